@@ -1,0 +1,1 @@
+"""Plain rules without Django: workflow, time, clocks, numbers, calling order, waiting time."""
