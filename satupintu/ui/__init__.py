@@ -1,0 +1,1 @@
+"""The look of every screen: style sheets, icons, sounds, page frames and template tags."""

@@ -1,0 +1,98 @@
+"""A form field as one question on a screen: label, hint, problem, answer, in that order.
+
+The problem beside the field and the line in the summary are made from the same error, so their
+words cannot differ. Browser validation stays off: the server answers, in words that help.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.forms import BaseForm
+
+GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class Problem(NamedTuple):
+    """One line of the summary: the words and the id of the field they speak of."""
+
+    words: str
+    target: str
+
+
+class Choice(NamedTuple):
+    """One chip: what is posted, what is read, whether chosen, its id and its number key."""
+
+    value: str
+    label: str
+    on: bool
+    id: str
+    key: str
+
+
+def target_of(bound: BoundField) -> str:
+    """Returns the id a summary line jumps to: the field, or the first chip of a group."""
+    grouped = isinstance(bound.field.widget, GROUPS)
+    return f"{bound.auto_id}_0" if grouped else str(bound.auto_id)
+
+
+def problems(form: BaseForm) -> Iterator[Problem]:
+    """Yields the form's problems in the order of its fields, those of no field first."""
+    for words in form.non_field_errors():
+        yield Problem(str(words), "")
+    for bound in form:
+        for words in bound.errors:
+            yield Problem(str(words), target_of(bound))
+
+
+def choices_of(bound: BoundField, keys: bool) -> list[Choice]:
+    """Returns the chips of a group with the answer kept."""
+    value = bound.value()
+    chosen = {str(v) for v in value} if isinstance(value, (list, tuple, set)) else {str(value)}
+    return [
+        Choice(str(v), str(label), str(v) in chosen, f"{bound.auto_id}_{n}",
+               str(n + 1) if keys and n < 9 else "")
+        for n, (v, label) in enumerate(bound.field.widget.choices)
+        if str(v) != "" or isinstance(bound.field.widget, forms.RadioSelect)
+    ]  # fmt: skip
+
+
+def control(bound: BoundField, described_by: str, **attrs: Any) -> str:
+    """Renders the control itself without `required`: an empty answer is told by the server."""
+    widget = bound.field.widget
+    if bound.field.localize:
+        widget.is_localized = True
+    plain = isinstance(widget, forms.CheckboxInput)
+    merged: dict[str, Any] = {"id": bound.auto_id, **({} if plain else {"class": "input"})}
+    merged |= {name.replace("_", "-"): value for name, value in attrs.items() if value not in (None, "", False)}
+    if described_by:
+        merged["aria-describedby"] = described_by
+    if bound.errors:
+        merged["aria-invalid"] = "true"
+    return widget.render(bound.html_name, bound.value(), merged, renderer=bound.form.renderer)
+
+
+def shown_field(
+    bound: BoundField, hint: str = "", label: str = "", keys: bool = False, hide_label: bool = False,
+    **attrs: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """Returns what parts/field.html needs; further names become attributes of the control."""
+    widget = bound.field.widget
+    words = hint or bound.help_text
+    described = [f"{bound.auto_id}-hint"] if words else []
+    described += [f"{bound.auto_id}-problem"] if bound.errors else []
+    kind = "tick" if isinstance(widget, forms.CheckboxInput) else "line"
+    if isinstance(widget, GROUPS):
+        kind = "group"
+    if bound.is_hidden:
+        kind = "hidden"
+    grouped = kind == "group"
+    return {
+        "kind": kind, "bound": bound, "id": bound.auto_id, "name": bound.html_name,
+        "label": label or bound.label, "hint": words, "errors": list(bound.errors),
+        "hide_label": hide_label, "described_by": " ".join(described),
+        "choices": choices_of(bound, keys) if grouped else [],
+        "input_type": "radio" if isinstance(widget, forms.RadioSelect) else "checkbox",
+        "control": "" if grouped else control(bound, " ".join(described), **attrs),
+    }  # fmt: skip
