@@ -1,0 +1,84 @@
+"""What `make test` runs: the whole suite on SQLite, then what touches the database again on PostgreSQL.
+
+Installs the Debian packages it needs when it may (root), says which are missing when it may not.
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import servers
+
+ROOT = Path(__file__).resolve().parents[1]
+# Journeys in a browser and rules without a database give the same answer on both databases.
+ON_POSTGRESQL = "database and not browser"
+
+
+@dataclass(frozen=True)
+class Need:
+    """A program that the tests start, and the Debian package that brings it."""
+
+    what: str
+    package: str
+    found: bool
+
+
+def needs() -> list[Need]:
+    return [
+        Need("PostgreSQL", "postgresql", servers.postgresql_programs() is not None),
+        Need("Chromium", "chromium", servers.chromium_program() is not None),
+        Need("letters to draw pages with", "fonts-dejavu-core", servers.has_fonts()),
+        Need("the voice espeak-ng", "espeak-ng", servers.program("espeak-ng") is not None),
+    ]
+
+
+def main() -> int:
+    """Run both passes, whatever the first one says; the exit code tells whether all is well."""
+    prepare_machine()
+    passes = [("sqlite", []), ("postgresql", ["-m", ON_POSTGRESQL])]
+    codes = [run_pass(database, selection) for database, selection in passes]
+    return max(codes)
+
+
+def prepare_machine() -> None:
+    missing = [need for need in needs() if not need.found]
+    if missing and may_install():
+        install([need.package for need in missing])
+        missing = [need for need in needs() if not need.found]
+    if missing:
+        packages = " ".join(need.package for need in missing)
+        sys.exit(
+            f"The tests need {', '.join(need.what for need in missing)}, not found on this machine.\n"
+            f"On Debian and Ubuntu:  sudo apt-get install {packages}"
+        )
+
+
+def may_install() -> bool:
+    return os.geteuid() == 0 and servers.program("apt-get") is not None
+
+
+def install(packages: list[str]) -> None:
+    say(f"Installing Debian packages: {' '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    options = ["apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0", "-o", "APT::Install-Recommends=false"]
+    for command in ([*options, "update"], [*options, "install", *packages]):
+        subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+
+
+def run_pass(database: str, selection: list[str]) -> int:
+    say(f"\n===== {database} =====")
+    command = [sys.executable, "-m", "pytest", *selection]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "SATUPINTU_TEST_DATABASE": database}, check=False
+    ).returncode
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

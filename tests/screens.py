@@ -1,0 +1,154 @@
+"""Browser fixtures: a real Chromium, and what every page has to stand up to.
+
+A pytest plugin like tests/servers.py, so that a feature's own tests can open its screens too.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.servers import SatuPintu, chromium_program
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    # Off by default in axe: a run without this line would silently leave target size out.
+    "rules": {"target-size": {"enabled": True}},
+}
+OVERFLOW = """() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = element => {
+        for (let e = element.parentElement; e; e = e.parentElement) {
+            if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX)) return e !== document.body;
+        }
+        return false;
+    };
+    return document.documentElement.scrollWidth <= width ? [] : [...document.body.querySelectorAll('*')]
+        .filter(e => e.getBoundingClientRect().right > width + 1 && !scrolls(e))
+        .map(e => e.tagName.toLowerCase() + (e.className ? '.' + e.className : '')
+                  + ' to ' + Math.round(e.getBoundingClientRect().right) + ' px')
+        .concat(['document is ' + document.documentElement.scrollWidth + ' px wide']);
+}"""
+
+
+class Watched:
+    """A browser context that remembers every fault: script errors, CSP refusals, foreign requests."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.context = context
+        self.origin = urlsplit(origin).netloc
+        self.faults: list[str] = []
+        context.on("request", lambda request: self._request(request.url))
+        context.on("weberror", lambda fault: self.faults.append(f"script error: {fault.error}"))
+        context.on("console", lambda message: self._console(message.type, message.text))
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.origin:
+            self.faults.append(f"third-party request: {url}")
+
+    def _console(self, kind: str, text: str) -> None:
+        # A refused request is the browser's echo of an answer that the test judges by itself.
+        if kind == "error" and "Failed to load resource" not in text:
+            self.faults.append(f"console: {text}")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    started = playwright.chromium.launch(executable_path=chromium_program(), headless=True, args=FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, satu_pintu_server: SatuPintu) -> Iterator[Callable[..., Page]]:
+    """`new_page(viewport=..., java_script_enabled=False, ...)`: a page of a person of its own.
+
+    Each has its own cookies. Addresses may be relative to the server. At the end of the test every page
+    must be free of script errors, CSP refusals and third-party requests; `page.context.faults` lists them.
+    """
+    watched: list[Watched] = []
+
+    def make(**options: object) -> Page:
+        context = browser.new_context(
+            base_url=satu_pintu_server.url,
+            **{"locale": "id-ID", "timezone_id": "Asia/Jakarta", "reduced_motion": "reduce", **options},
+        )
+        context.set_default_timeout(10_000)
+        watched.append(Watched(context, satu_pintu_server.url))
+        return context.new_page()
+
+    yield make
+    faults = [fault for one in watched for fault in one.faults]
+    for one in watched:
+        one.context.close()
+    assert not faults
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One page at 1280 x 800, as on an officer's laptop."""
+    return new_page(viewport={"width": 1280, "height": 800})
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)`: no accessibility violation, and the rule on target size really looked."""
+
+    def look(page: Page) -> None:
+        results = Axe().run(page, options=AXE).response
+        looked = {rule["id"] for kind in ("passes", "violations", "incomplete", "inapplicable") for rule in results[kind]}
+        assert "target-size" in looked
+        assert not results["violations"], _readable(results["violations"], page.url)
+
+    return look
+
+
+def _readable(violations: list[dict[str, object]], url: str) -> str:
+    lines = [f"{url}:"]
+    for violation in violations:
+        lines.append(f"- {violation['id']} ({violation['impact']}): {violation['help']}")
+        nodes = violation["nodes"]
+        assert isinstance(nodes, list)
+        lines += [f"    {json.dumps(node['target'])}: {node['failureSummary']}" for node in nodes[:5]]
+    return "\n".join(lines)
+
+
+@pytest.fixture
+def no_overflow() -> Callable[[Page], None]:
+    """`no_overflow(page)`: at 320 px the page fits; only a region of its own may scroll sideways."""
+
+    def look(page: Page) -> None:
+        before = page.viewport_size
+        page.set_viewport_size({"width": 320, "height": 640})
+        wide = page.evaluate(OVERFLOW)
+        if before:
+            page.set_viewport_size(before)
+        assert not wide, f"{page.url} at 320 px: {wide}"
+
+    return look
