@@ -9,9 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-Key = TypeVar("Key", int, str)
+
+class Orderable(Protocol):
+    """A key that decides between two people who came at the same moment."""
+
+    def __lt__(self, other: Any, /) -> bool: ...
+
+
+Key = TypeVar("Key", bound=Orderable)
 
 DEFAULT_RATIO = 2
 DEFAULT_AGING_MINUTES = 45

@@ -47,9 +47,7 @@ def offset(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def travel(
-    to: datetime | None = None, by: timedelta | float | None = None
-) -> Iterator[None]:
+def travel(to: datetime | None = None, by: timedelta | float | None = None) -> Iterator[None]:
     """Move the clock of all threads to an aware moment, or by a span (seconds when a number).
 
     The clock goes on running from there. Raises ValueError unless exactly one of the two is given.
