@@ -1,7 +1,7 @@
 """The two clocks of the service standard, each explained as a list of steps."""
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -41,11 +41,12 @@ class Step:
 
 @dataclass(frozen=True)
 class WalkinClock:
-    """The ten-minute clock of one visitor."""
+    """The ten-minute clock of one visitor; `after` is the `Finish.key` that it was counted from."""
 
     starts_at: datetime
     due: datetime
     steps: tuple[Step, ...]
+    after: Hashable = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Finish:
     desk: Hashable
     at: datetime
     services: frozenset[str]
+    key: Hashable = None
 
 
 @dataclass(frozen=True)
@@ -156,10 +158,10 @@ def assign_clocks(
     serve somebody now); people behind have that person before them.
     """
     # None stands for a place at which nobody is before you.
-    free: list[tuple[datetime | None, frozenset[str]]] = [
-        (None, desk.services) for desk in idle_fresh_desks
+    free: list[tuple[datetime | None, frozenset[str], Hashable]] = [
+        (None, desk.services, None) for desk in idle_fresh_desks
     ]
-    free += [(f.at, f.services) for f in sorted(finishes, key=lambda found: found.at)]
+    free += [(f.at, f.services, f.key) for f in sorted(finishes, key=lambda found: found.at)]
     waited_for: set[str] = set()
     clocks: dict[Hashable, WalkinClock | None] = {}
     for person in line:
@@ -170,7 +172,7 @@ def assign_clocks(
             clocks[person.key] = None
             continue
         waited_for |= person.services
-        clocks[person.key] = walkin_due(
+        clock = walkin_due(
             calendar,
             finished=place[0] if place else None,
             arrived=person.arrived,
@@ -178,6 +180,7 @@ def assign_clocks(
             restarted=person.restarted,
             limit_minutes=limit_minutes,
         )
+        clocks[person.key] = replace(clock, after=place[2] if place else None)
     return clocks
 
 
@@ -303,6 +306,7 @@ def _skipped(calendar: WorkingCalendar, day: date) -> Step:
 
 
 def _in_time_order(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """By day; within a day the start first and the due moment last, as they were told."""
-    rank = {StepKind.START: 0, StepKind.MOVED: 1, StepKind.PAUSE: 3, StepKind.DUE: 4}
-    return tuple(sorted(steps, key=lambda s: (s.at.date(), rank.get(StepKind(s.kind), 2))))
+    """By day; within a day the start, its day, a pause, what the day counts, the due moment."""
+    early = (StepKind.START, StepKind.MOVED, StepKind.DAY_ZERO, StepKind.PAUSE)
+    rank = {**{kind: n for n, kind in enumerate(early)}, StepKind.DUE: len(early) + 1}
+    return tuple(sorted(steps, key=lambda s: (s.at.date(), rank.get(StepKind(s.kind), len(early)))))

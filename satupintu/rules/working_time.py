@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from satupintu.rules.indonesian import DAY_NAMES
@@ -254,8 +255,7 @@ class WorkingCalendar:
     def breaks_on(self, day: date) -> tuple[Span, ...]:
         """The published breaks of a day: the gaps between its intervals."""
         spans = self.spans_on(day)
-        pairs = zip(spans, spans[1:], strict=False)
-        return tuple(Span(a.end, b.start) for a, b in pairs if a.end < b.start)
+        return tuple(Span(a.end, b.start) for a, b in pairwise(spans) if a.end < b.start)
 
     def breaks_between(self, start: datetime, end: datetime) -> tuple[Span, ...]:
         """The published breaks that overlap a stretch of time, each in full length."""
@@ -291,7 +291,7 @@ def _kind(holiday: Holiday) -> ClosedBecause:
 
 def _in_order(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
     ordered = tuple(sorted(intervals))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.opens < earlier.closes:
             raise ValueError(f"intervals overlap: {earlier} and {later}")
     return ordered
