@@ -1,0 +1,53 @@
+"""The live door's questions, answered from this installation's database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import close_old_connections
+
+from satupintu.journal import queries as journal
+from satupintu.live.house import Picture, on_seen, picture_of
+from satupintu.offices.models import Office
+from satupintu.people import access
+from satupintu.walkin.queries import snapshot
+
+
+class DatabaseHouse:
+    """See `satupintu.live.house.House`; called from the live door's own threads."""
+
+    def office(self, code: str) -> tuple[int, int] | None:
+        """Office id and its journal's newest number; None where nobody is served."""
+        with _lasting_connection():
+            pk = Office.objects.filter(code=code, serving=True).values_list("pk", flat=True).first()
+            return None if pk is None else (pk, journal.head(pk))
+
+    def picture(self, office_id: int) -> Picture:
+        """The public state now."""
+        with _lasting_connection():
+            return picture_of(snapshot(Office.objects.get(pk=office_id)))
+
+    def heads(self) -> dict[int, int]:
+        """Office id → newest journal number."""
+        with _lasting_connection():
+            return journal.heads()
+
+    def may_follow(self, session_key: str, office_code: str) -> bool:
+        """Whether this session belongs to an officer of this office, now."""
+        with _lasting_connection():
+            return access.may_follow(session_key, office_code)
+
+    def seen(self, devices: set[str]) -> None:
+        """Tell everybody who asked to be told which devices are alive."""
+        with _lasting_connection():
+            for listener in on_seen:
+                listener(devices)
+
+
+@contextmanager
+def _lasting_connection() -> Iterator[None]:
+    # These threads live as long as the server: a broken connection is dropped, a good one kept.
+    close_old_connections()
+    try:
+        yield
+    finally:
+        close_old_connections()

@@ -1,0 +1,49 @@
+"""What the live door asks the house. A question may wait on the database: never in the loop."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+on_seen: list[Callable[[set[str]], None]] = []  # told which devices showed signs of life
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An office's public state: JSON bytes, and the tickets that are being called in it."""
+
+    data: bytes
+    called: frozenset[str] = frozenset()
+
+
+class House(Protocol):
+    """The questions; `database_house` answers them from the database."""
+
+    def office(self, code: str) -> tuple[int, int] | None:
+        """Office id and its journal's newest number; None where nobody is served."""
+
+    def picture(self, office_id: int) -> Picture:
+        """The public state now. The same state must give the same bytes."""
+
+    def heads(self) -> dict[int, int]:
+        """Office id → newest journal number."""
+
+    def may_follow(self, session_key: str, office_code: str) -> bool:
+        """Whether this session belongs to an officer of this office, now."""
+
+    def seen(self, devices: set[str]) -> None:
+        """These devices showed signs of life since the last telling."""
+
+
+def picture_of(snapshot: dict[str, object]) -> Picture:
+    """Bytes of a snapshot, equal for equal states, and the names of the tickets called in it."""
+    data = json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    calls = snapshot.get("called") or []
+    called = {
+        value
+        for call in (calls if isinstance(calls, list) else [])
+        if isinstance(call, dict)
+        for value in call.values()
+        if isinstance(value, str)
+    }
+    return Picture(data.encode(), frozenset(called))

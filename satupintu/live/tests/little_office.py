@@ -1,0 +1,108 @@
+"""A house without a database, and pages without Django: what the live door's tests knock at.
+
+Run by uvicorn in a process of its own. `POST /act` lets something happen, `/slow` holds a thread.
+"""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from satupintu.live.addresses import Proxies
+from satupintu.live.gate import Gate, GateLimits
+from satupintu.live.house import Picture, picture_of
+from satupintu.live.hub import Hub
+from satupintu.live.router import DoorLimits, Router
+
+GOOD_SESSION = "goodsession00000"
+
+
+class LittleHouse:
+    """One office, 3300, whose public state is what `/act` said last."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.called: list[str] = []
+        self.note = "first"
+        self.pictures = 0
+        self.sessions = {GOOD_SESSION}
+        self.devices: set[str] = set()
+        self.picture_seconds = 0.0
+
+    def office(self, code: str) -> tuple[int, int] | None:
+        return (1, self.seq) if code == "3300" else None
+
+    def picture(self, office_id: int) -> Picture:
+        self.pictures += 1
+        if self.picture_seconds:
+            time.sleep(self.picture_seconds)
+        padding = ["w" * 10] * int(os.environ.get("LITTLE_QUEUE", "30"))
+        return picture_of(
+            {"called": [{"ticket": t} for t in self.called], "queue": padding, "note": self.note}
+        )
+
+    def heads(self) -> dict[int, int]:
+        return {1: self.seq}
+
+    def may_follow(self, session_key: str, office_code: str) -> bool:
+        return session_key in self.sessions and office_code == "3300"
+
+    def seen(self, devices: set[str]) -> None:
+        self.devices |= devices
+
+
+house = LittleHouse()
+hub = Hub(house, recheck=float(os.environ.get("LITTLE_RECHECK", "60")))
+lock = threading.Lock()
+
+
+def act(said: dict[str, Any]) -> dict[str, Any]:
+    """Something happens: `note` is shown to the public, `inside` is not; `called` rings phones."""
+    with lock:
+        house.seq += 1
+        house.note = said.get("note", house.note)
+        house.called = said.get("called", house.called)
+        house.picture_seconds = said.get("picture_seconds", house.picture_seconds)
+        house.sessions -= set(said.get("signed_out", []))
+        seq = house.seq
+    at = time.monotonic()
+    hub.wake(1, seq)
+    return {"seq": seq, "at": at}
+
+
+def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """A tiny WSGI application."""
+    path, body = environ["PATH_INFO"], environ["wsgi.input"].read()
+    answer: bytes | list[bytes] = b"page"
+    if path == "/act":
+        answer = json.dumps(act(json.loads(body or b"{}"))).encode()
+    elif path == "/long":
+        answer = [b"x" * 65536] * 320  # 20 MB
+    elif path == "/length":
+        answer = str(len(body)).encode()
+    elif path == "/known":
+        known = {"pictures": house.pictures, "devices": sorted(house.devices | hub.seen)}
+        answer = json.dumps(known | {"pid": os.getpid()}).encode()
+    elif path == "/slow":
+        time.sleep(0.5)
+    elif path == "/broken":
+        raise ValueError("as asked")
+    elif path == "/address":
+        answer = environ["REMOTE_ADDR"].encode()
+    start("200 OK", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+    return [answer] if isinstance(answer, bytes) else answer
+
+
+proxies = Proxies(os.environ.get("LITTLE_PROXIES", "10.0.0.0/8").split(","))
+gate = Gate(pages, GateLimits(body_seconds=float(os.environ.get("LITTLE_BODY", "2"))), proxies)
+streams = int(os.environ.get("LITTLE_STREAMS", "6000"))
+application = Router(
+    gate,
+    hub,
+    DoorLimits(streams=streams, streams_per_address=streams, kept_for_staff=2),
+    proxies,
+    host_allowed=lambda host: host.startswith("127.0.0.1"),
+    on_close=gate.close,
+)

@@ -1,0 +1,106 @@
+"""Notices what another process committed: PRAGMA data_version on SQLite, LISTEN on PostgreSQL."""
+
+import asyncio
+import logging
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import psycopg
+
+if TYPE_CHECKING:
+    from satupintu.live.hub import Hub
+
+LOOK = 0.25  # seconds between two looks at a SQLite file
+
+log = logging.getLogger(__name__)
+
+
+class Watch(Protocol):
+    """Runs as long as the hub and wakes it."""
+
+    async def run(self, hub: "Hub") -> None:
+        """Never ends by itself."""
+
+
+class SqliteWatch:
+    """The file's data version changes with every commit of another connection."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+
+    async def run(self, hub: "Hub") -> None:
+        """See `Watch`."""
+        last = -1
+        while True:
+            try:
+                version = await hub.ask(self._version)
+                if version != last:
+                    await hub.catch_up()
+                    last = version
+            except Exception:
+                log.warning("The database file cannot be watched yet", exc_info=True)
+                self._connection = None
+                await asyncio.sleep(2)
+            await asyncio.sleep(LOOK)
+
+    def _version(self) -> int:
+        if self._connection is None:
+            address = f"{Path(self.path).resolve().as_uri()}?mode=ro"
+            self._connection = sqlite3.connect(
+                address, uri=True, timeout=5, check_same_thread=False
+            )
+        row = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(row[0])
+
+
+class PostgresWatch:
+    """One connection that listens; after each new connection everything missed is caught up."""
+
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        self.parameters = parameters
+
+    async def run(self, hub: "Hub") -> None:
+        """See `Watch`."""
+        pause = 1.0
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(
+                    autocommit=True, **self.parameters
+                ) as connection:
+                    await connection.execute("LISTEN journal")
+                    await hub.catch_up()
+                    pause = 1.0
+                    async for notice in connection.notifies():
+                        self._hear(hub, notice.payload)
+            except Exception as problem:
+                log.warning("Not listening to the database (%s); again in %s s", problem, pause)
+            await asyncio.sleep(pause)
+            pause = min(10.0, pause * 2)
+
+    def _hear(self, hub: "Hub", payload: str) -> None:
+        office, _, seq = payload.partition(":")
+        if office.isdecimal() and seq.isdecimal():
+            hub.wake(int(office), int(seq))
+
+
+def watch_of(database: dict[str, Any]) -> Watch:
+    """The watch for a Django database setting."""
+    if database["ENGINE"].endswith("sqlite3"):
+        return SqliteWatch(str(database["NAME"]))
+    named = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
+    parameters = {
+        ours: str(database[theirs]) for ours, theirs in named.items() if database.get(theirs)
+    }
+    keepalive = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
+    options = {
+        key: value for key, value in database.get("OPTIONS", {}).items() if key.startswith("ssl")
+    }
+    return PostgresWatch({**keepalive, **options, **parameters, "connect_timeout": 5})
