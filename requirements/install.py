@@ -74,7 +74,11 @@ def make_environment():
 
 
 def install(wanted):
-    say("Installing what requirements/{}.txt names (about a minute; needs the Internet)".format(wanted))
+    say(
+        "Installing what requirements/{}.txt names (about a minute; needs the Internet)".format(
+            wanted
+        )
+    )
     command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
     command += ["--disable-pip-version-check", "--requirement", str(requirements(wanted))]
     if subprocess.call(command):

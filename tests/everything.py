@@ -62,9 +62,19 @@ def may_install() -> bool:
 def install(packages: list[str]) -> None:
     say(f"Installing Debian packages: {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    options = ["apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0", "-o", "APT::Install-Recommends=false"]
+    options = [
+        "apt-get",
+        "-qq",
+        "-y",
+        "-o",
+        "Dpkg::Use-Pty=0",
+        "-o",
+        "APT::Install-Recommends=false",
+    ]
     for command in ([*options, "update"], [*options, "install", *packages]):
-        subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+        )
 
 
 def run_pass(database: str, selection: list[str]) -> int:

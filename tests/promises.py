@@ -1,7 +1,7 @@
 """Which test proves which promise: reads docs/promises.toml and the marks in the tests.
 
-    python -m tests.promises            prints what no test proves yet
-    python -m tests.promises --write    writes docs/promises.md
+python -m tests.promises            prints what no test proves yet
+python -m tests.promises --write    writes docs/promises.md
 """
 
 import ast
@@ -82,7 +82,9 @@ def marks(source: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _is_test(node: ast.stmt) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith(
+        "test_"
+    )
 
 
 def _module_ids(tree: ast.Module) -> tuple[str, ...]:
@@ -114,7 +116,8 @@ def page() -> str:
             lines += [group.note, ""]
         lines += ["| | promise | proved by |", "|---|---|---|"]
         lines += [
-            f"| {name} | {words} | {_tests(proved.get(name, []))} |" for name, words in group.promises.items()
+            f"| {name} | {words} | {_tests(proved.get(name, []))} |"
+            for name, words in group.promises.items()
         ]
     return "\n".join(lines) + "\n"
 

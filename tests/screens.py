@@ -50,10 +50,10 @@ OVERFLOW = """() => {
 class Watched:
     """A browser context that remembers every fault: script errors, CSP refusals, foreign requests."""
 
-    def __init__(self, context: BrowserContext, origin: str) -> None:
+    def __init__(self, context: BrowserContext, origin: str, faults: list[str]) -> None:
         self.context = context
         self.origin = urlsplit(origin).netloc
-        self.faults: list[str] = []
+        self.faults = faults
         context.on("request", lambda request: self._request(request.url))
         context.on("weberror", lambda fault: self.faults.append(f"script error: {fault.error}"))
         context.on("console", lambda message: self._console(message.type, message.text))
@@ -80,34 +80,48 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for the whole run."""
-    started = playwright.chromium.launch(executable_path=chromium_program(), headless=True, args=FLAGS)
+    started = playwright.chromium.launch(
+        executable_path=chromium_program(), headless=True, args=FLAGS
+    )
     yield started
     started.close()
 
 
 @pytest.fixture
-def new_page(browser: Browser, satu_pintu_server: SatuPintu) -> Iterator[Callable[..., Page]]:
+def faults() -> list[str]:
+    """Faults of all pages of the test so far; a test that provokes one takes it out again."""
+    return []
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, satu_pintu_server: SatuPintu, faults: list[str]
+) -> Iterator[Callable[..., Page]]:
     """`new_page(viewport=..., java_script_enabled=False, ...)`: a page of a person of its own.
 
-    Each has its own cookies. Addresses may be relative to the server. At the end of the test every page
-    must be free of script errors, CSP refusals and third-party requests; `page.context.faults` lists them.
+    Each has its own cookies. Addresses may be relative to the server. At the end of the test no page
+    may have had a script error, a CSP refusal or a third-party request.
     """
     watched: list[Watched] = []
 
     def make(**options: object) -> Page:
         context = browser.new_context(
             base_url=satu_pintu_server.url,
-            **{"locale": "id-ID", "timezone_id": "Asia/Jakarta", "reduced_motion": "reduce", **options},
+            **{
+                "locale": "id-ID",
+                "timezone_id": "Asia/Jakarta",
+                "reduced_motion": "reduce",
+                **options,
+            },
         )
         context.set_default_timeout(10_000)
-        watched.append(Watched(context, satu_pintu_server.url))
+        watched.append(Watched(context, satu_pintu_server.url, faults))
         return context.new_page()
 
     yield make
-    faults = [fault for one in watched for fault in one.faults]
     for one in watched:
         one.context.close()
-    assert not faults
+    assert not faults, "\n".join(faults)
 
 
 @pytest.fixture
@@ -122,7 +136,11 @@ def axe() -> Callable[[Page], None]:
 
     def look(page: Page) -> None:
         results = Axe().run(page, options=AXE).response
-        looked = {rule["id"] for kind in ("passes", "violations", "incomplete", "inapplicable") for rule in results[kind]}
+        looked = {
+            rule["id"]
+            for kind in ("passes", "violations", "incomplete", "inapplicable")
+            for rule in results[kind]
+        }
         assert "target-size" in looked
         assert not results["violations"], _readable(results["violations"], page.url)
 
@@ -135,7 +153,9 @@ def _readable(violations: list[dict[str, object]], url: str) -> str:
         lines.append(f"- {violation['id']} ({violation['impact']}): {violation['help']}")
         nodes = violation["nodes"]
         assert isinstance(nodes, list)
-        lines += [f"    {json.dumps(node['target'])}: {node['failureSummary']}" for node in nodes[:5]]
+        lines += [
+            f"    {json.dumps(node['target'])}: {node['failureSummary']}" for node in nodes[:5]
+        ]
     return "\n".join(lines)
 
 

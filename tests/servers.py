@@ -46,7 +46,9 @@ def postgresql_programs() -> Path | None:
     candidates.sort(key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0)
     if on_path := program("postgres"):
         candidates.insert(0, Path(on_path).resolve().parent)
-    usable = [path for path in candidates if (path / "initdb").exists() and (path / "postgres").exists()]
+    usable = [
+        path for path in candidates if (path / "initdb").exists() and (path / "postgres").exists()
+    ]
     return usable[-1] if usable else None
 
 
@@ -57,7 +59,9 @@ def chromium_program() -> str | None:
 
 def has_fonts() -> bool:
     """Without any font a browser draws boxes, and measures of overflow mean nothing."""
-    return any(Path("/usr/share/fonts").rglob("*.ttf")) or any(Path("/usr/share/fonts").rglob("*.otf"))
+    return any(Path("/usr/share/fonts").rglob("*.ttf")) or any(
+        Path("/usr/share/fonts").rglob("*.otf")
+    )
 
 
 def temporary_directory(purpose: str) -> Path:
@@ -178,7 +182,9 @@ class SatuPintu:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.clock_file = home / "clock"
-        self.database_url = database_url or f"sqlite:////{str(home / 'satupintu.sqlite3').lstrip('/')}"
+        self.database_url = (
+            database_url or f"sqlite:////{str(home / 'satupintu.sqlite3').lstrip('/')}"
+        )
         self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")},
             "DJANGO_SETTINGS_MODULE": "satupintu.config.settings",
@@ -243,7 +249,11 @@ class SatuPintu:
 
 
 def _satupintu() -> list[str]:
-    return [sys.executable, "-c", "import sys; from satupintu.operations.command import main; sys.exit(main())"]
+    return [
+        sys.executable,
+        "-c",
+        "import sys; from satupintu.operations.command import main; sys.exit(main())",
+    ]
 
 
 # --- pytest ------------------------------------------------------------------------------------
@@ -259,7 +269,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 def _prepare(config: pytest.Config, database: str) -> None:
     if database not in DATABASES:
-        raise pytest.UsageError(f"SATUPINTU_TEST_DATABASE is {database!r}; use one of {', '.join(DATABASES)}")
+        raise pytest.UsageError(
+            f"SATUPINTU_TEST_DATABASE is {database!r}; use one of {', '.join(DATABASES)}"
+        )
     home = temporary_directory("test")
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     url = f"sqlite:////{str(home / 'satupintu.sqlite3').lstrip('/')}"
@@ -300,7 +312,9 @@ def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def satu_pintu_server(sample_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SatuPintu]:
+def satu_pintu_server(
+    sample_office: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SatuPintu]:
     """The running product with the sample office, one for all tests of a module."""
     home = tmp_path_factory.mktemp("server") / "data"
     shutil.copytree(sample_office, home)

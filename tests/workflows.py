@@ -1,6 +1,6 @@
 """The drawings of docs/workflows.md, made from the tables themselves.
 
-    python -m tests.workflows --write    writes docs/workflows.md
+python -m tests.workflows --write    writes docs/workflows.md
 """
 
 import importlib
@@ -23,7 +23,11 @@ def workflows() -> list[tuple[str, Workflow]]:
     found: list[tuple[str, Workflow]] = []
     for path in sorted((ROOT / "satupintu").glob("*/workflow.py")):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        tables = [value for value in vars(importlib.import_module(name)).values() if isinstance(value, Workflow)]
+        tables = [
+            value
+            for value in vars(importlib.import_module(name)).values()
+            if isinstance(value, Workflow)
+        ]
         found += [(name, table) for table in dict.fromkeys(tables)]
     return found
 
@@ -32,7 +36,9 @@ def page() -> str:
     """The text of docs/workflows.md as it ought to be now."""
     parts = [HEAD]
     for module, table in workflows():
-        parts.append(f"## {table.name.capitalize()}\n\nFrom `{module}`.\n\n```mermaid\n{table.diagram()}```\n")
+        parts.append(
+            f"## {table.name.capitalize()}\n\nFrom `{module}`.\n\n```mermaid\n{table.diagram()}```\n"
+        )
     return "\n".join(parts)
 
 
