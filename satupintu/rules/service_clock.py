@@ -48,6 +48,11 @@ class WalkinClock:
     steps: tuple[Step, ...]
     after: Hashable = None
 
+    @property
+    def cause(self) -> str:
+        """What started the clock: finished, arrived, opened or restarted (reported apart)."""
+        return self.steps[0].reason
+
 
 @dataclass(frozen=True)
 class InLine:
@@ -61,7 +66,7 @@ class InLine:
 
 @dataclass(frozen=True)
 class Finish:
-    """A finish (Selesai, Tidak hadir, Dirujuk) at a desk, with the services of that desk."""
+    """A finish (Selesai, Tidak hadir, Dirujuk) at a desk, its services, and whose it was (`key`)."""
 
     desk: Hashable
     at: datetime

@@ -158,6 +158,17 @@ def test_each_person_takes_the_earliest_finish_not_counted_for_somebody_ahead():
 
 
 @pytest.mark.proves("STD-TIME", "MJ-2")
+def test_a_clock_names_the_finish_it_was_counted_from_so_that_it_is_counted_once():
+    line = [person("a", "09:00"), person("b", "09:01")]
+    ended = Finish(1, at(f"{DAY} 09:30"), CONSULTATION, key=71)
+    first = assign_clocks(OFFICE, line, [ended], [FreshDesk(2, CONSULTATION)], True)
+    assert {key: found.after if found else "none" for key, found in first.items()} == {
+        "a": None,
+        "b": 71,
+    }
+
+
+@pytest.mark.proves("STD-TIME", "MJ-2")
 def test_a_finish_at_a_desk_for_another_service_does_not_count():
     line = [person("a", "09:00"), person("b", "09:01", LIBRARY)]
     clocks = assign_clocks(OFFICE, line, [finish("09:30", 1, LIBRARY)], (), True)
