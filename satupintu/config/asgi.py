@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Mapping
 
 try:
     import resource
@@ -24,6 +25,7 @@ from satupintu.live.gate import Gate  # noqa: E402
 from satupintu.live.hub import Hub  # noqa: E402
 from satupintu.live.router import DoorLimits, Router  # noqa: E402
 from satupintu.live.watch import watch_of  # noqa: E402
+from satupintu.people import devices  # noqa: E402
 
 SPARE_FILES = 300  # beside streams: the database, pages in work, spooled bodies
 
@@ -45,6 +47,12 @@ def host_allowed(host: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
+def device_in(cookies: Mapping[str, str]) -> str:
+    """The digest by which the house knows the machine that sent these cookies, or nothing."""
+    secret = cookies.get(devices.COOKIE, "")
+    return devices.digest(secret) if secret else ""
+
+
 def compose() -> Router:
     """Pages behind the gate, live streams beside them."""
     files = raise_file_limit()
@@ -57,7 +65,14 @@ def compose() -> Router:
         streams_per_address=settings.LIVE_STREAMS_PER_ADDRESS,
     )
     return Router(
-        gate, hub, limits, proxies, host_allowed, settings.SESSION_COOKIE_NAME, on_close=gate.close
+        gate,
+        hub,
+        limits,
+        proxies,
+        host_allowed=host_allowed,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        device_in=device_in,
+        on_close=gate.close,
     )
 
 

@@ -1,0 +1,194 @@
+"""One settings file for one office and for the nation; the environment decides.
+
+What an office chooses (hours, limits, texts) is a row with a date, never a setting here.
+Every variable read here is documented in docs/running/settings.md, which a test checks.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from satupintu.config.environment import database, env, env_flag, env_list
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+HOST = env("HOST", "127.0.0.1")
+PORT = int(env("PORT", "8000"))
+PUBLIC_ADDRESS = env("PUBLIC_ADDRESS").rstrip("/")  # https://antre.example.go.id
+HTTPS = env_flag("HTTPS") or PUBLIC_ADDRESS.startswith("https://")
+TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
+BACKUP_DIR = Path(env("BACKUP_DIR", str(DATA_DIR / "backup")))
+BACKUP_KEY = env("BACKUP_KEY")
+REQUIRE_SECOND_FACTOR = env_flag("REQUIRE_SECOND_FACTOR", "1" if HTTPS else "0")
+TLS_CERTIFICATE = env("TLS_CERTIFICATE")
+TLS_KEY = env("TLS_KEY")
+
+DEBUG = env_flag("DEBUG")
+
+
+def _own_secret() -> str:
+    """A secret made at the first start and kept beside the data, so that one command is enough."""
+    file = DATA_DIR / "secret_key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return file.read_text(encoding="utf-8").strip()
+
+
+SECRET_KEY = env("SECRET_KEY") or _own_secret()
+# An office's machine is reached by names and addresses that differ from day to day (LAN), so
+# without a public address every host is accepted and no absolute link is ever built from it.
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "*" if not PUBLIC_ADDRESS else "")
+if PUBLIC_ADDRESS and not ALLOWED_HOSTS:
+    ALLOWED_HOSTS = [
+        PUBLIC_ADDRESS.split("//")[-1].split(":")[0],
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+    ]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
+
+ROOT_URLCONF = "satupintu.config.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Officer"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "satupintu.ui",
+    "satupintu.offices",
+    "satupintu.people",
+    "satupintu.journal",
+    "satupintu.walkin",
+    "satupintu.complaints",
+    "satupintu.feedback",
+    "satupintu.live",
+    "satupintu.reports",
+    "satupintu.home",
+    "satupintu.administration",
+    "satupintu.operations",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "satupintu.people.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "satupintu.people.access.OfficeMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "satupintu.people.screens.staff_screens",
+            ],
+        },
+    }
+]
+
+DATABASE_URL = env("DATABASE_URL", f"sqlite:////{str(DATA_DIR / 'satupintu.sqlite3').lstrip('/')}")
+DATABASES = {"default": database(DATABASE_URL)}
+
+AUTHENTICATION_BACKENDS = ["satupintu.people.backend.LoginBackend"]
+# Argon2 at 19 MiB, one at a time (people.backend): a small machine must not swap at sign-in.
+PASSWORD_HASHERS = ["satupintu.people.hashers.OfficeArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "sign-in"
+OTP_TOTP_ISSUER = "Satu Pintu"
+
+SESSION_COOKIE_AGE = 12 * 3600  # a working day: nobody stays signed in overnight
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if PUBLIC_ADDRESS.startswith("https://") else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"  # pages show the office's own zone, never this one
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English"), ("jv", "Basa Jawa")]
+LOCALE_PATHS = [BASE_DIR / "satupintu" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS: list[Path] = []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA_DIR / "files"
+WHITENOISE_MAX_AGE = 3600
+
+if env_flag("SATUPINTU_TESTING"):
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    WHITENOISE_USE_FINDERS = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
+}
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satupintu.config.settings")

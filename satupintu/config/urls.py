@@ -1,0 +1,13 @@
+"""Every address of the product, by service."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("satupintu.home.urls")),
+    path("", include("satupintu.people.urls")),
+    path("", include("satupintu.walkin.urls")),
+    path("", include("satupintu.feedback.urls")),
+    path("", include("satupintu.complaints.urls")),
+    path("", include("satupintu.reports.urls")),
+    path("", include("satupintu.administration.urls")),
+]

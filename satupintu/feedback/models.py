@@ -1,0 +1,31 @@
+"""What visitors thought of a visit. Never shown singly to those who served."""
+
+from django.db import models
+
+
+class Rating(models.Model):
+    class Door(models.TextChoices):
+        PHONE = "phone", "Ponsel"
+        KIOSK = "kiosk", "Mesin antrean"
+        SLIP = "slip", "Lembar penilaian"
+
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="ratings")
+    ticket = models.OneToOneField("walkin.Ticket", models.PROTECT, related_name="rating")
+    day = models.DateField()
+    score = models.PositiveSmallIntegerField()  # 1 tidak puas … 4 sangat puas (SKM)
+    elements = models.JSONField(default=dict)  # "u1": 1…4, nine elements of PermenPANRB 14/2017
+    comment = models.CharField(max_length=1200, blank=True)
+    door = models.CharField(max_length=6, choices=Door)
+    keyed_by = models.ForeignKey("people.Officer", models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
+    example = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "day"])]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(score__range=(1, 4)), name="score_1_to_4")
+        ]
+
+    def __str__(self) -> str:
+        return f"rating {self.pk}"

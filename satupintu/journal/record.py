@@ -1,0 +1,155 @@
+"""An act: one transaction in which something happens and is written down, last of all."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, connection, transaction
+
+from satupintu.journal.models import Press
+from satupintu.rules import clock
+
+T = TypeVar("T")
+
+# SQLite's file lock is unfair: one process-wide lock in front of it shortens the worst wait tenfold.
+_write_lock = threading.RLock()
+after_commit: list[Callable[[int, int], None]] = []  # told (office id, newest seq)
+
+
+@dataclass
+class Act:
+    """What is being done to an office, by whom, at one moment."""
+
+    office_id: int
+    actor: str
+    at: datetime
+    notes: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    pressed: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, event: str, subject: str, **facts: Any) -> None:
+        """Write down an event when the act ends. Facts are ids and codes, never personal text."""
+        self.notes.append((event, subject, facts))
+
+    def press(self, key: str, made: str) -> None:
+        """Link a press of a button to what it made."""
+        if key:
+            self.pressed.append((key, made))
+
+
+def officer(pk: int) -> str:
+    return f"officer:{pk}"
+
+
+@contextmanager
+def act(office_id: int, actor: str = "system") -> Iterator[Act]:
+    """Everything inside commits together with its journal entries, or not at all."""
+    lock = _write_lock if connection.vendor == "sqlite" else nullcontext()
+    with lock, transaction.atomic():
+        doing = Act(office_id, actor, clock.now())
+        yield doing
+        for key, made in doing.pressed:
+            _insert_press(doing, key, made)
+        if doing.notes:
+            seq = _write(doing)
+            transaction.on_commit(lambda: _tell(office_id, seq))
+
+
+def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
+    """Make it; if this very press has already made something, find that instead."""
+    try:
+        return make()
+    except IntegrityError:
+        earlier = (
+            Press.objects.filter(key=key).values_list("made", flat=True).first() if key else None
+        )
+        if earlier is None:
+            raise
+        return find(earlier)
+
+
+def _insert_press(doing: Act, key: str, made: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_press (key, office_id, made, at) VALUES (%s, %s, %s, %s)",
+            [key[:64], doing.office_id, made, _stored(doing.at)],
+        )
+
+
+def _stored(moment: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _write(doing: Act) -> int:
+    # The office's journal row is locked from here to the commit that follows at once, so that
+    # numbers become visible in order and nobody waits on thinking time.
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            return _write_postgresql(cursor, doing)
+        return _write_sqlite(cursor, doing)
+
+
+_DRAW = (
+    "INSERT INTO journal_head (office_id, last) VALUES (%s, %s) ON CONFLICT (office_id) "
+    "DO UPDATE SET last = journal_head.last + excluded.last RETURNING last"
+)
+_COLUMNS = "(office_id, seq, at, event, subject, actor, facts)"
+
+
+def _write_sqlite(cursor: Any, doing: Act) -> int:
+    cursor.execute(_DRAW, [doing.office_id, len(doing.notes)])
+    last: int = cursor.fetchone()[0]
+    first = last - len(doing.notes) + 1
+    rows = [
+        (
+            doing.office_id,
+            first + n,
+            _stored(doing.at),
+            event,
+            subject,
+            doing.actor,
+            json.dumps(facts),
+        )
+        for n, (event, subject, facts) in enumerate(doing.notes)
+    ]
+    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
+    cursor.execute(
+        f"INSERT INTO journal_entry {_COLUMNS} VALUES {marks}",
+        [value for row in rows for value in row],
+    )
+    return last
+
+
+def _write_postgresql(cursor: Any, doing: Act) -> int:
+    count = len(doing.notes)
+    marks = ", ".join(["(%s::int, %s, %s, %s::jsonb)"] * count)
+    values = [
+        value
+        for n, (event, subject, facts) in enumerate(doing.notes)
+        for value in (n, event, subject, json.dumps(facts))
+    ]
+    cursor.execute(
+        f"WITH head AS ({_DRAW}), written AS (INSERT INTO journal_entry {_COLUMNS} "
+        f"SELECT %s, head.last - {count} + 1 + v.n, %s, v.event, v.subject, %s, v.facts "
+        f"FROM head, (VALUES {marks}) AS v(n, event, subject, facts) RETURNING seq) "
+        "SELECT max(seq), pg_notify('journal', %s || ':' || max(seq)) FROM written",
+        [
+            doing.office_id,
+            count,
+            doing.office_id,
+            doing.at,
+            doing.actor,
+            *values,
+            str(doing.office_id),
+        ],
+    )
+    seq: int = cursor.fetchone()[0]
+    return seq
+
+
+def _tell(office_id: int, seq: int) -> None:
+    for listener in after_commit:
+        listener(office_id, seq)

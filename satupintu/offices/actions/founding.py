@@ -1,0 +1,65 @@
+"""An office begins: its services with their published standards, hours and desks."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from satupintu.offices import starting_standard as start
+from satupintu.offices.models import (
+    Desk,
+    HoursVersion,
+    Level,
+    Office,
+    Service,
+    ServiceVersion,
+    StandardVersion,
+)
+from satupintu.offices.published import forget
+
+EVER = date(2020, 1, 1)  # a new office has no past that this could alter
+
+
+@transaction.atomic
+def found_office(
+    *, code: str, name: str, zone: str, level: str = Level.PROVINCE, address: str = "", desks: Sequence[str] = ("Meja 1", "Meja 2", "Meja 3"),
+    hours: dict[str, Any] | None = None, example: bool = False,
+) -> Office:  # fmt: skip
+    """An office is set up to receive visitors with the leaflet's standard; every desk serves all.
+
+    An office of the tree that has not served yet becomes a serving one.
+    """
+    office, _ = Office.objects.update_or_create(
+        code=code,
+        defaults={
+            "name": name,
+            "zone": zone,
+            "level": level,
+            "address": address,
+            "serving": True,
+            "example": example,
+        },
+    )
+    services = [_service(office, position, words) for position, words in enumerate(start.SERVICES)]
+    HoursVersion.objects.create(office=office, valid_from=EVER, hours=hours or start.HOURS)
+    for number, desk_name in enumerate(desks, 1):
+        desk = Desk.objects.create(office=office, number=number, name=desk_name)
+        desk.services.set(services)
+    forget()
+    return office
+
+
+def _service(office: Office, position: int, words: dict[str, Any]) -> Service:
+    service = Service.objects.create(
+        office=office, code=words["code"], icon=words["icon"], position=position
+    )
+    told = {
+        key: words[key]
+        for key in ("letter", "name", "short_name", "formal_name", "example", "fee_text")
+    }
+    ServiceVersion.objects.create(service=service, valid_from=EVER, **told)
+    StandardVersion.objects.create(
+        service=service, valid_from=EVER, reviewed_on=EVER, content=words["standard"]
+    )
+    return service

@@ -1,0 +1,123 @@
+"""The service standards an office starts from: the leaflet's, clause by clause, as data.
+
+Minutes, days and requirements are values, so that kiosk, ticket, clocks and public page derive
+from the same rows. The eight components about how a service is run are named and stay empty until
+the office writes them.
+"""
+
+from typing import Any
+
+LAW = "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik"
+RUN_COMPONENTS = {
+    "dasar_hukum": f"{LAW}; Undang-Undang Nomor 16 Tahun 1997 tentang Statistik.",
+    "sarana": "Ruang tunggu, mesin antrean, layar panggilan bersuara, meja depan, dan meja layanan.",
+    "kompetensi": "Petugas memahami data, metadata, dan klasifikasi statistik serta etika pelayanan.",
+    "pengawasan": "Kepala pelayanan memeriksa catatan layanan setiap hari.",
+    "jumlah_pelaksana": "Sesuai jadwal piket yang berlaku.",
+    "jaminan_pelayanan": "Layanan diberikan sesuai standar ini.",
+    "jaminan_keamanan": "Kartu identitas hanya dilihat; nomornya tidak dicatat dan tidak disalin.",
+    "evaluasi": "Penilaian pengguna dan catatan waktu dibahas setiap bulan.",
+}
+REQUIREMENT_IDENTITY = {"code": "identity", "text": "Kartu identitas yang masih berlaku (KTP, SIM, paspor, atau lainnya), hanya dilihat", "on": True}  # fmt: skip
+REQUIREMENT_EMAIL = {"code": "email", "text": "Alamat e-mail yang aktif", "on": True}
+REQUIREMENT_GUEST_BOOK = {"code": "guest_book", "text": "Mengisi buku tamu", "on": True}
+MAKLUMAT = (
+    "Kami sanggup menyelenggarakan pelayanan sesuai standar pelayanan yang ditetapkan. Apabila "
+    "tidak menepati janji ini, kami siap menerima sanksi sesuai peraturan perundang-undangan."
+)
+VISIT_STEPS = [
+    "Datang ke unit Pelayanan Statistik Terpadu dan ambil nomor antrean.",
+    "Tunggu nomor Anda dipanggil.",
+    "Isi buku tamu di meja depan dan sampaikan keperluan Anda.",
+    "Sampaikan pertanyaan kepada petugas di meja konsultasi.",
+    "Terima informasi dari petugas.",
+    "Bila perlu produk lain, Anda diteruskan ke layanan lain tanpa mengantre dari awal.",
+    "Beri penilaian, atau sampaikan pengaduan.",
+    "Selesai.",
+]
+ONLINE_STEPS = [
+    "Kirim permintaan lewat aplikasi, WhatsApp, atau e-mail.",
+    "Daftarkan alamat e-mail Anda.",
+    "Cari informasi yang Anda perlukan.",
+    "Bila belum ketemu, buat transaksi konsultasi.",
+    "Lanjutkan lewat percakapan, datang langsung, atau Zoom.",
+    "Terima informasi dari petugas.",
+    "Percakapan ditutup bila selesai atau bila tidak ada balasan.",
+    "Beri penilaian, atau sampaikan pengaduan.",
+    "Selesai.",
+]
+
+
+def _standard(
+    product: list[str], fee: str, visit: list[str], online: list[str] | None = None, **more: Any
+) -> dict[str, Any]:
+    return {
+        "persyaratan": {
+            "visit": [REQUIREMENT_IDENTITY, REQUIREMENT_EMAIL, REQUIREMENT_GUEST_BOOK],
+            "online": [
+                REQUIREMENT_EMAIL,
+                {"code": "account", "text": "Akun di aplikasi layanan", "on": True},
+            ]
+            if online
+            else [],
+        },
+        "prosedur": {"visit": visit, "online": online or []},
+        "jangka_waktu": {"visit_minutes": 10, **({"online_days": 3} if online else {})},
+        "biaya": fee,
+        "produk": product,
+        "pengaduan": "Sampaikan lewat salah satu pintu pengaduan di halaman ini.",
+        **RUN_COMPONENTS,
+        **more,
+    }
+
+
+FREE = "Tidak dipungut biaya."
+OFFICIAL_FEE = "Konsultasinya tidak dipungut biaya. Produk tertentu dikenai tarif resmi PNBP."
+SERVICES: tuple[dict[str, Any], ...] = (
+    {
+        "code": "consultation", "icon": "ask", "letter": "A",
+        "name": "Tanya atau konsultasi data", "short_name": "Konsultasi data",
+        "formal_name": "Konsultasi statistik", "example": "Inflasi, penduduk, kode KBLI.", "fee_text": FREE,
+        "standard": _standard(
+            ["Konsultasi informasi statistik: data", "Konsultasi informasi statistik: metadata",
+             "Konsultasi informasi statistik: klasifikasi"],
+            FREE, VISIT_STEPS, ONLINE_STEPS,
+        ),
+    },
+    {
+        "code": "library", "icon": "book", "letter": "U",
+        "name": "Membaca di perpustakaan", "short_name": "Perpustakaan",
+        "formal_name": "Perpustakaan", "example": "Buku dan publikasi BPS, cetak dan digital.", "fee_text": FREE,
+        "standard": _standard(
+            ["Publikasi cetak dibaca di tempat", "Publikasi digital"], FREE,
+            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Cari dan baca publikasi.", "Beri penilaian."],
+        ),
+    },
+    {
+        "code": "sales", "icon": "bag", "letter": "M",
+        "name": "Membeli publikasi atau data", "short_name": "Produk dan data mikro",
+        "formal_name": "Penjualan produk statistik", "example": "Termasuk data mikro. Ada tarif resmi.",
+        "fee_text": OFFICIAL_FEE,
+        "standard": _standard(
+            ["Publikasi", "Data mikro", "Peta digital wilayah kerja statistik"], OFFICIAL_FEE,
+            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Sampaikan produk yang diperlukan.",
+             "Terima tagihan resmi dan bayar lewat bank.", "Terima produk dan kuitansi.", "Beri penilaian."],
+        ),
+    },
+    {
+        "code": "recommendation", "icon": "stamp", "letter": "R",
+        "name": "Meminta rekomendasi statistik", "short_name": "Rekomendasi",
+        "formal_name": "Rekomendasi kegiatan statistik",
+        "example": "Untuk instansi yang akan mengadakan survei.", "fee_text": FREE,
+        "standard": _standard(
+            ["Surat rekomendasi kegiatan statistik"], FREE,
+            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Sampaikan rancangan kegiatan statistik.",
+             "Perbaiki rancangan bila diminta.", "Terima surat rekomendasi.", "Beri penilaian."],
+        ),
+    },
+)  # fmt: skip
+
+HOURS = {
+    **{str(day): [["08:00", "12:00"], ["13:00", "15:30"]] for day in range(4)},
+    "4": [["08:00", "11:30"], ["13:00", "16:00"]],
+}

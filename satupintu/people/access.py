@@ -1,0 +1,161 @@
+"""Who may enter a page. Every page carries exactly one of these marks."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published, published
+from satupintu.people.devices import device_of
+from satupintu.people.models import Assignment, Device, Officer, Role
+from satupintu.rules import clock
+
+Page = Callable[..., HttpResponseBase]
+NEEDS_SECOND_FACTOR = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+
+
+class OfficeRequest(HttpRequest):
+    """A request to a page of one office, as pages behind a mark see it."""
+
+    user: Officer  # type: ignore[assignment]
+    office: Office
+    published: Published
+    roles: frozenset[str]
+    device: Device | None
+
+
+class OfficeMiddleware:
+    """Sets the office of the address; an unknown office is a page that does not exist."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Page, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        if code := kwargs.get("office_code"):
+            asked = cast(OfficeRequest, request)
+            try:
+                asked.published = published(code)
+            except Office.DoesNotExist:
+                raise Http404 from None
+            asked.office = asked.published.office
+
+
+def _mark(page: Page, who: str) -> Page:
+    page.access = who  # type: ignore[attr-defined]
+    return page
+
+
+def open_to_all(page: Page) -> Page:
+    """Anybody; the page shows nothing of any person."""
+    return _mark(page, "all")
+
+
+def ticket_holders(page: Page) -> Page:
+    """Whoever holds the unguessable link of a ticket."""
+    return _mark(page, "ticket")
+
+
+def signed_in(page: Page) -> Page:
+    """Any officer who has signed in, of whichever office."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        return page(request, *args, **kwargs)
+
+    return _mark(guarded, "signed in")
+
+
+def officers(*roles: Role) -> Callable[[Page], Page]:
+    """Officers of the office in the address who hold one of the roles (any role when none given).
+
+    Another office's officer gets 404: that the page exists is already too much to tell.
+    """
+
+    def mark(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return _refusal(request, roles) or page(request, *args, **kwargs)
+
+        return _mark(guarded, "officers: " + (", ".join(roles) or "any"))
+
+    return mark
+
+
+def devices(kind: Device.Kind) -> Callable[[Page], Page]:
+    """A machine that has joined this office, or an officer of it; others are asked to join."""
+
+    def mark(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            device = device_of(request.COOKIES, request.office.pk, kind)
+            request.device = device
+            if device is None:
+                if not request.user.is_authenticated:
+                    return redirect("join-device", request.office.code, kind)
+                if refusal := _refusal(request, ()):
+                    return refusal
+            return page(request, *args, **kwargs)
+
+        return _mark(guarded, f"device: {kind}")
+
+    return mark
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, which comes back here afterwards."""
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def roles_of(officer_id: int, office_id: int, day: date) -> frozenset[str]:
+    """The roles an officer holds in an office on a day."""
+    rows = Assignment.objects.filter(officer_id=officer_id, office_id=office_id, since__lte=day)
+    return frozenset(
+        role for role, until in rows.values_list("role", "until") if until is None or until >= day
+    )
+
+
+def may_follow(session_key: str, office_code: str) -> bool:
+    """Whether this session belongs to an active officer of the office: asked by staff streams."""
+    session = Session.objects.filter(session_key=session_key, expire_date__gt=clock.now()).first()
+    officer_id = session.get_decoded().get("_auth_user_id") if session else None
+    if officer_id is None:
+        return False
+    active = Officer.objects.filter(pk=officer_id, is_active=True).exists()
+    office = Office.objects.filter(code=office_code).first()
+    if not active or office is None:
+        return False
+    today = published(office_code).day
+    return bool(roles_of(int(officer_id), office.pk, today))
+
+
+def _refusal(request: OfficeRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
+    """Why this officer may not enter, as the answer to give; None when nothing is in the way."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    request.roles = roles_of(request.user.pk, request.office.pk, request.published.day)
+    if not request.roles:
+        raise Http404
+    if roles and not request.roles.intersection(roles):
+        raise PermissionDenied
+    if settings.REQUIRE_SECOND_FACTOR and request.roles & NEEDS_SECOND_FACTOR:
+        if not request.user.is_verified():  # type: ignore[attr-defined]
+            return redirect(
+                f"{reverse('second-factor')}?{urlencode({'next': request.get_full_path()})}"
+            )
+    return None

@@ -1,0 +1,216 @@
+"""A desk calls the next number, calls again, notes that nobody came - and takes a call back."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from satupintu.journal.record import Act, act, once
+from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import OfficeDesk, Published
+from satupintu.rules import clock
+from satupintu.rules.calling_order import Kind, streak_after
+from satupintu.walkin.actions.step import Faster, Refused, must, step
+from satupintu.walkin.actions.tickets import find
+from satupintu.walkin.models import Ending, GuestBookEntry, Line, Ticket, Turn
+from satupintu.walkin.queries.clocks import clock_of
+from satupintu.walkin.queries.line import InPlace, head_of_line, in_calling_order, waiting
+from satupintu.walkin.workflow import Event
+
+UNDO_SECONDS = 10
+
+
+def call_next(
+    place: Published, desk: OfficeDesk, *, officer_id: int, press: str = ""
+) -> Ticket | None:
+    """A free desk calls whoever is next by the rule of fairness; None when nobody waits.
+
+    Two desks that press at once get two different numbers, in order.
+    """
+
+    def make() -> Ticket | None:
+        with act(place.office.pk, officer_actor(officer_id)) as doing:
+            streak = _take_the_line(place)
+            _desk_is_free(place, desk)
+            line = in_calling_order(place, head_of_line(place, desk.services), streak, doing.at)
+            if not line:
+                return None
+            chosen = _first_for(desk, line)
+            ticket = _call(doing, place, desk, chosen, line, officer_id=officer_id)
+            _keep_streak(place, streak, chosen.kind)
+            doing.press(press, ticket.subject)
+        return ticket
+
+    return once(press, make, find)
+
+
+def call_this(
+    place: Published, desk: OfficeDesk, ticket: Ticket, *, officer_id: int, reason: str, quiet: bool = False,
+    press: str = "",
+) -> Ticket:  # fmt: skip
+    """A desk calls a certain number; passing others needs a reason, which is reported.
+
+    `quiet`: the visitor stands at the front office and is sent over in person; nothing is called out.
+    """
+
+    def make() -> Ticket:
+        with act(place.office.pk, officer_actor(officer_id)) as doing:
+            streak = _take_the_line(place)
+            _desk_is_free(place, desk)
+            line = in_calling_order(place, waiting(place, desk.services), streak, doing.at)
+            chosen = next((each for each in line if each.ticket.pk == ticket.pk), None)
+            if chosen is None:
+                raise Faster(Ticket.objects.select_related("turn__desk").get(pk=ticket.pk))
+            passed = line.index(chosen) > 0
+            if passed and not reason:
+                raise Refused("reason")
+            called = _call(
+                doing, place, desk, chosen, line, officer_id=officer_id, quiet=quiet,
+                out_of_order=reason if passed else "",
+            )  # fmt: skip
+            _keep_streak(place, streak, chosen.kind)
+            doing.press(press, called.subject)
+        return called
+
+    return once(press, make, find)
+
+
+def recall(ticket: Ticket, place: Published, *, officer_id: int) -> Ticket:
+    """The number is called out again; at most three times, thirty seconds apart (MJ-4)."""
+    turn = _turn(ticket)
+    if turn.calls >= place.choices["recalls_most"]:
+        raise Refused("recalls")
+    if clock.now() - turn.last_called_at < timedelta(seconds=place.choices["recall_gap_seconds"]):
+        raise Refused("too_soon")
+    with act(ticket.office_id, officer_actor(officer_id)) as doing:
+        step(doing, ticket, Event.RECALL, {"turn": turn.pk, "calls": turn.calls + 1})
+        to_front = turn.to_front and not GuestBookEntry.objects.filter(ticket=ticket).exists()
+        _change(turn, calls=turn.calls + 1, last_called_at=doing.at, to_front=to_front, quiet=False)
+    return ticket
+
+
+def coming(ticket: Ticket) -> Ticket:
+    """The visitor says on the phone: on my way. The desk sees it; the phone stops alerting (HP-6)."""
+    turn = _turn(ticket)
+    with act(ticket.office_id, "visitor") as doing:
+        step(doing, ticket, Event.COMING, {"turn": turn.pk})
+        _change(turn, coming_at=turn.coming_at or doing.at)
+    return ticket
+
+
+def no_show(ticket: Ticket, place: Published, *, officer_id: int) -> Ticket:
+    """Nobody came after two calls and two minutes: missed, and may come back today (MJ-5)."""
+    turn = _turn(ticket)
+    waited = clock.now() - turn.called_at
+    if turn.calls < place.choices["no_show_calls"] or waited < timedelta(
+        seconds=place.choices["no_show_seconds"]
+    ):
+        raise Refused("no_show_early")
+    with act(ticket.office_id, officer_actor(officer_id)) as doing:
+        step(doing, ticket, Event.NO_SHOW, {"turn": turn.pk})
+        _change(turn, ended_at=doing.at, ending=Ending.NO_SHOW)
+    return ticket
+
+
+def undo_call(ticket: Ticket, *, officer_id: int) -> Ticket:
+    """A call by mistake is taken back, from the display too; the place in line is as before."""
+    turn = _turn(ticket)
+    _in_time(turn.called_at)
+    with act(ticket.office_id, officer_actor(officer_id)) as doing:
+        step(
+            doing,
+            ticket,
+            Event.UNDO_CALL,
+            {"turn": turn.pk},
+            turn_id=None,
+            returned=turn.order_reason == "returned",
+        )
+        # The finish this call was counted from is free again for whoever is called next.
+        _change(turn, ended_at=doing.at, ending=Ending.UNDONE, after_id=None)
+    return ticket
+
+
+def undo_no_show(ticket: Ticket, *, officer_id: int) -> Ticket:
+    """The visitor was there after all: called again at the same desk, if it is still free."""
+    turn = _turn(ticket)
+    if turn.ended_at is None:
+        raise Refused("late")
+    _in_time(turn.ended_at)
+    with act(ticket.office_id, officer_actor(officer_id)) as doing:
+        if Turn.objects.filter(desk_id=turn.desk_id, ended_at=None).exists() or hasattr(
+            turn, "before"
+        ):
+            raise Refused("late")
+        step(doing, ticket, Event.UNDO_NO_SHOW, {"turn": turn.pk})
+        _change(turn, ended_at=None, ending="")
+    return ticket
+
+
+def _take_the_line(place: Published) -> int:
+    """Lock the office's line until commit and tell its streak."""
+    row, _ = Line.objects.select_for_update().get_or_create(office_id=place.office.pk)
+    return row.streak
+
+
+def _keep_streak(place: Published, streak: int, kind: Kind) -> None:
+    after = streak_after(streak, kind)
+    if after != streak:
+        Line.objects.filter(office_id=place.office.pk).update(streak=after)
+
+
+def _desk_is_free(place: Published, desk: OfficeDesk) -> None:
+    if Turn.objects.filter(desk_id=desk.id, day=place.day, ended_at=None).exists():
+        raise Refused("busy")
+
+
+def _first_for(desk: OfficeDesk, line: Sequence[InPlace]) -> InPlace:
+    """The first in line, but for somebody who waits for one certain other desk."""
+    fitting = [each for each in line if each.ticket.wanted_desk_id in (None, desk.id)]
+    return (fitting or line)[0]
+
+
+def _call(
+    doing: Act, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[InPlace], *,
+    officer_id: int, quiet: bool = False, out_of_order: str = "",
+) -> Ticket:  # fmt: skip
+    ticket = chosen.ticket
+    must(ticket, Event.CALL)
+    turn = _new_turn(doing.at, place, desk, chosen, line, officer_id)
+    turn.quiet, turn.out_of_order = quiet, out_of_order
+    turn.save(force_insert=True)
+    facts = {"turn": turn.pk, "desk": desk.number, "reason": chosen.reason}
+    return step(doing, ticket, Event.CALL, facts, turn_id=turn.pk, returned=False)
+
+
+def _new_turn(
+    at: datetime, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[InPlace], officer_id: int
+) -> Turn:  # fmt: skip
+    ticket = chosen.ticket
+    found = clock_of(place, ticket, [each.ticket for each in line])
+    signed = GuestBookEntry.objects.filter(ticket=ticket).exists()
+    return Turn(
+        office_id=place.office.pk, ticket=ticket, day=place.day, service_id=ticket.service_id,
+        desk_id=desk.id, officer_id=officer_id, queued_at=ticket.queued_at, called_at=at,
+        last_called_at=at, to_front=not signed and not place.choices["guest_book_first"],
+        order_reason=chosen.reason, after_id=found.after if found else None,
+        clock_from=found.starts_at if found else at,
+        due_at=found.due if found else at + timedelta(minutes=place.service_by_id(ticket.service_id).limit_minutes),
+    )  # fmt: skip
+
+
+def _turn(ticket: Ticket) -> Turn:
+    if ticket.turn_id is None:
+        raise Faster(ticket)
+    return Turn.objects.get(pk=ticket.turn_id)
+
+
+def _change(turn: Turn, **changes: object) -> None:
+    for name, value in changes.items():
+        setattr(turn, name, value)
+    turn.save(
+        update_fields=[name.removesuffix("_id") if name == "after_id" else name for name in changes]
+    )
+
+
+def _in_time(moment: datetime) -> None:
+    # Five seconds beyond what the bar shows, for the way the press has to travel.
+    if clock.now() - moment > timedelta(seconds=UNDO_SECONDS + 5):
+        raise Refused("late")

@@ -1,0 +1,52 @@
+"""One step of a ticket, compare-and-set: of two people who press at once, one is told who was faster."""
+
+from typing import Any
+
+from satupintu.journal.record import Act
+from satupintu.rules.workflow import NotAllowed
+from satupintu.walkin.models import Ticket
+from satupintu.walkin.workflow import ENDED, TICKET, Event, State
+
+
+class Faster(Exception):
+    """Somebody else changed the ticket first; `ticket` is as it stands now."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        super().__init__(f"{ticket.code} is {ticket.state}")
+        self.ticket = ticket
+
+
+class Refused(Exception):
+    """The rules of the hall do not allow it now; the message says why, in words for the officer."""
+
+
+def step(
+    doing: Act, ticket: Ticket, event: Event, facts: dict[str, Any] | None = None, **changes: Any
+) -> Ticket:
+    """Take the ticket to its next state and write the event down.
+
+    Raises NotAllowed when the table has no such step, Faster when the ticket has moved meanwhile.
+    """
+    before = State(ticket.state)
+    after = TICKET.step(before, event)
+    if after in ENDED:
+        changes.setdefault("ended_at", doing.at)
+    elif before in ENDED:
+        changes.setdefault("ended_at", None)
+    unchanged = {"turn_id": ticket.turn_id, "queued_at": ticket.queued_at}
+    moved = Ticket.objects.filter(pk=ticket.pk, state=before, **unchanged).update(
+        state=after, **changes
+    )
+    if not moved:
+        raise Faster(Ticket.objects.select_related("turn__desk").get(pk=ticket.pk))
+    ticket.state = after
+    for name, value in changes.items():
+        setattr(ticket, name, value)
+    doing.note(f"ticket.{event}", ticket.subject, **(facts or {}))
+    return ticket
+
+
+def must(ticket: Ticket, event: Event) -> None:
+    """Raises NotAllowed unless the event is possible now; asked before anything else is written."""
+    if not TICKET.can(State(ticket.state), event):
+        raise NotAllowed(ticket.state, event, TICKET.name)

@@ -1,0 +1,202 @@
+"""A visitor takes a number, gives it back, asks for more time, comes back after a missed call."""
+
+import secrets
+import string
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+
+from satupintu.journal.record import act, once
+from satupintu.offices.published import OfferedService, Published
+from satupintu.rules import clock, numbering
+from satupintu.walkin.actions.step import Refused, step
+from satupintu.walkin.models import Door, Ending, Ticket, Turn
+from satupintu.walkin.queries.line import line_of
+from satupintu.walkin.workflow import Event, State
+
+PRIORITY_LETTER = "P"
+ALPHABET = string.ascii_letters + string.digits
+UNDO_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What the visitor is told when the number is given; kept to be compared with what happens."""
+
+    ahead: int | None = None
+    p50: int | None = None
+    p90: int | None = None
+
+
+def take_ticket(
+    place: Published,
+    service: OfferedService,
+    *,
+    door: Door,
+    actor: str = "visitor",
+    priority: bool = False,
+    press: str = "",
+    forecast: Forecast = Forecast(),
+    **details: Any,
+) -> Ticket:
+    """A visitor gets the next number of a service (standard, clause 1).
+
+    The same press makes one ticket, however often it arrives. Details are further columns of the
+    ticket (device_id, head_count, flag, example, issued_at for numbers copied from paper).
+    """
+
+    def make() -> Ticket:
+        with act(place.office.pk, actor) as doing:
+            letter = PRIORITY_LETTER if priority else service.letter
+            [number] = draw(place, numbering.ticket_series(letter))
+            ticket = _ticket(
+                place, service, letter, number, doing.at, door, priority, forecast, details
+            )
+            ticket.save(force_insert=True)
+            doing.press(press, ticket.subject)
+            doing.note(
+                "ticket.issue", ticket.subject, service=service.code, door=door, priority=priority
+            )
+        return ticket
+
+    return once(press, make, find)
+
+
+def find(subject: str) -> Ticket:
+    """The ticket that a press made: "ticket:123"."""
+    return Ticket.objects.get(pk=int(subject.removeprefix("ticket:")))
+
+
+def draw(place: Published, series: str, count: int = 1) -> range:
+    """The next numbers of a series today, by one atomic upsert: no repeats, no gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO walkin_numberseries (office_id, name, period, last) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (office_id, name, period) "
+            "DO UPDATE SET last = walkin_numberseries.last + excluded.last RETURNING last",
+            [place.office.pk, series, numbering.day_period(place.day), count],
+        )
+        last: int = cursor.fetchone()[0]
+    return range(last - count + 1, last + 1)
+
+
+def new_token() -> str:
+    """Eleven letters and digits, 65 bits: the visitor's page cannot be guessed."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(11))
+
+
+def leave(ticket: Ticket, *, actor: str = "visitor") -> Ticket:
+    """The visitor gives the number back; can be undone for ten seconds."""
+    with act(ticket.office_id, actor) as doing:
+        _end_turn(ticket, Ending.LEFT, doing.at)
+        return step(doing, ticket, Event.LEAVE, turn_id=None)
+
+
+def undo_leave(ticket: Ticket, *, actor: str = "visitor") -> Ticket:
+    """The visitor takes the number back within ten seconds, in the same place in line."""
+    if ticket.ended_at and clock.now() - ticket.ended_at > timedelta(seconds=UNDO_SECONDS + 5):
+        raise Refused("late")
+    with act(ticket.office_id, actor) as doing:
+        return step(doing, ticket, Event.UNDO_LEAVE)
+
+
+def postpone(ticket: Ticket, place: Published, *, actor: str = "visitor") -> Ticket:
+    """The visitor needs more time and goes back some places; the ten minutes start again (MJ-2)."""
+    if ticket.postponements >= place.choices["more_time_most"]:
+        raise Refused("most")
+    with act(ticket.office_id, actor) as doing:
+        behind = [
+            other
+            for other in line_of(ticket)
+            if other.pk != ticket.pk and other.queued_at >= ticket.queued_at
+        ]
+        passed = behind[: place.choices["more_time_places"]]
+        later = passed[-1].queued_at + timedelta(microseconds=1) if passed else doing.at
+        _end_turn(ticket, Ending.POSTPONED, doing.at)
+        return step(
+            doing,
+            ticket,
+            Event.POSTPONE,
+            {"places": len(passed)},
+            queued_at=max(later, ticket.queued_at),
+            restarted_at=doing.at,
+            postponements=ticket.postponements + 1,
+            turn_id=None,
+        )
+
+
+def come_back(ticket: Ticket, *, actor: str = "visitor") -> Ticket:
+    """Somebody who missed the call is here after all and is next, not last (MJ-5)."""
+    with act(ticket.office_id, actor) as doing:
+        return step(
+            doing, ticket, Event.COME_BACK, returned=True, restarted_at=doing.at, turn_id=None
+        )
+
+
+def lease(
+    place: Published, service: OfferedService, *, size: int, device_id: int | None, door: Door
+) -> list[Ticket]:
+    """Reserve numbers for a machine that may lose the network, or for slips printed on paper.
+
+    One row per number now; each ends as a ticket or as void (law 4). Raises LeaseExhausted.
+    """
+    with act(place.office.pk, "system") as doing:
+        drawn = draw(place, numbering.lease_series(service.letter), size)
+        block = numbering.lease_range(service.letter, drawn[0] - 1, size)
+        tickets = [
+            _ticket(
+                place,
+                service,
+                service.letter,
+                nth,
+                doing.at,
+                door,
+                False,
+                Forecast(),
+                {"device_id": device_id, "state": State.LEASED},
+            )  # fmt: skip
+            for nth in drawn
+        ]
+        for ticket, number in zip(tickets, block, strict=True):
+            ticket.series = numbering.lease_series(service.letter)
+            ticket.code = numbering.ticket_code(service.letter, number)
+        Ticket.objects.bulk_create(tickets)
+        doing.note(
+            "numbers.leased", f"service:{service.id}", first=block.first, last=block.last, door=door
+        )
+    return tickets
+
+
+def void(ticket: Ticket, reason: str, *, actor: str = "system") -> Ticket:
+    """A reserved number that nobody took is ended with its reason."""
+    with act(ticket.office_id, actor) as doing:
+        return step(
+            doing, ticket, Event.VOID, {"reason": reason}, void_reason=reason, ended_at=doing.at
+        )
+
+
+def issue_leased(ticket: Ticket, *, at: Any, actor: str, **details: Any) -> Ticket:
+    """A reserved number was handed out at a stated time while the server was away (KSK-14)."""
+    with act(ticket.office_id, actor) as doing:
+        return step(doing, ticket, Event.ISSUE, issued_at=at, queued_at=at, **details)
+
+
+def _end_turn(ticket: Ticket, ending: Ending, at: Any) -> None:
+    if ticket.turn_id and ticket.state == State.CALLED:
+        Turn.objects.filter(pk=ticket.turn_id, ended_at=None).update(ended_at=at, ending=ending)
+
+
+def _ticket(
+    place: Published, service: OfferedService, letter: str, number: int, at: Any, door: Door,
+    priority: bool, forecast: Forecast, details: dict[str, Any],
+) -> Ticket:  # fmt: skip
+    at = details.pop("issued_at", at)
+    return Ticket(
+        office_id=place.office.pk, day=place.day, series=numbering.ticket_series(letter), number=number,
+        code=numbering.ticket_code(letter, numbering.live_number(number)), token=new_token(),
+        service_id=service.id, priority=priority, door=door, issued_at=at, queued_at=at,
+        ahead=forecast.ahead, forecast_p50=forecast.p50, forecast_p90=forecast.p90,
+        **{"state": State.WAITING, **details},
+    )  # fmt: skip

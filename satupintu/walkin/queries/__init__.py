@@ -1,0 +1,1 @@
+"""Questions about the hall; nothing here changes a row."""

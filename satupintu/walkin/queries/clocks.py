@@ -1,0 +1,80 @@
+"""The leaflet's ten minutes for everybody in line, reckoned from what really happened today."""
+
+from collections.abc import Hashable, Sequence
+
+from django.db.models import Exists, OuterRef
+
+from satupintu.offices.published import Published
+from satupintu.rules.service_clock import Finish, FreshDesk, InLine, WalkinClock, assign_clocks
+from satupintu.walkin.models import Duty, Ending, Ticket, Turn
+from satupintu.walkin.workflow import State
+
+COUNTED = (Ending.FINISHED, Ending.NO_SHOW, Ending.REFERRED)
+
+
+def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClock | None]:
+    """The clock of each waiting ticket, by its id; None while those before are being served.
+
+    `line` is in calling order. Source: the standard's clause on time, service-standard "time".
+    """
+    if not line:
+        return {}
+    codes = {service.id: service.code for service in place.services}
+    desks = {
+        desk.id: frozenset(codes[pk] for pk in desk.services if pk in codes) for desk in place.desks
+    }
+    limit = place.service_by_id(line[0].service_id).limit_minutes
+    return assign_clocks(
+        place.calendar,
+        [
+            InLine(
+                ticket.pk,
+                frozenset({codes[ticket.service_id]}),
+                ticket.queued_at,
+                ticket.restarted_at,
+            )
+            for ticket in line
+        ],
+        [
+            Finish(turn.desk_id, turn.ended_at, desks.get(turn.desk_id, frozenset()), turn.pk)
+            for turn in uncounted_finishes(place)
+            if turn.ended_at
+        ],
+        [FreshDesk(pk, desks.get(pk, frozenset())) for pk in fresh_desks(place)],
+        frozenset(codes[pk] for pk in services_being_served(place) if pk in codes),
+        limit_minutes=limit,
+    )
+
+
+def clock_of(place: Published, ticket: Ticket, line: Sequence[Ticket]) -> WalkinClock | None:
+    """The clock of one ticket, those ahead of it in calling order being served before."""
+    ahead = []
+    for other in line:
+        ahead.append(other)
+        if other.pk == ticket.pk:
+            break
+    return clocks(place, ahead).get(ticket.pk)
+
+
+def uncounted_finishes(place: Published) -> list[Turn]:
+    """Today's finishes after which nobody has been called yet, earliest first."""
+    rows = Turn.objects.filter(
+        office_id=place.office.pk, day=place.day, ending__in=COUNTED, before=None
+    )
+    return list(rows.only("pk", "desk_id", "ended_at").order_by("ended_at", "id"))
+
+
+def fresh_desks(place: Published) -> list[int]:
+    """Desks that are open today and have not had a visitor yet."""
+    used = Turn.objects.filter(desk=OuterRef("desk"), day=place.day).exclude(ending=Ending.UNDONE)
+    rows = Duty.objects.filter(office_id=place.office.pk, day=place.day, until=None)
+    return list(rows.filter(~Exists(used)).values_list("desk_id", flat=True))
+
+
+def services_being_served(place: Published) -> set[int]:
+    """The services in which somebody is at a desk or on the way there."""
+    busy = Ticket.objects.filter(
+        office_id=place.office.pk, day=place.day,
+        state__in=[State.CALLED, State.SERVING, State.OFFERED],
+    )  # fmt: skip
+    return set(busy.values_list("service_id", flat=True))

@@ -1,0 +1,98 @@
+"""Who waits, in the order in which they will be called, and why in that order."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from satupintu.offices.published import Published
+from satupintu.rules.calling_order import Kind, Placed, Waiting, calling_order
+from satupintu.walkin.models import Line, Ticket
+from satupintu.walkin.workflow import OPEN, State
+
+
+@dataclass(frozen=True)
+class InPlace:
+    """A waiting ticket at its place in the order of calling."""
+
+    ticket: Ticket
+    reason: str
+    kind: Kind
+
+
+def waiting(place: Published, services: Collection[int] | None = None) -> list[Ticket]:
+    """The tickets that wait today, first come first."""
+    rows = Ticket.objects.filter(office_id=place.office.pk, day=place.day, state=State.WAITING)
+    if services is not None:
+        rows = rows.filter(service_id__in=services)
+    return list(rows.order_by("queued_at", "id"))
+
+
+def head_of_line(place: Published, services: Collection[int], size: int = 60) -> list[Ticket]:
+    """Enough of the line's front to tell who is next; a class of two hundred must not slow a call."""
+    rows = Ticket.objects.filter(
+        office_id=place.office.pk, day=place.day, state=State.WAITING, service_id__in=services
+    ).order_by("queued_at", "id")
+    before = Q(priority=True) | Q(referred=True) | Q(returned=True)
+    return [*rows.filter(before)[:size], *rows.exclude(before)[:size]]
+
+
+def streak(place: Published) -> int:
+    """How many privileged numbers were called since the last ordinary one."""
+    row = Line.objects.filter(office_id=place.office.pk).values_list("streak", flat=True).first()
+    return row or 0
+
+
+def in_calling_order(
+    place: Published, tickets: list[Ticket], streak: int, now: datetime
+) -> list[InPlace]:
+    """The tickets as they will be called: the rule of fairness that the display shows."""
+    by_pk = {ticket.pk: ticket for ticket in tickets}
+    placed: list[Placed[int]] = calling_order(
+        [
+            Waiting(
+                ticket.pk, ticket.queued_at, ticket.priority or ticket.referred, ticket.returned,
+                aged_from=ticket.issued_at,
+            )
+            for ticket in tickets
+        ],
+        streak=streak,
+        now=now,
+        ratio=place.choices["priority_ratio"],
+        aging_minutes=place.choices["aging_minutes"],
+    )  # fmt: skip
+    return [InPlace(by_pk[each.key], each.reason, each.kind) for each in placed]
+
+
+def line_of(ticket: Ticket) -> list[Ticket]:
+    """Those who wait for the same service as this ticket, first come first."""
+    return list(
+        Ticket.objects.filter(
+            office_id=ticket.office_id,
+            day=ticket.day,
+            state=State.WAITING,
+            service_id=ticket.service_id,
+        ).order_by("queued_at", "id")
+    )
+
+
+def open_tickets(place: Published) -> list[Ticket]:
+    """Every ticket of today that is not ended, with its turn and guest book entry."""
+    return list(
+        Ticket.objects.filter(office_id=place.office.pk, day=place.day, state__in=OPEN)
+        .select_related("turn__desk", "turn__officer", "entry__person", "service")
+        .order_by("queued_at", "id")
+    )
+
+
+def by_code(place: Published, code: str) -> Ticket | None:
+    """Today's ticket with this code, the newest if a code was given twice."""
+    rows = Ticket.objects.filter(office_id=place.office.pk, day=place.day, code=code)
+    return rows.select_related("turn__desk", "entry__person", "service").order_by("-id").first()
+
+
+def by_token(token: str) -> Ticket | None:
+    """The ticket whose visitor's page this is."""
+    rows = Ticket.objects.select_related("office", "service", "turn__desk", "turn__officer")
+    return rows.filter(token=token).first()
