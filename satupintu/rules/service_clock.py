@@ -66,7 +66,7 @@ class InLine:
 
 @dataclass(frozen=True)
 class Finish:
-    """A finish (Selesai, Tidak hadir, Dirujuk) at a desk, its services, and whose it was (`key`)."""
+    """A finish (Selesai, Tidak hadir, Dirujuk) at a desk for these services; `key` is whose."""
 
     desk: Hashable
     at: datetime

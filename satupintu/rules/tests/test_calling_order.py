@@ -58,6 +58,7 @@ def test_every_call_out_of_order_has_its_reason():
 def test_who_has_waited_longer_than_the_limit_is_not_overtaken_any_more():
     assert called("o1 o2 p1 p2", after=44) == "p1 p2 o1 o2"
     assert called("o1 o2 p1 p2", after=46) == "o1 o2 p1 p2"
+    assert called("p1 o1 o2 p2", after=60) == "p1 o1 o2 p2"
     placed = calling_order(line("o1 p1"), streak=0, now=NINE + timedelta(minutes=46))
     assert str(placed[0].reason) == "aged"
 

@@ -103,6 +103,13 @@ def test_a_pause_that_ends_before_closing_takes_no_day():
 
 
 @pytest.mark.proves("STD-TIME")
+def test_a_reply_at_the_closing_moment_lets_the_day_count():
+    assert due("2026-07-29 10:00", waiting("2026-07-30 09:00", "2026-07-30 15:30")) == at(
+        "2026-08-03 15:30"
+    )
+
+
+@pytest.mark.proves("STD-TIME")
 def test_after_a_reply_there_is_always_the_next_working_day():
     assert due("2026-07-29 10:00", waiting("2026-08-03 09:00", "2026-08-03 15:00")) == at(
         "2026-08-04 15:30"
@@ -132,7 +139,10 @@ def test_while_the_user_owes_a_reply_nothing_is_due():
 def test_a_pause_outside_the_running_time_changes_nothing():
     plain = due("2026-07-29 10:00")
     assert due("2026-07-29 10:00", waiting("2026-08-03 15:30", None)) == plain
-    assert due("2026-07-29 10:00", waiting("2026-07-27 09:00", "2026-07-28 09:00")) == plain
+    early = waiting("2026-07-27 09:00", "2026-07-28 09:00")
+    clock = online_due(OFFICE, complete_at=at("2026-07-29 10:00"), pauses=[early])
+    assert clock.due == plain
+    assert all(step.kind != "pause" for step in clock.steps)
 
 
 @pytest.mark.proves("LAW-14", "STD-TIME")

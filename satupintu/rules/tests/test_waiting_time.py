@@ -72,6 +72,15 @@ def test_a_service_longer_than_all_that_was_measured_still_ends_in_the_future():
     assert 0 <= found.median < 600
 
 
+def test_without_measurements_a_long_talk_is_expected_to_go_on_longer_than_a_new_one():
+    def remaining(elapsed: float) -> float:
+        busy = [OpenDesk(1, frozenset({K}), serving=K, since=after(-elapsed))]
+        return forecast(line(1), busy, {}, NOW)[0].median
+
+    assert remaining(0) == pytest.approx(10, rel=0.3)
+    assert 20 < remaining(300) < 80
+
+
 def test_breaks_of_a_desk_and_published_breaks_delay():
     resting = [OpenDesk(1, frozenset({K}), available_at=after(30))]
     assert forecast(line(1), resting, TEN, NOW)[0].median == 30

@@ -96,6 +96,13 @@ def test_ramadan_hours_hold_from_the_first_to_the_last_day_of_the_season():
     assert OFFICE.closing(date(2026, 3, 25)) == at("2026-03-25 15:30")
 
 
+def test_the_last_day_of_a_season_belongs_to_it():
+    short = Season("Uji", date(2026, 7, 28), date(2026, 7, 29), week("09.00-11.00", "09.00-10.00"))
+    office = calendar(seasons=[short])
+    closings = [office.closing(date(2026, 7, day)) for day in (27, 28, 29, 30)]
+    assert [found.hour if found else None for found in closings] == [15, 11, 11, 15]
+
+
 def test_of_overlapping_seasons_the_later_one_holds():
     inner = Season("Ujian", date(2026, 3, 2), date(2026, 3, 3), week("09.00-11.00", "09.00-10.00"))
     both = calendar(seasons=[inner, RAMADAN])
@@ -178,6 +185,12 @@ def test_the_working_time_of_the_parts_sums_to_the_whole(
     parts = OFFICE.working_seconds(start, middle) + OFFICE.working_seconds(middle, end)
     assert whole == pytest.approx(parts)
     assert 0 <= whole <= (end - start).total_seconds()
+
+
+def test_working_time_that_ends_with_the_day_ends_at_closing_not_at_the_next_opening():
+    end = OFFICE.add_working_seconds(at("2026-07-29 14:30"), 3600)
+    assert end == at("2026-07-29 15:30")
+    assert OFFICE.add_working_seconds(end, 0) == end
 
 
 @given(moments, st.integers(1, 100_000))
