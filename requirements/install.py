@@ -2,7 +2,7 @@
 
     python3 requirements/install.py runtime|dev
 
-Needs nothing but Python. Does nothing, quickly, when the files have not changed since the last time.
+Needs nothing but Python. Does nothing, quickly, when the files have not changed since last time.
 The syntax stays old, so that an old Python can say that it is old.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
-# Each set contains the ones after it, so that what `make test` installed need not be installed for `make run`.
+# Each set contains those after it: what `make test` installed is not installed again by `make run`.
 SETS = {"runtime": ("runtime",), "dev": ("dev", "runtime")}
 
 LAUNCHER = """#!/bin/sh
@@ -43,7 +43,7 @@ def check_version():
     if sys.version_info < OLDEST:
         stop(
             "Satu Pintu needs Python {}.{} or newer; {} is {}.{}.".format(
-                *(OLDEST + (sys.executable,) + tuple(sys.version_info[:2]))
+                *OLDEST, sys.executable, *sys.version_info[:2]
             ),
             "Install a newer one and name it, for example: make run PYTHON=python3.12",
         )
@@ -59,9 +59,7 @@ def make_environment():
         stop(
             "This Python cannot make an environment: its parts 'venv' and 'ensurepip' are missing.",
             "On Debian and Ubuntu:  sudo apt install python3-venv",
-            "Without root: any other Python {}.{} or newer will do, for example:  make run PYTHON=/path/to/python3".format(
-                *OLDEST
-            ),
+            "Without root, name another Python: make run PYTHON=/path/to/python3",
         )
     say("Making the environment .venv with Python {}.{}".format(*sys.version_info[:2]))
     shutil.rmtree(str(VENV), ignore_errors=True)
@@ -79,7 +77,7 @@ def install(wanted):
             wanted
         )
     )
-    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
+    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--require-hashes"]
     command += ["--disable-pip-version-check", "--requirement", str(requirements(wanted))]
     if subprocess.call(command):
         stop(
@@ -92,7 +90,7 @@ def install(wanted):
 
 
 def place_package():
-    """Make this checkout importable and runnable without a build tool, which a fresh Python may lack."""
+    """Make this checkout importable and runnable without a build tool, which Python may lack."""
     for packages in VENV.glob("lib/python3*/site-packages"):
         write(packages / "satupintu.pth", str(ROOT) + "\n")
     write(VENV / "bin" / "satupintu", LAUNCHER)

@@ -1,4 +1,4 @@
-"""What `make test` runs: the whole suite on SQLite, then what touches the database again on PostgreSQL.
+"""What `make test` runs: the suite on SQLite, then what touches the database on PostgreSQL too.
 
 Installs the Debian packages it needs when it may (root), says which are missing when it may not.
 """
@@ -49,8 +49,9 @@ def prepare_machine() -> None:
         missing = [need for need in needs() if not need.found]
     if missing:
         packages = " ".join(need.package for need in missing)
+        names = ", ".join(need.what for need in missing)
         sys.exit(
-            f"The tests need {', '.join(need.what for need in missing)}, not found on this machine.\n"
+            f"The tests need what is not on this machine: {names}.\n"
             f"On Debian and Ubuntu:  sudo apt-get install {packages}"
         )
 

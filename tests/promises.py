@@ -19,8 +19,9 @@ PAGE = ROOT / "docs" / "promises.md"
 NOT_YET = "not yet proved"
 HEAD = """# What Satu Pintu promises, and the tests that prove it
 
-This page is written by `make docs` from `docs/promises.toml` and the tests; a test keeps it current.
-STD are clauses of the service standard, KSK to PUB are the screens, LAW are the laws of the house.
+This page is written by `make docs` from `docs/promises.toml` and the tests; a test keeps it
+current. STD are clauses of the service standard, KSK to PUB are the screens, LAW are the laws of
+the house.
 """
 
 

@@ -33,13 +33,15 @@ AXE = {
 }
 OVERFLOW = """() => {
     const width = document.documentElement.clientWidth;
+    const own = ['auto', 'scroll', 'hidden', 'clip'];
     const scrolls = element => {
         for (let e = element.parentElement; e; e = e.parentElement) {
-            if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX)) return e !== document.body;
+            if (own.includes(getComputedStyle(e).overflowX)) return e !== document.body;
         }
         return false;
     };
-    return document.documentElement.scrollWidth <= width ? [] : [...document.body.querySelectorAll('*')]
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.body.querySelectorAll('*')]
         .filter(e => e.getBoundingClientRect().right > width + 1 && !scrolls(e))
         .map(e => e.tagName.toLowerCase() + (e.className ? '.' + e.className : '')
                   + ' to ' + Math.round(e.getBoundingClientRect().right) + ' px')
@@ -48,7 +50,7 @@ OVERFLOW = """() => {
 
 
 class Watched:
-    """A browser context that remembers every fault: script errors, CSP refusals, foreign requests."""
+    """A browser context that remembers faults: script errors, CSP refusals, foreign requests."""
 
     def __init__(self, context: BrowserContext, origin: str, faults: list[str]) -> None:
         self.context = context
@@ -99,8 +101,8 @@ def new_page(
 ) -> Iterator[Callable[..., Page]]:
     """`new_page(viewport=..., java_script_enabled=False, ...)`: a page of a person of its own.
 
-    Each has its own cookies. Addresses may be relative to the server. At the end of the test no page
-    may have had a script error, a CSP refusal or a third-party request.
+    Each has its own cookies. Addresses may be relative to the server. At the end of the test no
+    page may have had a script error, a CSP refusal or a third-party request.
     """
     watched: list[Watched] = []
 
@@ -161,7 +163,7 @@ def _readable(violations: list[dict[str, object]], url: str) -> str:
 
 @pytest.fixture
 def no_overflow() -> Callable[[Page], None]:
-    """`no_overflow(page)`: at 320 px the page fits; only a region of its own may scroll sideways."""
+    """`no_overflow(page)`: at 320 px the page fits; only its own regions may scroll sideways."""
 
     def look(page: Page) -> None:
         before = page.viewport_size

@@ -88,7 +88,7 @@ class PostgreSQL:
         found = postgresql_programs()
         if found is None:
             raise RuntimeError(
-                "PostgreSQL is not on this machine. On Debian and Ubuntu: sudo apt-get install postgresql"
+                "PostgreSQL is not on this machine. On Debian: sudo apt-get install postgresql"
             )
         self.programs = found
         self.durable = durable
@@ -152,16 +152,19 @@ class PostgreSQL:
 
     def _run(self, name: str, *arguments: str) -> None:
         done = subprocess.run(
-            [self.programs / name, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False,
-            **self._as_user(),
+            [self.programs / name, *arguments], stdin=subprocess.DEVNULL, capture_output=True,
+            check=False, **self._as_user(),
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{name}: {done.stderr.decode()}")
 
     def _wait(self) -> None:
         ready = [
-            self.programs / "pg_isready", "--quiet", f"--host={self.directory}", "--username=satupintu",
-        ]  # fmt: skip
+            self.programs / "pg_isready",
+            "--quiet",
+            f"--host={self.directory}",
+            "--username=satupintu",
+        ]
         for _ in range(200):
             if subprocess.run(ready, check=False).returncode == 0:
                 return
@@ -225,7 +228,7 @@ class SatuPintu:
         return self.process.wait(30)
 
     def travel(self, to: datetime) -> None:
-        """Let every process on this data believe that it is the aware moment `to`, and go on from there."""
+        """Make every process on this data believe that it is now `to`, which is aware."""
         clock.write_offset(self.clock_file, (to - datetime.now(UTC)).total_seconds())
 
     @property
@@ -288,7 +291,7 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses by the marks given here
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what touches the database or a browser; leave out what is for the other database only."""
+    """Mark what touches the database or a browser; leave out what is for the other database."""
     chosen, other = [], []
     elsewhere = next(name for name in DATABASES if name != os.environ["SATUPINTU_TEST_DATABASE"])
     for item in items:

@@ -9,7 +9,6 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "satupintu"
 TEXT_OF_ATTRIBUTES = {"aria-label", "title", "placeholder", "alt", "content", "label", "value"}

@@ -1,4 +1,4 @@
-"""The laws of the house that a machine can keep. Each failure names the lines that break the law."""
+"""The laws of the house that a machine can keep. A failure names the lines that break the law."""
 
 import ast
 import re
@@ -19,8 +19,14 @@ LONGEST_FILE = 320
 # Plumbing that may write rows outside actions and journal, each with its reason.
 WRITERS_BY_NAME: dict[str, str] = {}  # path: reason
 WRITING = {
-    "create", "acreate", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "executemany",
-}  # fmt: skip
+    "create",
+    "acreate",
+    "bulk_create",
+    "get_or_create",
+    "update_or_create",
+    "bulk_update",
+    "executemany",
+}
 # SQL that asks or listens; any other SQL writes, or cannot be seen not to.
 READING = re.compile(r"\s*(?:SELECT|PRAGMA|LISTEN|UNLISTEN)\b")
 # Also names of other things, so they count only in the form that a row or a query set has.
@@ -114,10 +120,12 @@ def reads(call: ast.Call) -> bool:
 
 @pytest.mark.proves("LAW-6", "LAW-13")
 def test_only_the_clock_asks_for_the_time():
-    """`datetime.now(UTC)` and its cousins would not travel with a test; naive moments do not exist."""
+    """`datetime.now(UTC)` and its cousins would not travel with a test; all moments have a zone."""
     asking = re.compile(
-        r"\b(?:datetime|date|timezone)\.(?:now|utcnow|today|localtime|localdate|fromtimestamp|utcfromtimestamp)\b"
-        r"|\btime\.(?:time|time_ns|localtime|gmtime)\b|^(?:localdate|localtime)$|\bNow$"
+        r"\b(?:datetime|date|timezone)\."
+        r"(?:now|utcnow|today|localtime|localdate|fromtimestamp|utcfromtimestamp)\b"
+        r"|\btime\.(?:time|time_ns|localtime|gmtime)\b"
+        r"|^(?:localdate|localtime)$|\bNow$"
     )
     offenders = [
         where(path, node.lineno)
@@ -141,7 +149,7 @@ def test_the_migrations_say_what_the_models_say(db):
 
 
 def test_migrations_have_names_and_import_nothing_of_the_house():
-    found = [path for path in source.PACKAGE.rglob("migrations/0*.py")]
+    found = list(source.PACKAGE.rglob("migrations/0*.py"))
     badly = [where(path) for path in found if "_auto_" in path.name]
     importing = [
         where(path)

@@ -11,8 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.resolvers import RoutePattern
 
 MARKS = re.compile(r"all|ticket|signed in|officers: .+|device: .+")
-# What a part of an address is filled with: by its name, else by its kind. What it points at need not
-# exist, since who may enter is decided before anything is looked up.
+# What a part of an address is filled with: by its name, else by its kind. What it points at need
+# not exist, since who may enter is decided before anything is looked up.
 BY_NAME = {"kind": "kiosk", "service": "consultation", "service_code": "consultation"}
 BY_CONVERTER = {
     "int": "1",
@@ -139,7 +139,7 @@ def test_an_officer_of_the_office_is_not_sent_away_as_a_stranger(office, officer
 
 
 def answers(client: Client, path: str) -> Iterator[tuple[str, int]]:
-    """What GET and POST are answered; a method that the page does not know tells nothing to anybody."""
+    """What GET and POST are answered; a method that the page does not know tells nothing."""
     for method in ("get", "post"):
         status = getattr(client, method)(path).status_code
         if status != 405:

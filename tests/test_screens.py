@@ -7,15 +7,17 @@ from types import SimpleNamespace
 
 import pytest
 
-GOOD = '<main><h1>Nomor Anda</h1><p><a href="/" style="display:inline-block;min-width:48px;min-height:48px">Lanjut</a></p></main>'
+HEAD = '<!doctype html><html lang="id"><head><title>Uji</title></head><body>'
+WIDE = '<div style="width:700px">lebar</div>'
 PAGES = {
-    "/good": GOOD,
+    "/good": "<main><h1>Nomor Anda</h1><p>Silakan duduk.</p></main>",
     "/unnamed": "<main><h1>Nomor</h1><button></button></main>",
     "/small": "<main><h1>Nomor</h1><p>"
     + '<button style="width:9px;height:9px;padding:0;border:0" aria-label="a"></button>' * 2
     + "</p></main>",
-    "/wide": '<main><h1>Nomor</h1><div style="width:700px">lebar</div></main>',
-    "/table": '<main><h1>Nomor</h1><div style="overflow-x:auto" tabindex="0"><div style="width:700px">tabel</div></div></main>',
+    "/wide": f"<main><h1>Nomor</h1>{WIDE}</main>",
+    "/table": "<main><h1>Nomor</h1>"
+    + f'<div style="overflow-x:auto" tabindex="0">{WIDE}</div></main>',
     "/script": "<main><h1>Nomor</h1></main><script>missing()</script>",
     "/foreign": '<main><h1>Nomor</h1></main><img alt="" src="http://127.0.0.2:9/a.png">',
 }
@@ -24,7 +26,7 @@ PAGES = {
 class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = PAGES.get(self.path, "")
-        page = f'<!doctype html><html lang="id"><head><title>Uji</title></head><body>{body}</body></html>'
+        page = f"{HEAD}{body}</body></html>"
         self.send_response(200 if body else 204)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()

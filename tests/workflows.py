@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "workflows.md"
 HEAD = """# What may follow what
 
-Every drawing is made from its table by `make docs`, and a test keeps it current. What is not in a table
-cannot happen: buttons, checks and these drawings come from the same lines.
+Every drawing is made from its table by `make docs`, and a test keeps it current. What is not in
+a table cannot happen: buttons, checks and these drawings come from the same lines.
 """
 
 
@@ -36,9 +36,8 @@ def page() -> str:
     """The text of docs/workflows.md as it ought to be now."""
     parts = [HEAD]
     for module, table in workflows():
-        parts.append(
-            f"## {table.name.capitalize()}\n\nFrom `{module}`.\n\n```mermaid\n{table.diagram()}```\n"
-        )
+        title = f"## {table.name.capitalize()}\n\nFrom `{module}`."
+        parts.append(f"{title}\n\n```mermaid\n{table.diagram()}```\n")
     return "\n".join(parts)
 
 
