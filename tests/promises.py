@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "docs" / "promises.toml"
@@ -82,7 +83,7 @@ def marks(source: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield node.name, module + _ids(node.decorator_list)
 
 
-def _is_test(node: ast.stmt) -> bool:
+def _is_test(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
     return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith(
         "test_"
     )

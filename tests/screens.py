@@ -6,6 +6,7 @@ A pytest plugin like tests/servers.py, so that a feature's own tests can open it
 import json
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -106,16 +107,14 @@ def new_page(
     """
     watched: list[Watched] = []
 
-    def make(**options: object) -> Page:
-        context = browser.new_context(
-            base_url=satu_pintu_server.url,
-            **{
-                "locale": "id-ID",
-                "timezone_id": "Asia/Jakarta",
-                "reduced_motion": "reduce",
-                **options,
-            },
-        )
+    def make(**options: Any) -> Page:
+        usual: dict[str, Any] = {
+            "base_url": satu_pintu_server.url,
+            "locale": "id-ID",
+            "timezone_id": "Asia/Jakarta",
+            "reduced_motion": "reduce",
+        }
+        context = browser.new_context(**usual | options)
         context.set_default_timeout(10_000)
         watched.append(Watched(context, satu_pintu_server.url, faults))
         return context.new_page()

@@ -160,7 +160,7 @@ class PostgreSQL:
 
     def _wait(self) -> None:
         ready = [
-            self.programs / "pg_isready",
+            str(self.programs / "pg_isready"),
             "--quiet",
             f"--host={self.directory}",
             "--username=satupintu",
@@ -292,7 +292,8 @@ def pytest_report_header() -> str:
 @pytest.hookimpl(tryfirst=True)  # before -m chooses by the marks given here
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what touches the database or a browser; leave out what is for the other database."""
-    chosen, other = [], []
+    chosen: list[pytest.Item] = []
+    other: list[pytest.Item] = []
     elsewhere = next(name for name in DATABASES if name != os.environ["SATUPINTU_TEST_DATABASE"])
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))

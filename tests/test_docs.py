@@ -28,7 +28,7 @@ def settings_read() -> list[str]:
     """Every variable that the settings read, in the order of the file."""
     tree = ast.parse((ROOT / "satupintu" / "config" / "settings.py").read_text(encoding="utf-8"))
     return [
-        call.args[0].value
+        str(call.args[0].value)
         for call, name in source.calls(tree)
         if name in READERS and isinstance(call.args[0], ast.Constant)
     ]

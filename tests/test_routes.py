@@ -59,7 +59,7 @@ def routes() -> list[Route]:
 def _below(branch: URLResolver, prefix: str) -> Iterator[Route]:
     for entry in branch.url_patterns:
         assert isinstance(entry.pattern, RoutePattern), f"{entry} is not written with path()"
-        address = prefix + entry.pattern._route
+        address = prefix + str(entry.pattern)
         if isinstance(entry, URLPattern):
             yield Route(
                 address, entry.callback, tuple(found["name"] for found in PART.finditer(address))
