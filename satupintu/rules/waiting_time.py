@@ -22,6 +22,7 @@ PRIOR_WEIGHT = 30
 ROUNDING_MINUTES = 5
 ENOUGH_OUTCOMES = 30
 COVERAGE_LOW, COVERAGE_HIGH = 0.80, 0.97
+UNLIKELY = 0.05
 
 _NORMAL = NormalDist()
 
@@ -74,7 +75,7 @@ class Prior:
 class Forecast:
     """The range to show, in minutes rounded outward to five; `median`, `ninetieth` are exact.
 
-    Coverage is judged on `ninetieth`: rounding upward makes short waits look too well covered.
+    What is kept for judging is what the visitor was told: the rounded range.
     """
 
     p50: int
@@ -144,12 +145,17 @@ def forecast(
 def reliable(outcomes: Iterable[Sequence[float]]) -> bool:
     """Whether forecasts may be shown: coverage within 80-97 %, or too few outcomes to judge.
 
-    Takes pairs (p90, actual) or Outcomes.
+    Takes pairs (p90, actual) or Outcomes. Too little coverage misleads people, so it counts at
+    once. Too much only means that ranges are wider than need be, and rounding up alone brings
+    about 96 %: it counts when chance does not explain it, and never for the narrowest range.
     """
-    hits = [outcome[-1] <= outcome[-2] for outcome in outcomes]
-    if len(hits) < ENOUGH_OUTCOMES:
+    pairs = [(outcome[-2], outcome[-1]) for outcome in outcomes]
+    if len(pairs) < ENOUGH_OUTCOMES:
         return True
-    return COVERAGE_LOW <= fmean(hits) <= COVERAGE_HIGH
+    if fmean(actual <= p90 for p90, actual in pairs) < COVERAGE_LOW:
+        return False
+    hits = [actual <= p90 for p90, actual in pairs if p90 > ROUNDING_MINUTES]
+    return _chance_of_at_least(sum(hits), len(hits), COVERAGE_HIGH) >= UNLIKELY
 
 
 def score(outcomes: Iterable[Outcome]) -> Score | None:
@@ -252,6 +258,16 @@ def _named(line: Sequence[Ahead], desks: Sequence[OpenDesk]) -> set[str]:
 
 def _minutes(start: datetime, end: datetime) -> float:
     return (end - start).total_seconds() / 60
+
+
+def _chance_of_at_least(hits: int, tries: int, share: float) -> float:
+    """How likely so many hits or more are when each try hits with this share."""
+
+    def exactly(count: int) -> float:
+        ways = math.lgamma(tries + 1) - math.lgamma(count + 1) - math.lgamma(tries - count + 1)
+        return math.exp(ways + count * math.log(share) + (tries - count) * math.log(1 - share))
+
+    return math.fsum(exactly(count) for count in range(hits, tries + 1))
 
 
 def _quantile(waits: list[float], share: float) -> float:

@@ -156,8 +156,17 @@ def test_coverage_decides_once_there_are_enough_outcomes():
     hit, miss = (20.0, 15.0), (20.0, 25.0)
     assert reliable([miss] * 29)
     assert not reliable([miss] * 10 + [hit] * 20)
+    assert reliable([miss] * 6 + [hit] * 24)
     assert reliable([miss] * 3 + [hit] * 27)
     assert not reliable([hit] * 100)
+    assert not reliable([miss] * 2 + [hit] * 398)
+    assert reliable([miss] * 10 + [hit] * 390)
+    assert reliable(Outcome(10, *hit) for _ in range(40))
+
+
+def test_a_calm_office_in_which_nobody_waits_five_minutes_keeps_its_forecasts():
+    assert reliable([(5.0, 1.0)] * 400)
+    assert not reliable([(5.0, 8.0)] * 400)
 
 
 def test_error_bias_and_coverage_are_summed_up():
