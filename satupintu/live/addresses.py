@@ -19,21 +19,32 @@ class Proxies:
 
     def client(self, scope: Scope) -> str:
         """The client's address: the last one in the chain that is not itself a trusted proxy."""
-        peer = (scope.get("client") or ("", 0))[0] or "local"
-        if not self.networks or not self._trusted(peer):
-            return str(peer)
+        peer = _peer(scope)
+        if not self._trusted(peer):
+            return peer
         named = header(scope, b"x-forwarded-for").decode("latin-1").split(",")
         for hop in reversed([part.strip() for part in named if part.strip()]):
             if not self._trusted(hop):
                 return hop[:45]
-        return str(peer)
+        return peer
+
+    def speaks_for_others(self, scope: Scope) -> bool:
+        """Whether the request came through a trusted proxy, so that its X-Forwarded-… are true."""
+        return self._trusted(_peer(scope))
 
     def _trusted(self, text: str) -> bool:
+        if not self.networks:
+            return False
         try:
             address = ipaddress.ip_address(text)
         except ValueError:
             return False
         return any(address in network for network in self.networks)
+
+
+def _peer(scope: Scope) -> str:
+    client = scope.get("client")
+    return str(client[0]) if client and client[0] else "local"
 
 
 def household(address: str) -> str:

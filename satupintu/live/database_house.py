@@ -9,7 +9,8 @@ from satupintu.journal import queries as journal
 from satupintu.live.house import Picture, on_seen, picture_of
 from satupintu.offices.models import Office
 from satupintu.people import access
-from satupintu.walkin.queries import snapshot
+from satupintu.walkin.queries.snapshot import snapshot
+from satupintu.walkin.workflow import State
 
 
 class DatabaseHouse:
@@ -24,7 +25,9 @@ class DatabaseHouse:
     def picture(self, office_id: int) -> Picture:
         """The public state now."""
         with _lasting_connection():
-            return picture_of(snapshot(Office.objects.get(pk=office_id)))
+            now = snapshot(Office.objects.get(pk=office_id))
+            called = (mark for mark, ticket in now["tickets"].items() if ticket[0] == State.CALLED)
+            return picture_of(now, called)
 
     def heads(self) -> dict[int, int]:
         """Office id → newest journal number."""

@@ -17,7 +17,7 @@ from typing import IO, cast
 from satupintu.live.addresses import Proxies, Quota, household
 from satupintu.live.asgi_types import Message, Receive, Scope, Send, abort, header
 from satupintu.live.refusals import BROKEN, BUSY, TOO_LARGE, TOO_SLOW, refuse
-from satupintu.live.wsgi import Answer, WSGIApplication, answer, environ_of
+from satupintu.live.wsgi import Answer, Request, WSGIApplication, answer, environ_of
 
 CHUNK = 64 * 1024
 
@@ -82,25 +82,24 @@ class Gate:
             await self._discard(scope, receive)
             return await refuse(send, TOO_LARGE)
         with body:
-            await self._page(scope, address, body, length, send)
+            forwarded = self.proxies.speaks_for_others(scope)
+            await self._page(Request(scope, address, forwarded, body, length), send)
 
     def close(self) -> None:
         """Take no more requests; those in a thread finish."""
         self.workers.shutdown(wait=False, cancel_futures=True)
         self.disk.shutdown(wait=False)
 
-    async def _page(
-        self, scope: Scope, address: str, body: IO[bytes], length: int, send: Send
-    ) -> None:
+    async def _page(self, request: Request, send: Send) -> None:
         if self.in_hand >= self.limits.threads + self.limits.waiting:
             return await refuse(send, BUSY)
         self.in_hand += 1
         loop = asyncio.get_running_loop()
         try:
-            environ = environ_of(scope, address, body, length)
+            environ = environ_of(request)
             whole = await loop.run_in_executor(self.workers, answer, self.application, environ)
         except Exception:
-            log.exception("No answer from the pages for %s", scope["path"])
+            log.exception("No answer from the pages for %s", request.scope["path"])
             return await refuse(send, BROKEN)
         finally:
             self.in_hand -= 1

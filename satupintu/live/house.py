@@ -1,9 +1,9 @@
 """What the live door asks the house. A question may wait on the database: never in the loop."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 on_seen: list[Callable[[set[str]], None]] = []  # told which devices showed signs of life
 
@@ -35,15 +35,7 @@ class House(Protocol):
         """These devices showed signs of life since the last telling."""
 
 
-def picture_of(snapshot: dict[str, object]) -> Picture:
+def picture_of(snapshot: dict[str, Any], called: Iterable[str] = ()) -> Picture:
     """Bytes of a snapshot, equal for equal states, and the names of the tickets called in it."""
     data = json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    calls = snapshot.get("called") or []
-    called = {
-        value
-        for call in (calls if isinstance(calls, list) else [])
-        if isinstance(call, dict)
-        for value in call.values()
-        if isinstance(value, str)
-    }
     return Picture(data.encode(), frozenset(called))

@@ -9,7 +9,7 @@ import logging
 import random
 import re
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
@@ -22,7 +22,6 @@ from satupintu.live.feed import Feed
 from satupintu.live.hub import Hub
 from satupintu.live.listener import BEATS, Listener
 from satupintu.live.snapshot import Snapshot, digest_of, seq_of
-from satupintu.people import devices
 
 log = logging.getLogger(__name__)
 
@@ -72,16 +71,14 @@ class Router:
         proxies: Proxies | None = None,
         host_allowed: Callable[[str], bool] = lambda host: True,
         session_cookie: str = "sessionid",
+        device_in: Callable[[Mapping[str, str]], str] = lambda cookies: "",
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         limits = limits or DoorLimits()
         self.pages, self.hub = pages, hub
         self.proxies = proxies or Proxies()
-        self.host_allowed, self.session_cookie, self.on_close = (
-            host_allowed,
-            session_cookie,
-            on_close,
-        )
+        self.host_allowed, self.session_cookie = host_allowed, session_cookie
+        self.device_in, self.on_close = device_in, on_close
         self.reserve = limits.kept_for_staff
         self.streams = Quota(limits.streams, limits.streams_per_address)
         self.pace = Pace(limits.asks_per_second, limits.asks_at_once)
@@ -132,8 +129,7 @@ class Router:
     def _note_device(self, scope: Scope, asked: dict[str, list[str]]) -> None:
         # An open stream proves nothing: a display whose plug was pulled keeps one for minutes. So a
         # device counts as alive when its page asks for something, every 20 s (live.js).
-        secret = parse_cookie(header(scope, b"cookie").decode("latin-1")).get(devices.COOKIE, "")
-        device = devices.digest(secret) if secret else _one(asked, "device")
+        device = self.device_in(_cookies(scope)) or _one(asked, "device")
         if OPAQUE.match(device):
             self.hub.alive(device)
 
@@ -192,8 +188,7 @@ class Router:
         await _picture(scope, send, newest, FOREVER if newest.version == asked else b"no-store")
 
     def _session(self, scope: Scope) -> str:
-        cookies = parse_cookie(header(scope, b"cookie").decode("latin-1"))
-        value = cookies.get(self.session_cookie, "")
+        value = _cookies(scope).get(self.session_cookie, "")
         return value if re.fullmatch(r"[0-9a-z]{8,40}", value) else ""
 
     async def _life(self, receive: Receive, send: Send) -> None:
@@ -218,7 +213,7 @@ def _ends_streams_on_signal(hub: Hub) -> Iterator[None]:
             before[number](number, frame)
 
     with contextlib.suppress(ValueError):  # not the main thread: then no signals come
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (int(signal.SIGINT), int(signal.SIGTERM)):
             before[number] = signal.getsignal(number)
             signal.signal(number, heard)
     try:
@@ -235,6 +230,10 @@ async def _or_unanswered(asking: Awaitable[T]) -> T:
     except Exception as problem:
         log.exception("The live door has no answer from the house")
         raise Unanswered from problem
+
+
+def _cookies(scope: Scope) -> dict[str, str]:
+    return parse_cookie(header(scope, b"cookie").decode("latin-1"))
 
 
 def _one(asked: dict[str, list[str]], name: str) -> str:

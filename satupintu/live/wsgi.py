@@ -32,8 +32,20 @@ class Answer:
     file: IO[bytes] | None = None
 
 
-def environ_of(scope: Scope, address: str, body: IO[bytes], length: int) -> dict[str, Any]:
-    """The request as WSGI sees it. `address` is the client's, after trusted proxies."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A whole request: who asks (after trusted proxies), and a body that can be read at once."""
+
+    scope: Scope
+    address: str
+    forwarded: bool  # came through a trusted proxy
+    body: IO[bytes]
+    length: int
+
+
+def environ_of(request: Request) -> dict[str, Any]:
+    """The request as WSGI sees it."""
+    scope = request.scope
     server = scope.get("server") or ("localhost", 80)
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope["method"],
@@ -43,11 +55,11 @@ def environ_of(scope: Scope, address: str, body: IO[bytes], length: int) -> dict
         "SERVER_NAME": server[0],
         "SERVER_PORT": str(server[1] or 0),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": address,
-        "CONTENT_LENGTH": str(length),
+        "REMOTE_ADDR": request.address,
+        "CONTENT_LENGTH": str(request.length),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": body,
+        "wsgi.input": request.body,
         "wsgi.input_terminated": True,
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,
@@ -57,6 +69,8 @@ def environ_of(scope: Scope, address: str, body: IO[bytes], length: int) -> dict
     for raw, value in scope["headers"]:
         # A header written with an underscore could pass itself off as a proxy's own.
         if raw in (b"content-length", b"transfer-encoding", b"proxy") or b"_" in raw:
+            continue
+        if raw.startswith(b"x-forwarded-") and not request.forwarded:
             continue
         name = raw.decode("latin-1").upper().replace("-", "_")
         key = name if name == "CONTENT_TYPE" else f"HTTP_{name}"

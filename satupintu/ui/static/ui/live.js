@@ -1,32 +1,26 @@
-// Keeps an open page true; every page is complete without it.
-// <body data-live="/live/3300/public" data-live-kind="display|phone|staff" data-live-ticket="mark">
-// Public pages hear each new state as "satupintu:version"; on staff pages each [data-refresh] is
-// fetched anew. An element asks for its turn by a bubbling "satupintu:refresh". Silence shows as
-// <html data-stale>, "satupintu:stale" and "satupintu:fresh". data-live-device: a kiosk or display.
+// Keeps an open page true. <body data-live="/live/3300/public" data-live-kind="display|phone|staff" data-live-ticket="mark">
+// Public pages hear "satupintu:version"; on staff pages each [data-refresh] is fetched anew, as is
+// any that sends a bubbling "satupintu:refresh". Silence: <html data-stale>, "satupintu:stale", ":fresh".
 (() => {
-  "use strict";
   const doc = document, root = doc.documentElement, { live, liveKind = "phone", liveTicket, liveDevice } = doc.body.dataset;
   if (!live) return;
   const base = live.replace(/\/\w+$/, ""), staff = live.endsWith("/staff"), name = "satupintu" + live;
-  const quiet = liveKind === "phone" ? 45 : 9; // seconds of silence: two beats
+  const quiet = liveKind === "phone" ? 45 : 9; // seconds: two beats
   const say = (what, detail) => doc.dispatchEvent(new CustomEvent("satupintu:" + what, { detail }));
   const channel = self.BroadcastChannel && new BroadcastChannel(name);
-  let source, release, polling, version, wanted, tries = 0, heard = Date.now();
+  let source, release, polling, version, wanted, stale, since, tries = 0, heard = Date.now();
 
-  const sign = () => {
-    heard = Date.now();
-    if (root.toggleAttribute("data-stale", false) || !sign.stale) return;
-    sign.stale = false;
-    say("fresh");
+  const mark = (on) => {
+    if (on === !!stale) return;
+    root.toggleAttribute("data-stale", stale = on);
+    say(on ? "stale" : "fresh");
   };
+  const sign = () => { heard = Date.now(); mark(false); };
   const watch = () => {
-    const silence = (Date.now() - heard) / 1000;
-    if (doc.hidden || silence < (polling ? 25 : quiet)) return;
-    if (!sign.stale) {
-      sign.stale = root.toggleAttribute("data-stale", true);
-      say("stale");
-    }
-    if (silence > quiet + 2 && source?.readyState === 1) reopen(); // a line that died without a word
+    const now = Date.now();
+    if (doc.hidden) return;
+    if (now - heard >= (polling ? 25 : quiet) * 1000) mark(true);
+    if (source && source.readyState < 2 && now - Math.max(heard, since) > quiet * 1000 + 2000) reopen();
   };
 
   // public: one fetch per version, the newest wins
@@ -44,17 +38,16 @@
     say("version", { version, snapshot });
   };
 
-  // parts: exchanged only while nobody is typing in them or has typed
-  const parts = new WeakMap(), refreshable = () => doc.querySelectorAll("[data-refresh]");
+  // parts: never exchanged while somebody types or has typed in them
+  const parts = new WeakMap(), each = (act) => doc.querySelectorAll("[data-refresh]").forEach(act);
   const dirty = (el) => /^(checkbox|radio)$/.test(el.type) ? el.checked !== el.defaultChecked : el.value !== el.defaultValue;
-  const inUse = (part) => (part.contains(doc.activeElement) && doc.activeElement.matches("input,textarea,select,[contenteditable]"))
-    || part.querySelector("dialog[open]") || [...part.querySelectorAll("input,textarea")].some(dirty);
-  const address = (el) => ["id", "name", "value", "href"].map((key) => el.hasAttribute(key) ? `[${key}="${CSS.escape(el.getAttribute(key))}"]` : "").join("");
+  const inUse = (part) => part.querySelector("input:focus,textarea:focus,select:focus,dialog[open]")
+    || [...part.querySelectorAll("input,textarea")].some(dirty);
+  const address = (el) => ["id", "name", "value", "href"].filter((key) => el.hasAttribute(key))
+    .map((key) => `[${key}="${CSS.escape(el.getAttribute(key))}"]`).join("");
   const exchange = (part, html) => {
-    const focus = part.contains(doc.activeElement) && address(doc.activeElement);
-    const open = [...part.querySelectorAll("details[open][id]")].map((el) => el.id);
-    part.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
-    for (const id of open) doc.getElementById(id)?.setAttribute("open", "");
+    const had = part.querySelector(":focus"), focus = had && address(had);
+    part.innerHTML = html;
     if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
     part.dispatchEvent(new CustomEvent("satupintu:refreshed", { bubbles: true }));
   };
@@ -66,18 +59,19 @@
       if (state.later = !!inUse(part)) return;
       const answer = await fetch(part.dataset.refresh).catch(() => 0);
       if (answer.redirected || answer.status === 403) return say("signed-out");
-      const html = answer.ok && await answer.text().catch(() => 0);
-      if (!html || html === state.html || (state.later = !!inUse(part))) return;
-      exchange(part, state.html = html);
+      const html = answer.ok ? await answer.text().catch(() => 0) : 0;
+      if (html === 0) return;
+      sign();
+      if (html !== state.html && !(state.later = !!inUse(part))) exchange(part, state.html = html);
     }, Math.random() * within);
   };
-  const refreshAll = (within) => refreshable().forEach((part) => refresh(part, within));
-  const later = () => setTimeout(() => refreshable().forEach((part) => parts.get(part)?.later && refresh(part, 0)));
+  const refreshAll = (within) => each((part) => refresh(part, within));
+  const later = () => setTimeout(() => each((part) => parts.get(part)?.later && refresh(part, 0)));
   for (const end of ["focusout", "reset", "close"]) doc.addEventListener(end, later, true);
   doc.addEventListener("satupintu:refresh", (event) => refresh(event.target, 0));
 
-  // one stream per browser: the visible tab that holds the lock has it, the others hear from it
-  const tell = (...message) => channel?.postMessage(message);
+  // one stream per browser: the visible tab with the lock has it, the others hear from it
+  const tell = (...words) => channel?.postMessage(words);
   const take = ([what, data]) => {
     if (what === "hello") return source && tell(version ? "version" : "beat", version);
     sign();
@@ -87,30 +81,30 @@
   };
   if (channel) channel.onmessage = (event) => take(event.data);
   const open = () => {
+    since = Date.now();
     source = new EventSource(`${live}?kind=${liveKind}&ticket=${liveTicket || ""}`);
     for (const what of ["version", "journal", "beat", "signed-out"])
       source.addEventListener(what, ({ data }) => { tell(what, data); take([what, data]); });
     source.onopen = () => { tries = 0; poll(false); sign(); };
     source.onerror = () => {
       heard = Math.min(heard, Date.now() - (quiet - 9) * 1000);
-      if (source?.readyState !== 2) return; // it comes back by itself
+      if (source?.readyState !== 2) return;
       poll(true);
-      setTimeout(reopen, Math.min(60, 2 ** ++tries) * 1000 * (1 + Math.random()));
+      setTimeout(() => source?.readyState === 2 && reopen(), Math.min(60, 2 ** ++tries) * 1000 * (1 + Math.random()));
     };
   };
   const close = () => { source?.close(); source = null; };
   const reopen = () => { if (source) { close(); open(); } };
   const poll = (on) => {
+    if (on && polling) return;
     clearInterval(polling);
     polling = on && setInterval(() => staff ? refreshAll(800) : show(""), 15000);
   };
   const enter = () => {
     if (!self.EventSource) return poll(true);
-    if (!channel || !navigator.locks) return open();
+    if (!channel || !navigator.locks) return source || open();
     tell("hello");
-    const waiting = new AbortController();
-    release = () => waiting.abort();
-    navigator.locks.request(name, { signal: waiting.signal }, () => new Promise((end) => { release = end; open(); })).catch(() => 0);
+    navigator.locks.request(name, () => !doc.hidden && !source && new Promise((end) => { release = end; open(); }));
   };
   const leave = () => { close(); poll(false); release?.(); };
   const back = () => { heard = Date.now(); enter(); staff ? refreshAll(300) : show(""); };
