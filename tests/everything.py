@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import servers
+from tests import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 # Journeys in a browser and rules without a database give the same answer on both databases.
@@ -27,10 +27,10 @@ class Need:
 
 def needs() -> list[Need]:
     return [
-        Need("PostgreSQL", "postgresql", servers.postgresql_programs() is not None),
-        Need("Chromium", "chromium", servers.chromium_program() is not None),
-        Need("letters to draw pages with", "fonts-dejavu-core", servers.has_fonts()),
-        Need("the voice espeak-ng", "espeak-ng", servers.program("espeak-ng") is not None),
+        Need("PostgreSQL", "postgresql", machine.postgresql_programs() is not None),
+        Need("Chromium", "chromium", machine.chromium_program() is not None),
+        Need("letters to draw pages with", "fonts-dejavu-core", machine.has_fonts()),
+        Need("the voice espeak-ng", "espeak-ng", machine.program("espeak-ng") is not None),
     ]
 
 
@@ -57,7 +57,7 @@ def prepare_machine() -> None:
 
 
 def may_install() -> bool:
-    return os.geteuid() == 0 and servers.program("apt-get") is not None
+    return os.geteuid() == 0 and machine.program("apt-get") is not None
 
 
 def install(packages: list[str]) -> None:

@@ -13,7 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.servers import SatuPintu, chromium_program
+from tests.machine import chromium_program
+from tests.servers import SatuPintu
 
 FLAGS = [
     "--no-sandbox",

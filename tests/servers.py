@@ -1,4 +1,4 @@
-"""Real servers for tests: PostgreSQL from the system's programs, and Satu Pintu itself.
+"""The real servers of the tests: the database that was asked for, and Satu Pintu itself.
 
 This is a pytest plugin (see addopts in pyproject.toml), because the database must be running before
 the settings are read. Every server is started in a temporary directory, on a socket or on loopback,
@@ -7,171 +7,30 @@ and is ended by its own process id.
 
 import atexit
 import os
-import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Generator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import pytest
 
 from satupintu.rules import clock
+from tests.machine import free_port, temporary_directory
+from tests.postgresql import PostgreSQL
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
+# An ordinary Friday within office hours, when a server for browser tests opens its eyes.
+MORNING = datetime(2026, 7, 24, 9, 0, tzinfo=clock.ZONES["WIB"])
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup"}
 BROWSER_FIXTURES = {"page", "browser", "new_page"}
-
-
-# --- what this machine has ---------------------------------------------------------------------
-
-
-def program(name: str) -> str | None:
-    """The path of a program on this machine, or None."""
-    return shutil.which(name)
-
-
-def postgresql_programs() -> Path | None:
-    """The directory with initdb and postgres; Debian keeps it off the PATH. The newest one wins."""
-    candidates = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
-    candidates.sort(key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0)
-    if on_path := program("postgres"):
-        candidates.insert(0, Path(on_path).resolve().parent)
-    usable = [
-        path for path in candidates if (path / "initdb").exists() and (path / "postgres").exists()
-    ]
-    return usable[-1] if usable else None
-
-
-def chromium_program() -> str | None:
-    """Debian's browser, or one that the tester names in CHROMIUM."""
-    return os.environ.get("CHROMIUM") or program("chromium") or program("chromium-browser")
-
-
-def has_fonts() -> bool:
-    """Without any font a browser draws boxes, and measures of overflow mean nothing."""
-    return any(Path("/usr/share/fonts").rglob("*.ttf")) or any(
-        Path("/usr/share/fonts").rglob("*.otf")
-    )
-
-
-def temporary_directory(purpose: str) -> Path:
-    """In memory where there is such a place: a test's database need not survive a power cut."""
-    memory = Path("/dev/shm")
-    place = memory if os.access(memory, os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix=f"satupintu-{purpose}-", dir=place))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-# --- PostgreSQL --------------------------------------------------------------------------------
-
-
-class PostgreSQL:
-    """One server on a Unix socket, reached by nobody else, gone with its directory afterwards."""
-
-    def __init__(self, *, durable: bool = False) -> None:
-        """`durable` keeps fsync on, as in production: for measuring, not for the suite."""
-        found = postgresql_programs()
-        if found is None:
-            raise RuntimeError(
-                "PostgreSQL is not on this machine. On Debian: sudo apt-get install postgresql"
-            )
-        self.programs = found
-        self.durable = durable
-        self.directory = temporary_directory("postgresql")
-        self.process: subprocess.Popen[bytes] | None = None
-        self.user = self._other_user()
-
-    @staticmethod
-    def _other_user() -> str | None:
-        """PostgreSQL refuses root; Debian's own user, or nobody, runs it instead."""
-        if os.geteuid() != 0:
-            return None
-        names = {entry.pw_name for entry in pwd.getpwall()}
-        return "postgres" if "postgres" in names else "nobody"
-
-    @property
-    def url(self) -> str:
-        return f"postgresql://satupintu@/satupintu?host={self.directory}&port=5432"
-
-    def start(self) -> Self:
-        if self.user:
-            os.chown(self.directory, pwd.getpwnam(self.user).pw_uid, pwd.getpwnam(self.user).pw_gid)
-        self._run(
-            "initdb", "--pgdata=data", "--username=satupintu", "--auth=trust", "--encoding=UTF8",
-            "--locale=C.UTF-8", "--no-sync",
-        )  # fmt: skip
-        log = (self.directory / "log").open("wb")
-        self.process = subprocess.Popen(
-            [self.programs / "postgres", "-D", "data", *self._options()],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._as_user(),
-        )  # fmt: skip
-        atexit.register(self.stop)
-        self._wait()
-        self._run("createdb", f"--host={self.directory}", "--username=satupintu", "satupintu")
-        return self
-
-    def stop(self) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)  # fast shutdown: does not wait for clients
-            self.process.wait(20)
-        shutil.rmtree(self.directory, ignore_errors=True)
-
-    def _options(self) -> list[str]:
-        settings = {
-            "listen_addresses": "",
-            "unix_socket_directories": str(self.directory),
-            "port": "5432",
-            "max_connections": "200",
-            "shared_buffers": "64MB",
-        }
-        if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        return [f"--{name}={value}" for name, value in settings.items()]
-
-    def _as_user(self) -> dict[str, Any]:
-        common: dict[str, Any] = {"cwd": self.directory, "start_new_session": True}
-        if self.user is None:
-            return common
-        entry = pwd.getpwnam(self.user)
-        return {**common, "user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-
-    def _run(self, name: str, *arguments: str) -> None:
-        done = subprocess.run(
-            [self.programs / name, *arguments], stdin=subprocess.DEVNULL, capture_output=True,
-            check=False, **self._as_user(),
-        )  # fmt: skip
-        if done.returncode:
-            raise RuntimeError(f"{name}: {done.stderr.decode()}")
-
-    def _wait(self) -> None:
-        ready = [
-            str(self.programs / "pg_isready"),
-            "--quiet",
-            f"--host={self.directory}",
-            "--username=satupintu",
-        ]
-        for _ in range(200):
-            if subprocess.run(ready, check=False).returncode == 0:
-                return
-            if self.process and self.process.poll() is not None:
-                break
-            time.sleep(0.05)
-        raise RuntimeError((self.directory / "log").read_text(errors="replace"))
 
 
 # --- Satu Pintu --------------------------------------------------------------------------------
@@ -276,6 +135,7 @@ def _prepare(config: pytest.Config, database: str) -> None:
             f"SATUPINTU_TEST_DATABASE is {database!r}; use one of {', '.join(DATABASES)}"
         )
     home = temporary_directory("test")
+    (home / "static").mkdir()
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     url = f"sqlite:////{str(home / 'satupintu.sqlite3').lstrip('/')}"
     if database == "postgresql":
@@ -310,8 +170,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data directory of a freshly started sample office, made once, to be copied."""
-    office = SatuPintu(tmp_path_factory.mktemp("sample")).start()
-    office.stop()
+    office = SatuPintu(tmp_path_factory.mktemp("sample"))
+    office.travel(MORNING - timedelta(minutes=5))  # so that no server's clock is behind its data
+    office.start().stop()
     return office.home
 
 
@@ -319,11 +180,15 @@ def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def satu_pintu_server(
     sample_office: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SatuPintu]:
-    """The running product with the sample office, one for all tests of a module."""
+    """The running product with the sample office, one for all tests of a module.
+
+    Its clock starts at MORNING; `satu_pintu_server.travel(to=...)` moves it.
+    """
     home = tmp_path_factory.mktemp("server") / "data"
     shutil.copytree(sample_office, home)
-    office = SatuPintu(home).start()
-    yield office
+    office = SatuPintu(home)
+    office.travel(MORNING)
+    yield office.start()
     office.stop()
 
 

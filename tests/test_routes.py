@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import URLPattern, URLResolver, get_resolver, include, path, resolve
 from django.urls.resolvers import RoutePattern
 
 MARKS = re.compile(r"all|ticket|signed in|officers: .+|device: .+")
@@ -144,3 +145,36 @@ def answers(client: Client, path: str) -> Iterator[tuple[str, int]]:
         status = getattr(client, method)(path).status_code
         if status != 405:
             yield method.upper(), status
+
+
+# --- the walk itself can fail ------------------------------------------------------------------
+
+
+def forgotten(request: HttpRequest, office_code: str) -> HttpResponse:
+    return HttpResponse("anybody may read this")
+
+
+def pretended(request: HttpRequest, office_code: str) -> HttpResponse:
+    return HttpResponse("marked, but nothing behind the mark")
+
+
+pretended.access = "officers: any"  # type: ignore[attr-defined]
+urlpatterns = [
+    path(
+        "o/<str:office_code>/",
+        include([path("forgotten/", forgotten), path("pretended/", pretended)]),
+    )
+]
+
+
+@pytest.mark.urls(__name__)
+def test_the_walk_sees_a_page_without_a_mark_and_one_that_only_pretends(
+    office, other_officer, client: Client
+):
+    client.force_login(other_officer)
+    assert [one.address for one in routes() if not MARKS.fullmatch(one.mark)] == [
+        "o/<str:office_code>/forgotten/"
+    ]
+    assert [list(answers(client, one.path(office.code))) for one in guarded()] == [
+        [("GET", 200), ("POST", 200)]
+    ]

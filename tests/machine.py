@@ -1,0 +1,49 @@
+"""What the machine that runs the tests has to offer."""
+
+import os
+import shutil
+import socket
+import tempfile
+from pathlib import Path
+
+
+def program(name: str) -> str | None:
+    """The path of a program on this machine, or None."""
+    return shutil.which(name)
+
+
+def postgresql_programs() -> Path | None:
+    """The directory with initdb and postgres; Debian keeps it off the PATH. The newest one wins."""
+    candidates = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    candidates.sort(key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0)
+    if on_path := program("postgres"):
+        candidates.insert(0, Path(on_path).resolve().parent)
+    usable = [
+        path for path in candidates if (path / "initdb").exists() and (path / "postgres").exists()
+    ]
+    return usable[-1] if usable else None
+
+
+def chromium_program() -> str | None:
+    """Debian's browser, or one that the tester names in CHROMIUM."""
+    return os.environ.get("CHROMIUM") or program("chromium") or program("chromium-browser")
+
+
+def has_fonts() -> bool:
+    """Without any font a browser draws boxes, and measures of overflow mean nothing."""
+    return any(Path("/usr/share/fonts").rglob("*.ttf")) or any(
+        Path("/usr/share/fonts").rglob("*.otf")
+    )
+
+
+def temporary_directory(purpose: str) -> Path:
+    """In memory where there is such a place: a test's database need not survive a power cut."""
+    memory = Path("/dev/shm")
+    place = memory if os.access(memory, os.W_OK) else None
+    return Path(tempfile.mkdtemp(prefix=f"satupintu-{purpose}-", dir=place))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
