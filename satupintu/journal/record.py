@@ -45,10 +45,17 @@ def officer(pk: int) -> str:
 
 
 @contextmanager
-def act(office_id: int, actor: str = "system") -> Iterator[Act]:
-    """Everything inside commits together with its journal entries, or not at all."""
+def writing() -> Iterator[None]:
+    """A transaction that changes rows; on SQLite only one thread of the process is in it at a time."""
     lock = _write_lock if connection.vendor == "sqlite" else nullcontext()
     with lock, transaction.atomic():
+        yield
+
+
+@contextmanager
+def act(office_id: int, actor: str = "system") -> Iterator[Act]:
+    """Everything inside commits together with its journal entries, or not at all."""
+    with writing():
         doing = Act(office_id, actor, clock.now())
         yield doing
         for key, made in doing.pressed:

@@ -38,8 +38,13 @@ def proposed(year: int) -> list[Proposal]:
         (library.GOVERNMENT, Holiday.Kind.COLLECTIVE),
     ):
         days = library.country_holidays("ID", years=year, categories=(category,), language="id")
-        found += [Proposal(day, name, kind) for day, name in sorted(days.items())]
+        found += [Proposal(day, _plain(name), kind) for day, name in sorted(days.items())]
     return sorted(found, key=lambda each: (each.day, each.kind))
+
+
+def _plain(name: str) -> str:
+    # The kind already says "cuti bersama".
+    return name.removeprefix("Cuti Bersama ").removeprefix("Cuti bersama ")
 
 
 @transaction.atomic

@@ -1,0 +1,72 @@
+"""Sealing: entries are chained outside the request, so that a later change would show."""
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+
+from satupintu.journal.models import Entry, Head, Seal
+from satupintu.journal.record import writing
+from satupintu.rules import clock
+
+MOST_IN_A_SEAL = 5000
+
+
+def seal_all() -> int:
+    """Seal whatever is unsealed in every office; returns how many seals were made."""
+    made = 0
+    done = dict(Seal.objects.values_list("office_id", "last").order_by("last"))
+    for office_id, last in Head.objects.values_list("office_id", "last"):
+        if done.get(office_id, 0) < last:
+            made += seal(office_id)
+    return made
+
+
+def seal(office_id: int) -> int:
+    """Chain the office's new entries to its last seal; 1 when a seal was made."""
+    with writing():
+        Head.objects.select_for_update().filter(office_id=office_id).first()
+        before = Seal.objects.filter(office_id=office_id).order_by("-last").first()
+        first = before.last + 1 if before else 1
+        rows = list(
+            Entry.objects.filter(office_id=office_id, seq__gte=first).order_by("seq")[
+                :MOST_IN_A_SEAL
+            ]
+        )
+        if not rows:
+            return 0
+        previous = before.digest if before else ""
+        Seal.objects.create(
+            office_id=office_id, first=first, last=rows[-1].seq, previous=previous,
+            digest=digest(previous, rows), made_at=clock.now(),
+        )  # fmt: skip
+    return 1
+
+
+def digest(previous: str, rows: Iterable[Entry]) -> str:
+    """The hash of a stretch of entries, chained to the seal before."""
+    hasher = sha256(previous.encode())
+    for row in rows:
+        facts = json.dumps(row.facts, sort_keys=True, separators=(",", ":"))
+        hasher.update(
+            f"{row.seq}|{row.at.isoformat()}|{row.event}|{row.subject}|{row.actor}|{facts}\n".encode()
+        )
+    return hasher.hexdigest()
+
+
+def verify(office_id: int) -> list[str]:
+    """What is wrong with an office's journal: broken seals, gaps; empty when all is well."""
+    wrong, previous, expected = [], "", 1
+    for stretch in Seal.objects.filter(office_id=office_id).order_by("first"):
+        rows = list(
+            Entry.objects.filter(
+                office_id=office_id, seq__range=(stretch.first, stretch.last)
+            ).order_by("seq")
+        )
+        if stretch.first != expected or [row.seq for row in rows] != list(
+            range(stretch.first, stretch.last + 1)
+        ):
+            wrong.append(f"entries {stretch.first}-{stretch.last} have gaps")
+        elif stretch.previous != previous or digest(previous, rows) != stretch.digest:
+            wrong.append(f"entries {stretch.first}-{stretch.last} do not match their seal")
+        previous, expected = stretch.digest, stretch.last + 1
+    return wrong

@@ -1,0 +1,67 @@
+"""`satupintu VERB …`: the command for the people who run an office's machine."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+# verb → (module in operations.commands, what it does)
+VERBS = {
+    "run": ("run", "start the sample office: migrate, load it, serve"),
+    "serve": ("serve", "serve an office that has been set up"),
+    "work": ("work", "one more worker process (PostgreSQL only)"),
+    "setup": ("setup", "set up an empty office in eight questions; --lan for HTTPS on the office's network"),
+    "migrate": ("migrate", "bring the database to this version"),
+    "import-units": ("import_units", "bring in the tree of offices from a CSV file"),
+    "import-guestbook": ("import_guestbook", "bring in earlier years' guest books from an XLSX file"),
+    "load-holidays": ("load_holidays", "load a year's holidays under their decree"),
+    "example": ("example", "load the sample office, or take it away with --remove"),
+    "due": ("due", "print a due moment and why it is that"),
+    "unlock": ("unlock", "let a locked-out administrator in again"),
+    "backup": ("backup", "make one encrypted, verified backup file now"),
+    "restore": ("restore", "restore a backup file into an empty data directory"),
+    "doctor": ("doctor", "check this installation and say how to mend it"),
+}  # fmt: skip
+
+
+class Trouble(Exception):
+    """Something the person at the keyboard can mend; the message says how."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb. Returns the exit code: 0 done, 1 trouble that was explained, 2 usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(prog="satupintu", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    chosen = words[0] if words and words[0] in VERBS else None
+    for verb, (module, help_text) in VERBS.items():
+        sub = verbs.add_parser(verb, help=help_text, description=help_text)
+        if verb == chosen:
+            _prepare()
+            command = importlib.import_module(f"satupintu.operations.commands.{module}")
+            command.add_arguments(sub)
+            sub.set_defaults(command=command.command)
+    options = parser.parse_args(words)
+    if not options.verb:
+        parser.print_help()
+        return 2
+    try:
+        return int(options.command(options) or 0)
+    except Trouble as trouble:
+        print(f"satupintu {options.verb}: {trouble}", file=sys.stderr)
+        return 1
+
+
+def _prepare() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satupintu.config.settings")
+    # Settings refuse an unsafe configuration with words of their own; no traceback is needed.
+    from satupintu.config.environment import Unsafe  # noqa: PLC0415 - before settings are read
+
+    try:
+        import django  # noqa: PLC0415 - reads the settings
+
+        django.setup()
+    except Unsafe as unsafe:
+        print(f"satupintu: {unsafe}", file=sys.stderr)
+        raise SystemExit(1) from None

@@ -1,0 +1,1 @@
+"""One module per verb of `satupintu`: its arguments and what it does."""

@@ -1,0 +1,31 @@
+"""Load the sample office with a day of visitors marked CONTOH, or take the day away."""
+
+import argparse
+
+from satupintu.offices.models import Office
+from satupintu.operations.command import Trouble
+from satupintu.operations.commands.migrate import up_to_date
+from satupintu.operations.example.day import play_example_day
+from satupintu.operations.example.office import CODE, found_example
+from satupintu.operations.example.remove import NotAnExample, remove_example_day
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--remove takes the sample day away in one act."""
+    parser.add_argument("--remove", action="store_true")
+
+
+def command(options: argparse.Namespace) -> int:
+    """Load or remove."""
+    up_to_date()
+    if not options.remove:
+        print(f"{play_example_day(found_example())} sample visits in office {CODE}.")
+        return 0
+    office = Office.objects.filter(code=CODE).first()
+    try:
+        print(f"{remove_example_day(office) if office else 0} sample visits taken away.")
+    except NotAnExample:
+        raise Trouble(
+            f"office {CODE} is a real office by now; its visits are not taken away."
+        ) from None
+    return 0

@@ -1,0 +1,56 @@
+"""`make run`: migrate, load the sample office at the first start, print every address, serve."""
+
+import argparse
+
+from django.conf import settings
+from django.urls import reverse
+
+from satupintu.offices.models import Office
+from satupintu.operations.commands.migrate import up_to_date
+from satupintu.operations.commands.serve import listen
+from satupintu.operations.example.day import play_example_day
+from satupintu.operations.example.office import CODE, OFFICERS, PASSWORD, found_example
+from satupintu.people.models import Role
+
+SCREENS = (
+    ("Halaman publik", "public", "semua orang"),
+    ("Mesin antrean", "kiosk", "petugas mana pun, atau mesin yang sudah bergabung"),
+    ("Layar panggilan", "display", "petugas mana pun, atau layar yang sudah bergabung"),
+    ("Meja depan", "front-office", "rina"),
+    ("Meja konsultasi", "desks", "dewi, budi, sari"),
+    ("Hari ini", "day", "hartono"),
+    ("Pengaduan", "complaints", "ratna"),
+    ("Pengaturan", "settings", "andi"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """HOST, PORT and DATABASE_URL come from the environment."""
+
+
+def command(options: argparse.Namespace) -> int:
+    """Start the sample office, unless a real one has been set up in this database."""
+    up_to_date()
+    if not Office.objects.filter(serving=True).exists():
+        play_example_day(found_example())
+    print(addresses(), flush=True)
+    return listen(worker=True)
+
+
+def addresses() -> str:
+    """The addresses of every screen, with the sample sign-ins while there are any."""
+    scheme = "https" if settings.TLS_CERTIFICATE else "http"
+    base = f"{scheme}://{settings.HOST}:{settings.PORT}"
+    lines = ["", f"  Satu Pintu  {base}/", ""]
+    for office in Office.objects.filter(serving=True).order_by("code")[:3]:
+        lines.append(f"  {office.name} ({office.code})")
+        for name, route, who in SCREENS:
+            lines.append(f"    {name:<16} {base}{reverse(route, args=[office.code])}   {who}")
+    if Office.objects.filter(code=CODE, example=True).exists():
+        names = ", ".join(f"{username} ({_roles(roles)})" for username, _, roles in OFFICERS)
+        lines += ["", f"  Masuk di {base}/sign-in/ dengan sandi  {PASSWORD}", f"    {names}"]
+    return "\n".join([*lines, "", "  Ctrl-C mengakhiri.", ""])
+
+
+def _roles(roles: tuple[Role, ...]) -> str:
+    return ", ".join(role.label.lower() for role in roles)

@@ -1,0 +1,27 @@
+"""The worker's list: what is done, and how often in seconds."""
+
+from collections.abc import Callable, Iterator
+
+from satupintu.journal.seals import seal_all
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published, published
+from satupintu.walkin.actions import hall
+
+
+def seal_journal() -> None:
+    """Chain what has happened since the last look (law 11: within a second)."""
+    seal_all()
+
+
+def keep_hall() -> None:
+    """Start services that began without a press, return hand-overs nobody accepted, tell of silent machines."""
+    for place in _serving():
+        hall.keep(place)
+
+
+def _serving() -> Iterator[Published]:
+    for code in Office.objects.filter(serving=True).values_list("code", flat=True):
+        yield published(code)
+
+
+TASKS: list[tuple[float, Callable[[], None]]] = [(0.5, seal_journal), (5, keep_hall)]

@@ -1,0 +1,158 @@
+"""A sample day in the hall, played through the real actions in the hours before now."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from satupintu.feedback.models import Rating
+from satupintu.journal.record import writing
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published, forget, published
+from satupintu.people.models import Officer, Person
+from satupintu.rules import clock
+from satupintu.walkin.actions.calling import call_next
+from satupintu.walkin.actions.duty import open_desk
+from satupintu.walkin.actions.serving import Need, Outcome, finish, start
+from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket, Turn
+
+MARK = "CONTOH"
+NAMES = (
+    "Siti Rahmawati", "Agus Setiawan", "Maya Puspita", "Rudi Hermawan", "Lia Anggraini", "Tono Sudarsono",
+    "Fitri Handayani", "Joko Susilo", "Nur Aini", "Bambang Irawan", "Wulan Safitri", "Eko Prabowo",
+)  # fmt: skip
+PLACES = (
+    ("Universitas Diponegoro", "6"),
+    ("Dinas Pertanian Kota Semarang", "4"),
+    ("PT Maju Bersama", "8"),
+)
+WANTS = (
+    ("Inflasi", "data"),
+    ("Kode KBLI", "classification"),
+    ("Metadata", "metadata"),
+    ("Penduduk", "data"),
+)
+SERVICES = (
+    "consultation",
+    "consultation",
+    "consultation",
+    "library",
+    "consultation",
+    "sales",
+    "recommendation",
+)
+FINISHED, SERVED_NOW, STILL_WAITING = 9, 2, 4
+
+
+@dataclass
+class Scene:
+    """Where the play stands: the office as published, the moment, chance with a fixed seed."""
+
+    place: Published
+    at: datetime
+    chance: random.Random
+
+
+def play_example_day(office: Office) -> int:
+    """Visitors marked CONTOH have come today: some served, some at the desks, some waiting.
+
+    Returns how many numbers were taken; 0 when there are numbers of today already.
+    """
+    place = published(office.code)
+    if Ticket.objects.filter(office=office, day=place.day).exists():
+        return 0
+    now = clock.now()
+    midnight = datetime.combine(place.day, time(0, 1), place.zone)
+    scene = Scene(
+        place, max(midnight, now - timedelta(hours=3)), random.Random(place.day.toordinal())
+    )
+    gap = (now - scene.at) / (FINISHED + SERVED_NOW + STILL_WAITING + 2)
+    officers = list(
+        Officer.objects.filter(assignments__office=office, assignments__role="consultant").order_by(
+            "pk"
+        )
+    )
+    with writing():
+        for desk, officer in zip(place.desks, officers, strict=False):
+            _at(
+                scene,
+                lambda desk=desk, officer=officer: open_desk(place, desk, officer_id=officer.pk),
+            )
+        for number in range(FINISHED):
+            _visit(scene, number, officers, gap)
+        for number in range(SERVED_NOW):
+            _visit(scene, FINISHED + number, officers, gap, finished=False)
+        for number in range(STILL_WAITING):
+            _at(scene, lambda n=number: _take(scene, FINISHED + SERVED_NOW + n))
+            scene.at += gap
+        Ticket.objects.filter(office=office).update(example=True)
+    forget()
+    return FINISHED + SERVED_NOW + STILL_WAITING
+
+
+def _visit(
+    scene: Scene, number: int, officers: list[Officer], gap: timedelta, *, finished: bool = True
+) -> None:
+    place = scene.place
+    busy = set(
+        Turn.objects.filter(office=place.office, ended_at=None).values_list("desk_id", flat=True)
+    )
+    desk = next(desk for desk in place.desks if desk.id not in busy)
+    officer = officers[desk.number % len(officers) - 1]
+    ticket = _at(scene, lambda: _take(scene, number))
+    _at(scene, lambda: _sign(scene, ticket, number, officer))
+    scene.at += gap * 0.2
+    called = _at(scene, lambda: call_next(place, desk, officer_id=officer.pk))
+    assert called
+    scene.at += gap * 0.15
+    _at(scene, lambda: start(called, officer_id=officer.pk))
+    scene.at += gap * 0.65
+    if finished:
+        _at(scene, lambda: finish(called, _outcome(number), officer_id=officer.pk))
+        if number % 2 == 0:
+            Rating.objects.create(
+                office=place.office, ticket=called, day=place.day, score=4 if number % 4 == 0 else 3,
+                door=Rating.Door.PHONE, made_at=scene.at, example=True,
+            )  # fmt: skip
+
+
+def _take(scene: Scene, number: int) -> Ticket:
+    service = scene.place.service(SERVICES[number % len(SERVICES)])
+    assert service
+    return take_ticket(
+        scene.place, service, door=Door.KIOSK, priority=number % 6 == 5, example=True
+    )
+
+
+def _sign(scene: Scene, ticket: Ticket, number: int, officer: Officer) -> None:
+    institution, kind = PLACES[number % len(PLACES)]
+    name = f"{MARK} {NAMES[number % len(NAMES)]}"
+    person = Person.objects.create(
+        office=scene.place.office, name=name, name_key=name.lower(), institution=institution, institution_kind=kind,
+        email=f"contoh{number}@example.id", created_at=scene.at, example=True,
+    )  # fmt: skip
+    GuestBookEntry.objects.create(
+        office=scene.place.office, day=scene.place.day, ticket=ticket, person=person, identity="ktp",
+        purposes=[WANTS[number % len(WANTS)][0]], use="1" if kind == "6" else "2", opened_at=scene.at,
+        signed_at=scene.at + timedelta(seconds=scene.chance.randint(12, 60)), signed_by=officer, example=True,
+    )  # fmt: skip
+
+
+def _outcome(number: int) -> Outcome:
+    topic, about = WANTS[number % len(WANTS)]
+    result = Result.NOT_AVAILABLE if number == 4 else Result.ANSWERED
+    need = Need(
+        f"{topic} Jawa Tengah",
+        "Jawa Tengah",
+        2020,
+        2026,
+        "provinsi",
+        "tahunan",
+        obtained=number != 4,
+    )
+    return Outcome(result, frozenset({about}), (topic,), None, (need,))
+
+
+def _at(scene: Scene, do):  # type: ignore[no-untyped-def]
+    with clock.travel(to=scene.at):
+        return do()

@@ -1,0 +1,43 @@
+"""The sample day goes in one act, its journal with it; no other office notices."""
+
+from django.db.models import Model
+
+from satupintu.complaints.models import Complaint
+from satupintu.feedback.models import Rating
+from satupintu.journal.record import writing
+from satupintu.journal.reset import reset_example
+from satupintu.offices.models import Office
+from satupintu.offices.published import forget
+from satupintu.people.models import Person
+from satupintu.walkin import models as hall
+
+
+class NotAnExample(Exception):
+    """A real office's visits are never taken away."""
+
+
+def remove_example_day(office: Office) -> int:
+    """Every visit of the sample office is gone and its journal begins anew; returns how many there were.
+
+    The office, its standard, its desks and its officers stay, so that a real day can begin.
+    """
+    if not office.example:
+        raise NotAnExample(office.code)
+    with writing():
+        tickets = hall.Ticket.objects.filter(office=office)
+        count = tickets.count()
+        tickets.update(turn=None)
+        hall.Turn.objects.filter(office=office).update(after=None)
+        mine: list[type[Model]] = [
+            Rating, Complaint, hall.Correction, hall.GuestBookEntry, hall.AnnouncedGroup, hall.PassBy, hall.Alert,
+            hall.DayClosing, hall.Duty, hall.Shift, hall.Line, hall.NumberSeries,
+        ]  # fmt: skip
+        for table in mine:
+            table._default_manager.filter(office=office).delete()
+        hall.Turn.objects.filter(office=office).delete()
+        tickets.delete()
+        Person.objects.filter(office=office).delete()
+        reset_example(office.pk)
+        Office.objects.filter(pk=office.pk).update(example=False)
+    forget()
+    return count
