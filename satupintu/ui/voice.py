@@ -54,8 +54,8 @@ def place_names(place: str) -> list[str]:
 
 
 def sentence(code: str, place: str, final: bool = False) -> list[str]:
-    """Returns the call of a ticket to a place; the third call begins with "panggilan terakhir"."""
-    opening = [LAST_CALL, PAUSE, OPENING] if final else [OPENING]
+    """Returns the call of a ticket to a place; the third call says "panggilan terakhir" instead."""
+    opening = [LAST_CALL] if final else [OPENING]
     return [*opening, *spelled(code), PAUSE, GO_TO, *place_names(place)]
 
 
@@ -87,7 +87,8 @@ def playable(names: Sequence[str], office: str = "") -> list[str]:
     lost = set(missing(names, office))
     if lost & set(names[list(names).index(GO_TO) :] if GO_TO in names else []):
         names = names[: list(names).index(GO_TO)]
-    return [name for name in names if name not in lost]
+    heard = [name for name in names if name not in lost]
+    return heard[:-1] if heard and heard[-1] == PAUSE else heard
 
 
 def own_address(name: str) -> str:

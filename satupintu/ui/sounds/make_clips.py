@@ -15,7 +15,7 @@ import wave
 from pathlib import Path
 
 RATE = 16_000
-PACE = 145  # words a minute: heard across a room, one full call stays under seven seconds
+PACE = 155  # words a minute: heard across a room, one full call stays under seven seconds
 SPELLING_PACE = 120  # letters alone are short: said slower
 QUIET = 0.012  # of full scale; below it counts as silence
 LOUDNESS = 0.14  # root mean square each clip is brought to

@@ -45,12 +45,6 @@
     || [...part.querySelectorAll("input,textarea")].some(dirty);
   const address = (el) => ["id", "name", "value", "href"].filter((key) => el.hasAttribute(key))
     .map((key) => `[${key}="${CSS.escape(el.getAttribute(key))}"]`).join("");
-  const exchange = (part, html) => {
-    const had = part.querySelector(":focus"), focus = had && address(had);
-    part.innerHTML = html;
-    if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
-    part.dispatchEvent(new CustomEvent("satupintu:refreshed", { bubbles: true }));
-  };
   const refresh = (part, within) => {
     const state = parts.get(part) || {};
     parts.set(part, state);
@@ -62,7 +56,11 @@
       const html = answer.ok ? await answer.text().catch(() => 0) : 0;
       if (html === 0) return;
       sign();
-      if (html !== state.html && !(state.later = !!inUse(part))) exchange(part, state.html = html);
+      if (html === state.html || (state.later = !!inUse(part))) return;
+      const had = part.querySelector(":focus"), focus = had && address(had);
+      part.innerHTML = state.html = html;
+      if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
+      part.dispatchEvent(new CustomEvent("satupintu:refreshed", { bubbles: true }));
     }, Math.random() * within);
   };
   const refreshAll = (within) => each((part) => refresh(part, within));
