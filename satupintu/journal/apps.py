@@ -5,7 +5,7 @@ class JournalConfig(AppConfig):
     name = "satupintu.journal"
 
     def ready(self) -> None:
-        from satupintu.journal.record import act
-        from satupintu.offices.acts import written_by
+        from satupintu.journal.record import act  # noqa: PLC0415 - models are not there earlier
+        from satupintu.offices.acts import written_by  # noqa: PLC0415
 
         written_by(act)

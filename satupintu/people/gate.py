@@ -1,0 +1,70 @@
+"""How an officer gets from a proved name to a page: session, second factor, the way back."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from satupintu.people import language
+from satupintu.people.actions import sign_in
+from satupintu.people.models import Officer
+from satupintu.people.queries import authenticator, first_screen
+from satupintu.rules import clock
+
+HALF = "half_signed_in"  # in the session: who has given the password but not the code yet
+HALF_LASTS = timedelta(minutes=10)
+BACKEND = "satupintu.people.backend.LoginBackend"
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page that sent somebody here, when it is a page of this product; else nothing."""
+    wanted = str(request.POST.get("next") or request.GET.get("next") or "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else ""
+
+
+def proved_password(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """On to the code when the officer has an authenticator, else straight in."""
+    if authenticator(officer.pk) is None:
+        return let_in(request, officer)
+    request.session.cycle_key()
+    request.session[HALF] = [officer.pk, clock.now().timestamp()]
+    return redirect(with_next(reverse("second-factor"), way_back(request)))
+
+
+def half_signed_in(request: HttpRequest) -> Officer | None:
+    """The officer whose password was right a moment ago and whose code is still to come."""
+    pk, at = request.session.get(HALF, (None, 0.0))
+    if pk is None or clock.now().timestamp() - at > HALF_LASTS.total_seconds():
+        return None
+    return Officer.objects.filter(pk=pk, is_active=True).first()
+
+
+def let_in(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """The session begins under a new key, and the officer stands where they wanted to go."""
+    back = way_back(request)
+    request.session.pop(HALF, None)
+    login(request, officer, backend=BACKEND)
+    sign_in.arrived(officer)
+    answer = redirect(back or first_screen(officer))
+    if officer.language:
+        keep_language(answer, officer.language)
+    return answer
+
+
+def with_next(address: str, back: str) -> str:
+    """An address that remembers the way back."""
+    return f"{address}?{urlencode({'next': back})}" if back else address
+
+
+def keep_language(answer: HttpResponse, chosen: str) -> None:
+    """The language lasts a year in a cookie that says nothing about who it is."""
+    options: dict[str, Any] = {"secure": settings.SESSION_COOKIE_SECURE, "samesite": "Lax"}
+    answer.set_cookie(language.COOKIE, chosen, max_age=365 * 86400, httponly=True, **options)

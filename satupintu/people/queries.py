@@ -1,0 +1,58 @@
+"""Questions about officers: where they serve, what they may open, how they prove themselves."""
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from satupintu.people.access import NEEDS_SECOND_FACTOR
+from satupintu.people.models import Assignment, Officer, Role
+from satupintu.rules import clock
+
+FIRST_SCREENS = (
+    (Role.FRONT_OFFICE, "front-office"),
+    (Role.CONSULTANT, "desks"),
+    (Role.SUPERVISOR, "day"),
+    (Role.COMPLAINT_HANDLER, "complaints"),
+    (Role.ADMINISTRATOR, "settings"),
+)
+
+
+def current_assignments(officer_id: int) -> QuerySet[Assignment]:
+    """The roles an officer holds today, in any office, those held longest first."""
+    # Offices differ by two hours at most: a day too long for one of them lets nobody in, since
+    # every page asks again with its own office's day (people.access.roles_of).
+    today = clock.now().astimezone(clock.ZONES["WIB"]).date()
+    held = Assignment.objects.filter(officer_id=officer_id, since__lte=today)
+    return held.filter(Q(until=None) | Q(until__gte=today)).order_by("since", "id")
+
+
+def home_office_id(officer_id: int) -> int | None:
+    """The office in whose journal an officer's own acts are written."""
+    return current_assignments(officer_id).values_list("office_id", flat=True).first()
+
+
+def first_screen(officer: Officer) -> str:
+    """Where an officer arrives after signing in: the screen of the work done most often."""
+    held = list(current_assignments(officer.pk).select_related("office"))
+    for role, route in FIRST_SCREENS:
+        for assignment in held:
+            if assignment.role == role:
+                try:
+                    return reverse(route, args=[assignment.office.code])
+                except NoReverseMatch:
+                    continue
+    return "/"
+
+
+def authenticator(officer_id: int) -> TOTPDevice | None:
+    """The officer's confirmed authenticator application, if there is one."""
+    found: TOTPDevice | None = TOTPDevice.objects.filter(user_id=officer_id, confirmed=True).first()
+    return found
+
+
+def needs_second_factor(officer_id: int) -> bool:
+    """Whether this installation asks the officer's roles for a second factor."""
+    if not settings.REQUIRE_SECOND_FACTOR:
+        return False
+    return current_assignments(officer_id).filter(role__in=NEEDS_SECOND_FACTOR).exists()

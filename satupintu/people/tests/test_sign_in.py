@@ -1,0 +1,119 @@
+"""Officers sign in; who guesses waits, and learns nothing by guessing."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from conftest import FRIDAY_MORNING, PASSWORD
+from satupintu.journal.models import Entry
+from satupintu.people.actions.sign_in import forget_strangers
+from satupintu.people.models import Officer
+from satupintu.rules import clock
+
+
+@pytest.fixture(autouse=True)
+def no_strangers():
+    forget_strangers()
+
+
+def try_to(client: Client, name: str, password: str, **more):
+    return client.post("/sign-in/", {"username": name, "password": password, **more})
+
+
+def problem(answer) -> str:
+    return str(answer.context["form"].errors.as_text())
+
+
+def test_an_officer_signs_in_and_arrives_where_they_wanted_to_go(client, officer):
+    answer = try_to(client, "Dewi ", PASSWORD, next="/o/3300/settings/")
+    assert (answer.status_code, answer["Location"]) == (302, "/o/3300/settings/")
+    assert client.session["_auth_user_id"] == str(officer.pk)
+    officer.refresh_from_db()
+    assert abs(officer.last_login - FRIDAY_MORNING) < timedelta(seconds=30)
+
+
+def test_the_session_begins_under_a_new_key(client, officer):
+    client.get("/sign-in/")
+    client.session["seen"] = 1
+    client.session.save()
+    before = client.session.session_key
+    try_to(client, "dewi", PASSWORD)
+    assert client.session.session_key != before
+
+
+@pytest.mark.parametrize(
+    "way", ["https://elsewhere.example/", "//elsewhere.example", "javascript:"]
+)
+def test_the_way_back_never_leads_elsewhere(client, officer, way):
+    assert "elsewhere" not in try_to(client, "dewi", PASSWORD, next=way)["Location"]
+    assert "javascript" not in try_to(client, "dewi", PASSWORD, next=way)["Location"]
+
+
+def test_empty_answers_are_told_in_plain_words_and_the_name_is_kept(client, office):
+    answer = try_to(client, "dewi", "")
+    assert answer.status_code == 400
+    assert "Masukkan kata sandi." in answer.text
+    assert 'value="dewi"' in answer.text
+    assert "<title>Kesalahan:" in answer.text
+
+
+def test_five_failures_lock_and_the_right_password_does_not_help_until_the_wait_is_over(
+    client, officer
+):
+    for _ in range(5):
+        answer = try_to(client, "dewi", "salah")
+    assert "tidak cocok" in problem(answer)
+    assert "09.15 WIB" in problem(try_to(client, "dewi", PASSWORD))
+    with clock.travel(by=timedelta(minutes=16)):
+        assert try_to(client, "dewi", PASSWORD).status_code == 302
+    assert (
+        Entry.objects.filter(event="officer.locked", subject=f"officer:{officer.pk}").count() == 1
+    )
+
+
+def test_each_lock_lasts_twice_as_long_as_the_one_before(client, officer):
+    waits = []
+    for later in (timedelta(0), timedelta(hours=1), timedelta(hours=3)):
+        with clock.travel(to=FRIDAY_MORNING + later):
+            for _ in range(5):
+                try_to(client, "dewi", "salah")
+            officer.refresh_from_db()
+            waits.append(round((officer.locked_until - clock.now()).total_seconds() / 60))
+    assert waits == [15, 30, 60]
+
+
+def test_a_name_that_nobody_has_is_answered_like_one_that_somebody_has(client, officer):
+    told = {
+        name: [problem(try_to(client, name, "salah")) for _ in range(7)]
+        for name in ("dewi", "siti")
+    }
+    assert told["dewi"] == told["siti"]
+    assert "ditutup sementara" in told["siti"][-1]
+
+
+def test_an_address_that_tries_too_often_is_told_to_wait(client, office):
+    answers = [try_to(client, f"nama{n}", "salah") for n in range(61)]
+    assert "tidak cocok" in problem(answers[59])
+    assert "Terlalu banyak percobaan dari jaringan ini" in problem(answers[60])
+
+
+def test_an_officer_who_has_left_cannot_sign_in(client, officer):
+    Officer.objects.filter(pk=officer.pk).update(is_active=False)
+    assert "tidak cocok" in problem(try_to(client, "dewi", PASSWORD))
+
+
+def test_signing_out_takes_a_press_and_ends_the_session(signed_in, officer):
+    client = signed_in(officer)
+    assert client.get("/sign-out/").status_code == 405
+    client.post("/sign-out/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_language_chosen_is_kept_on_the_device_and_with_the_officer(signed_in, officer):
+    client = signed_in(officer)
+    answer = client.post("/language/", {"language": "en", "next": "/sign-in/"})
+    assert (answer["Location"], answer.cookies["bahasa"].value) == ("/sign-in/", "en")
+    officer.refresh_from_db()
+    assert officer.language == "en"
+    assert "bahasa" not in Client().post("/language/", {"language": "xx"}).cookies
