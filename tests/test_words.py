@@ -90,6 +90,19 @@ def test_texts_of_code_are_written_as_people_read_them():
     assert not offenders, "\n".join(offenders)
 
 
+@pytest.mark.proves("STD-TEXT")
+def test_no_spelling_mistake_stands_in_any_text_of_code_or_script():
+    """Also in texts beside gettext: names of choices, the sample office, scripts."""
+    spelling = {name: UNWANTED[name] for name in ("antrian", "silahkan", "wajib diisi")}
+    offenders = [
+        f"{where(path)}: {fault}"
+        for path in source.PACKAGE.rglob("*")
+        if path.suffix in {".py", ".js", ".html", ".po", ".json"} and "tests" not in path.parts
+        for fault in faults(path.read_text(encoding="utf-8"), spelling)
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
