@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 class TooLarge(Exception):
     """The body is larger than the gate takes."""
 
+    def __init__(self, more: bool) -> None:
+        self.more = more  # still on its way
+
 
 class Gone(Exception):
     """The client left before its request was whole."""
@@ -78,8 +81,9 @@ class Gate:
             return await refuse(send, TOO_SLOW)
         except Crowded:
             return await refuse(send, BUSY)
-        except TooLarge:
-            await self._discard(scope, receive)
+        except TooLarge as large:
+            if large.more:
+                await self._discard(scope, receive)
             return await refuse(send, TOO_LARGE)
         with body:
             forwarded = self.proxies.speaks_for_others(scope)
@@ -112,13 +116,13 @@ class Gate:
         upload = header(scope, b"content-type").lower().startswith(b"multipart/form-data")
         limit = self.limits.upload if upload else self.limits.form
         if announced.isdigit() and int(announced) > limit:
-            raise TooLarge
+            raise TooLarge(True)
         async with asyncio.timeout(self.limits.body_seconds):
             message = await receive()
             if message["type"] == "http.request" and not message.get("more_body"):
                 whole = message.get("body", b"")
                 if len(whole) > limit:
-                    raise TooLarge
+                    raise TooLarge(False)
                 return io.BytesIO(whole), len(whole)
             async with self._place(address):
                 return await self._rest(message, receive, limit)
@@ -142,7 +146,7 @@ class Gate:
                 chunk = message.get("body", b"")
                 size += len(chunk)
                 if size > limit:
-                    raise TooLarge
+                    raise TooLarge(bool(message.get("more_body")))
                 if size > self.limits.form:  # on disk by now, and a disk may be slow
                     await loop.run_in_executor(self.disk, spool.write, chunk)
                 else:

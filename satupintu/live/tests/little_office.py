@@ -27,6 +27,7 @@ class LittleHouse:
         self.called: list[str] = []
         self.note = "first"
         self.pictures = 0
+        self.long = 0
         self.sessions = {GOOD_SESSION}
         self.devices: set[str] = set()
         self.picture_seconds = 0.0
@@ -79,24 +80,33 @@ def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     if path == "/act":
         answer = json.dumps(act(json.loads(body or b"{}"))).encode()
     elif path == "/long":
-        answer = [b"x" * 65536] * 320  # 20 MB
+        answer = [b"x" * 65536] * 96  # 6 MB, more than a connection's buffers hold
+        house.long += 1
     elif path == "/length":
         answer = str(len(body)).encode()
     elif path == "/known":
-        known = {"pictures": house.pictures, "devices": sorted(house.devices | hub.seen)}
+        known = {
+            "pictures": house.pictures,
+            "long": house.long,
+            "devices": sorted(house.devices | hub.seen),
+        }
         answer = json.dumps(known | {"pid": os.getpid()}).encode()
     elif path == "/slow":
         time.sleep(0.5)
     elif path == "/broken":
         raise ValueError("as asked")
-    elif path == "/address":
-        answer = environ["REMOTE_ADDR"].encode()
+    elif path == "/headers":
+        answer = json.dumps({k: v for k, v in environ.items() if isinstance(v, str)}).encode()
     start("200 OK", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
     return [answer] if isinstance(answer, bytes) else answer
 
 
 proxies = Proxies(os.environ.get("LITTLE_PROXIES", "10.0.0.0/8").split(","))
-gate = Gate(pages, GateLimits(body_seconds=float(os.environ.get("LITTLE_BODY", "2"))), proxies)
+bears = GateLimits(
+    body_seconds=float(os.environ.get("LITTLE_BODY", "2")),
+    waiting=int(os.environ.get("LITTLE_WAITING", "400")),
+)
+gate = Gate(pages, bears, proxies)
 streams = int(os.environ.get("LITTLE_STREAMS", "6000"))
 application = Router(
     gate,

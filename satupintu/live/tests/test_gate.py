@@ -1,0 +1,124 @@
+"""No client's speed holds a thread; what is slow, large or too much gets a plain answer."""
+
+import json
+import statistics
+import threading
+import time
+
+import pytest
+
+from satupintu.live.tests.knocking import Little
+
+UPLOAD = (
+    b"POST /length HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 50000\r\n"
+    b"Content-Type: multipart/form-data; boundary=x\r\n\r\nbegun and never"
+)
+READER = b"GET /long HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+def seconds_of_pages(little: Little, count: int = 40) -> list[float]:
+    spent = []
+    for _ in range(count):
+        began = time.monotonic()
+        answer, _ = little.get("/page")
+        assert answer.status == 200
+        spent.append(time.monotonic() - began)
+    return spent
+
+
+@pytest.mark.proves("LAW-12")
+def test_fifty_stalled_uploads_and_readers_slow_nobody_else() -> None:
+    with Little(body=15) as little:
+        alone = statistics.quantiles(seconds_of_pages(little), n=20)[-1]
+        stalled = [little.stalled(UPLOAD) for _ in range(50)]
+        stalled += [little.stalled(READER, buffer=4096) for _ in range(50)]
+        until = time.monotonic() + 20
+        while little.known()["long"] < 50 and time.monotonic() < until:
+            time.sleep(0.1)  # the readers' answers are being made, and that is work like any other
+        assert little.known()["long"] == 50
+        crowded = statistics.quantiles(seconds_of_pages(little), n=20)[-1]
+        for plug in stalled:
+            plug.close()
+    # With four threads, five stalled clients would already stop everybody for 15 s.
+    assert crowded < max(0.25, 10 * alone)
+
+
+@pytest.mark.proves("LAW-12")
+def test_a_body_that_stalls_is_told_so_and_the_thread_was_never_taken(little: Little) -> None:
+    plug = little.stalled(UPLOAD)
+    plug.settimeout(5)
+    began = time.monotonic()
+    told = b""
+    while piece := plug.recv(65536):
+        told += piece
+    plug.close()
+    assert told.startswith(b"HTTP/1.1 408")
+    assert b"Silakan kirim sekali lagi" in told
+    assert 1 < time.monotonic() - began < 4  # the little office allows 2 s
+
+
+def test_a_form_above_its_limit_is_refused_and_an_upload_of_that_size_is_not(
+    little: Little,
+) -> None:
+    big = b"x" * 70_000
+    answer, told = little.ask("POST", "/length", big)
+    assert answer.status == 413
+    assert b"terlalu besar" in told
+    multipart = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert little.ask("POST", "/length", big, multipart)[1] == b"70000"
+
+
+def test_a_body_without_a_length_is_counted_as_it_comes(little: Little) -> None:
+    head = b"POST /length HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    plug = little.stalled(head + b"5\r\nhello\r\n")
+    plug.sendall(b"6\r\n world\r\n0\r\n\r\n")
+    plug.settimeout(5)
+    told = b""
+    while not told.endswith(b"\r\n\r\n11"):
+        piece = plug.recv(65536)
+        assert piece, told
+        told += piece
+    plug.close()
+    plug = little.stalled(head + (b"8000\r\n" + b"x" * 0x8000 + b"\r\n") * 3 + b"0\r\n\r\n")
+    assert plug.recv(65536).startswith(b"HTTP/1.1 413")
+    plug.close()
+
+
+def test_long_answers_arrive_whole(little: Little) -> None:
+    answer, told = little.get("/long")
+    assert answer.getheader("Content-Length") == str(len(told)) == str(96 * 65536)
+
+
+def test_every_cookie_of_an_answer_arrives(little: Little) -> None:
+    answer, _ = little.get("/page")
+    assert answer.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
+
+
+def test_a_page_that_breaks_gives_a_plain_page(little: Little) -> None:
+    answer, told = little.get("/broken")
+    assert answer.status == 500
+    assert b"Halaman belum dapat ditampilkan" in told
+
+
+def test_nobody_is_believed_to_be_a_proxy_who_is_not(little: Little) -> None:
+    _, told = little.get(
+        "/headers", X_Forwarded_For="1.2.3.4", X_Forwarded_Proto="https", Proxy="evil"
+    )
+    seen = json.loads(told)
+    assert seen["REMOTE_ADDR"] == "127.0.0.1"
+    assert not {"HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_PROXY"} & set(seen)
+
+
+def test_too_many_waiting_requests_are_sent_away_at_once() -> None:
+    with Little(waiting=4) as little:
+        found: list[int] = []
+        knocks = [
+            threading.Thread(target=lambda: found.append(little.get("/slow")[0].status))
+            for _ in range(20)
+        ]
+        for knock in knocks:
+            knock.start()
+        for knock in knocks:
+            knock.join()
+        assert sorted(set(found)) == [200, 503]
+        assert little.get("/page")[0].status == 200

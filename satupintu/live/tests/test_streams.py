@@ -1,0 +1,229 @@
+"""Open pages are woken, catch up, are kept apart and let go."""
+
+import gzip
+import json
+import select
+import signal
+import time
+
+import pytest
+
+from satupintu.live.tests.knocking import Little, Stream
+from satupintu.live.tests.little_office import GOOD_SESSION
+
+STAFF = "/live/3300/staff"
+SIGNED_IN = {"Cookie": f"a=b; sessionid={GOOD_SESSION}"}
+
+
+def version_of(stream: Stream) -> str:
+    name, data = stream.next()
+    assert name == "version"
+    return data
+
+
+def test_a_page_hears_the_present_version_at_once_and_every_later_one(little: Little) -> None:
+    stream = little.stream()
+    assert stream.status == 200
+    first = version_of(stream)
+    little.act(note="something else")
+    second = version_of(stream)
+    assert second != first
+    stream.close()
+
+
+def test_what_the_public_cannot_see_wakes_no_public_page(little: Little) -> None:
+    stream = little.stream()
+    version_of(stream)
+    little.act(inside="a note of an officer")
+    assert stream.next(0.6) == ("silence", "")
+    stream.close()
+
+
+def test_a_page_that_missed_nothing_is_told_nothing(little: Little) -> None:
+    stream = little.stream()
+    version = version_of(stream)
+    stream.close()
+    again = little.stream(Last_Event_ID=version)
+    assert again.next(0.6) == ("silence", "")
+    little.act(note="after the return")
+    assert version_of(again) != version
+    again.close()
+
+
+def test_acts_close_together_become_few_versions(little: Little) -> None:
+    stream = little.stream("/live/3300/public?kind=display")
+    version_of(stream)
+    before = little.known()["pictures"]
+    for number in range(30):
+        little.act(note=f"burst {number}")
+    spent = 0
+    while stream.next(0.5)[0] == "version":
+        spent += 1
+    assert spent < 20
+    assert little.known()["pictures"] - before < 20
+    assert json.loads(little.get("/live/3300/snapshot")[1])["note"] == "burst 29"
+    stream.close()
+
+
+def test_a_costly_picture_is_taken_rarely() -> None:
+    with Little() as little:
+        stream = little.stream("/live/3300/public?kind=display")
+        version_of(stream)
+        little.act(picture_seconds=0.2)
+        time.sleep(0.4)
+        before = little.known()["pictures"]
+        for number in range(20):
+            little.act(note=f"busy {number}")
+            time.sleep(0.05)
+        # 0.2 s of waiting count as 0.05 s of work, so at most one in 0.25 s
+        assert little.known()["pictures"] - before <= 5
+        stream.close()
+
+
+def test_a_version_is_kept_for_ever_by_its_name_and_the_newest_never(little: Little) -> None:
+    stream = little.stream()
+    version = version_of(stream)
+    answer, told = little.get(f"/live/3300/snapshot/{version}")
+    assert "immutable" in str(answer.getheader("Cache-Control"))
+    little.act(note="newer than that")
+    newer = version_of(stream)
+    assert little.get(f"/live/3300/snapshot/{version}")[1] == told
+    answer, told = little.get("/live/3300/snapshot")
+    assert answer.getheader("Cache-Control") == "no-store"
+    assert answer.getheader("ETag") == f'"{newer}"'
+    answer, unknown = little.get("/live/3300/snapshot/1-000000000000")
+    assert (answer.status, answer.getheader("Cache-Control")) == (200, "no-store")
+    assert unknown == told
+    stream.close()
+
+
+def test_a_snapshot_comes_compressed_or_not_at_all_if_it_is_known(little: Little) -> None:
+    plain, told = little.get("/live/3300/snapshot")
+    packed, bytes_ = little.get("/live/3300/snapshot", Accept_Encoding="gzip")
+    assert packed.getheader("Content-Encoding") == "gzip"
+    assert gzip.decompress(bytes_) == told
+    same, nothing = little.get("/live/3300/snapshot", If_None_Match=str(plain.getheader("ETag")))
+    assert (same.status, nothing) == (304, b"")
+
+
+def test_the_called_phone_and_the_display_hear_before_the_other_phones() -> None:
+    with Little() as little:
+        others = [little.stream("/live/3300/public?kind=phone") for _ in range(150)]
+        display = little.stream("/live/3300/public?kind=display")
+        called = little.stream("/live/3300/public?kind=phone&ticket=a1b2c3d4e5")
+        for stream in [*others, display, called]:
+            version_of(stream)
+        little.act(note="call", called=["a1b2c3d4e5"])
+        version_of(display)
+        version_of(called)
+        heard, _, _ = select.select([stream.plug for stream in others], [], [], 0)
+        assert len(heard) < 120  # the rest still wait for their turn
+        assert {stream.next(2)[0] for stream in others} == {"version"}
+        for stream in [*others, display, called]:
+            stream.close()
+
+
+def test_staff_streams_are_for_officers_of_the_office(little: Little) -> None:
+    assert little.get(STAFF)[0].status == 403
+    assert little.get(STAFF, Cookie="sessionid=someoneelse00000")[0].status == 404
+    assert little.get("/live/9999/staff", **SIGNED_IN)[0].status == 404
+    assert little.get(STAFF, Sec_Fetch_Site="cross-site", **SIGNED_IN)[0].status == 403
+
+
+@pytest.mark.proves("LAW-11")
+def test_staff_pages_follow_the_number_of_the_journal(little: Little) -> None:
+    stream = little.stream(STAFF, **SIGNED_IN)
+    name, seq = stream.next()
+    assert name == "journal"
+    now = little.act(inside="nothing for the public")["seq"]
+    assert stream.next() == ("journal", str(now))
+    assert now == int(seq) + 1
+    stream.close()
+    again = little.stream(STAFF, Last_Event_ID=str(now), **SIGNED_IN)
+    assert again.next(0.4) == ("silence", "")
+    again.close()
+
+
+def test_a_session_that_ended_loses_its_stream() -> None:
+    with Little(recheck=0.5) as little:
+        stream = little.stream(STAFF, **SIGNED_IN)
+        assert stream.next()[0] == "journal"
+        little.act(signed_out=[GOOD_SESSION])
+        heard = [stream.next()[0] for _ in range(3)]
+        assert heard == ["journal", "signed-out", "end"]
+
+
+def test_beats_come_often_enough_for_a_display_to_notice_silence_within_ten_seconds(
+    little: Little,
+) -> None:
+    display = little.stream("/live/3300/public?kind=display")
+    version_of(display)
+    display.next(5, beats=True)
+    began = time.monotonic()
+    assert display.next(6, beats=True)[0] == "beat"
+    assert time.monotonic() - began < 4.6
+    display.close()
+
+
+@pytest.mark.proves("LAW-11")
+def test_after_a_restart_pages_hear_what_they_missed_and_come_back_at_different_moments() -> None:
+    with Little() as before:
+        streams = [before.stream() for _ in range(12)]
+        versions = {version_of(stream) for stream in streams}
+        assert len(versions) == 1
+        known = versions.pop()
+        before.end()
+        assert {stream.next()[0] for stream in streams} == {"end"}
+        with Little(port=before.port) as after:
+            waits = set()
+            for stream in [after.stream(Last_Event_ID=known) for _ in range(12)]:
+                assert stream.next(0.05) == ("silence", "")  # nothing changed: nothing to fetch
+                waits.add(stream.retry)
+                stream.close()
+            assert len(waits) > 3
+            assert all(1000 <= wait <= 4000 for wait in waits)
+            after.act(note="while they were away")
+            assert version_of(after.stream(Last_Event_ID=known)) != known
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_ends_at_once_with_streams_open(number: int) -> None:
+    with Little() as little:
+        streams = [little.stream() for _ in range(60)]
+        streams += [little.stream(STAFF, **SIGNED_IN) for _ in range(10)]
+        for stream in streams:
+            stream.next()
+        assert little.end(number) < 2
+        assert {stream.next()[0] for stream in streams} == {"end"}
+
+
+def test_more_streams_than_allowed_are_sent_away_but_staff_have_places_kept() -> None:
+    with Little(streams=5) as little:
+        held = [little.stream() for _ in range(3)]
+        assert {stream.status for stream in held} == {200}
+        answer, _ = little.get("/live/3300/public")
+        assert answer.status == 429
+        assert answer.getheader("Retry-After")
+        officer = little.stream(STAFF, **SIGNED_IN)
+        assert officer.status == 200
+        held[0].close()
+        officer.close()
+        until = time.monotonic() + 3
+        while (again := little.stream()).status != 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert again.status == 200
+
+
+def test_unknown_offices_methods_hosts_and_paths_are_refused(little: Little) -> None:
+    assert little.get("/live/9999/public")[0].status == 404
+    assert little.get("/live/3300/elsewhere")[0].status == 404
+    assert little.ask("POST", "/live/3300/public", b"")[0].status == 405
+    assert little.get("/live/3300/snapshot", Host="elsewhere.example")[0].status == 400
+
+
+def test_a_device_that_asks_is_alive(little: Little) -> None:
+    answer, _ = little.ask("POST", "/live/3300/here?device=abcdef123456")
+    assert answer.status == 204
+    assert "abcdef123456" in little.known()["devices"]
+    little.ask("POST", "/live/3300/here?device=no%20such<name>")
+    assert len(little.known()["devices"]) == 1

@@ -1,0 +1,102 @@
+"""What another process commits wakes the pages of this one."""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from satupintu.live.house import Picture
+from satupintu.live.hub import Hub
+from satupintu.live.watch import PostgresWatch, SqliteWatch, Watch, watch_of
+
+
+class Journal:
+    """A house whose only answer is how far its journals are."""
+
+    def __init__(self, read: Callable[[], dict[int, int]]) -> None:
+        self.heads = read
+
+    def office(self, code: str) -> tuple[int, int] | None:
+        return (7, 0) if code == "3300" else None
+
+    def picture(self, office_id: int) -> Picture:
+        return Picture(b"{}")
+
+    def may_follow(self, session_key: str, office_code: str) -> bool:
+        return True
+
+    def seen(self, devices: set[str]) -> None: ...
+
+
+async def seconds_until_heard(
+    journal: Journal, watch: Watch, happen: Callable[[], None], seq: int
+) -> float:
+    hub = Hub(journal, watch)
+    await hub.start()
+    feed = await hub.feed("3300")
+    assert feed is not None
+    await asyncio.sleep(0.6)
+    loop = asyncio.get_running_loop()
+    await loop.run_in_executor(None, happen)
+    began = loop.time()
+    try:
+        while feed.seq < seq and loop.time() - began < 5:
+            await asyncio.sleep(0.005)
+        assert feed.seq == seq
+        return loop.time() - began
+    finally:
+        hub.close()
+
+
+@pytest.mark.proves("LAW-11")
+def test_a_commit_of_another_process_on_sqlite_is_noticed_within_half_a_second(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "house.sqlite3"
+
+    def write(statement: str) -> None:
+        with sqlite3.connect(file) as other:
+            other.execute(statement)
+
+    def heads() -> dict[int, int]:
+        with sqlite3.connect(file) as connection:
+            return dict(connection.execute("SELECT office, last FROM head"))
+
+    write("PRAGMA journal_mode=WAL")
+    write("CREATE TABLE head (office INTEGER, last INTEGER)")
+    write("INSERT INTO head VALUES (7, 1)")
+    happen = lambda: write("UPDATE head SET last = 2")  # noqa: E731
+    took = asyncio.run(seconds_until_heard(Journal(heads), SqliteWatch(str(file)), happen, 2))
+    assert took < 0.75
+
+
+@pytest.mark.only_postgresql
+@pytest.mark.proves("LAW-11")
+def test_a_commit_of_another_process_on_postgresql_is_heard_also_after_a_broken_line() -> None:
+    url = os.environ["DATABASE_URL"]
+    watch = watch_of(settings.DATABASES["default"])
+    assert isinstance(watch, PostgresWatch)
+    last = {7: 1}
+
+    def notify() -> None:
+        last[7] = 2
+        with psycopg.connect(url) as other:
+            other.execute("SELECT pg_notify('journal', '7:2')")
+
+    def break_the_line() -> None:
+        last[7] = 3  # told to nobody: only the new connection's catching up can find it
+        with psycopg.connect(url, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+            )
+
+    def journal() -> Journal:
+        return Journal(lambda: dict(last))
+
+    assert asyncio.run(seconds_until_heard(journal(), watch, notify, 2)) < 0.5
+    assert asyncio.run(seconds_until_heard(journal(), watch, break_the_line, 3)) < 3
