@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 # An ordinary Friday within office hours, when a server for browser tests opens its eyes.
 MORNING = datetime(2026, 7, 24, 9, 0, tzinfo=clock.ZONES["WIB"])
+# What the tests say to themselves and a server as operators start it must not hear.
+OF_THE_TESTS = {"DJANGO_ALLOW_ASYNC_UNSAFE", "PYTEST_CURRENT_TEST", "PYTEST_VERSION"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup"}
 BROWSER_FIXTURES = {"page", "browser", "new_page"}
 
@@ -48,7 +50,7 @@ class SatuPintu:
             database_url or f"sqlite:////{str(home / 'satupintu.sqlite3').lstrip('/')}"
         )
         self.environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")},
+            **{name: value for name, value in os.environ.items() if name not in OF_THE_TESTS},
             "DJANGO_SETTINGS_MODULE": "satupintu.config.settings",
             "SATUPINTU_TESTING": "1",
             "SATUPINTU_CLOCK_FILE": str(self.clock_file),
