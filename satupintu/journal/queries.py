@@ -1,6 +1,6 @@
 """Questions to the journal."""
 
-from satupintu.journal.models import Entry, Head
+from satupintu.journal.models import Entry, Head, Press
 
 
 def heads() -> dict[int, int]:
@@ -16,3 +16,8 @@ def head(office_id: int) -> int:
 def history(office_id: int, subject: str) -> list[Entry]:
     """What happened to one thing, oldest first."""
     return list(Entry.objects.filter(office_id=office_id, subject=subject).order_by("seq"))
+
+
+def made_by(press: str) -> str | None:
+    """What a press of a button has already made ("ticket:123"); None when it is new."""
+    return Press.objects.filter(key=press[:64]).values_list("made", flat=True).first()

@@ -176,6 +176,13 @@ class Turn(models.Model):
         return f"{self.ticket_id} at {self.desk_id}"
 
 
+class Obtained(models.TextChoices):
+    AS_WANTED = "1", "Ya, sesuai"
+    NOT_AS_WANTED = "2", "Ya, tidak sesuai"
+    NO = "3", "Tidak diperoleh"
+    NOT_YET = "4", "Belum diperoleh"
+
+
 class DataNeed(models.Model):
     """One datum a visitor asked for: a row of Block III of the data-needs survey (SKD)."""
 
@@ -186,7 +193,7 @@ class DataNeed(models.Model):
     year_to = models.PositiveSmallIntegerField(null=True)
     level = models.CharField(max_length=20, blank=True)  # nasional, provinsi, kabupaten, …
     period = models.CharField(max_length=20, blank=True)  # tahunan, triwulanan, bulanan, …
-    obtained = models.BooleanField(null=True)
+    obtained = models.CharField(max_length=1, choices=Obtained, blank=True)
 
     def __str__(self) -> str:
         return self.what

@@ -31,6 +31,7 @@ class Event(StrEnum):
     POSTPONE = "postpone"
     LEAVE = "leave"
     REFER = "refer"
+    REFUSE = "refuse"
     TRANSFER = "transfer"
     ACCEPT = "accept"
     RETURN_OFFER = "return_offer"
@@ -53,6 +54,7 @@ TICKET = Workflow[State, Event](
             Event.POSTPONE: State.WAITING,
             Event.LEAVE: State.LEFT,
             Event.TAKE_BACK: State.SERVING,
+            Event.REFUSE: State.WAITING,
             Event.CLOSE: State.CLOSED,
         },
         State.CALLED: {

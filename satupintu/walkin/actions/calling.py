@@ -3,27 +3,31 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules import clock
 from satupintu.rules.calling_order import Kind, streak_after
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Faster, Refused, must, step
 from satupintu.walkin.actions.tickets import find
-from satupintu.walkin.models import Ending, GuestBookEntry, Line, Ticket, Turn
+from satupintu.walkin.models import Ending, GuestBookEntry, Line, Referral, Ticket, Turn
 from satupintu.walkin.queries.clocks import clock_of
 from satupintu.walkin.queries.line import InPlace, head_of_line, in_calling_order, waiting
-from satupintu.walkin.workflow import Event
+from satupintu.walkin.workflow import Event, State
 
 UNDO_SECONDS = 10
 
 
 def call_next(
-    place: Published, desk: OfficeDesk, *, officer_id: int, press: str = ""
+    place: Published, desk: OfficeDesk, *, officer_id: int, press: str = "", expected: int | None = None
 ) -> Ticket | None:
     """A free desk calls whoever is next by the rule of fairness; None when nobody waits.
 
-    Two desks that press at once get two different numbers, in order.
+    Two desks that press at once get two different numbers, in order. `expected` is the ticket that
+    the button named: when another desk has just called it, Faster says so and nobody is called.
     """
 
     def make() -> Ticket | None:
@@ -31,6 +35,8 @@ def call_next(
             streak = _take_the_line(place)
             _desk_is_free(place, desk)
             line = in_calling_order(place, head_of_line(place, desk.services), streak, doing.at)
+            if expected:
+                _still_waiting(expected)
             if not line:
                 return None
             chosen = _first_for(desk, line)
@@ -123,6 +129,10 @@ def undo_call(ticket: Ticket, *, officer_id: int) -> Ticket:
             turn_id=None,
             returned=turn.order_reason == "returned",
         )
+        if ticket.referred:
+            _referral(ticket, Referral.Outcome.ACCEPTED).filter(settled_at=turn.called_at).update(
+                outcome=Referral.Outcome.PLACED, settled_at=None
+            )
         # The finish this call was counted from is free again for whoever is called next.
         _change(turn, ended_at=doing.at, ending=Ending.UNDONE, after_id=None)
     return ticket
@@ -161,6 +171,12 @@ def _desk_is_free(place: Published, desk: OfficeDesk) -> None:
         raise Refused("busy")
 
 
+def _still_waiting(expected: int) -> None:
+    named = Ticket.objects.select_related("turn__desk").filter(pk=expected).first()
+    if named and named.state != State.WAITING:
+        raise Faster(named)
+
+
 def _first_for(desk: OfficeDesk, line: Sequence[InPlace]) -> InPlace:
     """The first in line, but for somebody who waits for one certain other desk."""
     fitting = [each for each in line if each.ticket.wanted_desk_id in (None, desk.id)]
@@ -176,15 +192,29 @@ def _call(
     turn = _new_turn(doing.at, place, desk, chosen, line, officer_id)
     turn.quiet, turn.out_of_order = quiet, out_of_order
     turn.save(force_insert=True)
+    if ticket.referred:
+        _referral(ticket, Referral.Outcome.PLACED).update(
+            outcome=Referral.Outcome.ACCEPTED, settled_at=doing.at
+        )
     facts = {"turn": turn.pk, "desk": desk.number, "reason": chosen.reason}
     return step(doing, ticket, Event.CALL, facts, turn_id=turn.pk, returned=False)
+
+
+def _referral(ticket: Ticket, outcome: Referral.Outcome) -> QuerySet[Referral]:
+    return Referral.objects.filter(ticket_id=ticket.pk, transfer=False, outcome=outcome)
 
 
 def _new_turn(
     at: datetime, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[InPlace], officer_id: int
 ) -> Turn:  # fmt: skip
     ticket = chosen.ticket
-    found = clock_of(place, ticket, [each.ticket for each in line])
+    due = None
+    try:
+        found = clock_of(place, ticket, [each.ticket for each in line])
+        limit = timedelta(minutes=place.service_by_id(ticket.service_id).limit_minutes)
+        due = found.due if found else at + limit
+    except (CalendarNotLoaded, HoursNotKnown):
+        found = None  # the year's decree is not loaded: the desk works on, nothing is measured
     signed = GuestBookEntry.objects.filter(ticket=ticket).exists()
     return Turn(
         office_id=place.office.pk, ticket=ticket, day=place.day, service_id=ticket.service_id,
@@ -192,7 +222,7 @@ def _new_turn(
         last_called_at=at, to_front=not signed and not place.choices["guest_book_first"],
         order_reason=chosen.reason, after_id=found.after if found else None,
         clock_from=found.starts_at if found else at,
-        due_at=found.due if found else at + timedelta(minutes=place.service_by_id(ticket.service_id).limit_minutes),
+        due_at=due,
     )  # fmt: skip
 
 

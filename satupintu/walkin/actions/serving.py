@@ -1,15 +1,17 @@
 """At the desk: service starts, is noted, described and finished - and a slip is undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import Published
 from satupintu.rules import clock
+from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.step import Faster, Refused, step
 from satupintu.walkin.models import DataNeed, Ending, Result, Start, Ticket, Turn
-from satupintu.walkin.workflow import Event
+from satupintu.walkin.workflow import Event, State
 
 UNDO_SECONDS = 15  # ten on screen, five for the way
 
@@ -24,14 +26,14 @@ class Need:
     year_to: int | None = None
     level: str = ""
     period: str = ""
-    obtained: bool | None = None
+    obtained: str = ""  # models.Obtained
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of a service: result, kinds of information (standard, product), topics, needs."""
 
-    result: Result
+    result: Result | None = None  # None: not yet known, while the service goes on
     about: frozenset[str] = frozenset()  # data, metadata, classification
     topics: tuple[str, ...] = ()
     notes: str | None = None
@@ -43,12 +45,45 @@ def start(ticket: Ticket, *, officer_id: int | None, kind: Start = Start.PRESSED
     turn = current_turn(ticket)
     actor = officer_actor(officer_id) if officer_id else "system"
     with act(ticket.office_id, actor) as doing:
-        within = turn.due_at is None or doing.at <= turn.due_at
-        step(doing, ticket, Event.START, {"turn": turn.pk, "kind": kind, "within": within})
-        Turn.objects.filter(pk=turn.pk).update(
-            started_at=doing.at, start_kind=kind, within_standard=within
-        )
+        _begin(doing, ticket, turn, kind, doing.at)
     return ticket
+
+
+def start_due(place: Published) -> list[Ticket]:
+    """Services that begin by themselves: the visitor said "on my way" a minute ago (MJ-1).
+
+    The start is recorded at that minute's end and marked automatic. Who has to sign the guest book
+    first is at the front office until it is signed. Asked by desk pages and by the worker.
+    """
+    after = timedelta(seconds=place.choices["auto_start_seconds"])
+    rows = Turn.objects.filter(
+        office_id=place.office.pk, day=place.day, ended_at=None, started_at=None,
+        coming_at__lte=clock.now() - after, ticket__state=State.CALLED, current_of__isnull=False,
+    ).select_related("ticket__entry")  # fmt: skip
+    begun = []
+    for turn in rows:
+        entry = getattr(turn.ticket, "entry", None)
+        if turn.coming_at is None or (turn.to_front and entry is None):
+            continue
+        on_the_way = max(turn.coming_at, entry.signed_at) if entry else turn.coming_at
+        if clock.now() - on_the_way >= after:
+            begun += _start_by_itself(turn, on_the_way + after)
+    return begun
+
+
+def _start_by_itself(turn: Turn, at: datetime) -> list[Ticket]:
+    try:
+        with act(turn.office_id, "system") as doing:
+            _begin(doing, turn.ticket, turn, Start.AUTOMATIC, at)
+    except (Faster, NotAllowed):
+        return []  # the officer pressed in this very moment
+    return [turn.ticket]
+
+
+def _begin(doing: Act, ticket: Ticket, turn: Turn, kind: Start, at: datetime) -> None:
+    within = None if turn.due_at is None else at <= turn.due_at
+    step(doing, ticket, Event.START, {"turn": turn.pk, "kind": kind, "within": within})
+    Turn.objects.filter(pk=turn.pk).update(started_at=at, start_kind=kind, within_standard=within)
 
 
 def finish(ticket: Ticket, outcome: Outcome, *, officer_id: int) -> Ticket:
@@ -61,9 +96,36 @@ def finish(ticket: Ticket, outcome: Outcome, *, officer_id: int) -> Ticket:
     return ticket
 
 
+def keep_draft(turn: Turn, draft: Outcome, *, officer_id: int, seen: datetime | None = None) -> Turn:
+    """What is typed and ticked at the desk is kept before the service is finished.
+
+    Who writes while the visitor is called has begun to serve: an automatic start (MJ-1). `seen` is
+    when the writer last saw the notes saved; text that another page saved since is not lost.
+    Raises Refused when the turn's day is over or it is somebody else's.
+    """
+    with act(turn.office_id, officer_actor(officer_id)) as doing:
+        turn = Turn.objects.select_for_update().select_related("ticket").get(pk=turn.pk)
+        if turn.officer_id != officer_id:
+            raise Refused("not_yours")
+        if turn.ticket.turn_id == turn.pk and turn.ticket.state == State.CALLED and draft.notes:
+            _begin(doing, turn.ticket, turn, Start.AUTOMATIC, doing.at)
+        notes = _both(turn, draft.notes or "", seen)
+        turn.notes_saved_at = doing.at
+        turn.save(update_fields=["notes_saved_at"])
+        describe(turn, replace(draft, notes=notes))
+    return turn
+
+
+def _both(turn: Turn, text: str, seen: datetime | None) -> str:
+    changed_elsewhere = turn.notes_saved_at is not None and turn.notes_saved_at != seen
+    if changed_elsewhere and turn.notes.strip() and turn.notes.strip() not in text:
+        return f"{turn.notes.rstrip()}\n{text}"
+    return text
+
+
 def describe(turn: Turn, outcome: Outcome) -> None:
     """Write what a service was about: kinds of information, topics, result, data needs."""
-    turn.result, turn.topics = outcome.result, list(outcome.topics)
+    turn.result, turn.topics = outcome.result or "", list(outcome.topics)
     turn.about_data = "data" in outcome.about
     turn.about_metadata = "metadata" in outcome.about
     turn.about_classification = "classification" in outcome.about
@@ -102,14 +164,6 @@ def undo_finish(ticket: Ticket, *, officer_id: int) -> Ticket:
         step(doing, ticket, Event.UNDO_FINISH, {"turn": turn.pk})
         Turn.objects.filter(pk=turn.pk).update(ended_at=None, ending="")
     return ticket
-
-
-def save_notes(turn: Turn, text: str, *, officer_id: int) -> Turn:
-    """Notes are kept as they are typed; who types while the visitor is called has begun to serve."""
-    with act(turn.office_id, officer_actor(officer_id)) as doing:
-        turn.notes, turn.notes_saved_at = text, doing.at
-        turn.save(update_fields=["notes", "notes_saved_at"])
-    return turn
 
 
 def current_turn(ticket: Ticket) -> Turn:

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('year_to', models.PositiveSmallIntegerField(null=True)),
                 ('level', models.CharField(blank=True, max_length=20)),
                 ('period', models.CharField(blank=True, max_length=20)),
-                ('obtained', models.BooleanField(null=True)),
+                ('obtained', models.CharField(blank=True, choices=[('1', 'Ya, sesuai'), ('2', 'Ya, tidak sesuai'), ('3', 'Tidak diperoleh'), ('4', 'Belum diperoleh')], max_length=1)),
                 ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_needs', to='walkin.turn')),
             ],
         ),
