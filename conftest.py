@@ -15,6 +15,9 @@ from satupintu.people import devices as devices_module
 from satupintu.people import limits
 from satupintu.people.models import Assignment, Officer, Role
 from satupintu.rules import clock
+from satupintu.walkin import touches
+from satupintu.walkin.queries import newcomers
+from satupintu.walkin.queries import estimates
 
 PASSWORD = "kata sandi petugas"
 # A Friday with office hours 08.00-11.30 and 13.00-16.00; tests that care travel further.
@@ -27,6 +30,7 @@ def nothing_remembered() -> Iterator[None]:
     published_module.forget()
     devices_module.forget()
     limits.forgive()
+    estimates.forget()
     yield
     published_module.forget()
     devices_module.forget()

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from satupintu.home.pages.first import first
+from satupintu.home.pages.public import figures, live_part, public, standard
+
+urlpatterns = [
+    path("", first, name="home"),
+    path("o/<str:office_code>/", public, name="public"),
+    path("o/<str:office_code>/now/", live_part, name="public-now"),
+    path("o/<str:office_code>/now.json", figures, name="public-figures"),
+    path("o/<str:office_code>/standard/<str:service_code>/", standard, name="standard"),
+]

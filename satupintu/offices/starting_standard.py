@@ -18,6 +18,16 @@ RUN_COMPONENTS = {
     "jaminan_keamanan": "Kartu identitas hanya dilihat; nomornya tidak dicatat dan tidak disalin.",
     "evaluasi": "Penilaian pengguna dan catatan waktu dibahas setiap bulan.",
 }
+RUN_NAMES = {
+    "dasar_hukum": "Dasar hukum",
+    "sarana": "Sarana, prasarana, dan fasilitas",
+    "kompetensi": "Kompetensi pelaksana",
+    "pengawasan": "Pengawasan internal",
+    "jumlah_pelaksana": "Jumlah pelaksana",
+    "jaminan_pelayanan": "Jaminan pelayanan",
+    "jaminan_keamanan": "Jaminan keamanan dan keselamatan",
+    "evaluasi": "Evaluasi kinerja pelaksana",
+}
 REQUIREMENT_IDENTITY = {"code": "identity", "text": "Kartu identitas yang masih berlaku (KTP, SIM, paspor, atau lainnya), hanya dilihat", "on": True}  # fmt: skip
 REQUIREMENT_EMAIL = {"code": "email", "text": "Alamat e-mail yang aktif", "on": True}
 REQUIREMENT_GUEST_BOOK = {"code": "guest_book", "text": "Mengisi buku tamu", "on": True}

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from satupintu.offices.models import Office
@@ -40,7 +41,10 @@ class OfficeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()  # this thread's next request may be another office's
 
     def process_view(
         self, request: HttpRequest, view: Page, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -52,6 +56,7 @@ class OfficeMiddleware:
             except Office.DoesNotExist:
                 raise Http404 from None
             asked.office = asked.published.office
+            timezone.activate(asked.published.zone)
 
 
 def _mark(page: Page, who: str) -> Page:

@@ -1,5 +1,6 @@
 """Which staff screens an officer may open: the topbar of every staff page reads it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,13 +13,8 @@ from satupintu.rules import clock
 S, A, F, C = Role.SUPERVISOR, Role.ADMINISTRATOR, Role.FRONT_OFFICE, Role.CONSULTANT
 
 
-def staff_screens(request: HttpRequest) -> dict[str, Any]:
-    """Template context: the office, this moment, and the screens of the signed-in officer."""
-    office = getattr(request, "office", None)
-    context: dict[str, Any] = {"office": office, "now": clock.now()}
-    roles: frozenset[str] = getattr(request, "roles", frozenset())
-    if office is None or not roles:
-        return context
+def screens_for(office_code: str, roles: Collection[str]) -> list[dict[str, Any]]:
+    """The screens that these roles open in an office, in the order of a working day."""
     screens = [
         (_("Meja depan"), "front-office", {F, S}),
         (_("Meja"), "desks", {C, S}),
@@ -26,13 +22,20 @@ def staff_screens(request: HttpRequest) -> dict[str, Any]:
         (_("Pengaduan"), "complaints", {Role.COMPLAINT_HANDLER}),
         (_("Pengaturan"), "settings", {A}),
     ]
-    context["screens"] = [
-        {
-            "name": name,
-            "url": (url := reverse(route, args=[office.code])),
-            "current": request.path.startswith(url),
-        }
+    return [
+        {"name": name, "url": reverse(route, args=[office_code]), "current": False}
         for name, route, needed in screens
-        if roles & needed
+        if needed.intersection(roles)
     ]
+
+
+def staff_screens(request: HttpRequest) -> dict[str, Any]:
+    """Template context: the office, this moment, and the screens of the signed-in officer."""
+    office = getattr(request, "office", None)
+    context: dict[str, Any] = {"office": office, "now": clock.now()}
+    roles: frozenset[str] = getattr(request, "roles", frozenset())
+    if office and roles:
+        context["screens"] = screens_for(office.code, roles)
+        for screen in context["screens"]:
+            screen["current"] = request.path.startswith(screen["url"])
     return context

@@ -62,6 +62,7 @@ class InLine:
     services: frozenset[str]
     arrived: datetime
     restarted: datetime | None = None
+    limit_minutes: int | None = None  # of the service waited for, where services differ
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def assign_clocks(
             arrived=person.arrived,
             opened=opened,
             restarted=person.restarted,
-            limit_minutes=limit_minutes,
+            limit_minutes=person.limit_minutes or limit_minutes,
         )
         clocks[person.key] = replace(clock, after=place[2] if place else None)
     return clocks

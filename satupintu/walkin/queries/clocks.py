@@ -1,11 +1,13 @@
 """The leaflet's ten minutes for everybody in line, reckoned from what really happened today."""
 
 from collections.abc import Hashable, Sequence
+from contextlib import suppress
 
 from django.db.models import Exists, OuterRef
 
 from satupintu.offices.published import Published
 from satupintu.rules.service_clock import Finish, FreshDesk, InLine, WalkinClock, assign_clocks
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
 from satupintu.walkin.workflow import State
 
@@ -19,11 +21,17 @@ def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClo
     """
     if not line:
         return {}
+    with suppress(CalendarNotLoaded, HoursNotKnown):  # the hall works on; nothing is measured by a guess
+        return _assigned(place, line)
+    return dict.fromkeys((ticket.pk for ticket in line), None)
+
+
+def _assigned(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClock | None]:
     codes = {service.id: service.code for service in place.services}
+    limits = {service.id: service.limit_minutes for service in place.services}
     desks = {
         desk.id: frozenset(codes[pk] for pk in desk.services if pk in codes) for desk in place.desks
     }
-    limit = place.service_by_id(line[0].service_id).limit_minutes
     return assign_clocks(
         place.calendar,
         [
@@ -32,6 +40,7 @@ def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClo
                 frozenset({codes[ticket.service_id]}),
                 ticket.queued_at,
                 ticket.restarted_at,
+                limits[ticket.service_id],
             )
             for ticket in line
         ],
@@ -42,18 +51,20 @@ def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClo
         ],
         [FreshDesk(pk, desks.get(pk, frozenset())) for pk in fresh_desks(place)],
         frozenset(codes[pk] for pk in services_being_served(place) if pk in codes),
-        limit_minutes=limit,
     )
 
 
 def clock_of(place: Published, ticket: Ticket, line: Sequence[Ticket]) -> WalkinClock | None:
-    """The clock of one ticket, those ahead of it in calling order being served before."""
+    """The clock of one ticket, those ahead of it in calling order being served before.
+
+    Raises CalendarNotLoaded or HoursNotKnown where nothing can be measured.
+    """
     ahead = []
     for other in line:
         ahead.append(other)
         if other.pk == ticket.pk:
             break
-    return clocks(place, ahead).get(ticket.pk)
+    return _assigned(place, ahead).get(ticket.pk)
 
 
 def uncounted_finishes(place: Published) -> list[Turn]:

@@ -1,7 +1,9 @@
 """How long each person will wait, as a range, and whether our ranges have come true."""
 
+import time as wall
 from collections.abc import Hashable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import F
 
@@ -12,33 +14,74 @@ from satupintu.walkin.models import Duty, Ending, Ticket, Turn
 
 SAMPLE_DAYS = 42
 SAMPLE_MOST = 400
+PAST_KEPT_SECONDS = 30.0
+
+_kept: dict[tuple[int, date], tuple[float, tuple[dict[str, list[float]], bool]]] = {}
 
 
-def forecasts(place: Published, line: Sequence[Ticket], now: datetime) -> dict[Hashable, Forecast]:
+@dataclass(frozen=True)
+class Known:
+    """What this moment's ranges are made from: desks really open, past durations, breaks."""
+
+    desks: list[OpenDesk]
+    samples: dict[str, list[float]]
+    breaks: list[tuple[datetime, datetime]]
+
+
+def known(place: Published, now: datetime) -> Known | None:
+    """What ranges can be made from now; None when none may be given.
+
+    None are given when the office chose so, when the last weeks' ranges did not come true often
+    enough, and when the calendar of the year is not loaded.
+    """
+    if not place.choices["show_estimates"]:
+        return None
+    samples, trusted = _past(place)
+    try:
+        breaks = [(gap.start, gap.end) for gap in place.calendar.breaks_on(place.day)]
+    except LookupError:
+        return None
+    return Known(open_desks(place, now), samples, breaks) if trusted else None
+
+
+def forecasts(
+    place: Published, line: Sequence[Ticket], now: datetime, basis: Known | None
+) -> dict[Hashable, Forecast]:
     """The range of each waiting ticket, in calling order; nothing where we have been unreliable."""
-    if not line or not place.choices["show_estimates"] or not trusted(place):
+    if not line or basis is None:
         return {}
-    return _play(place, [Ahead(ticket.pk, _code(place, ticket.service_id)) for ticket in line], now)
+    return _play([Ahead(ticket.pk, _code(place, ticket.service_id)) for ticket in line], basis, now)
 
 
 def forecast_for_newcomers(
-    place: Published, line: Sequence[Ticket], now: datetime
+    place: Published, line: Sequence[Ticket], now: datetime, basis: Known | None
 ) -> dict[str, Forecast]:
     """What somebody who took a number now would be told, per service."""
-    if not place.choices["show_estimates"] or not trusted(place):
+    if basis is None or len(line) > waiting_time.MOST_AHEAD:
         return {}
+    ahead = [Ahead(ticket.pk, _code(place, ticket.service_id)) for ticket in line]
     found = {}
     for service in place.services:
-        ahead = [Ahead(t.pk, _code(place, t.service_id)) for t in line[: waiting_time.MOST_AHEAD]]
-        range_ = _play(place, [*ahead, Ahead("new", service.code)], now).get("new")
-        if range_:
+        if range_ := _play([*ahead, Ahead("new", service.code)], basis, now).get("new"):
             found[service.code] = range_
     return found
 
 
-def trusted(place: Published) -> bool:
-    """Whether the ranges given in the last weeks came true often enough to go on giving them."""
-    return waiting_time.reliable(outcomes(place))
+def _past(place: Published) -> tuple[dict[str, list[float]], bool]:
+    """Past durations and whether past ranges came true; read at most twice a minute per office."""
+    key = (place.office.pk, place.day)
+    kept = _kept.get(key)
+    if kept is None or wall.monotonic() - kept[0] > PAST_KEPT_SECONDS:
+        if len(_kept) > 600:
+            _kept.clear()
+        past = durations(place), waiting_time.reliable(outcomes(place))
+        kept = _kept[key] = (wall.monotonic(), past)
+    return kept[1]
+
+
+def forget() -> None:
+    """Read the past anew at the next question (tests)."""
+    _kept.clear()
 
 
 def outcomes(place: Published, days: int = SAMPLE_DAYS) -> list[Outcome]:
@@ -54,7 +97,7 @@ def outcomes(place: Published, days: int = SAMPLE_DAYS) -> list[Outcome]:
         "ticket__forecast_p50", "ticket__forecast_p90", "called_at", "queued_at"
     )[:SAMPLE_MOST]
     return [
-        Outcome(p50, p90, (called - queued).total_seconds() / 60)
+        Outcome(p50 or 0, p90 or 0, (called - queued).total_seconds() / 60)
         for p50, p90, called, queued in facts
     ]
 
@@ -79,15 +122,8 @@ def durations(place: Published) -> dict[str, list[float]]:
     return found
 
 
-def _play(place: Published, line: list[Ahead], now: datetime) -> dict[Hashable, Forecast]:
-    breaks = place.calendar.breaks_on(place.day)
-    return waiting_time.forecast(
-        line,
-        open_desks(place, now),
-        durations(place),
-        now,
-        breaks=[(gap.start, gap.end) for gap in breaks],
-    )
+def _play(line: list[Ahead], basis: Known, now: datetime) -> dict[Hashable, Forecast]:
+    return waiting_time.forecast(line, basis.desks, basis.samples, now, breaks=basis.breaks)
 
 
 def open_desks(place: Published, now: datetime) -> list[OpenDesk]:

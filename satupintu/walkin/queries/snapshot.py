@@ -10,7 +10,7 @@ from satupintu.rules import clock
 from satupintu.rules.waiting_time import Forecast
 from satupintu.rules.working_time import CalendarNotLoaded
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
-from satupintu.walkin.queries.estimates import forecast_for_newcomers, forecasts
+from satupintu.walkin.queries.estimates import Known, forecast_for_newcomers, forecasts, known
 from satupintu.walkin.queries.line import in_calling_order, streak
 from satupintu.walkin.workflow import State
 
@@ -27,14 +27,14 @@ def snapshot(office: Office) -> dict[str, Any]:
     rows = _open_rows(place)
     waiting = [row for row in rows if row.state == State.WAITING]
     line = [each.ticket for each in in_calling_order(place, waiting, streak(place), now)]
-    ranges = forecasts(place, line, now) if len(line) <= ESTIMATED_LINE else {}
+    basis = known(place, now) if len(line) <= ESTIMATED_LINE else None
     return {
         "office": office.code,
         "day": place.day.isoformat(),
         "opening": opening(place, now),
         "calls": calls(place),
-        "tickets": _tickets(place, line, rows, ranges),
-        "services": services(place, line, now),
+        "tickets": _tickets(place, line, rows, forecasts(place, line, now, basis)),
+        "services": services(place, line, now, basis),
         "desks": desks(place),
         "waiting": sum(ticket.head_count for ticket in line),
         "priority": sum(ticket.priority for ticket in line),
@@ -71,9 +71,11 @@ def opening(place: Published, now: datetime) -> dict[str, Any]:
         return {"open": None, "spans": [], "closes": None, "next": None}
 
 
-def services(place: Published, line: list[Ticket], now: datetime) -> dict[str, dict[str, Any]]:
+def services(
+    place: Published, line: list[Ticket], now: datetime, basis: Known | None
+) -> dict[str, dict[str, Any]]:
     """Per service: people waiting and the range for a newcomer, None where nothing can be said."""
-    ranges = forecast_for_newcomers(place, line, now) if len(line) <= ESTIMATED_LINE else {}
+    ranges = forecast_for_newcomers(place, line, now, basis)
     found = {}
     for service in place.services:
         range_ = ranges.get(service.code)

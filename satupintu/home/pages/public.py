@@ -1,0 +1,63 @@
+"""The public page: is it open and how long does it take, and the standard the office is bound by."""
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from satupintu.home.queries import live_figures, standard_of, standards, usual_wait
+from satupintu.offices.starting_standard import MAKLUMAT, RUN_COMPONENTS, RUN_NAMES
+from satupintu.people.access import OfficeRequest, open_to_all
+from satupintu.rules import clock
+
+LIVE_SECONDS = 15
+
+
+@open_to_all
+def public(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Opening state, live figures, the promise, the standard, the maklumat, the ways to complain."""
+    context = {
+        "figures": live_figures(request.published),
+        "standards": standards(request.published),
+        "contacts": list(request.office.contacts.all()),
+        "maklumat": MAKLUMAT,
+    }
+    return render(request, "home/public.html", context)
+
+
+@open_to_all
+def live_part(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The live figures alone, for a page that is already open."""
+    return render(request, "home/public_now.html", {"figures": live_figures(request.published)})
+
+
+@open_to_all
+def figures(request: OfficeRequest, office_code: str) -> JsonResponse:
+    """The same figures for other programs: no personal data, anybody may read them (PUB-5)."""
+    now = live_figures(request.published)
+    answer = JsonResponse(
+        {
+            "office": office_code,
+            "at": clock.now().isoformat(),
+            "opening": now.opening,
+            "services": now.services,
+            "quietest_hours": usual_wait(request.published),
+        }
+    )
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Cache-Control"] = f"public, max-age={LIVE_SECONDS}"
+    return answer
+
+
+@open_to_all
+def standard(request: OfficeRequest, office_code: str, service_code: str) -> HttpResponse:
+    """The published standard of one service in full: the 14 components, with its date and decree."""
+    found = standard_of(request.published, service_code)
+    if found is None:
+        raise Http404
+    context = {
+        "standard": found,
+        "contacts": list(request.office.contacts.all()),
+        "run_components": [
+            (RUN_NAMES[code], found.content.get(code, "")) for code in RUN_COMPONENTS
+        ],
+    }
+    return render(request, "home/standard.html", context)

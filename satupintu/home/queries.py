@@ -1,0 +1,128 @@
+"""What a visitor wants to know before coming, and which screens an officer may open."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from satupintu.offices.models import Office, StandardVersion
+from satupintu.offices.published import OfferedService, Published
+from satupintu.people.access import roles_of
+from satupintu.people.models import Assignment, Role
+from satupintu.people.screens import screens_for
+from satupintu.rules import clock
+from satupintu.walkin.models import Ending, Turn
+from satupintu.walkin.queries.snapshot import opening, snapshot
+
+USUAL_DAYS = 90
+USUAL_LEAST = 5  # an hour of the week with fewer visits than this says nothing
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the top of the public page shows; `services` is empty when it cannot be told."""
+
+    opening: dict[str, Any]
+    opens: datetime | None
+    closes: datetime | None
+    spans: list[tuple[datetime, datetime]]
+    services: list[dict[str, Any]]
+    waiting: int | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PublishedStandard:
+    """A service with the standard that is in force for it."""
+
+    service: OfferedService
+    version: StandardVersion
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return dict(self.version.content)
+
+
+def live_figures(place: Published) -> Figures:
+    """Opening state and the waiting of each service, as of now."""
+    now = clock.now()
+    hours = opening(place, now)
+    seen = snapshot(place.office) if place.office.serving else None
+    services = [
+        {
+            "code": service.code,
+            "name": service.short_name,
+            "waiting": seen["services"][service.code]["waiting"],
+            "range": seen["services"][service.code]["range"],
+        }
+        for service in place.services
+        if service.offered and seen
+    ]
+    return Figures(
+        opening=hours,
+        opens=_moment(hours["next"]),
+        closes=_moment(hours["closes"]),
+        spans=[(datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in hours["spans"]],
+        services=services,
+        waiting=seen["waiting"] if seen else None,
+        at=now,
+    )
+
+
+def standards(place: Published) -> list[PublishedStandard]:
+    """The standard in force today of each offered service."""
+    rows = StandardVersion.objects.filter(
+        service__office_id=place.office.pk, valid_from__lte=place.day
+    )
+    versions = {version.service_id: version for version in rows.order_by("valid_from")}
+    return [
+        PublishedStandard(service, versions[service.id])
+        for service in place.services
+        if service.offered and service.id in versions
+    ]
+
+
+def standard_of(place: Published, service_code: str) -> PublishedStandard | None:
+    """The standard in force today of one service."""
+    return next((each for each in standards(place) if each.service.code == service_code), None)
+
+
+def usual_wait(place: Published) -> list[dict[str, Any]]:
+    """The quietest hours of the week by median wait in minutes, from the last ninety days."""
+    rows = Turn.objects.filter(
+        office_id=place.office.pk,
+        day__gte=place.day - timedelta(days=USUAL_DAYS),
+        day__lt=place.day,
+    ).exclude(ending=Ending.UNDONE)
+    waits: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for queued, called in rows.values_list("queued_at", "called_at").order_by("-id")[:5000]:
+        local = place.local(queued)
+        waits[local.weekday(), local.hour].append((called - queued).total_seconds() / 60)
+    known = [
+        {"weekday": day, "hour": hour, "minutes": round(median(found)), "visits": len(found)}
+        for (day, hour), found in waits.items()
+        if len(found) >= USUAL_LEAST
+    ]
+    return sorted(known, key=lambda each: (each["minutes"], each["weekday"], each["hour"]))[:3]
+
+
+def my_offices(officer_id: int) -> list[dict[str, Any]]:
+    """The offices an officer works in, each with the screens the roles open."""
+    today = clock.now().date()
+    ids = Assignment.objects.filter(officer_id=officer_id, until=None).values_list(
+        "office_id", flat=True
+    )
+    offices = Office.objects.filter(pk__in=set(ids)).order_by("name")
+    return [
+        {
+            "office": office,
+            "roles": [Role(role).label for role in sorted(roles_of(officer_id, office.pk, today))],
+            "screens": screens_for(office.code, roles_of(officer_id, office.pk, today)),
+        }
+        for office in offices
+    ]
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

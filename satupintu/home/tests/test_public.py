@@ -1,0 +1,98 @@
+"""The public page: open or not, how long, and the standard as text."""
+
+import json
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published
+from satupintu.rules import clock
+from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.models import Door
+
+pytestmark = pytest.mark.django_db
+PAGE = "/o/3300/"
+
+
+def some_wait(place: Published, count: int) -> None:
+    service = place.service("consultation")
+    assert service
+    for _ in range(count):
+        take_ticket(place, service, door=Door.KIOSK)
+
+
+@pytest.mark.proves("PUB-1")
+def test_an_open_office_says_until_when_and_how_many_wait(client: Client, place: Published) -> None:
+    some_wait(place, 3)
+    text = client.get(PAGE).content.decode()
+
+    assert "Buka sampai 16.00 WIB" in text
+    assert "3 orang menunggu" in text
+
+
+@pytest.mark.proves("PUB-1", "KSK-15")
+def test_a_closed_office_says_when_it_opens_again(client: Client, office: Office) -> None:
+    with clock.travel(to=datetime(2026, 7, 25, 10, 0, tzinfo=clock.ZONES["WIB"])):
+        text = client.get(PAGE).content.decode()
+
+    assert "Buka Senin, 27 Juli 2026 pukul 08.00 WIB" in text
+    assert "0 orang" not in text
+
+
+@pytest.mark.proves("PUB-11")
+def test_a_year_without_a_decree_is_not_guessed(client: Client, office: Office) -> None:
+    with clock.travel(to=datetime(2028, 3, 1, 10, 0, tzinfo=clock.ZONES["WIB"])):
+        text = client.get(PAGE).content.decode()
+
+    assert "Kalender tahun ini belum dimuat" in text
+    assert "Buka sampai" not in text
+
+
+@pytest.mark.proves("PUB-2", "PUB-4", "STD-FEE", "STD-REQ", "STD-PRODUCT")
+def test_the_standard_is_text_in_the_order_of_the_leaflet(client: Client, office: Office) -> None:
+    text = client.get(f"{PAGE}standard/consultation/").content.decode()
+    order = [
+        text.index(f'id="{part}"')
+        for part in ("persyaratan", "prosedur", "waktu", "biaya", "produk", "pengaduan")
+    ]
+
+    assert order == sorted(order)
+    assert "paling lama 10 menit setelah pengguna sebelumnya" in text
+    assert "Tidak dipungut biaya." in text
+    assert "Jaminan keamanan dan keselamatan" in text
+
+
+@pytest.mark.proves("PUB-5")
+def test_live_figures_are_open_to_other_programs_and_hold_no_person(
+    client: Client, place: Published
+) -> None:
+    some_wait(place, 1)
+    answer = client.get(f"{PAGE}now.json")
+    told = json.loads(answer.content)
+
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert told["services"][0]["waiting"] == 1
+    assert "A-001" not in answer.content.decode()
+
+
+@pytest.mark.proves("PUB-9")
+def test_the_page_is_small_and_complete_without_a_script(client: Client, office: Office) -> None:
+    answer = client.get(PAGE, headers={"Accept-Encoding": "gzip"})
+
+    assert len(answer.content) < 15_000
+    assert answer["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_as_much_of_the_database_for_one_as_for_three(
+    client: Client, place: Published, count: int, django_assert_num_queries: object
+) -> None:
+    some_wait(place, count)
+    with django_assert_num_queries(10):  # type: ignore[operator]
+        client.get(PAGE)
+
+
+def test_an_unknown_office_is_not_found(client: Client, office: Office) -> None:
+    assert client.get("/o/9999/").status_code == 404
