@@ -92,8 +92,10 @@ def answer(application: WSGIApplication, environ: dict[str, Any]) -> Answer:
     started: list[tuple[int, Headers]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        # Django writes a cookie with a space before it, which HTTP does not allow.
         lines = [
-            (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers
+            (name.lower().encode("latin-1"), value.strip().encode("latin-1"))
+            for name, value in headers
         ]
         started[:] = [(int(status.split(" ", 1)[0]), lines)]
         return written.append
