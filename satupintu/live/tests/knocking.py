@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
-from tests.servers import free_port
+from tests.machine import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -40,9 +40,7 @@ class LittleHouse:
         if self.picture_seconds:
             time.sleep(self.picture_seconds)
         padding = ["w" * 10] * int(os.environ.get("LITTLE_QUEUE", "30"))
-        return picture_of(
-            {"called": [{"ticket": t} for t in self.called], "queue": padding, "note": self.note}
-        )
+        return picture_of({"queue": padding, "note": self.note}, self.called)
 
     def heads(self) -> dict[int, int]:
         return {1: self.seq}
