@@ -65,7 +65,11 @@ def control(bound: BoundField, described_by: str, **attrs: Any) -> str:
         widget.is_localized = True
     plain = isinstance(widget, forms.CheckboxInput)
     merged: dict[str, Any] = {"id": bound.auto_id, **({} if plain else {"class": "input"})}
-    merged |= {name.replace("_", "-"): value for name, value in attrs.items() if value not in (None, "", False)}
+    merged |= {
+        name.replace("_", "-"): value
+        for name, value in attrs.items()
+        if value not in (None, "", False)
+    }
     if described_by:
         merged["aria-describedby"] = described_by
     if bound.errors:

@@ -32,6 +32,7 @@ ZONE_WORDS: Final = {
     "Asia/Ujung_Pandang": "WITA",
     "Asia/Jayapura": "WIT",
 }
+ZONE_KEYS: Final = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 ZoneLike = dt.tzinfo | str | None
 
 
@@ -41,14 +42,14 @@ def language() -> str:
 
 
 def zone_of(zone: ZoneLike) -> dt.tzinfo:
-    """Returns the zone named or given; without one, the zone activated for this request.
+    """Returns the zone named ("WIB", "Asia/Jakarta") or given; without one, the zone activated for this request.
 
     When nobody activated a zone, a ValueError: UTC on a screen would be a lie of seven hours.
     """
     if isinstance(zone, dt.tzinfo):
         return zone
     if zone:
-        return ZoneInfo(zone)
+        return ZoneInfo(ZONE_KEYS.get(zone, zone))
     active = timezone.get_current_timezone()
     if str(active) == "UTC":
         raise ValueError("no zone: give the office's zone or activate it for the request")

@@ -72,7 +72,12 @@ def clip(name: str, office: str = "") -> Path | None:
         return None
     folders = ([bank(office)] if office else []) + [OWN]
     return next(
-        (file for folder in folders for kind in FORMATS if (file := folder / f"{name}{kind}").is_file()),
+        (
+            file
+            for folder in folders
+            for kind in FORMATS
+            if (file := folder / f"{name}{kind}").is_file()
+        ),
         None,
     )
 

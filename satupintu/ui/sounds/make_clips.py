@@ -15,7 +15,7 @@ import wave
 from pathlib import Path
 
 RATE = 16_000
-PACE = 155  # words a minute: heard across a room, one full call stays under seven seconds
+PACE = 175  # words a minute: heard across a room, one full call stays under seven seconds
 SPELLING_PACE = 120  # letters alone are short: said slower
 QUIET = 0.012  # of full scale; below it counts as silence
 LOUDNESS = 0.14  # root mean square each clip is brought to
@@ -95,7 +95,9 @@ def chime() -> array.array[int]:
             age = t - start
             if age >= 0:
                 rise = min(1.0, age / 0.008)
-                body = math.sin(2 * math.pi * pitch * age) + 0.25 * math.sin(4 * math.pi * pitch * age)
+                body = math.sin(2 * math.pi * pitch * age) + 0.25 * math.sin(
+                    4 * math.pi * pitch * age
+                )
                 value += 0.32 * rise * math.exp(-5.0 * age) * body
         fade = min(1.0, (0.85 - t) / 0.06)
         out.append(int(32767 * value * fade))

@@ -1,15 +1,15 @@
 """Template tags and filters of the look; `{% load ui %}` at the top of a page.
 
-    {% icon "clock" %}                       one symbol of the sprite
-    {% icon_inline "clock" %}                the same drawn in the page, saves a request
-    {% badge "warn" "clock" text %}          icon, word, colour
-    {% strip "warn" "pause" %}...{% endstrip %}   one sentence about whose turn it is; "late slim"
-    {% nothing "done" title %}...{% endnothing %} an empty list says what follows
-    {% undo_bar text url %}                  act at once, undo for ten seconds
-    {% ruler minutes %}                      ten minutes, ten marks
-    {% ledger steps %}                       why this due date; dicts or objects: kind title text
-    {% print_head office_name title %}       head of a printed sheet
-    {{ moment|clock }} {{ moment|clock:zone }} {{ moment|long_date }} {{ moment|ago:now }}
+{% icon "clock" %}                       one symbol of the sprite
+{% icon_inline "clock" %}                the same drawn in the page, saves a request
+{% badge "warn" "clock" text %}          icon, word, colour
+{% strip "warn" "pause" %}...{% endstrip %}   one sentence about whose turn it is; "late slim"
+{% nothing "done" title %}...{% endnothing %} an empty list says what follows
+{% undo_bar text url %}                  act at once, undo for ten seconds
+{% ruler minutes %}                      ten minutes, ten marks
+{% ledger steps %}                       why this due date; dicts or objects: kind title text
+{% print_head office_name title %}       head of a printed sheet
+{{ moment|clock }} {{ moment|clock:zone }} {{ moment|long_date }} {{ moment|ago:now }}
 """
 
 import datetime as dt
@@ -26,6 +26,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from satupintu.ui import formats, icons
+from satupintu.ui.fields import problems, shown_field
 
 register = template.Library()
 
@@ -83,13 +84,13 @@ def strip(content: str, kind: str, icon_name: str, role: str = "") -> SafeString
 @register.simple_block_tag
 def nothing(content: str, icon_name: str, title: str) -> SafeString:
     """Fills the place of an empty list: what is not there, and what comes next."""
-    return format_html(
-        '<div class="empty">{}<h3>{}</h3>{}</div>', icon(icon_name), title, content
-    )
+    return format_html('<div class="empty">{}<h3>{}</h3>{}</div>', icon(icon_name), title, content)
 
 
 @register.inclusion_tag("ui/parts/undo_bar.html", takes_context=True)
-def undo_bar(context: Context, text: str, url: str, seconds: int = 10, **hidden: str) -> dict[str, Any]:
+def undo_bar(
+    context: Context, text: str, url: str, seconds: int = 10, **hidden: str
+) -> dict[str, Any]:
     """Shows what was just done and a button that posts its undoing; further names are posted along."""
     return {
         "text": text, "url": url, "seconds": seconds, "hidden": hidden,
@@ -128,16 +129,12 @@ def print_head(office: str, title: str, detail: str = "") -> dict[str, str]:
 @register.inclusion_tag("ui/parts/field.html")
 def field(bound: Any, **choices: Any) -> dict[str, Any]:
     """Shows one question: label, hint, problem, answer kept. See satupintu/ui/fields.py."""
-    from satupintu.ui.fields import shown_field
-
     return shown_field(bound, **choices)
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """Lists the problems of the forms under "Ada masalah", in the words beside the fields."""
-    from satupintu.ui.fields import problems
-
     found = [problem for form in forms if form for problem in problems(form)]
     return {"problems": found, "count": len({problem.target for problem in found})}
 
@@ -148,9 +145,18 @@ def pick(
     kind: str = "radio", legend: str = "", hint: str = "", keys: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Offers chips to choose without a form class; kind is radio or checkbox, keys shows 1, 2, 3."""
-    chosen = {str(one) for one in selected} if isinstance(selected, (list, tuple, set)) else {str(selected)}
+    chosen = (
+        {str(one) for one in selected}
+        if isinstance(selected, (list, tuple, set))
+        else {str(selected)}
+    )
     options = [
-        {"value": value, "label": label, "on": str(value) in chosen, "key": n if keys and n < 10 else ""}
+        {
+            "value": value,
+            "label": label,
+            "on": str(value) in chosen,
+            "key": n if keys and n < 10 else "",
+        }
         for n, (value, label) in enumerate(choices, start=1)
     ]
     return {"name": name, "options": options, "kind": kind, "legend": legend, "hint": hint}
@@ -166,6 +172,12 @@ def clock(moment: dt.datetime | dt.time | None, zone: formats.ZoneLike = None) -
 def clock_zone(moment: dt.datetime | None, zone: formats.ZoneLike = None) -> str:
     """Writes "09.05 WIB"."""
     return f"{formats.clock(moment, zone)} {formats.zone_word(zone)}" if moment else ""
+
+
+@register.filter
+def zone_key(zone: formats.ZoneLike) -> str:
+    """Writes the zone as browsers know it: WIB becomes Asia/Jakarta."""
+    return str(formats.zone_of(zone))
 
 
 @register.filter
