@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
-from satupintu.people.devices import device_of
+from satupintu.people.devices import COOKIE, device_of, keep_secret
 from satupintu.people.models import Assignment, Device, Officer, Role
 from satupintu.rules import clock
 
@@ -115,7 +115,10 @@ def devices(kind: Device.Kind) -> Callable[[Page], Page]:
                     return redirect("join-device", request.office.code, kind)
                 if refusal := _refusal(request, ()):
                     return refusal
-            return page(request, *args, **kwargs)
+            answer = page(request, *args, **kwargs)
+            if device and request.method == "GET":
+                keep_secret(answer, request.COOKIES[COOKIE])  # browsers drop old cookies
+            return answer
 
         return _mark(guarded, f"device: {kind}")
 

@@ -4,10 +4,15 @@ import threading
 import time as wall
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponseBase
 
 from satupintu.people.models import Device
 
 COOKIE = "perangkat"
+KEPT_DAYS = 400  # the longest that browsers keep a cookie; renewed at each visit
 KEPT_SECONDS = 5.0  # a revoked machine goes on for at most this long
 
 _kept: dict[str, tuple[float, Device | None]] = {}
@@ -26,6 +31,12 @@ def device_of(cookies: Mapping[str, str], office_id: int, kind: str) -> Device |
     if device is None or device.office_id != office_id or device.kind != kind:
         return None
     return device
+
+
+def keep_secret(answer: HttpResponseBase, secret: str) -> None:
+    """The machine's proof, out of reach of scripts, as long as browsers keep anything."""
+    options: dict[str, Any] = {"secure": settings.SESSION_COOKIE_SECURE, "samesite": "Lax"}
+    answer.set_cookie(COOKIE, secret, max_age=KEPT_DAYS * 86400, httponly=True, **options)
 
 
 def forget() -> None:

@@ -42,7 +42,7 @@ def first_screen(officer: Officer) -> str:
                     return reverse(route, args=[assignment.office.code])
                 except NoReverseMatch:
                     continue
-    return "/"
+    return reverse("own-account")
 
 
 def authenticator(officer_id: int) -> TOTPDevice | None:

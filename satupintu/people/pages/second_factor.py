@@ -1,0 +1,131 @@
+"""The code beside the password: asked for at sign-in, set up once, recovered from paper."""
+
+from base64 import b32encode
+from binascii import unhexlify
+from typing import cast
+
+import segno
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+from django_otp import login as otp_login
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from satupintu.people import gate
+from satupintu.people.access import open_to_all, signed_in, to_sign_in
+from satupintu.people.actions import second_factor
+from satupintu.people.actions.sign_in import Locked, TooManyAttempts, count_attempt
+from satupintu.people.models import Officer
+from satupintu.people.pages.sign_in import locked_words, too_many_words
+from satupintu.people.queries import authenticator, first_screen
+
+WRONG = gettext_lazy("Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi.")
+
+
+class CodeForm(forms.Form):
+    """Six digits from the application, or a recovery code from paper."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Kode"),
+        max_length=20,
+        error_messages={"required": gettext_lazy("Masukkan kode.")},
+    )
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponseBase:
+    """Whoever gave the password gives the code; whoever has no authenticator yet sets one up."""
+    half = gate.half_signed_in(request)
+    officer = half or (request.user if isinstance(request.user, Officer) else None)
+    if officer is None:
+        return to_sign_in(request)
+    if authenticator(officer.pk) is None:
+        return set_up(request)
+    if half is None and request.user.is_verified():  # type: ignore[union-attr]
+        return redirect(gate.way_back(request) or first_screen(officer))
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if device := _proved(request, officer, form):
+            answer = gate.let_in(request, officer) if half else _onward(request, officer)
+            otp_login(request, device)
+            return answer
+    context = {"form": form, "next": gate.way_back(request)}
+    status = 400 if form.errors else 200
+    return render(request, "people/second_factor.html", context, status=status)
+
+
+def _proved(request: HttpRequest, officer: Officer, form: CodeForm) -> object | None:
+    try:
+        count_attempt(request)
+        device = second_factor.check(officer, form.cleaned_data["code"])
+    except Locked as locked:
+        form.add_error(None, locked_words(locked))
+        return None
+    except TooManyAttempts:
+        form.add_error(None, too_many_words())
+        return None
+    if device is None:
+        form.add_error("code", str(WRONG))
+    return device
+
+
+def _onward(request: HttpRequest, officer: Officer) -> HttpResponse:
+    return redirect(gate.way_back(request) or first_screen(officer))
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request: HttpRequest) -> HttpResponseBase:
+    """Scan, type the first code, print the recovery codes."""
+    officer = cast(Officer, request.user)
+    if authenticator(officer.pk) and not request.user.is_verified():  # type: ignore[union-attr]
+        return redirect("second-factor")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if codes := second_factor.confirm(officer, form.cleaned_data["code"]):
+            otp_login(request, authenticator(officer.pk))
+            return _recovery_sheet(request, officer, codes)
+        form.add_error("code", str(WRONG))
+    device = second_factor.begin(officer)
+    context = {
+        "form": form,
+        "next": gate.way_back(request),
+        "qr": segno.make(_address(device, officer), error="m").svg_data_uri(scale=5, border=2),
+        "secret": _grouped(b32encode(unhexlify(device.key)).decode()),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "people/second_factor_set_up.html", context, status=status)
+
+
+@signed_in
+@never_cache
+@require_POST
+def recovery_codes(request: HttpRequest) -> HttpResponseBase:
+    """A new sheet of recovery codes; only for whoever has just proved both factors."""
+    officer = cast(Officer, request.user)
+    if not request.user.is_verified():  # type: ignore[union-attr]
+        return redirect("second-factor")
+    return _recovery_sheet(request, officer, second_factor.new_recovery_codes(officer))
+
+
+def _recovery_sheet(request: HttpRequest, officer: Officer, codes: list[str]) -> HttpResponse:
+    onward = gate.way_back(request) or first_screen(officer)
+    context = {"codes": codes, "onward": onward, "officer": officer, "title": _("Kode cadangan")}
+    return render(request, "people/recovery_codes.html", context)
+
+
+def _address(device: TOTPDevice, officer: Officer) -> str:
+    # The library names the account by the user name; nothing else of the officer is in it.
+    found: str = device.config_url
+    return found
+
+
+def _grouped(secret: str) -> str:
+    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))

@@ -1,0 +1,36 @@
+"""How large the called number is, so that the farthest seat can read it (DSP-2, ADM-8)."""
+
+from math import hypot
+
+CARD_MM = 85.6  # the long side of a bank card, ISO/IEC 7810 ID-1
+MM_PER_INCH = 25.4
+# Letter size per metre of distance: the stricter of two accessibility codes (California's), as the
+# measured size of the display's numerals: 402 px at 8 m on a 43 inch screen of 1920 x 1080.
+INCH_PER_METRE = 0.981
+LARGEST_SHARE = 0.17  # of the screen's width: five signs fill the board of the display
+
+
+def ppi_of_screen(inch: float, width: int = 1920, height: int = 1080) -> float:
+    """Pixels per inch of a screen whose diagonal is so many inches."""
+    return hypot(width, height) / inch
+
+
+def ppi_of_card(pixels: float) -> float:
+    """Pixels per inch, when a bank card covers so many pixels."""
+    return pixels / CARD_MM * MM_PER_INCH
+
+
+def pixels_per_mm(ppi: float) -> float:
+    """What the kiosk's style sheet counts in."""
+    return ppi / MM_PER_INCH
+
+
+def call_size(farthest_seat_m: float, ppi: float, width: int = 1920) -> int:
+    """Size of the called number in pixels: what the farthest seat needs, at most what fits."""
+    wanted = farthest_seat_m * INCH_PER_METRE * ppi
+    return round(min(wanted, width * LARGEST_SHARE))
+
+
+def readable_to_m(call_px: float, ppi: float) -> float:
+    """From how many metres a number of this size can be read, rounded down to half metres."""
+    return int(call_px / (INCH_PER_METRE * ppi) * 2) / 2
