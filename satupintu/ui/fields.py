@@ -74,12 +74,12 @@ def control(bound: BoundField, described_by: str, **attrs: Any) -> str:
         merged["aria-describedby"] = described_by
     if bound.errors:
         merged["aria-invalid"] = "true"
-    return widget.render(bound.html_name, bound.value(), merged, renderer=bound.form.renderer)
+    return str(widget.render(bound.html_name, bound.value(), merged, renderer=bound.form.renderer))
 
 
 def shown_field(
-    bound: BoundField, hint: str = "", label: str = "", keys: bool = False, hide_label: bool = False,
-    **attrs: Any,
+    bound: BoundField, hint: str = "", label: str = "", keys: bool = False,
+    hide_label: bool = False, **attrs: Any,
 ) -> dict[str, Any]:  # fmt: skip
     """Returns what parts/field.html needs; further names become attributes of the control."""
     widget = bound.field.widget

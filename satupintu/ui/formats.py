@@ -18,12 +18,34 @@ DAYS: Final = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MONTHS: Final = {
-    "id": (
-        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-    ).split(),
-    "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 ZONE_WORDS: Final = {
     "Asia/Jakarta": "WIB",
@@ -42,7 +64,7 @@ def language() -> str:
 
 
 def zone_of(zone: ZoneLike) -> dt.tzinfo:
-    """Returns the zone named ("WIB", "Asia/Jakarta") or given; without one, the zone activated for this request.
+    """Returns the zone named ("WIB", "Asia/Jakarta") or given, else the one activated.
 
     When nobody activated a zone, a ValueError: UTC on a screen would be a lie of seven hours.
     """

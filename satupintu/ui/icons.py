@@ -26,5 +26,5 @@ def symbols() -> dict[str, Symbol]:
 
 
 def known(name: str) -> Symbol:
-    """Returns the symbol; a name that is not in the sprite is a KeyError, never an empty picture."""
+    """Returns the symbol; an unknown name is a KeyError, never an empty picture."""
     return symbols()[name]

@@ -23,7 +23,20 @@ OPENING: Final = "nomor-antrean"
 LAST_CALL: Final = "panggilan-terakhir"
 GO_TO: Final = "silakan-menuju"
 PHRASES: Final = ("meja-depan",)
-DIGITS: Final = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+DIGITS: Final = [
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+]
 ONE_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -33,7 +46,7 @@ def spelled(code: str) -> list[str]:
 
 
 def counted(number: int) -> list[str]:
-    """Returns a desk or room number as it is said, "12" as "dua belas"; from 100 on, digit by digit."""
+    """Returns a desk number as it is said, 12 as "dua belas"; from 100 on, digit by digit."""
     if number <= 11:
         return [str(number)]
     if number < 20:
@@ -60,7 +73,7 @@ def sentence(code: str, place: str, final: bool = False) -> list[str]:
 
 
 def bank(office: str) -> Path:
-    """Returns the folder of the office's own recordings; a code that is no plain name is refused."""
+    """Returns the folder of the office's own recordings; only a plain code is accepted."""
     if not ONE_NAME.fullmatch(office.lower()):
         raise ValueError("an office code names one folder")
     return Path(settings.DATA_DIR) / "voice" / office.lower()
@@ -88,7 +101,7 @@ def missing(names: Iterable[str], office: str = "") -> list[str]:
 
 
 def playable(names: Sequence[str], office: str = "") -> list[str]:
-    """Returns what can be played now: without a clip for the place, the call ends after the number."""
+    """Returns what can be played: without a clip for the place the call ends after the number."""
     lost = set(missing(names, office))
     if lost & set(names[list(names).index(GO_TO) :] if GO_TO in names else []):
         names = names[: list(names).index(GO_TO)]
@@ -102,7 +115,7 @@ def own_address(name: str) -> str:
 
 
 def words(names: Iterable[str]) -> str:
-    """Returns the call as text for a voice or a reader: "Nomor antrean, A, nol, satu, tujuh. ..."."""
+    """Returns the call as text for a voice: "Nomor antrean, A, nol, satu, tujuh. ..."."""
     halves: list[list[str]] = [[]]
     for name in names:
         if name == PAUSE:
@@ -120,7 +133,7 @@ def espeak(names: Sequence[str], pace: int = 140) -> bytes | None:
     program = shutil.which("espeak-ng")
     if not program:
         return None
-    made = subprocess.run(  # noqa: S603 - fixed program, the text is an argument of our own making
+    made = subprocess.run(
         [program, "-v", "id", "-s", str(pace), "--stdout", "--", words(names)],
         capture_output=True, check=False, timeout=10,
     )  # fmt: skip

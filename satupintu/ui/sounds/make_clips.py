@@ -47,7 +47,7 @@ def spoken(text: str, pace: int = PACE) -> array.array[int]:
 
 
 def resampled(samples: array.array[int], rate: int) -> array.array[int]:
-    """Returns the samples at RATE through a windowed sinc, so that no hiss folds down into speech."""
+    """Returns the samples at RATE by a windowed sinc, so that no hiss folds down into speech."""
     if rate == RATE:
         return samples
     step, half = rate / RATE, 24

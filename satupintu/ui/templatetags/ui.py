@@ -47,7 +47,7 @@ def icon_inline(name: str, classes: str = "") -> SafeString:
     symbol = icons.known(name)
     return format_html(
         '<svg class="{}" viewBox="{}" aria-hidden="true">{}</svg>',
-        f"i {classes}".strip(), symbol.box, mark_safe(symbol.drawing),  # noqa: S308 - own file
+        f"i {classes}".strip(), symbol.box, mark_safe(symbol.drawing),
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def mark(inline: bool = False) -> SafeString:
     """Draws the open door, the only mark of the product."""
     symbol = icons.known("mark")
     drawing = (
-        mark_safe(symbol.drawing)  # noqa: S308 - own file
+        mark_safe(symbol.drawing)
         if inline
         else format_html('<use href="{}#mark"></use>', static("ui/icons.svg"))
     )
@@ -91,7 +91,7 @@ def nothing(content: str, icon_name: str, title: str) -> SafeString:
 def undo_bar(
     context: Context, text: str, url: str, seconds: int = 10, **hidden: str
 ) -> dict[str, Any]:
-    """Shows what was just done and a button that posts its undoing; further names are posted along."""
+    """Shows what was just done and a button that undoes it; further names are posted along."""
     return {
         "text": text, "url": url, "seconds": seconds, "hidden": hidden,
         "csrf_token": context.get("csrf_token"),
@@ -100,7 +100,7 @@ def undo_bar(
 
 @register.inclusion_tag("ui/parts/ruler.html")
 def ruler(minutes: float, limit: int = 10, label: bool = True) -> dict[str, Any]:
-    """Draws the minutes passed of the standard as ten marks; `label` off when words say it beside."""
+    """Draws the minutes passed as ten marks; `label` off when words beside say the same."""
     passed = max(0, int(minutes))
     full = min(10, passed * 10 // limit)
     marks = [
@@ -144,7 +144,7 @@ def pick(
     name: str, choices: Iterable[tuple[Any, str]], selected: Any = None,
     kind: str = "radio", legend: str = "", hint: str = "", keys: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
-    """Offers chips to choose without a form class; kind is radio or checkbox, keys shows 1, 2, 3."""
+    """Offers chips without a form class; kind is radio or checkbox, keys shows 1, 2, 3."""
     chosen = (
         {str(one) for one in selected}
         if isinstance(selected, (list, tuple, set))

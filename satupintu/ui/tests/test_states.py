@@ -20,7 +20,8 @@ POLICY = (
 )
 WIDE_FONT = (b"Inter,", b'"DejaVu Sans",')
 QR = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"><path fill="#fff" d="M0 0h29v29H0z"/>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29">'
+    '<path fill="#fff" d="M0 0h29v29H0z"/>'
     '<path d="M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4zM13 13h6v6h-6z"/></svg>'
 )
 
@@ -61,7 +62,7 @@ class Answers(BaseHTTPRequestHandler):
     posted: list[str] = []
 
     def do_GET(self) -> None:
-        path, _, query = self.path.lstrip("/").partition("?")
+        path, _, _ = self.path.lstrip("/").partition("?")
         body, kind = b"", "text/html; charset=utf-8"
         if path.startswith("static/"):
             file = STATIC / path.removeprefix("static/")
@@ -219,7 +220,8 @@ def test_function_keys_press_their_buttons_but_not_those_that_cannot_be_used(pag
     page.goto("/staff_desk")
     page.evaluate("""() => { window.pressed = [];
         for (const [name, key] of [['Selesai', 'F9'], ['Tidak hadir', 'F8'], ['Rujuk', 'r']]) {
-            const button = [...document.querySelectorAll('button')].find(b => b.textContent.includes(name));
+            const button = [...document.querySelectorAll('button')]
+                .find(b => b.textContent.includes(name));
             button.dataset.key = key;
             button.addEventListener('click', () => window.pressed.push(name)); } }""")
     for key in ("F9", "F8", "r"):
@@ -247,3 +249,12 @@ def test_sizes_of_a_device_come_from_its_setting(page):
     script = (STATIC / "ui" / "ui.js").read_text("utf-8")
     page.evaluate(script)
     assert page.evaluate("document.documentElement.style.getPropertyValue('--mm')") == "3.5px"
+
+
+@pytest.mark.proves("HP-1")
+def test_the_look_of_the_phone_page_needs_the_page_and_two_files(new_page):
+    page = new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto("/phone")
+    assert asked == ["phone", "base.css", "phone.css"]
