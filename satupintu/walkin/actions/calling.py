@@ -15,7 +15,13 @@ from satupintu.walkin.actions.step import Faster, Refused, must, step
 from satupintu.walkin.actions.tickets import find
 from satupintu.walkin.models import Ending, GuestBookEntry, Line, Referral, Ticket, Turn
 from satupintu.walkin.queries.clocks import clock_of
-from satupintu.walkin.queries.line import InPlace, head_of_line, in_calling_order, waiting
+from satupintu.walkin.queries.line import (
+    InPlace,
+    first_for,
+    head_of_line,
+    in_calling_order,
+    waiting,
+)
 from satupintu.walkin.workflow import Event, State
 
 UNDO_SECONDS = 10
@@ -39,7 +45,7 @@ def call_next(
                 _still_waiting(expected)
             if not line:
                 return None
-            chosen = _first_for(desk, line)
+            chosen = first_for(desk, line)
             ticket = _call(doing, place, desk, chosen, line, officer_id=officer_id)
             _keep_streak(place, streak, chosen.kind)
             doing.press(press, ticket.subject)
@@ -175,12 +181,6 @@ def _still_waiting(expected: int) -> None:
     named = Ticket.objects.select_related("turn__desk").filter(pk=expected).first()
     if named and named.state != State.WAITING:
         raise Faster(named)
-
-
-def _first_for(desk: OfficeDesk, line: Sequence[InPlace]) -> InPlace:
-    """The first in line, but for somebody who waits for one certain other desk."""
-    fitting = [each for each in line if each.ticket.wanted_desk_id in (None, desk.id)]
-    return (fitting or line)[0]
 
 
 def _call(

@@ -1,12 +1,12 @@
 """Who waits, in the order in which they will be called, and why in that order."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from satupintu.offices.published import Published
+from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules.calling_order import Kind, Placed, Waiting, calling_order
 from satupintu.walkin.models import Line, Ticket
 from satupintu.walkin.workflow import OPEN, State
@@ -63,6 +63,12 @@ def in_calling_order(
         aging_minutes=place.choices["aging_minutes"],
     )  # fmt: skip
     return [InPlace(by_pk[each.key], each.reason, each.kind) for each in placed]
+
+
+def first_for(desk: OfficeDesk, line: Sequence[InPlace]) -> InPlace:
+    """Whom the desk calls next: the first in line, but for somebody who waits for another desk."""
+    fitting = [each for each in line if each.ticket.wanted_desk_id in (None, desk.id)]
+    return (fitting or line)[0]
 
 
 def line_of(ticket: Ticket) -> list[Ticket]:

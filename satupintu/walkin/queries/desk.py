@@ -1,0 +1,272 @@
+"""What one desk needs to know now: who is here, who is next, and the standard's clock in facts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, Sum
+
+from satupintu.offices.published import OfficeDesk, Published
+from satupintu.rules.service_clock import Step, WalkinClock, walkin_due
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
+from satupintu.walkin.models import Duty, Ending, Referral, Ticket, Turn
+from satupintu.walkin.queries.clocks import clock_of
+from satupintu.walkin.queries.line import (
+    InPlace,
+    first_for,
+    head_of_line,
+    in_calling_order,
+    streak,
+)
+from satupintu.walkin.workflow import Event, State
+
+UNDO_SECONDS = 10
+CLOSE_MINUTES = 3  # from here on the words change colour (MJ-2)
+
+
+@dataclass(frozen=True)
+class StandardClock:
+    """The leaflet's ten minutes of one number; `due` is None while nobody can tell."""
+
+    code: str
+    limit: int
+    due: datetime | None = None
+    left: float = 0.0  # seconds of service time until due, published breaks not counted
+    cause: str = ""  # finished, arrived, opened, restarted; "" while those before are served
+    since: datetime | None = None
+    desk_before: str = ""
+    steps: tuple[Step, ...] = ()
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+
+    @property
+    def passed(self) -> float:
+        """Minutes of the ten that are gone."""
+        return max(0.0, self.limit - self.left / 60)
+
+    @property
+    def tone(self) -> str:
+        """info, warn in the last three minutes, late afterwards: a colour beside the words."""
+        if self.left < 0:
+            return "late"
+        return "warn" if self.left <= CLOSE_MINUTES * 60 else "info"
+
+
+@dataclass(frozen=True)
+class Undo:
+    """What was done last at this desk and can still be undone."""
+
+    event: Event
+    ticket: Ticket
+    seconds: int
+    referral: Referral | None = None
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """One desk at one moment."""
+
+    duty: Duty | None  # None: closed, or left open on an earlier day
+    turn: Turn | None
+    line: list[InPlace]
+    people: int
+    priority: int
+    clock: StandardClock | None
+    undo: Undo | None
+    incoming: list[Referral] = field(default_factory=list)
+    sent: list[Referral] = field(default_factory=list)
+
+    @property
+    def next(self) -> Ticket | None:
+        return self.line[0].ticket if self.line else None
+
+
+def desk_view(place: Published, desk: OfficeDesk, officer_id: int, now: datetime) -> DeskView:
+    """Everything the console of a desk shows at first glance, for the officer who looks."""
+    turn = current(place, desk)
+    line = line_for(place, desk, now)
+    called = turn if turn and turn.ticket.state == State.CALLED else None
+    people, priority = waiting_count(place, desk)
+    return DeskView(
+        duty=duty_at(place, desk),
+        turn=turn,
+        line=line,
+        people=people,
+        priority=priority,
+        clock=clock_of_called(place, called, now) if called else clock_of_next(place, line, now),
+        undo=undoable(place, desk, officer_id, now),
+        **referrals(place, desk, officer_id),
+    )
+
+
+def duty_at(place: Published, desk: OfficeDesk) -> Duty | None:
+    """Who sits at the desk today, ready or on a break."""
+    rows = Duty.objects.filter(desk_id=desk.id, day=place.day, until=None)
+    return rows.select_related("officer").first()
+
+
+def current(place: Published, desk: OfficeDesk) -> Turn | None:
+    """The visitor who is called to or served at the desk."""
+    rows = Turn.objects.filter(desk_id=desk.id, day=place.day, ended_at=None)
+    return rows.select_related("ticket__entry__person", "officer").order_by("-id").first()
+
+
+def line_for(place: Published, desk: OfficeDesk, now: datetime) -> list[InPlace]:
+    """The front of the line in the order in which this desk will call it."""
+    ordered = in_calling_order(place, head_of_line(place, desk.services), streak(place), now)
+    if not ordered:
+        return []
+    chosen = first_for(desk, ordered)
+    return [chosen, *(each for each in ordered if each is not chosen)]
+
+
+def waiting_count(place: Published, desk: OfficeDesk) -> tuple[int, int]:
+    """People who wait for this desk's services, and the numbers that go first among them."""
+    rows = Ticket.objects.filter(
+        office_id=place.office.pk, day=place.day, state=State.WAITING, service_id__in=desk.services
+    )
+    found = rows.aggregate(people=Sum("head_count"), first=Count("pk", filter=Q(priority=True)))
+    return found["people"] or 0, found["first"]
+
+
+def clock_of_next(
+    place: Published, line: Sequence[InPlace], now: datetime
+) -> StandardClock | None:
+    """The clock of the number that this desk would call; None when nobody waits."""
+    if not line:
+        return None
+    ticket = line[0].ticket
+    limit = place.service_by_id(ticket.service_id).limit_minutes
+    try:
+        found = clock_of(place, ticket, [ticket])
+    except (CalendarNotLoaded, HoursNotKnown):
+        return StandardClock(ticket.code, limit, cause="calendar")
+    if found is None:
+        return StandardClock(ticket.code, limit)
+    before = Turn.objects.filter(pk=found.after).first() if found.after else None
+    return _shown(place, ticket.code, limit, found, now, before)
+
+
+def clock_of_called(place: Published, turn: Turn, now: datetime) -> StandardClock:
+    """The clock of the number that is on its way to this desk, as reckoned when it was called."""
+    ticket = turn.ticket
+    limit = place.service_by_id(turn.service_id).limit_minutes
+    if turn.due_at is None:
+        return StandardClock(ticket.code, limit, cause="calendar")
+    before = Turn.objects.filter(pk=turn.after_id).first() if turn.after_id else None
+    found = walkin_due(
+        place.calendar, finished=before.ended_at if before else None, arrived=turn.queued_at,
+        restarted=ticket.restarted_at, limit_minutes=limit,
+    )  # fmt: skip
+    return _shown(place, ticket.code, limit, found, now, before)
+
+
+def _shown(
+    place: Published, code: str, limit: int, found: WalkinClock, now: datetime, before: Turn | None
+) -> StandardClock:
+    pauses = tuple(
+        (gap.start, gap.end)
+        for gap in place.calendar.breaks_on(place.day)
+        if gap.start < found.due and gap.end > found.starts_at
+    )
+    desk = place.desk(before.desk_id) if before else None
+    return StandardClock(
+        code, limit, found.due, seconds_left(now, found.due, pauses), found.cause, found.starts_at,
+        desk.name if desk else "", found.steps, pauses,
+    )  # fmt: skip
+
+
+def seconds_left(
+    now: datetime, due: datetime, pauses: Iterable[tuple[datetime, datetime]]
+) -> float:
+    """Seconds until due without the breaks between; below zero when due has passed."""
+    paused = sum(
+        max(0.0, (min(end, due) - max(start, now)).total_seconds()) for start, end in pauses
+    )
+    return (due - now).total_seconds() - paused
+
+
+def undoable(place: Published, desk: OfficeDesk, officer_id: int, now: datetime) -> Undo | None:
+    """The officer's latest act at the desk while the ten seconds last; read from what is stored,
+    so that a reload does not lose it."""
+    turn = (
+        Turn.objects.filter(desk_id=desk.id, day=place.day, officer_id=officer_id)
+        .exclude(ending=Ending.UNDONE)
+        .select_related("ticket")
+        .order_by("-id")
+        .first()
+    )
+    if turn is None:
+        return None
+    event, at = _last_act(turn)
+    left = UNDO_SECONDS - (now - at).total_seconds() if at else 0
+    if event is None or left <= 0:
+        return None
+    if event is not Event.TAKE_BACK:
+        return Undo(event, turn.ticket, max(1, int(left)))
+    referral = turn.referrals.filter(outcome=Referral.Outcome.PLACED).first()
+    return Undo(event, turn.ticket, max(1, int(left)), referral) if referral else None
+
+
+def _last_act(turn: Turn) -> tuple[Event | None, datetime | None]:
+    ticket = turn.ticket
+    if ticket.state == State.WAITING and turn.ending == Ending.REFERRED:
+        return Event.TAKE_BACK, turn.ended_at
+    if ticket.turn_id != turn.pk:
+        return None, None
+    if ticket.state == State.CALLED and turn.calls == 1:
+        return Event.UNDO_CALL, turn.called_at
+    return {
+        State.SERVING: (Event.UNDO_START, turn.started_at),
+        State.DONE: (Event.UNDO_FINISH, turn.ended_at),
+        State.MISSED: (Event.UNDO_NO_SHOW, turn.ended_at),
+    }.get(State(ticket.state), (None, None))
+
+
+def referrals(
+    place: Published, desk: OfficeDesk, officer_id: int
+) -> dict[str, list[Referral]]:
+    """What wants an answer at this desk, and what this desk has sent on and may take back."""
+    rows = Referral.objects.filter(
+        ticket__office_id=place.office.pk, ticket__day=place.day, outcome=Referral.Outcome.PLACED
+    ).select_related("ticket", "from_turn__desk", "from_turn__officer", "to_service", "to_officer")
+    here: dict[str, list[Referral]] = {"incoming": [], "sent": []}
+    for each in rows.order_by("made_at"):
+        if each.from_turn.desk_id == desk.id:
+            here["sent"].append(each)
+        elif each.transfer and each.to_officer_id in (None, officer_id):
+            here["incoming"].append(each)
+        elif not each.transfer and each.to_service_id in desk.services:
+            if each.to_desk_id in (None, desk.id) and each.ticket.state == State.WAITING:
+                here["incoming"].append(each)
+    return here
+
+
+def offer_ends(referral: Referral, seconds: int) -> datetime:
+    """Until when a colleague may accept."""
+    return referral.made_at + timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True)
+class DeskState:
+    """One row of the list of desks."""
+
+    desk: OfficeDesk
+    duty: Duty | None
+    turn: Turn | None
+    services: tuple[str, ...]
+
+
+def all_desks(place: Published) -> list[DeskState]:
+    """Every desk with who sits there and whom it serves now."""
+    office, day = place.office.pk, place.day
+    duties = Duty.objects.filter(office_id=office, day=day, until=None).select_related("officer")
+    turns = Turn.objects.filter(office_id=office, day=day, ended_at=None).select_related("ticket")
+    sits, serves = {duty.desk_id: duty for duty in duties}, {turn.desk_id: turn for turn in turns}
+    names = {service.id: service.short_name for service in place.services}
+    return [
+        DeskState(
+            desk, sits.get(desk.id), serves.get(desk.id),
+            tuple(name for pk, name in names.items() if pk in desk.services),
+        )
+        for desk in place.desks
+    ]  # fmt: skip
