@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+NEW_PASSWORD = _("Sedikitnya 10 huruf atau angka. Beberapa kata lebih mudah diingat.")
 WORDS = {
     "password_too_short": _("Kata sandi baru lebih pendek dari 10 huruf. Tambahkan satu kata."),
     "password_too_common": _("Kata sandi ini mudah ditebak. Pilih yang lain."),

@@ -118,7 +118,7 @@ def condition(device: Device, **said: str) -> bool:
     with transaction.atomic():
         row = Device.objects.select_for_update().get(pk=device.pk)
         told = {name: state for name, state in {**row.condition, **said}.items() if state}
-        changed = told != row.condition
+        changed = bool(told != row.condition)
         Device.objects.filter(pk=device.pk).update(condition=told, last_seen=clock.now())
     device.condition = told
     return changed
@@ -139,7 +139,7 @@ def _unused_code(office: Office | int | None) -> str:
 
 
 def _refuse_taken(device: Device, name: str) -> None:
-    others = Device.objects.filter(office_id=device.office_id, revoked_at=None, name__iexact=name)
+    others = Device.objects.filter(office_id=_office_id(device), revoked_at=None, name__iexact=name)
     if others.exclude(pk=device.pk).exists():
         raise NameTaken
 

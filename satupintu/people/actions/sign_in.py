@@ -100,7 +100,8 @@ def wait_until(failures: int) -> datetime | None:
     rounds, rest = divmod(failures, FAILURES_UNTIL_LOCKED)
     if rest or not rounds:
         return None
-    return clock.now() + min(FIRST_WAIT * 2 ** min(rounds - 1, 8), LONGEST_WAIT)
+    wait: timedelta = min(FIRST_WAIT * 2 ** min(rounds - 1, 8), LONGEST_WAIT)
+    return clock.now() + wait
 
 
 def arrived(officer: Officer) -> None:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from satupintu.people.access import signed_in
 from satupintu.people.actions import accounts
 from satupintu.people.models import Officer
-from satupintu.people.passwords import told_plainly
+from satupintu.people.passwords import NEW_PASSWORD, told_plainly
 from satupintu.people.queries import authenticator, current_assignments, first_screen
 
 
@@ -33,9 +33,7 @@ class PasswordForm(forms.Form):
     )
     password = forms.CharField(
         label=gettext_lazy("Kata sandi baru"),
-        help_text=gettext_lazy(
-            "Sedikitnya 10 huruf atau angka. Beberapa kata lebih mudah diingat."
-        ),
+        help_text=NEW_PASSWORD,
         strip=False,
         max_length=200,
         widget=forms.PasswordInput,

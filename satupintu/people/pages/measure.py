@@ -36,12 +36,9 @@ def _measure(request: OfficeRequest, kind: str) -> HttpResponseBase:
         messages.success(request, _("Ukuran layar tersimpan."))
         return redirect(kind, request.office.code)
     choices = [(step, min(max(pixels + step, LEAST), MOST)) for step in STEPS]
-    context = {
-        "pixels": pixels,
-        "height": round(pixels * 53.98 / sizes.CARD_MM),
-        "choices": choices,
-    }
-    return render(request, "people/measure.html", {**context, "device": request.device})
+    height = round(pixels * 53.98 / sizes.CARD_MM)
+    context = {"pixels": pixels, "height": height, "choices": choices, "device": request.device}
+    return render(request, "people/measure.html", context)
 
 
 def _pixels(request: HttpRequest) -> int:

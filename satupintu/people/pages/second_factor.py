@@ -50,11 +50,10 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     if half is None and request.user.is_verified():  # type: ignore[union-attr]
         return redirect(gate.way_back(request) or first_screen(officer))
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if device := _proved(request, officer, form):
-            answer = gate.let_in(request, officer) if half else _onward(request, officer)
-            otp_login(request, device)
-            return answer
+    if request.method == "POST" and form.is_valid() and (device := _proved(request, officer, form)):
+        answer = gate.let_in(request, officer) if half else _onward(request, officer)
+        otp_login(request, device)
+        return answer
     context = {"form": form, "next": gate.way_back(request)}
     status = 400 if form.errors else 200
     return render(request, "people/second_factor.html", context, status=status)

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,7 +15,12 @@ from satupintu.people.actions.accounts import CodeRefused, usable_code, use_code
 from satupintu.people.actions.sign_in import TooManyAttempts, count_attempt
 from satupintu.people.models import Officer
 from satupintu.people.pages.sign_in import too_many_words
-from satupintu.people.passwords import told_plainly
+from satupintu.people.passwords import NEW_PASSWORD, told_plainly
+
+
+REFUSED = gettext_lazy(
+    "Kode tidak cocok atau sudah tidak berlaku. Minta kode baru kepada administrator."
+)
 
 
 class PaperCodeForm(forms.Form):
@@ -35,9 +39,7 @@ class PaperCodeForm(forms.Form):
     )
     password = forms.CharField(
         label=gettext_lazy("Kata sandi baru"),
-        help_text=gettext_lazy(
-            "Sedikitnya 10 huruf atau angka. Beberapa kata lebih mudah diingat."
-        ),
+        help_text=NEW_PASSWORD,
         strip=False,
         max_length=200,
         widget=forms.PasswordInput,
@@ -68,10 +70,7 @@ def _by_code(request: HttpRequest, form: PaperCodeForm) -> Officer | None:
             return None
         return use_code(code, given["password"])
     except CodeRefused:
-        words = [
-            _("Kode tidak cocok atau sudah tidak berlaku. Minta kode baru kepada administrator.")
-        ]
-        form.add_error("code", words)
+        form.add_error("code", str(REFUSED))
     except TooManyAttempts:
         form.add_error(None, too_many_words())
     return None
