@@ -18,7 +18,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'"
 )
-WIDE_FONT = (b"Inter,", b'"DejaVu Sans",')
+OWN_FONTS = (b'"Inter Display", Inter,', b"Inter,")
+WIDE_FONT = b'"DejaVu Sans",'
 QR = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29">'
     '<path fill="#fff" d="M0 0h29v29H0z"/>'
@@ -68,7 +69,8 @@ class Answers(BaseHTTPRequestHandler):
             file = STATIC / path.removeprefix("static/")
             body, kind = file.read_bytes(), KINDS[file.suffix]
             if file.suffix == ".css" and "wide" in self.headers.get("Referer", ""):
-                body = body.replace(*WIDE_FONT)
+                for own in OWN_FONTS:
+                    body = body.replace(own, WIDE_FONT)
         elif path == "qr.svg":
             body, kind = QR.encode(), "image/svg+xml"
         elif (state := STATES / f"{path}.html").is_file():
