@@ -1,9 +1,7 @@
 """What a visitor wants to know before coming, and which screens an officer may open."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from statistics import median
+from datetime import datetime
 from typing import Any
 
 from satupintu.offices.models import Office, StandardVersion
@@ -12,11 +10,7 @@ from satupintu.people.access import roles_of
 from satupintu.people.models import Assignment, Role
 from satupintu.people.screens import screens_for
 from satupintu.rules import clock
-from satupintu.walkin.models import Ending, Turn
 from satupintu.walkin.queries.snapshot import opening, snapshot
-
-USUAL_DAYS = 90
-USUAL_LEAST = 5  # an hour of the week with fewer visits than this says nothing
 
 
 @dataclass(frozen=True)
@@ -86,25 +80,6 @@ def standards(place: Published) -> list[PublishedStandard]:
 def standard_of(place: Published, service_code: str) -> PublishedStandard | None:
     """The standard in force today of one service."""
     return next((each for each in standards(place) if each.service.code == service_code), None)
-
-
-def usual_wait(place: Published) -> list[dict[str, Any]]:
-    """The quietest hours of the week by median wait in minutes, from the last ninety days."""
-    rows = Turn.objects.filter(
-        office_id=place.office.pk,
-        day__gte=place.day - timedelta(days=USUAL_DAYS),
-        day__lt=place.day,
-    ).exclude(ending=Ending.UNDONE)
-    waits: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for queued, called in rows.values_list("queued_at", "called_at").order_by("-id")[:5000]:
-        local = place.local(queued)
-        waits[local.weekday(), local.hour].append((called - queued).total_seconds() / 60)
-    known = [
-        {"weekday": day, "hour": hour, "minutes": round(median(found)), "visits": len(found)}
-        for (day, hour), found in waits.items()
-        if len(found) >= USUAL_LEAST
-    ]
-    return sorted(known, key=lambda each: (each["minutes"], each["weekday"], each["hour"]))[:3]
 
 
 def my_offices(officer_id: int) -> list[dict[str, Any]]:

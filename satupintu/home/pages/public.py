@@ -3,10 +3,11 @@
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from satupintu.home.queries import live_figures, standard_of, standards, usual_wait
+from satupintu.home.queries import live_figures, standard_of, standards
 from satupintu.offices.starting_standard import MAKLUMAT, RUN_COMPONENTS, RUN_NAMES
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.rules import clock
+from satupintu.walkin.queries.usual import quietest_hours
 
 LIVE_SECONDS = 15
 
@@ -39,7 +40,7 @@ def figures(request: OfficeRequest, office_code: str) -> JsonResponse:
             "at": clock.now().isoformat(),
             "opening": now.opening,
             "services": now.services,
-            "quietest_hours": usual_wait(request.published),
+            "quietest_hours": quietest_hours(request.published),
         }
     )
     answer["Access-Control-Allow-Origin"] = "*"

@@ -29,7 +29,7 @@ def waiting(place: Published, services: Collection[int] | None = None) -> list[T
     return list(rows.order_by("queued_at", "id"))
 
 
-def head_of_line(place: Published, services: Collection[int], size: int = 60) -> list[Ticket]:
+def head_of_line(place: Published, services: Collection[int], size: int = 12) -> list[Ticket]:
     """Enough of the line's front to tell who is next; a class of two hundred must not slow a call."""
     rows = Ticket.objects.filter(
         office_id=place.office.pk, day=place.day, state=State.WAITING, service_id__in=services

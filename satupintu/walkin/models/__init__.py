@@ -1,0 +1,37 @@
+"""The nouns of the hall."""
+
+from satupintu.walkin.models.guests import AnnouncedGroup, GuestBookEntry, PassBy, Prefill
+from satupintu.walkin.models.hall import Alert, DayClosing, Duty, Shift
+from satupintu.walkin.models.numbers import Door, Line, NumberSeries, Ticket, mark_of
+from satupintu.walkin.models.turns import (
+    Correction,
+    DataNeed,
+    Ending,
+    Referral,
+    Result,
+    Start,
+    Turn,
+)
+
+__all__ = [
+    "Alert",
+    "AnnouncedGroup",
+    "Correction",
+    "DataNeed",
+    "DayClosing",
+    "Door",
+    "Duty",
+    "Ending",
+    "GuestBookEntry",
+    "Line",
+    "NumberSeries",
+    "PassBy",
+    "Prefill",
+    "Referral",
+    "Result",
+    "Shift",
+    "Start",
+    "Ticket",
+    "Turn",
+    "mark_of",
+]

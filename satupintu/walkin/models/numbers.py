@@ -1,0 +1,102 @@
+"""Numbers: where they come from, and the place in line that one gives."""
+
+from hashlib import sha256
+
+from django.db import models
+
+from satupintu.walkin.workflow import State
+
+
+class NumberSeries(models.Model):
+    """The last number drawn of a series in a period; numbers leave it by one atomic upsert."""
+
+    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=16)  # "A", "P", "A luring"
+    period = models.CharField(max_length=10)  # local day, 2026-07-24
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "name", "period"], name="one_series")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.period}: {self.last}"
+
+
+class Line(models.Model):
+    """The row under which an office calls, so that two desks never get one number."""
+
+    office = models.OneToOneField(
+        "offices.Office", models.CASCADE, primary_key=True, related_name="+"
+    )
+    streak = models.PositiveSmallIntegerField(default=0)  # privileged calls since the last ordinary
+
+    def __str__(self) -> str:
+        return f"line of {self.office_id}"
+
+
+class Door(models.TextChoices):
+    KIOSK = "kiosk", "Mesin antrean"
+    PHONE = "phone", "Ponsel"
+    FRONT = "front", "Meja depan"
+    PAPER = "paper", "Disalin dari kertas"
+
+
+class Ticket(models.Model):
+    """A number and the place in line that it gives. One visit has one, through all services."""
+
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="tickets")
+    day = models.DateField()
+    series = models.CharField(max_length=16)
+    number = models.PositiveIntegerField()
+    code = models.CharField(max_length=10)  # A-017
+    token = models.CharField(max_length=11, unique=True)  # 65 bits; opens the visitor's page
+    service = models.ForeignKey("offices.Service", models.PROTECT, related_name="tickets")
+    state = models.CharField(max_length=10, default=State.WAITING)
+    priority = models.BooleanField(default=False)  # the reason is never asked for or stored
+    referred = models.BooleanField(default=False)
+    returned = models.BooleanField(default=False)  # came back after a missed call: is next
+    flag = models.CharField(max_length=10, blank=True)  # "fetch" perlu dijemput, "write" tulis
+    door = models.CharField(max_length=6, choices=Door)
+    device = models.ForeignKey("people.Device", models.SET_NULL, null=True, related_name="+")
+    head_count = models.PositiveSmallIntegerField(default=1)
+    issued_at = models.DateTimeField()
+    queued_at = models.DateTimeField()  # the order of calling; a referral or more time moves it
+    restarted_at = models.DateTimeField(null=True)  # asked for more time or came back: clock anew
+    postponements = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=40, blank=True)
+    turn = models.OneToOneField("Turn", models.SET_NULL, null=True, related_name="current_of")
+    wanted_desk = models.ForeignKey("offices.Desk", models.SET_NULL, null=True, related_name="+")
+    ahead = models.PositiveIntegerField(null=True)  # people ahead when issued
+    forecast_p50 = models.PositiveSmallIntegerField(null=True)  # minutes, as told to the visitor
+    forecast_p90 = models.PositiveSmallIntegerField(null=True)
+    example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "day", "series", "number"], name="a_number_is_given_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["office", "day", "state", "queued_at"], name="ticket_line"),
+            models.Index(fields=["office", "day", "code"], name="ticket_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def subject(self) -> str:
+        return f"ticket:{self.pk}"
+
+    @property
+    def mark(self) -> str:
+        """Names the ticket in public snapshots without opening its page."""
+        return mark_of(self.token)
+
+
+def mark_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()[:10]

@@ -1,0 +1,141 @@
+"""Turns at a desk: a call, what came of it, what was wanted, who was sent on, what was corrected."""
+
+from django.conf import settings
+from django.db import models
+
+from satupintu.walkin.models.numbers import Ticket
+
+
+class Ending(models.TextChoices):
+    FINISHED = "finished", "Selesai"
+    NO_SHOW = "no_show", "Tidak hadir"
+    REFERRED = "referred", "Dirujuk"
+    TRANSFERRED = "transferred", "Dialihkan"
+    POSTPONED = "postponed", "Minta waktu"
+    LEFT = "left", "Membatalkan"
+    UNDONE = "undone", "Diurungkan"
+    CLOSED = "closed", "Ditutup saat tutup hari"
+
+
+class Result(models.TextChoices):
+    ANSWERED = "answered", "Terjawab"
+    PARTLY = "partly", "Sebagian"
+    REFERRED = "referred", "Dirujuk"
+    NOT_AVAILABLE = "not_available", "Data tidak tersedia"
+
+
+class Start(models.TextChoices):
+    PRESSED = "pressed", "Ditekan petugas"
+    AUTOMATIC = "automatic", "Otomatis"
+    CORRECTED = "corrected", "Dikoreksi"
+    STATED = "stated", "Disalin dari kertas"
+
+
+class Turn(models.Model):
+    """One call of a number to a desk and what came of it."""
+
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="turns")
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="turns")
+    day = models.DateField()
+    service = models.ForeignKey("offices.Service", models.PROTECT, related_name="+")
+    desk = models.ForeignKey("offices.Desk", models.PROTECT, related_name="turns")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    queued_at = models.DateTimeField()
+    called_at = models.DateTimeField()
+    calls = models.PositiveSmallIntegerField(default=1)
+    last_called_at = models.DateTimeField()
+    to_front = models.BooleanField(default=False)  # the guest book is missing: front office first
+    quiet = models.BooleanField(default=False)  # sent over in person, not called out
+    order_reason = models.CharField(max_length=20, blank=True)  # why this number was next
+    out_of_order = models.CharField(max_length=120, blank=True)  # reason for passing others
+    coming_at = models.DateTimeField(null=True)
+    # the ten-minute clock, kept as reckoned then
+    after = models.OneToOneField("self", models.SET_NULL, null=True, related_name="before")
+    clock_from = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    start_kind = models.CharField(max_length=10, choices=Start, blank=True)
+    within_standard = models.BooleanField(null=True)
+    miss_reason = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=12, choices=Ending, blank=True)
+    result = models.CharField(max_length=14, choices=Result, blank=True)
+    topics = models.JSONField(default=list)
+    about_data = models.BooleanField(default=False)
+    about_metadata = models.BooleanField(default=False)
+    about_classification = models.BooleanField(default=False)
+    notes = models.TextField(blank=True)
+    notes_saved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office", "day", "ended_at"], name="turn_day"),
+            models.Index(fields=["desk", "day"], name="turn_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} at {self.desk_id}"
+
+
+class DataNeed(models.Model):
+    """One datum a visitor asked for: a row of Block III of the data-needs survey (SKD)."""
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="data_needs")
+    what = models.CharField(max_length=200)
+    region = models.CharField(max_length=120, blank=True)
+    year_from = models.PositiveSmallIntegerField(null=True)
+    year_to = models.PositiveSmallIntegerField(null=True)
+    level = models.CharField(max_length=20, blank=True)  # nasional, provinsi, kabupaten, …
+    period = models.CharField(max_length=20, blank=True)  # tahunan, triwulanan, bulanan, …
+    obtained = models.CharField(max_length=1, choices=Obtained, blank=True)
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Referral(models.Model):
+    """A visitor sent on, with what was already told, to another service or another officer."""
+
+    class Outcome(models.TextChoices):
+        PLACED = "placed", "Menunggu"
+        ACCEPTED = "accepted", "Diterima"
+        REFUSED = "refused", "Ditolak"
+        TAKEN_BACK = "taken_back", "Ditarik kembali"
+        SENT_BACK = "sent_back", "Dikembalikan"
+        EXPIRED = "expired", "Tidak diterima dalam 2 menit"
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="referrals")
+    from_turn = models.ForeignKey(Turn, models.CASCADE, related_name="referrals")
+    to_service = models.ForeignKey("offices.Service", models.PROTECT, related_name="+")
+    to_desk = models.ForeignKey("offices.Desk", models.PROTECT, null=True, related_name="+")
+    to_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    transfer = models.BooleanField(default=False)  # same service, another officer
+    reason = models.CharField(max_length=60)
+    note = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PLACED)
+    settled_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} → {self.to_service_id}"
+
+
+class Correction(models.Model):
+    """A forgotten or wrong press set right afterwards; the old value stays beside the new."""
+
+    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="corrections")
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="corrections")
+    field = models.CharField(max_length=20)
+    old = models.CharField(max_length=60, blank=True)
+    new = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.turn_id}"
