@@ -79,6 +79,13 @@ class Turn(models.Model):
         return f"{self.ticket_id} at {self.desk_id}"
 
 
+class Obtained(models.TextChoices):
+    AS_WANTED = "1", "Ya, sesuai"
+    NOT_AS_WANTED = "2", "Ya, tidak sesuai"
+    NO = "3", "Tidak diperoleh"
+    NOT_YET = "4", "Belum diperoleh"
+
+
 class DataNeed(models.Model):
     """One datum a visitor asked for: a row of Block III of the data-needs survey (SKD)."""
 
