@@ -8,8 +8,10 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+from satupintu import live
 from satupintu.live.addresses import Proxies
 from satupintu.live.gate import Gate, GateLimits
 from satupintu.live.house import Picture, picture_of
@@ -17,6 +19,16 @@ from satupintu.live.hub import Hub
 from satupintu.live.router import DoorLimits, Router
 
 GOOD_SESSION = "goodsession00000"
+LIVE_JS = Path(live.__file__).parents[1] / "ui" / "static" / "ui" / "live.js"
+BODY = """<!doctype html><html lang="id"><head><title>x</title>
+<script src="/live.js" defer></script></head>"""
+SCREENS = {
+    "/display": BODY + '<body data-live="/live/3300/public" data-live-kind="display">',
+    "/phone": BODY + '<body data-live="/live/3300/public" data-live-kind="phone">',
+    "/desk": BODY
+    + """<body data-live="/live/3300/staff" data-live-kind="staff">
+        <div id="part" data-refresh="/part"><input id="box"><b>old</b></div><button>x</button>""",
+}
 
 
 class LittleHouse:
@@ -28,6 +40,7 @@ class LittleHouse:
         self.note = "first"
         self.pictures = 0
         self.long = 0
+        self.parts = 0
         self.sessions = {GOOD_SESSION}
         self.devices: set[str] = set()
         self.picture_seconds = 0.0
@@ -75,6 +88,7 @@ def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     """A tiny WSGI application."""
     path, body = environ["PATH_INFO"], environ["wsgi.input"].read()
     answer: bytes | list[bytes] = b"page"
+    kind = "text/plain"
     if path == "/act":
         answer = json.dumps(act(json.loads(body or b"{}"))).encode()
     elif path == "/long":
@@ -83,19 +97,26 @@ def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     elif path == "/length":
         answer = str(len(body)).encode()
     elif path == "/known":
-        known = {
-            "pictures": house.pictures,
-            "long": house.long,
-            "devices": sorted(house.devices | hub.seen),
-        }
+        known: dict[str, Any] = {"pictures": house.pictures, "long": house.long}
+        known |= {"streams": application.streams.total, "parts": house.parts}
+        known |= {"devices": sorted(house.devices | hub.seen)}
         answer = json.dumps(known | {"pid": os.getpid()}).encode()
     elif path == "/slow":
         time.sleep(0.5)
     elif path == "/broken":
         raise ValueError("as asked")
+    elif path in SCREENS:
+        answer, kind = SCREENS[path].encode(), "text/html; charset=utf-8"
+    elif path == "/live.js":
+        answer, kind = LIVE_JS.read_bytes(), "text/javascript"
+    elif path == "/part":
+        house.parts += 1
+        answer = f"<input id=box><b>{house.note}</b>".encode()
     elif path == "/headers":
         answer = json.dumps({k: v for k, v in environ.items() if isinstance(v, str)}).encode()
-    start("200 OK", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+    cookies = [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]
+    csp = ("Content-Security-Policy", "default-src 'self'")
+    start("200 OK", [("Content-Type", kind), csp, *cookies])
     return [answer] if isinstance(answer, bytes) else answer
 
 
