@@ -67,6 +67,11 @@ def forecast_for_newcomers(
     return found
 
 
+def trusted(place: Published) -> bool:
+    """Whether the ranges given in the last weeks came true often enough to go on giving them."""
+    return _past(place)[1]
+
+
 def _past(place: Published) -> tuple[dict[str, list[float]], bool]:
     """Past durations and whether past ranges came true; read at most twice a minute per office."""
     key = (place.office.pk, place.day)
