@@ -14,7 +14,7 @@ COALESCE = 0.05  # seconds in which several acts become one version
 RELIEF = 5  # a version is made no sooner than this many times the cost of the last one
 SLOWEST = 2.0  # and no later than this after an act, whatever it costs
 KEPT = 8  # versions that can still be fetched by name
-SPREAD = 0.6  # seconds over which pages that are not being called are woken
+SPREAD = 0.5  # seconds over which pages that are not being called are woken
 SLICE = 0.02
 
 log = logging.getLogger(__name__)

@@ -74,7 +74,7 @@
     if (what === "hello") return source && tell(version ? "version" : "beat", version);
     sign();
     if (what === "version") show(data);
-    if (what === "journal") refreshAll(800);
+    if (what === "journal") refreshAll(600);
     if (what === "signed-out") { close(); say(what); }
   };
   if (channel) channel.onmessage = (event) => take(event.data);
@@ -96,7 +96,7 @@
   const poll = (on) => {
     if (on && polling) return;
     clearInterval(polling);
-    polling = on && setInterval(() => staff ? refreshAll(800) : show(""), 15000);
+    polling = on && setInterval(() => staff ? refreshAll(600) : show(""), 15000);
   };
   const enter = () => {
     if (!self.EventSource) return poll(true);
