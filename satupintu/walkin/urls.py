@@ -1,3 +1,8 @@
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from satupintu.walkin.routes import front_office, kiosk
+
+urlpatterns: list[URLPattern] = [
+    *kiosk.urlpatterns,
+    *front_office.urlpatterns,
+]

@@ -1,0 +1,48 @@
+"""A person is written down when served for the first time, and set right when something changed.
+
+Who calls these does so inside an act and notes in the journal that it happened, never what.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from satupintu.people.models import Person
+from satupintu.people.names import fold
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a visitor said about themselves. Everything but the name may be left unsaid."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""  # E.164
+    institution: str = ""
+    institution_kind: str = ""
+    sex: str = ""
+    birth_year: int | None = None
+    education: str = ""
+    occupation: str = ""
+    support_needed: str = ""
+
+
+def remember(office_id: int, told: Told, *, at: datetime, example: bool = False) -> Person:
+    """Write down somebody who is here for the first time."""
+    return Person.objects.create(
+        office_id=office_id, name_key=fold(told.name), created_at=at, example=example, **asdict(told)
+    )
+
+
+def set_right(person: Person, told: Told) -> list[str]:
+    """Take over what was said now, leave the unsaid as it is known; the fields that changed."""
+    said = {name: value for name, value in asdict(told).items() if value not in ("", None)}
+    changed = sorted(name for name, value in said.items() if getattr(person, name) != value)
+    if not changed:
+        return []
+    for name in changed:
+        setattr(person, name, said[name])
+    person.name_key = fold(person.name)
+    if "email" in changed:
+        person.email_verified_at = None
+    person.save(update_fields=[*changed, "name_key", "email_verified_at"])
+    return changed

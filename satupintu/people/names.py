@@ -1,0 +1,87 @@
+"""How names, telephone numbers and addresses are compared: pure functions, no database.
+
+Indonesian names are written in many ways (Mohamad, Muhammad, Moh.), with titles before and degrees
+after. A folded key makes the ways alike; it is for finding only, the name is shown as it was given.
+"""
+
+import re
+import unicodedata
+
+import phonenumbers
+
+FRONT_TITLES = frozenset(
+    "prof dr drs dra drg ir h hj haji hajah hajjah kh tgk gus r rr rm raden bapak bpk pak ibu bu "
+    "sdr sdri saudara saudari bang kak mas mbak mr mrs ms tn ny nn yth".split()
+)
+DEGREES = re.compile(
+    r"^(?:a|amd|apt|ba|bba|bsc|cpa|dea|dess|dipl|lc|llm|mba|meng|mha|mm|mpa|mpd|mph|mpp|msc|mt|ners|phd|"
+    r"mstat|sstat|sst|se|sh|st|sag|skm|skep|ssi|spd|sos|ssos|sip|skom|sp|ssn|sdn|mkom|msi|mh|me|mec|"
+    r"magr|mag|mkes|mhum|mik|mikom|mip|mp|map|ma|ak|ca|cfa|cfp|ptk|amk|gr|sked|spt|spi|stp|sars|"
+    r"[sm](?:si|pd|kom|kes|hum|sos|ag|ak|ars|farm|ked|psi|kep|tr|pi|pt|in|e|h|t|p|m|a|st)|"
+    r"amd(?:kom|keb|kep|ak|si|stat)?|sp(?:a|b|og|pd|an|jp|m|kk|kj|s|tht)|strstat|strkom)$"
+)
+MUHAMMAD = re.compile(
+    r"^(?:m|md|mh|mhd|moh|mohd|muh|muhd|mochd?|mo?u?h+[ao]m+[aeo]+[dt]|muchamad)$"
+)
+SPELLING = (
+    (r"oe", "u"), (r"oo", "u"), (r"dj", "j"), (r"tj", "c"), (r"sj", "sy"), (r"nj", "ny"),
+    (r"ch|kh", "h"), (r"ph|v", "f"), (r"dh", "d"), (r"th", "t"), (r"sy|sh", "s"), (r"z", "s"),
+    (r"q|ck|x", "k"), (r"ee|ie|y", "i"), (r"w", "w"), (r"ae", "a"),
+)  # fmt: skip
+SIXTEEN_DIGITS = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
+
+
+def fold(name: str) -> str:
+    """The key under which a name is found: small letters, one spelling, no titles or degrees."""
+    front, _, back = name.partition(",")
+    tokens = [*_tokens(front, after_comma=False), *_tokens(back, after_comma=True)]
+    kept = [token for token in tokens if token not in FRONT_TITLES]
+    return " ".join(filter(None, (_spelt(token) for token in kept or tokens)))[:120].strip()
+
+
+def has_identity_number(text: str) -> bool:
+    """Whether a population number (16 digits) stands in what was typed; it is never kept."""
+    return bool(SIXTEEN_DIGITS.search(text))
+
+
+def e164(text: str) -> str:
+    """A telephone number in any usual way of writing as +62…; empty when it is none."""
+    try:
+        number = phonenumbers.parse(text.strip(), "ID")
+    except phonenumbers.NumberParseException:
+        return ""
+    # Ranges of new operators appear before the library knows them: possible is enough.
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def looks_like_phone(text: str) -> bool:
+    """Digits with the signs people put between them, at least eight of them."""
+    return bool(re.fullmatch(r"\+?[\d\s().\-/]{8,24}", text.strip())) and (
+        sum(sign.isdigit() for sign in text) >= 8
+    )
+
+
+def _tokens(text: str, *, after_comma: bool) -> list[str]:
+    """The words of a name; before the comma only one written with dots is a degree ("S.Si.")."""
+    found = []
+    for part in re.split(r"[\s/,]+", _plain(text)):
+        token = re.sub(r"[^a-z]", "", part)
+        may_be_degree = after_comma or "." in part.rstrip(".")
+        if token and not (may_be_degree and DEGREES.match(token)):
+            found.append(token)
+    return found
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+
+
+def _spelt(token: str) -> str:
+    if MUHAMMAD.match(token):
+        return "muhamad"
+    for old, new in SPELLING:
+        token = re.sub(old, new, token)
+    return re.sub(r"(.)\1+", r"\1", token)

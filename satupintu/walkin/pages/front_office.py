@@ -1,0 +1,81 @@
+"""The front office: one box finds everybody, the guest book is signed, the visitor sent on."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from satupintu.people.access import OfficeRequest
+from satupintu.people.names import has_identity_number
+from satupintu.people.persons import search
+from satupintu.rules import clock
+from satupintu.walkin.pages.front_office_drawer import drawer, service_name, ticket_of
+from satupintu.walkin.pages.front_office_form import NO_NUMBERS
+from satupintu.walkin.pages.front_office_show import front_officers, shown
+from satupintu.walkin.pages.front_office_sign import signed
+from satupintu.walkin.queries.guest_book import tickets_meant, visits_of
+from satupintu.walkin.queries.rail import rail
+
+FEWEST_SIGNS = 3
+
+
+@front_officers
+@require_GET
+def front_office(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Nobody stands here yet: who waits, who is next, and the ways to begin."""
+    return shown(request, None)
+
+
+@front_officers
+def guest_book(request: OfficeRequest, office_code: str, pk: int | None = None) -> HttpResponse:
+    """The guest book of a ticket, or of a visitor without one: open it, look, or sign it."""
+    ticket = ticket_of(request, pk) if pk else None
+    if request.method == "POST" and request.POST.get("do") != "look":
+        return signed(request, drawer(request, ticket, save=True))
+    return shown(request, drawer(request, ticket))
+
+
+@front_officers
+@require_POST
+def find(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Tickets and persons meant by what was scanned or typed; posted, so that no name is in a URL."""
+    text = request.POST.get("q", "").strip()
+    context = {"text": text, "now": clock.now(), "place": request.published}
+    if has_identity_number(text):
+        context |= {"refused": NO_NUMBERS}
+    else:
+        tickets = tickets_meant(request.published, text)
+        persons = [] if tickets or len(text) < FEWEST_SIGNS else search(request.office.pk, text)
+        hits = [{"ticket": each, "service": service_name(request, each)} for each in tickets]
+        context |= {"tickets": hits, "persons": persons, "visits": visits_of(persons)}
+        context |= {"count_words": _count_words(len(tickets) + len(persons))}
+    return render(request, "walkin/front_office_found.html", context)
+
+
+@front_officers
+@require_GET
+def front_office_rail(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Who waits and what the desks do, read again whenever something happens."""
+    return _beside(request, "walkin/front_office_rail.html")
+
+
+@front_officers
+@require_GET
+def front_office_panel(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The front office in a narrow column, for one officer who keeps a desk as well."""
+    return _beside(request, "walkin/front_office_panel.html")
+
+
+def _beside(request: OfficeRequest, template: str) -> HttpResponse:
+    now = clock.now()
+    context = {"rail": rail(request.published, now), "place": request.published}
+    return render(request, template, context)
+
+
+def _count_words(count: int) -> str:
+    if not count:
+        return _("Tidak ada yang cocok. Tekan Enter untuk menulis tamu baru.")
+    return ngettext("%(count)d kemungkinan cocok", "%(count)d kemungkinan cocok", count) % {
+        "count": count
+    }

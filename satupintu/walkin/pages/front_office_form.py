@@ -1,0 +1,186 @@
+"""The guest book as a form: what is asked at the front office, and in which words it helps."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from satupintu.offices.published import Published
+from satupintu.people import codes
+from satupintu.people.actions.persons import Told
+from satupintu.people.names import e164, has_identity_number
+from satupintu.walkin.actions.guest_book import Written
+
+NO_NUMBERS = lazy("Jangan tulis NIK; kartu identitas cukup dilihat.")
+MOST_PEOPLE = 999
+FLAGS = (
+    ("", lazy("Dipanggil seperti biasa")),
+    ("fetch", lazy("Perlu dijemput")),
+    ("write", lazy("Lewat tulisan")),
+)
+COUNTED_ONLY = lazy("Hanya untuk menghitung siapa pengguna layanan. Boleh dikosongkan.")
+
+
+def line(label: str | Promise, most: int, **more: Any) -> forms.CharField:
+    """One line of text that may stay empty."""
+    return forms.CharField(label=label, max_length=most, required=False, **more)
+
+
+def chips(label: str | Promise, choices: codes.Codes, **more: Any) -> forms.ChoiceField:
+    """One answer of a few, or none."""
+    return forms.ChoiceField(
+        label=label, choices=choices, required=False, widget=forms.RadioSelect, **more
+    )
+
+
+class GuestBookForm(forms.Form):
+    """Everything beside the card itself. Nothing has `required`: the words below say what helps."""
+
+    name = line(lazy("Nama"), 120)
+    email = line(lazy("E-mail"), 120)
+    phone = line(lazy("WhatsApp"), 40)
+    no_email = forms.BooleanField(label=lazy("Tidak punya e-mail"), required=False)
+    institution = line(lazy("Instansi, sekolah, atau usaha"), 120)
+    institution_kind = chips(lazy("Jenis instansi"), codes.INSTITUTION_KINDS)
+    purposes = forms.MultipleChoiceField(
+        label=lazy("Keperluan hari ini"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=lazy("Boleh lebih dari satu. Tekan angkanya."),
+    )  # fmt: skip
+    purpose_text = line(lazy("Keperluan lain, dengan kata pengunjung"), 200)
+    identity = chips(
+        lazy("Identitas sudah dilihat"), codes.IDENTITY,
+        help_text=lazy("Kartu identitas hanya dilihat. Nomornya tidak dicatat, tidak disalin."),
+    )  # fmt: skip
+    flag = chips(
+        lazy("Cara memanggil"), FLAGS,
+        help_text=lazy("Agar petugas tahu cara menemui pengunjung. Sebabnya tidak dicatat."),
+    )  # fmt: skip
+    head_count = line(lazy("Jumlah orang"), 4)
+    group_name = line(
+        lazy("Nama rombongan"), 120,
+        help_text=lazy("Satu penghubung dan jumlah orang. Nama anggota, apalagi anak, tidak ditulis."),
+    )  # fmt: skip
+    use = chips(lazy("Datanya untuk"), codes.MAIN_USE, help_text=COUNTED_ONLY)
+    sex = chips(lazy("Jenis kelamin"), codes.SEX, help_text=COUNTED_ONLY)
+    birth_year = line(lazy("Tahun lahir"), 4, help_text=COUNTED_ONLY)
+    education = chips(lazy("Pendidikan terakhir"), codes.EDUCATION, help_text=COUNTED_ONLY)
+    occupation = chips(lazy("Pekerjaan utama"), codes.OCCUPATION, help_text=COUNTED_ONLY)
+    support_needed = line(
+        lazy("Bantuan yang diperlukan"), 120,
+        help_text=lazy("Supaya petugas menyiapkannya, misalnya kursi roda atau teks besar."),
+    )  # fmt: skip
+    service = chips(lazy("Layanan"), ())
+    priority = forms.BooleanField(
+        label=lazy("Didahulukan"), required=False,
+        help_text=lazy("Lansia, ibu hamil, penyandang disabilitas. Sebabnya tidak ditanyakan."),
+    )  # fmt: skip
+    route = forms.CharField(required=False, max_length=4)  # "", "wait" or a desk's number
+    reason = line(lazy("Alasan mendahului nomor lain"), 120)
+
+    def __init__(
+        self, place: Published, data: Mapping[str, Any] | None = None, *,
+        purposes: list[str], has_ticket: bool = True, known: bool = False, **more: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **more)
+        self.place, self.has_ticket, self.known = place, has_ticket, known
+        kept = [*(self.initial.get("purposes") or [])]
+        if self.data and hasattr(self.data, "getlist"):
+            kept += self.data.getlist("purposes")
+        listed = list(dict.fromkeys([*purposes, *kept]))
+        self.fields["purposes"].choices = [(each, each) for each in listed]  # type: ignore[attr-defined]
+        self.fields["service"].choices = [  # type: ignore[attr-defined]
+            (service.code, service.short_name) for service in place.services if service.offered
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        for name, value in said.items():
+            if isinstance(value, str) and has_identity_number(value):
+                self.add_error(name, str(NO_NUMBERS))
+        if not self.known:
+            self._clean_visitor(said)
+        if not said.get("purposes") and not said.get("purpose_text"):
+            self.add_error("purposes", _("Pilih keperluan, boleh lebih dari satu."))
+        if self.place.choices["identity_required"] and not said.get("identity"):
+            self.add_error("identity", _("Pilih kartu identitas yang sudah dilihat."))
+        if not self.has_ticket and not said.get("service"):
+            self.add_error("service", _("Pilih layanan."))
+        return said
+
+    def _clean_visitor(self, said: dict[str, Any]) -> None:
+        if not said.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Tulis nama pengunjung."))
+        asked = self.place.choices["email_required"] and not said.get("no_email")
+        given = said.get("email") or said.get("phone") or {"email", "phone"} & set(self.errors)
+        if asked and not given:
+            self.add_error("email", self._email_words())
+
+    def _email_words(self) -> str:
+        return _('Masukkan alamat e-mail, misalnya nama@contoh.id, atau pilih "Tidak punya e-mail".')
+
+    def clean_name(self) -> str:
+        return " ".join(str(self.cleaned_data["name"]).split())
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).strip()
+        if email:
+            try:
+                validate_email(email)
+            except ValidationError:
+                raise ValidationError(self._email_words()) from None
+        return email
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"]).strip()
+        if not phone or has_identity_number(phone):
+            return phone
+        if not (number := e164(phone)):
+            raise ValidationError(_("Tulis nomor WhatsApp, misalnya 0812 3456 7890."))
+        return number
+
+    def clean_birth_year(self) -> int | None:
+        typed = str(self.cleaned_data["birth_year"]).strip()
+        if not typed:
+            return None
+        if not typed.isdigit() or not 1900 <= int(typed) <= self.place.day.year:
+            raise ValidationError(_("Tulis tahun lahir dengan empat angka, misalnya 1995."))
+        return int(typed)
+
+    def clean_head_count(self) -> int:
+        typed = str(self.cleaned_data["head_count"]).strip() or "1"
+        if not typed.isdigit() or not 1 <= int(typed) <= MOST_PEOPLE:
+            raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
+        return int(typed)
+
+    def told(self) -> Told:
+        """What the visitor said about themselves."""
+        said = self.cleaned_data
+        return Told(**{name: said[name] for name in Told.__dataclass_fields__})
+
+    def written(self) -> Written:
+        """What is written of this visit."""
+        said, listed = self.cleaned_data, self.place.choices["purposes"]
+        text = said["purpose_text"].strip()
+        purposes = [*said["purposes"], *([text] if text in listed else [])]
+        return Written(
+            purposes=tuple(dict.fromkeys(purposes)), purpose_text="" if text in listed else text,
+            identity=said["identity"], use=said["use"], group_name=said["group_name"],
+            head_count=said["head_count"], flag=said["flag"],
+            opened_at=self._moment("opened_at"), signed_at=self._moment("signed_at"),
+        )  # fmt: skip
+
+    def _moment(self, name: str) -> datetime | None:
+        """A moment of the office's today that the page states; anything else is not believed."""
+        try:
+            moment = parse_datetime(str(self.data.get(name, "")))
+        except ValueError:
+            return None
+        today = moment and moment.tzinfo and self.place.local(moment).date() == self.place.day
+        return moment if today else None

@@ -1,0 +1,73 @@
+"""A group that announces itself: when, who may be asked, how many, and for which service."""
+
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from satupintu.offices.published import Published
+from satupintu.people.names import has_identity_number
+from satupintu.walkin.actions.front_door import Announcement
+from satupintu.walkin.pages.front_office_form import MOST_PEOPLE, NO_NUMBERS, chips, line
+
+
+class GroupForm(forms.Form):
+    """The members of a group are never listed: a name, a contact, a count."""
+
+    day = line(lazy("Tanggal datang"), 10, widget=forms.DateInput(attrs={"type": "date"}))
+    at = line(lazy("Jam, bila sudah tahu"), 8, widget=forms.TimeInput(attrs={"type": "time"}))
+    name = line(lazy("Nama rombongan"), 120, help_text=lazy("Misalnya SMA 3 Semarang, kelas XI."))
+    contact = line(lazy("Penghubung"), 120, help_text=lazy("Satu nama saja. Anggota tidak ditulis."))
+    head_count = line(lazy("Jumlah orang"), 4)
+    service = chips(lazy("Layanan"), ())
+
+    def __init__(self, place: Published, data: Any = None) -> None:
+        super().__init__(data)
+        self.place = place
+        self.fields["service"].choices = [  # type: ignore[attr-defined]
+            (service.code, service.short_name) for service in place.services if service.offered
+        ]
+
+    def clean_day(self) -> date:
+        try:
+            day = date.fromisoformat(str(self.cleaned_data["day"]))
+        except ValueError:
+            raise ValidationError(_("Pilih tanggal datang.")) from None
+        if day < self.place.day:
+            raise ValidationError(_("Pilih hari ini atau sesudahnya."))
+        return day
+
+    def clean_at(self) -> time | None:
+        typed = str(self.cleaned_data["at"])
+        try:
+            return time.fromisoformat(typed) if typed else None
+        except ValueError:
+            raise ValidationError(_("Tulis jam, misalnya 09.30, atau kosongkan.")) from None
+
+    def clean_head_count(self) -> int:
+        typed = str(self.cleaned_data["head_count"]).strip()
+        if not typed.isdigit() or not 1 <= int(typed) <= MOST_PEOPLE:
+            raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
+        return int(typed)
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if not said.get("name"):
+            self.add_error("name", _("Tulis nama rombongan."))
+        if not said.get("service"):
+            self.add_error("service", _("Pilih layanan."))
+        for name in ("name", "contact"):
+            if has_identity_number(str(said.get(name, ""))):
+                self.add_error(name, str(NO_NUMBERS))
+        return said
+
+    def said(self) -> Announcement:
+        """The announcement as written."""
+        told = self.cleaned_data
+        return Announcement(
+            day=told["day"], at=told["at"], name=told["name"], contact=told["contact"],
+            head_count=told["head_count"], service_code=told["service"],
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Addresses of the walk-in service, one list per screen."""

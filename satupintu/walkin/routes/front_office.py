@@ -1,0 +1,20 @@
+from django.urls import path
+
+from satupintu.walkin.pages import front_office, front_office_door
+
+FRONT = "o/<str:office_code>/front/"
+urlpatterns = [
+    path(FRONT, front_office.front_office, name="front-office"),
+    path(f"{FRONT}rail/", front_office.front_office_rail, name="front-office-rail"),
+    path(f"{FRONT}panel/", front_office.front_office_panel, name="front-office-panel"),
+    path(f"{FRONT}find/", front_office.find, name="front-office-find"),
+    path(f"{FRONT}new/", front_office.guest_book, name="front-office-new"),
+    path(f"{FRONT}<int:pk>/", front_office.guest_book, name="front-office-ticket"),
+    path(f"{FRONT}<int:pk>/back/", front_office_door.comes_back, name="front-office-back"),
+    path(f"{FRONT}number/", front_office_door.give_number, name="front-office-number"),
+    path(f"{FRONT}pass-by/", front_office_door.passes_by, name="front-office-pass-by"),
+    path(f"{FRONT}undo/", front_office_door.undo, name="front-office-undo"),
+    path(f"{FRONT}alert/<int:pk>/", front_office_door.answer_alert, name="front-office-alert"),
+    path(f"{FRONT}groups/", front_office_door.groups, name="front-office-groups"),
+    path(f"{FRONT}groups/<int:pk>/", front_office_door.group_act, name="front-office-group"),
+]
