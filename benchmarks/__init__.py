@@ -1,0 +1,1 @@
+"""How fast the house is, measured from outside over HTTP: `make bench` prints one table."""

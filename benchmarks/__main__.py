@@ -1,0 +1,21 @@
+"""`make bench`, or `python -m benchmarks NAME …` for some of them."""
+
+import importlib
+import sys
+
+from benchmarks.table import Row, table
+
+NAMES = ("tickets", "calls", "live", "phone", "memory")
+
+
+def main(chosen: list[str]) -> int:
+    rows: list[Row] = []
+    for name in chosen or NAMES:
+        sys.stderr.write(f"measuring {name} …\n")
+        rows += importlib.import_module(f"benchmarks.{name}").measure()
+    sys.stdout.write(table(rows) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
