@@ -1,4 +1,4 @@
-"""The code on the kiosk's screen that lets a phone in the hall take a number; it changes each minute."""
+"""The code on the kiosk by which a phone in the hall takes a number; it changes each minute."""
 
 import hmac
 from datetime import datetime
@@ -18,7 +18,7 @@ def token(office: Office, now: datetime) -> str:
 
 
 def valid(office: Office, token: str, now: datetime) -> bool:
-    """Whether the code is this minute's or the last one's: who scans needs time to open the page."""
+    """Whether the code is this minute's or the last one's: opening the page takes time."""
     window = _window(now)
     return any(
         hmac.compare_digest(_code(office, each).encode(), token.encode())

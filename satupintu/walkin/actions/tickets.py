@@ -2,6 +2,7 @@
 
 import secrets
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -39,12 +40,14 @@ def take_ticket(
     priority: bool = False,
     press: str = "",
     forecast: Forecast = Forecast(),
+    facts: Mapping[str, Any] | None = None,
     **details: Any,
 ) -> Ticket:
     """A visitor gets the next number of a service (standard, clause 1).
 
     The same press makes one ticket, however often it arrives. Details are further columns of the
-    ticket (device_id, head_count, flag, example, issued_at for numbers copied from paper).
+    ticket (device_id, head_count, flag, example, issued_at for numbers copied from paper); facts
+    go into the journal beside it.
     """
 
     def make() -> Ticket:
@@ -57,8 +60,9 @@ def take_ticket(
             ticket.save(force_insert=True)
             doing.press(press, ticket.subject)
             doing.note(
-                "ticket.issue", ticket.subject, service=service.code, door=door, priority=priority
-            )
+                "ticket.issue", ticket.subject, service=service.code, door=door, priority=priority,
+                **(facts or {}),
+            )  # fmt: skip
         return ticket
 
     return once(press, make, find)
