@@ -17,7 +17,6 @@ from satupintu.people.models import Officer
 from satupintu.people.pages.sign_in import too_many_words
 from satupintu.people.passwords import NEW_PASSWORD, told_plainly
 
-
 REFUSED = gettext_lazy(
     "Kode tidak cocok atau sudah tidak berlaku. Minta kode baru kepada administrator."
 )

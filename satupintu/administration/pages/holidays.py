@@ -1,0 +1,112 @@
+"""Holidays by year with their decree, single days of the office, and the year in words (ADM-2)."""
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from satupintu.administration import frame
+from satupintu.administration.forms.holidays import YearForm, as_lines
+from satupintu.administration.forms.hours import SpecialDayForm
+from satupintu.administration.queries import effects, year
+from satupintu.administration.sections import administrators
+from satupintu.offices.actions import hours as act
+from satupintu.offices.actions.holidays import DECREES, Proposal, proposed
+from satupintu.offices.models import Holiday, HolidayYear, SpecialDay
+from satupintu.people.access import OfficeRequest
+from satupintu.rules.working_time import CalendarNotLoaded
+
+YEARS_AHEAD = 2
+
+
+@administrators
+def holidays(request: OfficeRequest, office_code: str) -> HttpResponseBase:
+    """The years, loaded or not, and the days that only this office has."""
+    form = SpecialDayForm(request.POST or None)
+    effect = None
+    if request.POST.get("more") == "hours":
+        form = SpecialDayForm(initial={**request.POST.dict(), **_one_part_more(request)})
+    elif request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if not frame.effect_was_seen(request):
+            answers = (given["day"], given["hours"], given["reason"])
+            effect = effects.of_special_day(request.published, *answers)
+        elif frame.saved(request, form, lambda: _save_day(request, form), day="day"):
+            return redirect("settings-holidays", office_code)
+    days = request.office.special_days.filter(day__gte=request.published.day)
+    context = {"years": _years(request), "special_days": days, "effect": effect}
+    return frame.show(request, "holidays", form=form, **context)
+
+
+@administrators
+@require_POST
+def remove_special_day(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase:
+    """A day that differs becomes an ordinary one again."""
+    special = get_object_or_404(SpecialDay, pk=pk, office=request.office)
+    frame.tried(request, lambda: act.remove_special_day(special, by=request.user.pk))
+    return redirect("settings-holidays", office_code)
+
+
+@administrators
+def holiday_year(request: OfficeRequest, office_code: str, number: int) -> HttpResponseBase:
+    """One year: in words when it is loaded, and the form that loads it from the decree in hand."""
+    this = request.published.day.year
+    if not this - 1 <= number <= this + YEARS_AHEAD:
+        raise Http404
+    form = _year_form(request, number)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        load = (request.office, number, given["decree"], given["proposals"])
+        words = _("Hari libur %(year)d dimuat.") % {"year": number}
+        if frame.saved(
+            request, form, lambda: act.load_holidays(*load, by=request.user.pk), words=words
+        ):
+            return redirect("settings-year", office_code, number)
+    return frame.show(
+        request, "holiday_year", form=form, number=number, **_in_words(request, number)
+    )
+
+
+def _year_form(request: OfficeRequest, number: int) -> YearForm:
+    loaded = HolidayYear.objects.filter(year=number).first()
+    rows = [
+        Proposal(row.day, row.name, row.kind) for row in Holiday.objects.filter(day__year=number)
+    ]
+    initial = {
+        "decree": loaded.decree if loaded else DECREES.get(number, ""),
+        "days": as_lines(rows if loaded else proposed(number)),
+    }
+    return YearForm(request.POST or None, request.FILES or None, initial=initial, year=number)
+
+
+def _in_words(request: OfficeRequest, number: int) -> dict[str, object]:
+    loaded = HolidayYear.objects.filter(year=number).first()
+    try:
+        found = year.months(request.published, number) if loaded else []
+    except CalendarNotLoaded:
+        found = []  # loaded a moment ago by another process: the next look has it
+    return {
+        "loaded": loaded,
+        "months": found,
+        "working_days": sum(month.working_days for month in found),
+        "contradictions": year.contradictions(request.published, number) if loaded else [],
+        "others_too": request.office.level != "pusat",
+    }
+
+
+def _years(request: OfficeRequest) -> list[tuple[int, HolidayYear | None]]:
+    loaded = {row.year: row for row in HolidayYear.objects.all()}
+    this = request.published.day.year
+    return [(number, loaded.get(number)) for number in range(this - 1, this + YEARS_AHEAD + 1)]
+
+
+def _save_day(request: OfficeRequest, form: SpecialDayForm) -> object:
+    given = form.cleaned_data
+    return act.set_special_day(
+        request.office, given["day"], given["hours"], given["reason"], by=request.user.pk
+    )
+
+
+def _one_part_more(request: OfficeRequest) -> dict[str, object]:
+    opens, closes = request.POST.getlist("hours_opens"), request.POST.getlist("hours_closes")
+    return {"hours": [*zip(opens, closes, strict=False), ("", "")]}

@@ -1,0 +1,183 @@
+"""The effect of a change in words, before it is saved (ADM-1)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from satupintu.administration.forms.fields import Spans
+from satupintu.offices.calendar import week_hours
+from satupintu.offices.choices import Decision
+from satupintu.offices.published import Published
+from satupintu.rules.working_time import (
+    CalendarNotLoaded,
+    HoursNotKnown,
+    HoursVersion,
+    Interval,
+    WorkingCalendar,
+)
+from satupintu.rules.working_time import Season as RulesSeason
+from satupintu.rules.working_time import SpecialDay as RulesSpecialDay
+from satupintu.ui import formats
+from satupintu.walkin.queries import effects as hall
+
+LOOKED_AHEAD = 21  # days in which a difference of the hours is looked for
+
+
+def of_hours(place: Published, week: Mapping[str, Spans], valid_from: date) -> list[str]:
+    """What other weekly hours would do."""
+    kept = [one for one in place.calendar.versions if one.valid_from != valid_from]
+    versions = (*kept, HoursVersion(valid_from, week_hours(week)))
+    lines = of_calendar(place, replace(place.calendar, versions=versions), valid_from)
+    later = [one.valid_from for one in kept if one.valid_from > valid_from]
+    if later:
+        day = formats.short_date(min(later))
+        lines.append(_("Mulai %(day)s berlaku jam lain yang sudah direncanakan.") % {"day": day})
+    for season in place.calendar.seasons:
+        if season.last >= valid_from:
+            lines.append(_season_line(season))
+    return lines
+
+
+def of_season(
+    place: Published, name: str, first: date, last: date, week: Mapping[str, Spans]
+) -> list[str]:
+    """What a season would do."""
+    season = RulesSeason(name, first, last, week_hours(week))
+    changed = replace(place.calendar, seasons=(*place.calendar.seasons, season))
+    return of_calendar(place, changed, first)
+
+
+def of_special_day(place: Published, day: date, spans: Spans, reason: str) -> list[str]:
+    """What one day's own hours would do."""
+    week = week_hours({"0": spans})
+    special = RulesSpecialDay(day, week.days.get(0, ()), reason)
+    others = tuple(one for one in place.calendar.special_days if one.day != day)
+    changed = replace(place.calendar, special_days=(*others, special))
+    return of_calendar(place, changed, day)
+
+
+def of_calendar(place: Published, changed: WorkingCalendar, begins: date) -> list[str]:
+    """The days that differ, the clocks of those who wait, and when the wall changes."""
+    lines = list(_different_days(place, changed, max(begins, place.day)))
+    if not lines:
+        lines.append(_("Jam buka tidak berubah dalam 3 minggu sejak tanggal itu."))
+    return [*lines, _clock_line(place, replace(place, calendar=changed)), wall_line(begins)]
+
+
+def of_service(
+    place: Published, service_id: int, before: Mapping[str, Any], after: Mapping[str, Any],
+    begins: date,
+) -> list[str]:  # fmt: skip
+    """What other words, another letter or another limit would do."""
+    lines = []
+    if before["letter"] != after["letter"]:
+        lines.append(
+            _("Nomor baru memakai huruf %(new)s. Nomor yang sudah diberikan tetap %(old)s.")
+            % {"new": after["letter"], "old": before["letter"]}
+        )
+    if before["limit_minutes"] != after["limit_minutes"]:
+        lines.append(_kept_line(place, service_id, before["limit_minutes"], after["limit_minutes"]))
+    if before["offered"] and not after["offered"]:
+        waiting = hall.waiting_for(place, service_id)
+        lines.append(
+            _("Layanan ini hilang dari mesin antrean. %(n)d nomor yang menunggu tetap dilayani.")
+            % {"n": waiting}
+        )
+    if before["fee_text"] != after["fee_text"]:
+        lines.append(
+            _("Biaya di mesin, tiket, dan standar menjadi: %(fee)s") % {"fee": after["fee_text"]}
+        )
+    return [*lines, wall_line(begins)]
+
+
+def of_decision(place: Published, decision: Decision, value: Any, begins: date) -> list[str]:
+    """What another decision would do; the line is reckoned where the decision moves it."""
+    before, after = place.choices[decision.name], value
+    lines = [
+        _("Sekarang: %(before)s. Nanti: %(after)s.")
+        % {"before": in_words(decision, before), "after": in_words(decision, after)}
+    ]
+    if decision.name in {"priority_ratio", "aging_minutes"}:
+        changed = replace(place, choices={**place.choices, decision.name: after})
+        waiting, moved = hall.moved_in_line(place, changed)
+        lines.append(
+            _("%(n)d nomor menunggu sekarang: %(moved)d berpindah tempat dalam antrean.")
+            % {"n": waiting, "moved": moved if begins <= place.day else 0}
+        )
+    return [*lines, wall_line(begins)]
+
+
+def in_words(decision: Decision, value: Any) -> str:
+    """A decision's value as people read it."""
+    if decision.kind == "yes":
+        return _("ya") if value else _("tidak")
+    if decision.kind == "one_of":
+        return str(dict(decision.options).get(value, value))
+    if decision.kind == "list":
+        return ", ".join(str(one) for one in value) or _("tidak ada")
+    return str(value) if value != "" else _("tidak ada")
+
+
+def wall_line(begins: date) -> str:
+    """From when screens, tickets and the public page say it, and that the past stays."""
+    return _(
+        "Layar, tiket, dan halaman publik berubah %(day)s pukul 00.00. Yang sudah lewat tetap."
+    ) % {"day": formats.long_date(begins)}
+
+
+def spans_in_words(spans: tuple[Interval, ...]) -> str:
+    """ "08.00–12.00 dan 13.00–15.30", or "tutup"."""
+    parts = [f"{formats.clock(one.opens)}–{formats.clock(one.closes)}" for one in spans]
+    return _(" dan ").join(parts) if parts else _("tutup")
+
+
+def _different_days(place: Published, changed: WorkingCalendar, begins: date) -> Iterator[str]:
+    told: set[tuple[int, tuple[Interval, ...], tuple[Interval, ...]]] = set()
+    for offset in range(LOOKED_AHEAD):
+        day = begins + timedelta(days=offset)
+        try:
+            before, after = place.calendar.hours_on(day), changed.hours_on(day)
+        except (CalendarNotLoaded, HoursNotKnown):
+            continue
+        if before == after or (day.weekday(), before, after) in told:
+            continue
+        told.add((day.weekday(), before, after))
+        yield _("%(day)s: %(before)s menjadi %(after)s.") % {
+            "day": formats.long_date(day),
+            "before": spans_in_words(before),
+            "after": spans_in_words(after),
+        }
+
+
+def _clock_line(place: Published, changed: Published) -> str:
+    found = hall.due_changes(place, changed)
+    return _("%(n)d nomor menunggu sekarang: %(later)d tenggat mundur, %(earlier)d maju.") % {
+        "n": found.waiting,
+        "later": found.later,
+        "earlier": found.earlier,
+    }
+
+
+def _kept_line(place: Published, service_id: int, before: int, after: int) -> str:
+    found = hall.kept_within(place, service_id, after)
+    return _(
+        "Dari %(n)d kunjungan 30 hari terakhir, %(now)d dilayani dalam %(before)d menit. Dengan "
+        "%(after)d menit: %(then)d."
+    ) % {
+        "n": found.counted,
+        "now": found.in_time,
+        "before": before,
+        "after": after,
+        "then": found.would_be,
+    }
+
+
+def _season_line(season: RulesSeason) -> str:
+    return _("%(name)s (%(first)s s.d. %(last)s) tetap memakai jam musimnya sendiri.") % {
+        "name": season.name,
+        "first": formats.short_date(season.first),
+        "last": formats.short_date(season.last),
+    }
