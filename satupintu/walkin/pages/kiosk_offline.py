@@ -66,10 +66,10 @@ def sync(request: OfficeRequest, office_code: str) -> HttpResponse:
     place, device = request.published, request.device
     condition = told.get("condition", {})
     alerts.note_condition(device, **_known(condition))
-    settled = merge(place, device.pk, _given(told.get("given", [])))
+    settled = merge(place, device.pk, _given(told.get("given")))
     giving = doors(place, clock.now(), day_closed=at_a_press(place).closed).giving
     wanted = giving and condition.get("offline") == "on"
-    held = {str(code) for code in told.get("held", [])}
+    held = {str(code) for code in _rows(told.get("held"))}
     numbers = provide(place, device.pk, held) if wanted else {}
     return unseen(
         JsonResponse({"day": place.day.isoformat(), "numbers": numbers, "settled": settled})
@@ -125,7 +125,7 @@ def _known(condition: object) -> dict[str, str]:
 def _given(rows: object) -> list[GivenAway]:
     """What can be read of the kiosk's list; a row that cannot is left out and so stays with it."""
     found = []
-    for row in rows[:MOST_AT_ONCE] if isinstance(rows, list) else []:
+    for row in _rows(rows):
         try:
             at = datetime.fromisoformat(row["at"])
             code, press = str(row["code"]), str(row.get("press", ""))[:64]
@@ -134,3 +134,7 @@ def _given(rows: object) -> list[GivenAway]:
         except (KeyError, TypeError, ValueError):
             continue
     return found
+
+
+def _rows(told: object) -> list[Any]:
+    return told[:MOST_AT_ONCE] if isinstance(told, list) else []

@@ -80,8 +80,9 @@ def join_code(request: OfficeRequest, office_code: str) -> HttpResponse:
     key = token(request.office, clock.now())
     address = f"{settings.PUBLIC_ADDRESS}/o/{office_code}/join-line/?k={key}"
     picture = segno.make(address, error="m", micro=False).svg_inline(
-        border=4, scale=4, omitsize=True, svgns=True
+        border=4, omitsize=True
     )
+    picture = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return unseen(HttpResponse(picture, content_type="image/svg+xml"))
 
 

@@ -16,10 +16,10 @@ from django.db.models import Sum
 from satupintu.offices.published import Published
 from satupintu.rules import waiting_time
 from satupintu.rules.calling_order import Waiting, calling_order
-from satupintu.rules.waiting_time import Ahead, OpenDesk
+from satupintu.rules.waiting_time import Ahead
 from satupintu.walkin.models import Ticket
-from satupintu.walkin.queries import estimates
 from satupintu.walkin.queries.doors import day_is_closed
+from satupintu.walkin.queries.estimates import Known, known
 from satupintu.walkin.queries.line import streak, waiting
 from satupintu.walkin.workflow import State
 
@@ -144,18 +144,14 @@ def _played(place: Published, now: datetime) -> Newcomers:
     found.played_at = found.counted_at
     if sum(found.waiting.values()) > PLAYED_LINE:
         return found
-    line, passed = waiting(place), streak(place)
-    known = place.choices["show_estimates"] and estimates.trusted(place)
-    desks = estimates.open_desks(place, now) if known else []
-    samples = estimates.durations(place) if desks else {}
+    line, passed, basis = waiting(place), streak(place), known(place, now)
     for service in place.services:
         for priority in (False, True):
-            order = _with_newcomer(place, line, passed, priority, now)
-            same = [ticket for ticket in order if ticket.service_id == service.id]
+            before = _with_newcomer(place, line, passed, priority, now)
+            same = [ticket for ticket in before if ticket.service_id == service.id]
             found.ahead[service.id, priority] = sum(ticket.head_count for ticket in same)
-            if desks:
-                range_ = _range(place, order, service.code, desks, samples, now)
-                found.ranges.update({(service.id, priority): range_} if range_ else {})
+            if range_ := basis and basis.desks and _range(place, before, service.code, basis, now):
+                found.ranges[service.id, priority] = range_
     return found
 
 
@@ -178,20 +174,12 @@ def _with_newcomer(
 
 
 def _range(
-    place: Published, before: list[Ticket], code: str, desks: list[OpenDesk],
-    samples: dict[str, list[float]], now: datetime,
-) -> tuple[int, int] | None:  # fmt: skip
+    place: Published, before: list[Ticket], code: str, basis: Known, now: datetime
+) -> tuple[int, int] | None:
     codes = {service.id: service.code for service in place.services}
     line = [Ahead(ticket.pk, codes[ticket.service_id]) for ticket in before]
     played = waiting_time.forecast(
-        [*line, Ahead(NEWCOMER, code)], desks, samples, now, breaks=_breaks(place)
+        [*line, Ahead(NEWCOMER, code)], basis.desks, basis.samples, now, breaks=basis.breaks
     )
     found = played.get(NEWCOMER)
     return (found.p50, found.p90) if found else None
-
-
-def _breaks(place: Published) -> list[tuple[datetime, datetime]]:
-    try:
-        return [(gap.start, gap.end) for gap in place.calendar.breaks_on(place.day)]
-    except LookupError:  # the year's decree is not loaded: nobody knows of a break
-        return []
