@@ -1,10 +1,12 @@
 """A desk opens, takes a break until a stated time, closes, or is taken over from somebody absent."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published
+from satupintu.people.models import Officer
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Duty, Turn
 
@@ -74,3 +76,11 @@ def _begin(
     )  # fmt: skip
     doing.note(f"desk.{state}", f"desk:{desk.id}", desk=desk.number, officer=officer_id)
     return duty
+
+
+def choose_keys(officer: Officer, keys: Mapping[str, str], *, office_id: int) -> None:
+    """An officer binds the acts of the desk to other keys, on whichever machine (MJ-3)."""
+    with act(office_id, officer_actor(officer.pk)) as doing:
+        officer.keys = dict(keys)
+        officer.save(update_fields=["keys"])
+        doing.note("officer.keys", f"officer:{officer.pk}")

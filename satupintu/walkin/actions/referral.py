@@ -17,7 +17,6 @@ from satupintu.walkin.actions.step import Faster, Refused, step
 from satupintu.walkin.models import Ending, Referral, Result, Start, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
-OFFER_SECONDS = 120  # MJ-7: who is asked to take over answers within two minutes
 Outcome = Referral.Outcome
 
 
@@ -136,7 +135,7 @@ def return_offer(referral: Referral, *, actor: str, outcome: Outcome, answer: st
 
 def expire_offers(place: Published) -> list[Ticket]:
     """Offers that nobody answered within two minutes go back; asked by pages and the worker."""
-    before = clock.now() - timedelta(seconds=OFFER_SECONDS)
+    before = clock.now() - timedelta(seconds=Referral.ANSWER_SECONDS)
     late = Referral.objects.filter(
         ticket__office_id=place.office.pk, ticket__state=State.OFFERED, transfer=True,
         outcome=Outcome.PLACED, made_at__lte=before,

@@ -1,5 +1,7 @@
 """Turns at a desk: a call, what came of it, what was wanted, who was sent on, what was corrected."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 
@@ -105,6 +107,8 @@ class DataNeed(models.Model):
 class Referral(models.Model):
     """A visitor sent on, with what was already told, to another service or another officer."""
 
+    ANSWER_SECONDS = 120  # MJ-7: who is asked to take over answers within two minutes
+
     class Outcome(models.TextChoices):
         PLACED = "placed", "Menunggu"
         ACCEPTED = "accepted", "Diterima"
@@ -130,6 +134,11 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id} → {self.to_service_id}"
+
+    @property
+    def answer_by(self) -> datetime:
+        """Until when a colleague may take over."""
+        return self.made_at + timedelta(seconds=self.ANSWER_SECONDS)
 
 
 class Correction(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, Q, Sum
 
@@ -235,15 +235,14 @@ def referrals(
             here["sent"].append(each)
         elif each.transfer and each.to_officer_id in (None, officer_id):
             here["incoming"].append(each)
-        elif not each.transfer and each.to_service_id in desk.services:
-            if each.to_desk_id in (None, desk.id) and each.ticket.state == State.WAITING:
-                here["incoming"].append(each)
+        elif not each.transfer and _waits_here(each, desk):
+            here["incoming"].append(each)
     return here
 
 
-def offer_ends(referral: Referral, seconds: int) -> datetime:
-    """Until when a colleague may accept."""
-    return referral.made_at + timedelta(seconds=seconds)
+def _waits_here(referral: Referral, desk: OfficeDesk) -> bool:
+    mine = referral.to_service_id in desk.services and referral.to_desk_id in (None, desk.id)
+    return mine and referral.ticket.state == State.WAITING
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,77 @@
+"""The console of one desk: who is here, who is next, the standard's clock, and the next legal act."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from satupintu.offices.published import OfficeDesk
+from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.models import Role
+from satupintu.walkin.models import Turn
+from satupintu.walkin.pages.desk_console import choices_shown, console, may
+from satupintu.walkin.pages.desk_form import needs_of
+from satupintu.walkin.queries.at_desk import entry_of
+from satupintu.walkin.queries.desk import current, duty_at
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@never_cache
+def desk(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
+    """The whole console; a desk that is closed or somebody else's shows how to open it."""
+    place = asked_desk(request, number)
+    duty = duty_at(request.published, place)
+    if not (duty and duty.officer_id == request.user.pk):
+        return render(request, "walkin/desk_closed.html", {"desk": place, "duty": duty, **may(request)})
+    return render(request, "walkin/desk.html", console(request, place))
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@never_cache
+def desk_parts(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
+    """What changes by itself while the console is open, in one answer for all its parts."""
+    place = asked_desk(request, number)
+    duty = duty_at(request.published, place)
+    if not (duty and duty.officer_id == request.user.pk):
+        return render(request, "walkin/desk_gone.html", {"desk": place, "duty": duty})
+    return render(request, "walkin/desk_parts.html", console(request, place))
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@never_cache
+def desk_visitor(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
+    """What the visitor may see on a second screen: the tables of this visit, nothing personal."""
+    place = asked_desk(request, number)
+    turn = current(request.published, place)
+    needs = needs_of(turn) if turn and turn.started_at else []
+    shown = {"desk": place, "turn": turn, "needs": needs, **choices_shown()}
+    return render(request, "walkin/desk_visitor.html", shown)
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@never_cache
+def desk_summary(request: OfficeRequest, office_code: str, number: int, turn_id: int) -> HttpResponse:
+    """The visit on one A4 sheet for the visitor: what was asked, what was given."""
+    place = asked_desk(request, number)
+    rows = Turn.objects.filter(pk=turn_id, desk_id=place.id, started_at__isnull=False)
+    turn = rows.select_related("ticket__entry__person", "officer").first()
+    mine = turn is not None and turn.officer_id == request.user.pk
+    if turn is None or not (mine or Role.SUPERVISOR in request.roles):
+        raise Http404
+    service = request.published.service_by_id(turn.service_id)
+    return render(
+        request, "walkin/desk_summary.html",
+        {"desk": place, "turn": turn, "entry": entry_of(turn.ticket), "service": service,
+         "needs": needs_of(turn), "zone": request.published.zone, **choices_shown()},
+    )  # fmt: skip
+
+
+def asked_desk(request: OfficeRequest, number: int) -> OfficeDesk:
+    """The desk of the address, 404 when the office has none of that number."""
+    found = request.published.desk_by_number(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def to_desk(request: OfficeRequest, number: int) -> HttpResponse:
+    return redirect("desk", request.office.code, number)

@@ -1,0 +1,189 @@
+"""What the console shows: the visitor, the clock in words, and which acts are possible now."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from satupintu.offices.published import OfficeDesk, Published
+from satupintu.people.access import OfficeRequest
+from satupintu.people.models import Role
+from satupintu.rules import clock
+from satupintu.rules.explain import sentences
+from satupintu.walkin.actions.referral import expire_offers
+from satupintu.walkin.actions.serving import start_due
+from satupintu.walkin.models import Duty, GuestBookEntry, Obtained, Referral, Turn
+from satupintu.walkin.pages.desk_clock import clock_words, left_words
+from satupintu.walkin.pages.desk_form import LEVELS, PERIODS, NeedRow, ServiceForm, needs_of
+from satupintu.walkin.pages.desk_keys import ACTS, keys_of
+from satupintu.walkin.pages.desk_words import no_show_rule
+from satupintu.walkin.queries import at_desk
+from satupintu.walkin.queries.desk import DeskView, desk_view
+from satupintu.walkin.workflow import TICKET, Event, State
+
+LINE_SHOWN = 8
+BLIND = "data pribadi ditutup"  # session: the officer has covered personal data
+# The next legal act, in the words of the large button (MJ-1); which one it is the table says.
+PRIMARY = {
+    Event.CALL: ("call", gettext_lazy("Panggil berikutnya")),
+    Event.START: ("start", gettext_lazy("Mulai layani")),
+    Event.FINISH: ("finish", gettext_lazy("Selesai")),
+    Event.RETURN_OFFER: ("withdraw", gettext_lazy("Tarik kembali")),
+}
+
+
+def console(
+    request: OfficeRequest, place: OfficeDesk, form: ServiceForm | None = None, **typed: Any
+) -> dict[str, Any]:
+    """Everything the console shows. `form` and `typed` bring back what was posted and refused."""
+    published, now = request.published, clock.now()
+    start_due(published)
+    expire_offers(published)
+    view = desk_view(published, place, request.user.pk, now)
+    return {
+        "desk": place, "view": view, "turn": view.turn, "now": now, "zone": published.zone,
+        "primary": _primary(view), "press": uuid4().hex, "keys": keys_of(request.user),
+        "commands": ACTS, "blind": request.session.get(BLIND, False),
+        "clock_words": clock_words(view.clock), "why": sentences(view.clock.steps) if view.clock else [],
+        "left_words": left_words(view.clock), "offer_minutes": Referral.ANSWER_SECONDS // 60,
+        "state_word": _state_word(view), **_line(published, place, view),
+        **may(request), **_of_turn(request, view, form, **typed),
+    }  # fmt: skip
+
+
+def may(request: OfficeRequest) -> dict[str, Any]:
+    return {
+        "supervisor": Role.SUPERVISOR in request.roles,
+        "front_office": Role.FRONT_OFFICE in request.roles,
+        "zone": request.published.zone,
+    }
+
+
+def _line(published: Published, place: OfficeDesk, view: DeskView) -> dict[str, Any]:
+    names = {service.id: service.short_name for service in published.services}
+    shown = [
+        {"ticket": each.ticket, "service": names.get(each.ticket.service_id, "")}
+        for each in view.line[:LINE_SHOWN]
+    ]
+    offered = [s for s in published.services if s.offered and s.id in place.services]
+    more = max(0, len(view.line) - LINE_SHOWN)
+    return {"line": shown, "line_more": more, "desk_services": offered}
+
+
+def _primary(view: DeskView) -> dict[str, Any] | None:
+    """The large button: the first act of the table that this desk can do now."""
+    if view.turn is None and view.next is None:
+        return None
+    state = State(view.turn.ticket.state) if view.turn else State.WAITING
+    event = next((event for event in TICKET.possible(state) if event in PRIMARY), None)
+    if event is None:
+        return None
+    act, label = PRIMARY[event]
+    code = view.next.code if event is Event.CALL and view.next else ""
+    return {"act": act, "label": label, "code": code, "event": event}
+
+
+def _state_word(view: DeskView) -> str:
+    if view.duty and view.duty.state == Duty.State.BREAK:
+        return _("Istirahat")
+    if view.turn is None:
+        return _("Siap")
+    return {
+        State.CALLED: _("Memanggil"),
+        State.SERVING: _("Melayani"),
+        State.OFFERED: _("Mengalihkan"),
+    }.get(State(view.turn.ticket.state), _("Siap"))
+
+
+def _of_turn(
+    request: OfficeRequest, view: DeskView, form: ServiceForm | None, **typed: Any
+) -> dict[str, Any]:
+    if view.turn is None:
+        return {}
+    turn, published = view.turn, request.published
+    entry = at_desk.entry_of(turn.ticket)
+    serving = turn.started_at is not None
+    return {
+        "entry": entry,
+        "service": published.service_by_id(turn.service_id),
+        "history": at_desk.earlier_visits(entry),
+        "came_from": at_desk.came_from(turn.ticket),
+        "arrival": _arrival(turn, entry),
+        "served_minutes": _served(turn),
+        "recall": _recall(request, turn),
+        "no_show": _no_show(request, turn),
+        "form": form or (service_form(request, turn, entry) if serving else None),
+        "needs": [*needs_of(turn), NeedRow(turn.data_needs.count())] if serving else [],
+        "notes": turn.notes,
+        **choices_shown(),
+        **typed,
+    }
+
+
+def service_form(
+    request: OfficeRequest, turn: Turn, entry: GuestBookEntry | None, data: Any = None
+) -> ServiceForm:
+    """The questions at the end of a service, with what the guest book suggests already ticked."""
+    purposes = list(entry.purposes) if entry else []
+    fresh = turn.notes_saved_at is None and not turn.topics
+    kinds = {"data": turn.about_data, "metadata": turn.about_metadata,
+             "classification": turn.about_classification}  # fmt: skip
+    chosen = [kind for kind, on in kinds.items() if on]
+    if fresh and not chosen:
+        chosen = sorted(at_desk.likely_kinds(purposes))
+    service = request.published.service_by_id(turn.service_id)
+    return ServiceForm(
+        data,
+        topics=at_desk.topics_for(request.published, entry, turn),
+        kind_needed=service.code == "consultation",
+        initial={
+            "about": chosen, "topics": purposes if fresh else turn.topics, "result": turn.result,
+        },
+    )  # fmt: skip
+
+
+def choices_shown() -> dict[str, Any]:
+    """The lists of the data-needs survey, for the rows of data wanted."""
+    return {"levels": LEVELS, "periods": PERIODS, "obtained": Obtained.choices}
+
+
+def _served(turn: Turn) -> str:
+    if turn.started_at is None:
+        return ""
+    return _("%d menit") % int((clock.now() - turn.started_at).total_seconds() // 60)
+
+
+def _arrival(turn: Turn, entry: GuestBookEntry | None) -> dict[str, str]:
+    """Where the called visitor is, as far as anybody has said."""
+    if turn.to_front and entry is None:
+        return {"code": "front", "tone": "warn", "icon": "pen", "words": _("Masih di meja depan")}
+    if turn.coming_at is not None or (turn.to_front and entry is not None):
+        return {"code": "coming", "tone": "ok", "icon": "right", "words": _("Menuju meja")}
+    return {"code": "called", "tone": "info", "icon": "bell", "words": _("Belum ada kabar")}
+
+
+def _recall(request: OfficeRequest, turn: Turn) -> dict[str, Any]:
+    most = request.published.choices["recalls_most"]
+    gap = request.published.choices["recall_gap_seconds"]
+    wait = gap - (clock.now() - turn.last_called_at).total_seconds()
+    over = turn.calls >= most
+    return {
+        "off": over or wait > 0,
+        "label": _("Panggil ulang (%(nth)d dari %(most)d)")
+        % {"nth": min(turn.calls + 1, most), "most": most},
+        "at": 0 if over else int(turn.last_called_at.timestamp()) + gap,
+        "why": _("Sudah dipanggil %d kali.") % most if over
+        else _("Panggil ulang terbuka %d detik setelah panggilan terakhir.") % gap,
+    }  # fmt: skip
+
+
+def _no_show(request: OfficeRequest, turn: Turn) -> dict[str, Any]:
+    choices = request.published.choices
+    waited = (clock.now() - turn.called_at).total_seconds()
+    enough = turn.calls >= choices["no_show_calls"]
+    return {
+        "off": not enough or waited < choices["no_show_seconds"],
+        "at": int(turn.called_at.timestamp()) + choices["no_show_seconds"] if enough else 0,
+        "why": no_show_rule(request.published),
+    }

@@ -1,0 +1,106 @@
+"""Writing at the desk: notes and ticks kept as they come, the finish, and covering personal data."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.models import Role
+from satupintu.rules.workflow import NotAllowed
+from satupintu.walkin.actions.serving import finish, keep_draft
+from satupintu.walkin.actions.step import Faster, Refused
+from satupintu.walkin.models import Turn
+from satupintu.walkin.pages.desk import asked_desk, to_desk
+from satupintu.walkin.pages.desk_acts import attempt, ticket_here
+from satupintu.walkin.pages.desk_console import BLIND, console, service_form
+from satupintu.walkin.pages.desk_form import NeedRow, needs_in, outcome_in
+from satupintu.walkin.pages.desk_words import why_not
+from satupintu.walkin.queries.at_desk import entry_of
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@require_POST
+def desk_draft(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
+    """Keep what is written so far; the script asks for JSON, a press goes back to the desk."""
+    desk = asked_desk(request, number)
+    script = request.headers.get("Accept") == "application/json"
+    try:
+        turn = _kept(request)
+    except (Faster, Refused, NotAllowed) as fault:
+        words = why_not(fault, request.published, desk)
+        if script:
+            return JsonResponse({"why": words}, status=409)
+        messages.warning(request, words)
+        return to_desk(request, number)
+    if script:
+        return JsonResponse(_saved(request, turn))
+    if request.POST.get("go") == "refer":
+        return redirect("desk-refer", office_code, number)
+    return to_desk(request, number)
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@require_POST
+def desk_finish(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
+    """The service is over (F9). Without a result nothing is finished and nothing typed is lost."""
+    desk = asked_desk(request, number)
+    turn = _turn_asked(request)
+    form = service_form(request, turn, entry_of(turn.ticket), request.POST)
+    if not form.is_valid():
+        rows = needs_in(request.POST)
+        context = console(
+            request, desk, form, notes=request.POST.get("notes", ""),
+            needs=[*rows, NeedRow(len(rows))] if not rows or rows[-1].what else rows,
+        )  # fmt: skip
+        return render(request, "walkin/desk.html", context, status=422)
+    outcome = outcome_in(request.POST)
+    return attempt(
+        request, number,
+        lambda _desk: finish(ticket_here(request, desk), outcome, officer_id=request.user.pk),
+    )  # fmt: skip
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@require_POST
+def desk_blind(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
+    """Cover or show personal data (Ctrl+.); stays so over reloads until pressed again (MJ-15)."""
+    request.session[BLIND] = not request.session.get(BLIND, False)
+    return to_desk(request, number)
+
+
+def _turn_asked(request: OfficeRequest) -> Turn:
+    rows = Turn.objects.select_related("ticket__entry__person")
+    text = request.POST.get("turn", "")
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    return get_object_or_404(rows, pk=number, office_id=request.office.pk, day=request.published.day)
+
+
+def _kept(request: OfficeRequest) -> Turn:
+    seen = _moment(request.POST.get("seen", ""))
+    return keep_draft(
+        _turn_asked(request), outcome_in(request.POST), officer_id=request.user.pk, seen=seen
+    )
+
+
+def _saved(request: OfficeRequest, turn: Turn) -> dict[str, str]:
+    turn.refresh_from_db()
+    at = turn.notes_saved_at
+    assert at is not None
+    return {
+        "saved": _("Tersimpan %s") % f"{request.published.local(at):%H.%M}",
+        "seen": at.isoformat(),
+        "notes": turn.notes,
+        "state": turn.ticket.state,
+    }
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None

@@ -1,0 +1,72 @@
+"""Who sits at the desk: purposes, what was told at other desks today, earlier visits here."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from satupintu.offices.published import Published
+from satupintu.walkin.models import GuestBookEntry, Referral, Ticket, Turn
+
+VISITS_SHOWN = 5
+TOPICS_SHOWN = 8
+TURNS_READ = 200
+CLASSIFYING = ("kbli", "kbki", "klasifikasi", "kode")
+
+
+@dataclass(frozen=True)
+class EarlierVisit:
+    """One earlier visit of the same person at this office."""
+
+    entry: GuestBookEntry
+    turn: Turn | None
+
+
+def entry_of(ticket: Ticket) -> GuestBookEntry | None:
+    """What the guest book says of this visit; None until it is signed."""
+    entry: GuestBookEntry | None = getattr(ticket, "entry", None)
+    return entry
+
+
+def earlier_visits(entry: GuestBookEntry | None) -> list[EarlierVisit]:
+    """The latest visits of this person before this one, newest first."""
+    if entry is None or entry.person_id is None:
+        return []
+    rows = GuestBookEntry.objects.filter(person_id=entry.person_id, office_id=entry.office_id)
+    entries = list(rows.exclude(pk=entry.pk).order_by("-day", "-id")[:VISITS_SHOWN])
+    last: dict[int, Turn] = {}
+    for turn in Turn.objects.filter(ticket__in=[each.ticket_id for each in entries]).order_by("id"):
+        if turn.result:
+            last[turn.ticket_id] = turn
+    return [EarlierVisit(each, last.get(each.ticket_id or 0)) for each in entries]
+
+
+def came_from(ticket: Ticket) -> list[Referral]:
+    """The desks that served this visitor today before, with what they noted, oldest first."""
+    rows = Referral.objects.filter(ticket=ticket).exclude(
+        outcome__in=[Referral.Outcome.TAKEN_BACK, Referral.Outcome.EXPIRED]
+    )
+    return list(
+        rows.select_related("from_turn__desk", "from_turn__officer", "to_service").order_by("id")
+    )
+
+
+def topics_for(place: Published, entry: GuestBookEntry | None, turn: Turn) -> list[str]:
+    """Topics to tick: chosen ones, the guest book's purposes, what this office is asked most."""
+    used: Counter[str] = Counter()
+    rows = Turn.objects.filter(office_id=place.office.pk).exclude(topics=[]).order_by("-id")
+    for topics in rows.values_list("topics", flat=True)[:TURNS_READ]:
+        used.update(topics)
+    asked = list(entry.purposes) if entry else []
+    usual = [name for name, _ in used.most_common(TOPICS_SHOWN)]
+    found = dict.fromkeys([*turn.topics, *asked, *usual, *place.choices["purposes"]])
+    return list(found)[: max(TOPICS_SHOWN, len(turn.topics) + len(asked))]
+
+
+def likely_kinds(purposes: list[str]) -> set[str]:
+    """Which of the standard's three kinds of information the purposes point to."""
+    return {_kind(purpose.lower()) for purpose in purposes}
+
+
+def _kind(purpose: str) -> str:
+    if "metadata" in purpose:
+        return "metadata"
+    return "classification" if any(word in purpose for word in CLASSIFYING) else "data"
