@@ -13,7 +13,7 @@ class Rating(models.Model):
     ticket = models.OneToOneField("walkin.Ticket", models.PROTECT, related_name="rating")
     day = models.DateField()
     score = models.PositiveSmallIntegerField()  # 1 tidak puas … 4 sangat puas (SKM)
-    elements = models.JSONField(default=dict)  # "u1": 1…4, nine elements of PermenPANRB 14/2017
+    elements = models.JSONField(default=dict)  # name → 1…4, see elements.py
     comment = models.CharField(max_length=1200, blank=True)
     door = models.CharField(max_length=6, choices=Door)
     keyed_by = models.ForeignKey("people.Officer", models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,96 @@
+"""A visitor says what they thought of a visit, once per number, and may change it for a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError
+
+from satupintu.feedback.elements import NAMES, VALUES
+from satupintu.feedback.models import Rating
+from satupintu.journal.record import act
+from satupintu.rules import clock
+from satupintu.walkin.models import Ticket, Turn
+from satupintu.walkin.workflow import ENDED
+
+CHANGEABLE = timedelta(hours=24)
+COMMENT_LONGEST = 1200
+
+
+class NotNow(Exception):
+    """This number cannot be rated now; `why` is a word: open, given, late, served."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was answered; None leaves what stands."""
+
+    score: int | None = None
+    elements: Mapping[str, int] | None = None
+    comment: str | None = None
+
+
+def rate(ticket: Ticket, answers: Answers, *, door: str, by: int | None = None) -> Rating:
+    """Write a rating down, or change it within 24 hours (HP-12, HP-13).
+
+    `by`: the officer who keys in a slip, never the one who served. The journal learns that the
+    number was rated, never how: it is read by those who served. Raises NotNow.
+    """
+    why_not(ticket, door=door, by=by)
+    actor = f"officer:{by}" if by else "visitor"
+    try:
+        with act(ticket.office_id, actor) as doing:
+            rating = Rating.objects.select_for_update().filter(ticket=ticket).first()
+            if rating is None:
+                rating = _first(ticket, answers, door, by, doing.at)
+            else:
+                rating.changed_at = doing.at
+            _take_over(rating, answers)
+            rating.save()
+            doing.note(
+                "rating.give", ticket.subject, door=door, again=rating.changed_at is not None
+            )
+        return rating
+    except IntegrityError:
+        raise NotNow("given") from None
+
+
+def why_not(ticket: Ticket, *, door: str, by: int | None = None) -> None:
+    """Raises NotNow when the number has not ended, is rated by another door, or it is too late."""
+    given = Rating.objects.filter(ticket=ticket).first()
+    if given and door != Rating.Door.PHONE:
+        raise NotNow("given")
+    since = given.made_at if given else ticket.ended_at
+    if door == Rating.Door.PHONE and since and clock.now() - since > CHANGEABLE:
+        raise NotNow("late")
+    if given is None and ticket.state not in ENDED:
+        raise NotNow("open")
+    if by and Turn.objects.filter(ticket=ticket, officer_id=by).exists():
+        raise NotNow("served")
+
+
+def _first(ticket: Ticket, answers: Answers, door: str, by: int | None, at: Any) -> Rating:
+    if answers.score not in VALUES:
+        raise ValueError(f"a rating begins with a score from 1 to 4, not {answers.score!r}")
+    return Rating(
+        office_id=ticket.office_id, ticket=ticket, day=ticket.day, score=answers.score, door=door,
+        keyed_by_id=by, made_at=at, example=ticket.example,
+    )  # fmt: skip
+
+
+def _take_over(rating: Rating, answers: Answers) -> None:
+    if answers.score in VALUES:
+        rating.score = answers.score
+    if answers.elements is not None:
+        rating.elements = {
+            name: value
+            for name, value in answers.elements.items()
+            if name in NAMES and value in VALUES
+        }
+    if answers.comment is not None:
+        rating.comment = answers.comment.strip()[:COMMENT_LONGEST]

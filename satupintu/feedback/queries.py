@@ -1,0 +1,63 @@
+"""What visitors thought, told in groups only: below five nothing is said (HP-13)."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import fmean
+
+from satupintu.feedback.elements import NAMES
+from satupintu.feedback.models import Rating
+from satupintu.walkin.models import Ticket
+
+FEWEST = 5  # in smaller groups somebody could tell whose answer it is
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """Ratings of a period. All None and empty while there are fewer than five."""
+
+    count: int | None = None
+    mean: float | None = None
+    scores: dict[int, int] = field(default_factory=dict)
+    elements: dict[str, float] = field(default_factory=dict)  # means, of five answers or more each
+
+    @property
+    def enough(self) -> bool:
+        """Whether anything may be said."""
+        return self.count is not None
+
+
+def satisfaction(
+    office_id: int, first: date, last: date, *, service_id: int | None = None
+) -> Satisfaction:
+    """How visits of these days were rated, in groups of five and more."""
+    rows = Rating.objects.filter(office_id=office_id, day__range=(first, last))
+    if service_id:
+        rows = rows.filter(ticket__service_id=service_id)
+    found = list(rows.values_list("score", "elements"))
+    if len(found) < FEWEST:
+        return Satisfaction()
+    answers: dict[str, list[int]] = {name: [] for name in NAMES}
+    for _, elements in found:
+        for name in NAMES & set(elements):
+            answers[name].append(elements[name])
+    return Satisfaction(
+        count=len(found),
+        mean=fmean(score for score, _ in found),
+        scores=dict(Counter(score for score, _ in found)),
+        elements={name: fmean(given) for name, given in answers.items() if len(given) >= FEWEST},
+    )
+
+
+def comments(office_id: int, first: date, last: date) -> list[str]:
+    """What visitors wrote, in an order that tells nothing; nothing while fewer than five wrote."""
+    rows = Rating.objects.filter(office_id=office_id, day__range=(first, last)).exclude(comment="")
+    texts = sorted(rows.values_list("comment", flat=True))
+    random.Random(f"{first}{last}{len(texts)}").shuffle(texts)
+    return texts if len(texts) >= FEWEST else []
+
+
+def rating_of(ticket: Ticket) -> Rating | None:
+    """What this very visitor answered, for the visitor's own page only."""
+    return Rating.objects.filter(ticket=ticket).first()

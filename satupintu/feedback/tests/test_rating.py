@@ -1,0 +1,169 @@
+"""Rating a visit on the phone: at every ending, once, changeable for a day, seen in groups only."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from satupintu.feedback.actions import Answers, NotNow, rate
+from satupintu.feedback.elements import ELEMENTS
+from satupintu.feedback.models import Rating
+from satupintu.feedback.queries import comments, satisfaction
+from satupintu.journal.models import Entry
+from satupintu.rules import clock
+from satupintu.walkin.actions import tickets
+from satupintu.walkin.models import Door, Ticket
+
+
+def words_of(response) -> str:
+    html = response.content.decode().split("<main")[1]
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.fixture
+def ended(place):
+    """`ended()`: a number whose visit is over, in the state asked for."""
+
+    def one(state="done") -> Ticket:
+        taken = tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
+        Ticket.objects.filter(pk=taken.pk).update(state=state, ended_at=clock.now())
+        return Ticket.objects.get(pk=taken.pk)
+
+    return one
+
+
+def give(client, ticket, score=4):
+    return client.post(f"/t/{ticket.token}/rating/", {"nilai": str(score)})
+
+
+@pytest.mark.proves("HP-12", "STD-WALKIN-7")
+@pytest.mark.parametrize("state", ["done", "left", "missed", "closed"])
+def test_every_ending_offers_four_worded_answers_best_first(client, ended, state):
+    mine = ended(state)
+    page = client.get(f"/t/{mine.token}/").content.decode()
+    assert f"/t/{mine.token}/rating/" in page
+    html = client.get(f"/t/{mine.token}/rating/").content.decode()
+    offered = re.findall(r'name="nilai" value="(\d)"[^>]*>(?:<svg.*?</svg>)?([^<]+)', html, re.S)
+    assert [(value, words.strip()) for value, words in offered] == [
+        ("4", "Sangat puas"),
+        ("3", "Puas"),
+        ("2", "Kurang puas"),
+        ("1", "Tidak puas"),
+    ]
+    assert give(client, mine, 2).status_code == 302
+    assert Rating.objects.get(ticket=mine).score == 2
+
+
+@pytest.mark.proves("HP-14")
+def test_faces_are_decoration_beside_the_words(client, ended):
+    html = client.get(f"/t/{ended().token}/rating/").content.decode()
+    buttons = re.findall(r'<button class="p-mark".*?</button>', html, re.S)
+    assert len(buttons) == 4
+    assert all('aria-hidden="true"' in one and "puas" in one.lower() for one in buttons)
+
+
+@pytest.mark.proves("HP-12")
+def test_the_nine_elements_stand_on_one_page_with_four_answers_each(client, ended):
+    mine = ended()
+    give(client, mine)
+    html = client.get(f"/t/{mine.token}/rating/elements/").content.decode()
+    assert html.count("<fieldset") == 9
+    assert html.count('type="radio"') == 36
+    assert "Gratis" in html
+    client.post(f"/t/{mine.token}/rating/elements/", {"cost": "4", "behaviour": "3"})
+    assert Rating.objects.get().elements == {"cost": 4, "behaviour": 3}
+
+
+@pytest.mark.proves("HP-12")
+def test_a_text_may_follow_of_at_most_twelve_hundred_letters(client, ended):
+    mine = ended()
+    give(client, mine)
+    address = f"/t/{mine.token}/rating/words/"
+    long = client.post(address, {"comment": "a" * 1201})
+    assert "Tulis paling banyak 1.200 huruf. Sekarang 1201." in words_of(long)
+    assert "aaaa" in long.content.decode()
+    assert client.post(address, {"comment": "Ramah."}).url == f"/t/{mine.token}/rating/thanks/"
+    assert Rating.objects.get().comment == "Ramah."
+
+
+@pytest.mark.proves("HP-13")
+def test_one_rating_a_number_changeable_for_a_day(client, ended):
+    mine = ended()
+    give(client, mine, 4)
+    with clock.travel(by=timedelta(hours=23)):
+        give(client, mine, 1)
+    assert Rating.objects.get().score == 1
+    with clock.travel(by=timedelta(hours=25)):
+        assert give(client, mine, 3).status_code == 409
+    assert Rating.objects.get().score == 1
+
+
+@pytest.mark.proves("HP-13")
+def test_the_promise_stands_beside_the_question(client, ended):
+    words = words_of(client.get(f"/t/{ended().token}/rating/"))
+    assert "Petugas tidak melihat jawaban Anda satu per satu." in words
+
+
+def test_a_visit_that_is_not_over_cannot_be_rated_yet(client, place):
+    waiting = tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
+    assert give(client, waiting).status_code == 409
+    assert not Rating.objects.exists()
+
+
+def test_without_the_first_answer_the_later_steps_lead_back_to_it(client, ended):
+    mine = ended()
+    for step in ("elements", "words", "thanks"):
+        assert client.get(f"/t/{mine.token}/rating/{step}/").url == f"/t/{mine.token}/rating/"
+
+
+def test_an_answer_that_is_not_offered_is_not_kept(client, ended):
+    mine = ended()
+    assert client.post(f"/t/{mine.token}/rating/", {"nilai": "5"}).status_code == 200
+    assert not Rating.objects.exists()
+
+
+@pytest.mark.proves("HP-13", "LAW-11")
+def test_the_journal_knows_that_a_visit_was_rated_and_not_how(client, ended):
+    mine = ended()
+    give(client, mine, 1)
+    entry = Entry.objects.get(event="rating.give")
+    assert entry.facts == {"door": "phone", "again": False}
+
+
+@pytest.mark.proves("HP-13")
+def test_below_five_nothing_is_told_about_ratings(place, ended):
+    for score in (1, 2, 3, 4):
+        rate(ended(), Answers(score, {"cost": 4}, "Panjang"), door="phone")
+    told = satisfaction(place.office.pk, place.day, place.day)
+    assert (told.enough, told.count, told.mean, told.scores, told.elements) == (
+        False, None, None, {}, {},
+    )  # fmt: skip
+    assert comments(place.office.pk, place.day, place.day) == []
+    rate(ended(), Answers(4, {"time": 2}, "Pendek"), door="phone")
+    told = satisfaction(place.office.pk, place.day, place.day)
+    assert (told.count, told.mean, told.scores[4]) == (5, 2.8, 2)
+    assert told.elements == {}  # four answered on cost, one on time
+    assert sorted(comments(place.office.pk, place.day, place.day)) == ["Panjang"] * 4 + ["Pendek"]
+
+
+def test_an_element_is_told_when_five_have_answered_it(place, ended):
+    for value in (1, 2, 3, 4, 4):
+        rate(ended(), Answers(4, {"cost": value}), door="phone")
+    assert satisfaction(place.office.pk, place.day, place.day).elements == {"cost": 2.8}
+
+
+def test_a_rating_begins_with_its_score(ended):
+    with pytest.raises(ValueError, match="score"):
+        rate(ended(), Answers(comment="Hanya teks"), door="phone")
+
+
+def test_a_number_rated_elsewhere_is_not_rated_again_at_the_kiosk(ended):
+    mine = ended()
+    rate(mine, Answers(4), door="phone")
+    with pytest.raises(NotNow) as refused:
+        rate(mine, Answers(1), door="kiosk")
+    assert refused.value.why == "given"
+
+
+def test_the_nine_elements_have_their_names_once():
+    assert len({element.name for element in ELEMENTS}) == len(ELEMENTS) == 9

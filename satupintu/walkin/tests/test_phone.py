@@ -1,0 +1,341 @@
+"""The visitor's page: every state in words, the acts, nothing that needs a cookie."""
+
+import gzip
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from satupintu.journal.models import Entry
+from satupintu.people.models import Officer
+from satupintu.rules import clock
+from satupintu.walkin.actions import calling, serving, tickets
+from satupintu.walkin.actions.duty import open_desk
+from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket, Turn
+from satupintu.walkin.pages.phone_script import script_address
+from satupintu.walkin.queries import estimates, newcomers
+
+
+@pytest.fixture(autouse=True)
+def a_fresh_line():
+    newcomers.forget()
+    estimates.forget()
+
+
+@pytest.fixture
+def take(place):
+    """`take()`: somebody takes a number for a consultation."""
+
+    def one(service="consultation", **details) -> Ticket:
+        ticket = tickets.take_ticket(place, place.service(service), door=Door.KIOSK, **details)
+        return Ticket.objects.get(pk=ticket.pk)
+
+    return one
+
+
+@pytest.fixture
+def desk(place, officer):
+    """Desk 1, open with its officer."""
+    open_desk(place, place.desks[0], officer_id=officer.pk)
+    return place.desks[0]
+
+
+def call(place, desk, officer: Officer) -> Ticket:
+    called = calling.call_next(place, desk, officer_id=officer.pk)
+    assert called
+    return Ticket.objects.get(pk=called.pk)
+
+
+def page_of(client: Client, ticket: Ticket) -> str:
+    response = client.get(f"/t/{ticket.token}/")
+    assert response.status_code == 200
+    return words_of(response.content.decode())
+
+
+def words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def title_of(client: Client, ticket: Ticket) -> str:
+    html = client.get(f"/t/{ticket.token}/").content.decode()
+    return " ".join(re.search(r"<title>(.*?)</title>", html, re.S)[1].split())
+
+
+def press(client: Client, ticket: Ticket, act: str, **fields: str):
+    return client.post(f"/t/{ticket.token}/", {"act": act, **fields})
+
+
+# --- states ------------------------------------------------------------------------------------
+
+
+@pytest.mark.proves("HP-2", "HP-3")
+def test_waiting_tells_number_people_ahead_and_title(client, take):
+    *_, mine = [take() for _ in range(4)]
+    words = page_of(client, mine)
+    assert mine.code in words
+    assert "3 orang lagi di depan Anda." in words
+    assert "Menunggu" in words
+    assert title_of(client, mine) == f"(3) {mine.code} menunggu"
+
+
+@pytest.mark.proves("HP-3")
+def test_two_people_ahead_is_time_to_get_ready_and_the_next_one_is_told_so(client, take):
+    first, _, third = [take() for _ in range(3)]
+    assert "Siap-siap" in page_of(client, third)
+    assert title_of(client, third) == f"(2) Siap-siap, {third.code}"
+    assert "Anda berikutnya. Silakan mendekat." in page_of(client, first)
+
+
+@pytest.mark.proves("HP-2", "HP-5")
+def test_the_range_is_told_as_clock_times_in_five_minutes(client, take, desk):
+    *_, mine = [take() for _ in range(4)]
+    found = re.search(r"dipanggil pukul (\d\d\.\d[05])–(\d\d\.\d[05]) WIB", page_of(client, mine))
+    assert found
+    assert "09.00" < found[1] < found[2]
+
+
+@pytest.mark.proves("HP-5")
+def test_without_an_open_desk_no_range_is_made_up(client, take):
+    words = page_of(client, take())
+    assert "Perkiraan belum tersedia." in words
+    assert "Kira-kira" not in words
+
+
+@pytest.mark.proves("HP-3", "HP-6")
+def test_called_tells_the_front_desk_first_while_the_guest_book_is_missing(
+    client, place, take, desk, officer
+):
+    mine = take()
+    call(place, desk, officer)
+    words = page_of(client, mine)
+    assert "Giliran Anda. Silakan ke Meja depan" in words
+    assert "Meja depan dulu untuk buku tamu, lalu ke Meja 1." in words
+    assert title_of(client, mine) == "Giliran Anda – Meja depan dulu"
+
+
+@pytest.mark.proves("HP-3", "HP-6")
+def test_called_tells_the_desk_and_who_waits_there_once_the_guest_book_is_signed(
+    client, place, take, desk, officer
+):
+    mine = take()
+    GuestBookEntry.objects.create(
+        office=place.office, day=place.day, ticket=mine, signed_at=clock.now()
+    )
+    call(place, desk, officer)
+    html = client.get(f"/t/{mine.token}/").content.decode()
+    assert 'role="alert"' in html
+    assert 'class="phone called"' in html
+    assert "Dewi Lestari menunggu Anda." in html
+    assert title_of(client, mine) == "Giliran Anda – Meja 1"
+
+
+@pytest.mark.proves("HP-3")
+def test_served_missed_and_finished_have_their_words(client, place, take, desk, officer):
+    mine = take()
+    called = call(place, desk, officer)
+    Turn.objects.update(calls=3)
+    with clock.travel(by=timedelta(minutes=5)):
+        missed = calling.no_show(called, place, officer_id=officer.pk)
+        words = page_of(client, mine)
+        assert "Terlewat" in words
+        assert "Nomor Anda sudah dipanggil 3 kali." in words
+        assert "Nomor berlaku sampai pukul 16.00 WIB." in words
+        tickets.come_back(missed)
+        again = call(place, desk, officer)
+        served = serving.start(again, officer_id=officer.pk)
+        assert "Anda di Meja 1 bersama Dewi Lestari." in page_of(client, mine)
+        serving.finish(served, serving.Outcome(Result.ANSWERED), officer_id=officer.pk)
+        words = page_of(client, mine)
+    assert "Selesai 09.05 WIB. Terima kasih." in words
+    assert "Nilai layanan kami" in words
+
+
+@pytest.mark.proves("HP-3", "STD-WALKIN-6")
+def test_who_was_referred_reads_where_to(client, place, take, officer):
+    mine = take()
+    library = place.service("library")
+    Ticket.objects.filter(pk=mine.pk).update(referred=True, service_id=library.id)
+    words = page_of(client, mine)
+    assert "Dirujuk" in words
+    assert "Anda dirujuk ke Perpustakaan. Tidak perlu mengantre dari awal." in words
+
+
+@pytest.mark.proves("HP-3")
+def test_a_closed_day_tells_when_the_office_opens_again(client, take):
+    mine = take()
+    Ticket.objects.filter(pk=mine.pk).update(state="closed", ended_at=clock.now())
+    words = page_of(client, mine)
+    assert "Layanan hari ini tutup pukul 16.00 WIB." in words
+    assert "Nomor ini tidak berlaku lagi." in words
+    assert "Nilai layanan kami" in words
+
+
+@pytest.mark.proves("HP-3")
+def test_yesterdays_link_has_expired_and_takes_no_more_acts(client, take):
+    mine = take()
+    with clock.travel(by=timedelta(days=3)):
+        assert "Tautan kedaluwarsa" in page_of(client, mine)
+        press(client, mine, "leave")
+    mine.refresh_from_db()
+    assert mine.state == "waiting"
+
+
+def test_a_link_that_nobody_holds_is_told_so(client, office):
+    response = client.get("/t/aaaaaaaaaaa/")
+    assert response.status_code == 404
+    assert "Tautan tidak dikenal" in words_of(response.content.decode())
+
+
+# --- acts --------------------------------------------------------------------------------------
+
+
+@pytest.mark.proves("HP-6")
+def test_saying_that_one_is_coming_tells_the_desk_and_takes_the_button_away(
+    client, place, take, desk, officer
+):
+    mine = take()
+    call(place, desk, officer)
+    assert press(client, mine, "coming").status_code == 302
+    assert Turn.objects.get(ticket=mine).coming_at is not None
+    words = page_of(client, mine)
+    assert "Petugas tahu bahwa Anda menuju meja." in words
+    assert "Saya menuju meja" not in words
+
+
+@pytest.mark.proves("HP-7")
+def test_more_time_says_what_it_does_moves_two_places_and_ends_after_twice(client, take):
+    mine, *_ = [take() for _ in range(4)]
+    assert "Anda mundur 2 tempat. Masih bisa 2 kali." in page_of(client, mine)
+    press(client, mine, "more_time", used="0")
+    assert "2 orang lagi di depan Anda." in page_of(client, mine)
+    press(client, mine, "more_time", used="1")
+    words = page_of(client, mine)
+    assert "3 orang lagi di depan Anda." in words
+    assert "Saya butuh waktu lebih" not in words
+
+
+@pytest.mark.proves("HP-7")
+def test_a_double_tap_on_more_time_moves_back_once(client, take):
+    mine, *_ = [take() for _ in range(4)]
+    for _ in range(2):
+        press(client, mine, "more_time", used="0")
+    mine.refresh_from_db()
+    assert mine.postponements == 1
+
+
+@pytest.mark.proves("HP-7")
+def test_leaving_can_be_undone_for_ten_seconds_in_the_same_place(client, take):
+    mine, other = take(), take()
+    press(client, mine, "leave")
+    assert "Urungkan" in page_of(client, mine)
+    with clock.travel(by=timedelta(seconds=9)):
+        press(client, mine, "undo_leave")
+    assert "Anda berikutnya." in page_of(client, mine)
+    press(client, mine, "leave")
+    with clock.travel(by=timedelta(seconds=30)):
+        words = page_of(client, mine)
+        assert "Urungkan" not in words
+        assert "Dibatalkan" in words
+        response = client.post(f"/t/{mine.token}/", {"act": "undo_leave"}, follow=True)
+    assert "Waktu untuk mengurungkan sudah lewat." in words_of(response.content.decode())
+    assert "Anda berikutnya." in page_of(client, other)
+
+
+@pytest.mark.proves("HP-3")
+def test_coming_back_after_a_miss_makes_one_next(client, place, take, desk, officer):
+    mine, _ = take(), take()
+    called = call(place, desk, officer)
+    Turn.objects.update(calls=3)
+    with clock.travel(by=timedelta(minutes=5)):
+        calling.no_show(called, place, officer_id=officer.pk)
+        press(client, mine, "come_back")
+        assert "Anda berikutnya." in page_of(client, mine)
+
+
+@pytest.mark.parametrize("act", ["coming", "come_back", "undo_leave", "nonsense", ""])
+def test_an_act_that_does_not_fit_changes_nothing_and_shows_what_is(client, take, act):
+    mine = take()
+    response = client.post(f"/t/{mine.token}/", {"act": act}, follow=True)
+    assert response.status_code == 200
+    mine.refresh_from_db()
+    assert mine.state == "waiting"
+
+
+# --- the link ----------------------------------------------------------------------------------
+
+
+@pytest.mark.proves("HP-1")
+def test_acts_work_with_cookies_blocked_and_none_is_set(take):
+    strict = Client(enforce_csrf_checks=True)
+    mine = take()
+    first = strict.get(f"/t/{mine.token}/")
+    assert not first.cookies
+    assert not strict.post(f"/t/{mine.token}/", {"act": "leave"}, HTTP_ORIGIN="null").cookies
+    mine.refresh_from_db()
+    assert mine.state == "left"
+
+
+@pytest.mark.proves("HP-1")
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_ORIGIN": "https://elsewhere.example"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_SEC_FETCH_SITE": "same-site", "HTTP_ORIGIN": "null"},
+    ],
+)
+def test_an_act_from_another_site_is_refused(client, take, headers):
+    mine = take()
+    assert client.post(f"/t/{mine.token}/", {"act": "leave"}, **headers).status_code == 403
+    mine.refresh_from_db()
+    assert mine.state == "waiting"
+
+
+@pytest.mark.proves("HP-1")
+def test_the_link_is_told_to_nobody_and_kept_nowhere(client, take):
+    headers = client.get(f"/t/{take().token}/").headers
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.proves("HP-1", "HP-4")
+def test_a_first_load_is_at_most_forty_kilobytes_in_four_requests(client, take, place, desk):
+    """Icons are drawn in the page; the stream is opened by the script and is not counted."""
+    mine = [take() for _ in range(5)][-1]
+    html = client.get(f"/t/{mine.token}/").content
+    asked = re.findall(rb'<(?:link|script|img|source)[^>]*(?:href|src)="(?!data:)([^"]+)"', html)
+    assert len(asked) + 1 <= 4
+    sizes = [len(gzip.compress(html))]
+    for address in asked:
+        answer = client.get(address.decode())
+        assert answer.status_code == 200
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        sizes.append(len(gzip.compress(content)))
+    assert sum(sizes) <= 40 * 1024, sizes
+    assert b"http-equiv" not in html
+
+
+def test_the_script_may_be_kept_for_ever_under_its_own_address_only(client, db):
+    assert "immutable" in client.get(script_address())["Cache-Control"]
+    assert client.get("/t/phone.js?v=old")["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("others", [1, 30])
+def test_a_longer_line_asks_the_database_no_more_often(
+    client, place, take, desk, others, django_assert_num_queries
+):
+    for _ in range(others):
+        take()
+    mine = take()
+    client.get(f"/t/{mine.token}/")
+    with django_assert_num_queries(8):
+        client.get(f"/t/{mine.token}/")
+
+
+def test_what_a_visitor_did_is_in_the_journal_without_a_word_about_the_person(client, take):
+    mine = take()
+    press(client, mine, "leave")
+    entry = Entry.objects.order_by("-seq").first()
+    assert (entry.event, entry.actor, entry.facts) == ("ticket.leave", "visitor", {})
