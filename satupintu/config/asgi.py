@@ -19,6 +19,7 @@ from django.conf import settings  # noqa: E402
 from django.http.request import split_domain_port, validate_host  # noqa: E402
 
 from satupintu.journal import record  # noqa: E402
+from satupintu.live import house  # noqa: E402
 from satupintu.live.addresses import Proxies  # noqa: E402
 from satupintu.live.database_house import DatabaseHouse  # noqa: E402
 from satupintu.live.gate import Gate  # noqa: E402
@@ -26,6 +27,7 @@ from satupintu.live.hub import Hub  # noqa: E402
 from satupintu.live.router import DoorLimits, Router  # noqa: E402
 from satupintu.live.watch import watch_of  # noqa: E402
 from satupintu.people import devices  # noqa: E402
+from satupintu.people.actions.devices import seen_by_digest  # noqa: E402
 
 SPARE_FILES = 300  # beside streams: the database, pages in work, spooled bodies
 
@@ -53,12 +55,19 @@ def device_in(cookies: Mapping[str, str]) -> str:
     return devices.digest(secret) if secret else ""
 
 
+def machines_are_there(digests: set[str]) -> None:
+    """Kiosks and displays whose pages asked for something of late; told every 20 s."""
+    with record.writing():
+        seen_by_digest(digests)
+
+
 def compose() -> Router:
     """Pages behind the gate, live streams beside them."""
     files = raise_file_limit()
     proxies = Proxies(settings.TRUSTED_PROXIES)
     hub = Hub(DatabaseHouse(), watch_of(settings.DATABASES["default"]))
     record.after_commit.append(hub.wake)
+    house.on_seen.append(machines_are_there)
     gate = Gate(pages, proxies=proxies)
     limits = DoorLimits(
         streams=min(settings.LIVE_STREAMS, files - SPARE_FILES),

@@ -10,7 +10,7 @@ class Unsafe(Exception):
 
 
 def env(name: str, default: str = "") -> str:
-    """The value of NAME, or the content of the file named by NAME_FILE (for secrets), or default."""
+    """The value of NAME, else the content of the file that NAME_FILE names, else default."""
     if file := os.environ.get(f"{name}_FILE"):
         return Path(file).read_text(encoding="utf-8").strip()
     return os.environ.get(name, default)

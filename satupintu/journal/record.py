@@ -15,7 +15,8 @@ from satupintu.rules import clock
 
 T = TypeVar("T")
 
-# SQLite's file lock is unfair: one process-wide lock in front of it shortens the worst wait tenfold.
+# SQLite's file lock is unfair: one lock of the process in front of it shortens the worst wait
+# tenfold.
 _write_lock = threading.RLock()
 after_commit: list[Callable[[int, int], None]] = []  # told (office id, newest seq)
 
@@ -46,7 +47,7 @@ def officer(pk: int) -> str:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """A transaction that changes rows; on SQLite only one thread of the process is in it at a time."""
+    """A transaction that changes rows; on SQLite one thread of the process is in it at a time."""
     lock = _write_lock if connection.vendor == "sqlite" else nullcontext()
     with lock, transaction.atomic():
         yield

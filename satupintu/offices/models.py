@@ -124,7 +124,7 @@ class Desk(models.Model):
 
 
 class HoursVersion(models.Model):
-    """Opening hours from a day on: {"0": [["08:00", "12:00"], ["13:00", "15:30"]], …}, 0 = Monday."""
+    """Opening hours from a day on: {"0": [["08:00", "12:00"], …], …}, 0 = Monday."""
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="hours_versions")
     valid_from = models.DateField()
@@ -155,7 +155,7 @@ class Season(models.Model):
 
 
 class Holiday(models.Model):
-    """A national holiday or cuti bersama with the decree that made it; the same for every office."""
+    """A national holiday or cuti bersama with the decree that made it; every office's."""
 
     class Kind(models.TextChoices):
         NATIONAL = "libur nasional", "Libur nasional"

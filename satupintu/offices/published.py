@@ -141,7 +141,7 @@ def _desks(office: Office) -> list[OfficeDesk]:
             desk.name,
             desk.way,
             frozenset(service.pk for service in desk.services.all()),
-        )  # fmt: skip
+        )
         for desk in Desk.objects.filter(office=office, active=True).prefetch_related("services")
     ]
 

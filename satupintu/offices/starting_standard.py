@@ -10,8 +10,10 @@ from typing import Any
 LAW = "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik"
 RUN_COMPONENTS = {
     "dasar_hukum": f"{LAW}; Undang-Undang Nomor 16 Tahun 1997 tentang Statistik.",
-    "sarana": "Ruang tunggu, mesin antrean, layar panggilan bersuara, meja depan, dan meja layanan.",
-    "kompetensi": "Petugas memahami data, metadata, dan klasifikasi statistik serta etika pelayanan.",
+    "sarana": "Ruang tunggu, mesin antrean, layar panggilan bersuara, meja depan, "
+    "dan meja layanan.",
+    "kompetensi": "Petugas memahami data, metadata, dan klasifikasi statistik "
+    "serta etika pelayanan.",
     "pengawasan": "Kepala pelayanan memeriksa catatan layanan setiap hari.",
     "jumlah_pelaksana": "Sesuai jadwal piket yang berlaku.",
     "jaminan_pelayanan": "Layanan diberikan sesuai standar ini.",
@@ -28,7 +30,11 @@ RUN_NAMES = {
     "jaminan_keamanan": "Jaminan keamanan dan keselamatan",
     "evaluasi": "Evaluasi kinerja pelaksana",
 }
-REQUIREMENT_IDENTITY = {"code": "identity", "text": "Kartu identitas yang masih berlaku (KTP, SIM, paspor, atau lainnya), hanya dilihat", "on": True}  # fmt: skip
+REQUIREMENT_IDENTITY = {
+    "code": "identity",
+    "text": "Kartu identitas yang masih berlaku (KTP, SIM, paspor, atau lainnya), hanya dilihat",
+    "on": True,
+}
 REQUIREMENT_EMAIL = {"code": "email", "text": "Alamat e-mail yang aktif", "on": True}
 REQUIREMENT_GUEST_BOOK = {"code": "guest_book", "text": "Mengisi buku tamu", "on": True}
 MAKLUMAT = (
@@ -87,7 +93,8 @@ SERVICES: tuple[dict[str, Any], ...] = (
     {
         "code": "consultation", "icon": "ask", "letter": "A",
         "name": "Tanya atau konsultasi data", "short_name": "Konsultasi data",
-        "formal_name": "Konsultasi statistik", "example": "Inflasi, penduduk, kode KBLI.", "fee_text": FREE,
+        "formal_name": "Konsultasi statistik", "example": "Inflasi, penduduk, kode KBLI.",
+        "fee_text": FREE,
         "standard": _standard(
             ["Konsultasi informasi statistik: data", "Konsultasi informasi statistik: metadata",
              "Konsultasi informasi statistik: klasifikasi"],
@@ -97,21 +104,25 @@ SERVICES: tuple[dict[str, Any], ...] = (
     {
         "code": "library", "icon": "book", "letter": "U",
         "name": "Membaca di perpustakaan", "short_name": "Perpustakaan",
-        "formal_name": "Perpustakaan", "example": "Buku dan publikasi BPS, cetak dan digital.", "fee_text": FREE,
+        "formal_name": "Perpustakaan", "example": "Buku dan publikasi BPS, cetak dan digital.",
+        "fee_text": FREE,
         "standard": _standard(
             ["Publikasi cetak dibaca di tempat", "Publikasi digital"], FREE,
-            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Cari dan baca publikasi.", "Beri penilaian."],
+            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Cari dan baca publikasi.",
+             "Beri penilaian."],
         ),
     },
     {
         "code": "sales", "icon": "bag", "letter": "M",
         "name": "Membeli publikasi atau data", "short_name": "Produk dan data mikro",
-        "formal_name": "Penjualan produk statistik", "example": "Termasuk data mikro. Ada tarif resmi.",
+        "formal_name": "Penjualan produk statistik",
+        "example": "Termasuk data mikro. Ada tarif resmi.",
         "fee_text": OFFICIAL_FEE,
         "standard": _standard(
             ["Publikasi", "Data mikro", "Peta digital wilayah kerja statistik"], OFFICIAL_FEE,
-            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Sampaikan produk yang diperlukan.",
-             "Terima tagihan resmi dan bayar lewat bank.", "Terima produk dan kuitansi.", "Beri penilaian."],
+            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.",
+             "Sampaikan produk yang diperlukan.", "Terima tagihan resmi dan bayar lewat bank.",
+             "Terima produk dan kuitansi.", "Beri penilaian."],
         ),
     },
     {
@@ -121,7 +132,8 @@ SERVICES: tuple[dict[str, Any], ...] = (
         "example": "Untuk instansi yang akan mengadakan survei.", "fee_text": FREE,
         "standard": _standard(
             ["Surat rekomendasi kegiatan statistik"], FREE,
-            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Sampaikan rancangan kegiatan statistik.",
+            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.",
+             "Sampaikan rancangan kegiatan statistik.",
              "Perbaiki rancangan bila diminta.", "Terima surat rekomendasi.", "Beri penilaian."],
         ),
     },

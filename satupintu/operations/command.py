@@ -11,10 +11,10 @@ VERBS = {
     "run": ("run", "start the sample office: migrate, load it, serve"),
     "serve": ("serve", "serve an office that has been set up"),
     "work": ("work", "one more worker process (PostgreSQL only)"),
-    "setup": ("setup", "set up an empty office in eight questions; --lan for HTTPS on the office's network"),
+    "setup": ("setup", "set up an empty office; --lan for HTTPS on its network"),
     "migrate": ("migrate", "bring the database to this version"),
     "import-units": ("import_units", "bring in the tree of offices from a CSV file"),
-    "import-guestbook": ("import_guestbook", "bring in earlier years' guest books from an XLSX file"),
+    "import-guestbook": ("import_guestbook", "bring in earlier guest books from an XLSX file"),
     "load-holidays": ("load_holidays", "load a year's holidays under their decree"),
     "example": ("example", "load the sample office, or take it away with --remove"),
     "due": ("due", "print a due moment and why it is that"),
@@ -56,10 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satupintu.config.settings")
     # Settings refuse an unsafe configuration with words of their own; no traceback is needed.
-    from satupintu.config.environment import Unsafe  # noqa: PLC0415 - before settings are read
+    from satupintu.config.environment import Unsafe
 
     try:
-        import django  # noqa: PLC0415 - reads the settings
+        import django  # reads the settings
 
         django.setup()
     except Unsafe as unsafe:

@@ -14,7 +14,7 @@ def seal_journal() -> None:
 
 
 def keep_hall() -> None:
-    """Start services that began without a press, return hand-overs nobody accepted, tell of silent machines."""
+    """Start services begun without a press, take back stale hand-overs, tell of silent machines."""
     for place in _serving():
         hall.keep(place)
 

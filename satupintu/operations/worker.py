@@ -24,7 +24,7 @@ class Task:
 
 
 class Worker(threading.Thread):
-    """Does each task when it is due. A task that fails is logged and tried again at its next time."""
+    """Does each task when it is due. A task that fails is logged and tried again later."""
 
     def __init__(self) -> None:
         super().__init__(name="worker", daemon=True)

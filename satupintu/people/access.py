@@ -161,9 +161,9 @@ def _refusal(request: OfficeRequest, roles: tuple[Role, ...]) -> HttpResponse | 
         raise Http404
     if roles and not request.roles.intersection(roles):
         raise PermissionDenied
-    if settings.REQUIRE_SECOND_FACTOR and request.roles & NEEDS_SECOND_FACTOR:
-        if not request.user.is_verified():  # type: ignore[attr-defined]
-            return redirect(
-                f"{reverse('second-factor')}?{urlencode({'next': request.get_full_path()})}"
-            )
+    asked = settings.REQUIRE_SECOND_FACTOR and request.roles & NEEDS_SECOND_FACTOR
+    if asked and not request.user.is_verified():  # type: ignore[attr-defined]
+        return redirect(
+            f"{reverse('second-factor')}?{urlencode({'next': request.get_full_path()})}"
+        )
     return None

@@ -1,4 +1,4 @@
-"""The language of a page: what the visitor chose, else Indonesian. Never guessed from the browser."""
+"""The language of a page: what the visitor chose, else Indonesian. Never the browser's guess."""
 
 from collections.abc import Callable
 

@@ -8,7 +8,7 @@ _lock = threading.Lock()
 
 
 def within(what: str, who: str, *, most: int, seconds: float) -> bool:
-    """Count this one; False when `who` has already done `what` more than `most` times in a window."""
+    """Count this one; False when `who` has already done `what` more than `most` times of late."""
     now = wall.monotonic()
     with _lock:
         since, count = _counts.get((what, who), (now, 0))

@@ -72,7 +72,7 @@ class OneTimeCode(models.Model):
 
 
 class Person(models.Model):
-    """Somebody an office has served. Contacts serve that person only; identity numbers are never kept."""
+    """Somebody an office has served. Contacts are that person's; no identity number is kept."""
 
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="persons")
     name = models.CharField(max_length=120)

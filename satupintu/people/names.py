@@ -10,8 +10,46 @@ import unicodedata
 import phonenumbers
 
 FRONT_TITLES = frozenset(
-    "prof dr drs dra drg ir h hj haji hajah hajjah kh tgk gus r rr rm raden bapak bpk pak ibu bu "
-    "sdr sdri saudara saudari bang kak mas mbak mr mrs ms tn ny nn yth".split()
+    [
+        "prof",
+        "dr",
+        "drs",
+        "dra",
+        "drg",
+        "ir",
+        "h",
+        "hj",
+        "haji",
+        "hajah",
+        "hajjah",
+        "kh",
+        "tgk",
+        "gus",
+        "r",
+        "rr",
+        "rm",
+        "raden",
+        "bapak",
+        "bpk",
+        "pak",
+        "ibu",
+        "bu",
+        "sdr",
+        "sdri",
+        "saudara",
+        "saudari",
+        "bang",
+        "kak",
+        "mas",
+        "mbak",
+        "mr",
+        "mrs",
+        "ms",
+        "tn",
+        "ny",
+        "nn",
+        "yth",
+    ]
 )
 DEGREES = re.compile(
     r"^(?:a|amd|apt|ba|bba|bsc|cpa|dea|dess|dipl|lc|llm|mba|meng|mha|mm|mpa|mpd|mph|mpp|msc|mt|ners|phd|"

@@ -23,8 +23,9 @@ EVER = date(2020, 1, 1)  # a new office has no past that this could alter
 
 @transaction.atomic
 def found_office(
-    *, code: str, name: str, zone: str, level: str = Level.PROVINCE, address: str = "", desks: Sequence[str] = ("Meja 1", "Meja 2", "Meja 3"),
-    hours: dict[str, Any] | None = None, example: bool = False,
+    *, code: str, name: str, zone: str, level: str = Level.PROVINCE, address: str = "",
+    desks: Sequence[str] = ("Meja 1", "Meja 2", "Meja 3"), hours: dict[str, Any] | None = None,
+    example: bool = False,
 ) -> Office:  # fmt: skip
     """An office is set up to receive visitors with the leaflet's standard; every desk serves all.
 

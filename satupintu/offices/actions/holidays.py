@@ -11,7 +11,7 @@ from satupintu.offices.models import Holiday, HolidayYear
 from satupintu.offices.published import forget
 from satupintu.rules import clock
 
-# Joint decrees (SKB) of the ministers of religion, manpower and administrative reform that are known.
+# Joint decrees (SKB) of the ministers of religion, manpower and administrative reform known so far.
 DECREES = {
     2025: "SKB 1017/2024, 2/2024, 2/2024 dan perubahannya SKB 933/2025, 1/2025, 3/2025",
     2026: "SKB 1497/2025, 2/2025, 5/2025",

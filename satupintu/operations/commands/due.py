@@ -38,8 +38,8 @@ def command(options: argparse.Namespace) -> int:
         answer = _walkin(place, options) if options.walkin else _online(place, options)
     except CalendarNotLoaded as missing:
         raise Trouble(
-            f"the holidays of {missing.year} are not loaded, and are not guessed. When the decree is "
-            f"known: satupintu load-holidays {missing.year}"
+            f"the holidays of {missing.year} are not loaded, and are not guessed. When the decree "
+            f"is known: satupintu load-holidays {missing.year}"
         ) from None
     steps: list[Step] = answer.pop("steps")
     if options.json:

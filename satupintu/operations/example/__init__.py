@@ -1,1 +1,1 @@
-"""The sample office: BPS Provinsi Jawa Tengah with its published standard and a day marked CONTOH."""
+"""The sample office: BPS Provinsi Jawa Tengah with its standard and a day marked CONTOH."""

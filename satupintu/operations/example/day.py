@@ -18,7 +18,8 @@ from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket, Turn
 
 MARK = "CONTOH"
 NAMES = (
-    "Siti Rahmawati", "Agus Setiawan", "Maya Puspita", "Rudi Hermawan", "Lia Anggraini", "Tono Sudarsono",
+    "Siti Rahmawati", "Agus Setiawan", "Maya Puspita", "Rudi Hermawan", "Lia Anggraini",
+    "Tono Sudarsono",
     "Fitri Handayani", "Joko Susilo", "Nur Aini", "Bambang Irawan", "Wulan Safitri", "Eko Prabowo",
 )  # fmt: skip
 PLACES = (
@@ -111,8 +112,9 @@ def _visit(
         _at(scene, lambda: finish(called, _outcome(number), officer_id=officer.pk))
         if number % 2 == 0:
             Rating.objects.create(
-                office=place.office, ticket=called, day=place.day, score=4 if number % 4 == 0 else 3,
-                door=Rating.Door.PHONE, made_at=scene.at, example=True,
+                office=place.office, ticket=called, day=place.day,
+                score=4 if number % 4 == 0 else 3, door=Rating.Door.PHONE, made_at=scene.at,
+                example=True,
             )  # fmt: skip
 
 
@@ -128,13 +130,15 @@ def _sign(scene: Scene, ticket: Ticket, number: int, officer: Officer) -> None:
     institution, kind = PLACES[number % len(PLACES)]
     name = f"{MARK} {NAMES[number % len(NAMES)]}"
     person = Person.objects.create(
-        office=scene.place.office, name=name, name_key=name.lower(), institution=institution, institution_kind=kind,
+        office=scene.place.office, name=name, name_key=name.lower(),
+        institution=institution, institution_kind=kind,
         email=f"contoh{number}@example.id", created_at=scene.at, example=True,
     )  # fmt: skip
     GuestBookEntry.objects.create(
-        office=scene.place.office, day=scene.place.day, ticket=ticket, person=person, identity="ktp",
-        purposes=[WANTS[number % len(WANTS)][0]], use="1" if kind == "6" else "2", opened_at=scene.at,
-        signed_at=scene.at + timedelta(seconds=scene.chance.randint(12, 60)), signed_by=officer, example=True,
+        office=scene.place.office, day=scene.place.day, ticket=ticket, person=person,
+        identity="ktp", purposes=[WANTS[number % len(WANTS)][0]], use="1" if kind == "6" else "2",
+        opened_at=scene.at, signed_at=scene.at + timedelta(seconds=scene.chance.randint(12, 60)),
+        signed_by=officer, example=True,
     )  # fmt: skip
 
 

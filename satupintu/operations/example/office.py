@@ -1,4 +1,4 @@
-"""The sample office itself: address, contacts, desks, officers. Facts from its published standard."""
+"""The sample office itself: address, contacts, desks, officers. Facts from its standard."""
 
 from datetime import date
 
@@ -35,7 +35,10 @@ OFFICERS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("hartono", "Hartono Wijaya", (Role.SUPERVISOR,)),
     ("andi", "Andi Prasetyo", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
 )
-RAMADAN = (("Ramadan 1447 H", date(2026, 2, 18), date(2026, 3, 19)), ("Ramadan 1448 H", date(2027, 2, 8), date(2027, 3, 9)))  # fmt: skip
+RAMADAN = (
+    ("Ramadan 1447 H", date(2026, 2, 18), date(2026, 3, 19)),
+    ("Ramadan 1448 H", date(2027, 2, 8), date(2027, 3, 9)),
+)
 RAMADAN_HOURS = {
     **{str(day): [["08:00", "12:00"], ["12:30", "15:00"]] for day in range(4)},
     "4": [["08:00", "11:30"], ["12:30", "15:30"]],
@@ -60,7 +63,8 @@ def found_example() -> Office:
             )
         for position, (kind, value, complaints) in enumerate(CONTACTS):
             Contact.objects.create(
-                office=office, kind=kind, value=value, for_complaints=complaints, checked_on=CHECKED, position=position
+                office=office, kind=kind, value=value, for_complaints=complaints,
+                checked_on=CHECKED, position=position,
             )  # fmt: skip
         for desk, way in zip(Desk.objects.filter(office=office), WAYS, strict=True):
             Desk.objects.filter(pk=desk.pk).update(way=way)

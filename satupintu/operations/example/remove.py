@@ -17,7 +17,7 @@ class NotAnExample(Exception):
 
 
 def remove_example_day(office: Office) -> int:
-    """Every visit of the sample office is gone and its journal begins anew; returns how many there were.
+    """Every visit of the sample office is gone, its journal begins anew; tells how many it had.
 
     The office, its standard, its desks and its officers stay, so that a real day can begin.
     """
@@ -29,8 +29,9 @@ def remove_example_day(office: Office) -> int:
         tickets.update(turn=None)
         hall.Turn.objects.filter(office=office).update(after=None)
         mine: list[type[Model]] = [
-            Rating, Complaint, hall.Correction, hall.GuestBookEntry, hall.AnnouncedGroup, hall.PassBy, hall.Alert,
-            hall.DayClosing, hall.Duty, hall.Shift, hall.Line, hall.NumberSeries,
+            Rating, Complaint, hall.Correction, hall.GuestBookEntry, hall.AnnouncedGroup,
+            hall.PassBy, hall.Alert, hall.DayClosing,
+            hall.Duty, hall.Shift, hall.Line, hall.NumberSeries,
         ]  # fmt: skip
         for table in mine:
             table._default_manager.filter(office=office).delete()

@@ -110,6 +110,12 @@ def seen(ids: Iterable[int]) -> None:
     Device.objects.filter(pk__in=list(ids)).update(last_seen=clock.now())
 
 
+def seen_by_digest(digests: Iterable[str]) -> None:
+    """The machines whose secrets have these digests are there now; unknown digests are nobody."""
+    there = Device.objects.filter(digest__in=list(digests), revoked_at=None)
+    there.update(last_seen=clock.now())
+
+
 def condition(device: Device, **said: str) -> bool:
     """What the machine says of itself, such as paper="low" or sound="blocked"; "" when it is well.
 

@@ -29,7 +29,11 @@ class Told:
 def remember(office_id: int, told: Told, *, at: datetime, example: bool = False) -> Person:
     """Write down somebody who is here for the first time."""
     return Person.objects.create(
-        office_id=office_id, name_key=fold(told.name), created_at=at, example=example, **asdict(told)
+        office_id=office_id,
+        name_key=fold(told.name),
+        created_at=at,
+        example=example,
+        **asdict(told),
     )
 
 
