@@ -89,7 +89,8 @@ def e164(text: str) -> str:
     except phonenumbers.NumberParseException:
         return ""
     # Ranges of new operators appear before the library knows them: possible is enough.
-    if not phonenumbers.is_possible_number(number):
+    whole = phonenumbers.ValidationResult.IS_POSSIBLE
+    if phonenumbers.is_possible_number_with_reason(number) != whole:
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -17,7 +17,7 @@ PASS_BY_KINDS = ("directions", "other_section", "ppid", "desil", "other")
 
 @dataclass(frozen=True)
 class Announcement:
-    """Who said they would come. A group is a name, a contact and a count; members are never listed."""
+    """Who said they would come: a name, a contact and a count; members are never listed."""
 
     day: date
     name: str
@@ -35,7 +35,11 @@ def pass_by(place: Published, kind: str, *, officer_id: int, press: str = "") ->
     def make() -> PassBy:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
             row = PassBy.objects.create(
-                office_id=place.office.pk, day=place.day, kind=kind, at=doing.at, officer_id=officer_id
+                office_id=place.office.pk,
+                day=place.day,
+                kind=kind,
+                at=doing.at,
+                officer_id=officer_id,
             )
             doing.press(press, f"pass_by:{row.pk}")
             doing.note("pass_by", f"pass_by:{row.pk}", kind=kind)
@@ -63,8 +67,8 @@ def announce(place: Published, said: Announcement, *, officer_id: int) -> Announ
         raise ValueError(f"no such service: {said.service_code}")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         group = AnnouncedGroup.objects.create(
-            office_id=place.office.pk, day=said.day, at=said.at, name=said.name, contact=said.contact,
-            head_count=said.head_count, service_id=service.id,
+            office_id=place.office.pk, day=said.day, at=said.at, name=said.name,
+            contact=said.contact, head_count=said.head_count, service_id=service.id,
         )  # fmt: skip
         doing.note(
             "group.announced", f"group:{group.pk}", day=said.day.isoformat(), people=said.head_count

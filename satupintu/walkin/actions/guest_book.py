@@ -62,19 +62,16 @@ def find_entry(subject: str) -> GuestBookEntry:
 
 
 def send_to_desk(
-    place: Published, ticket: Ticket, desk: OfficeDesk, *, officer_id: int, reason: str = "", press: str = ""
-) -> Ticket:  # fmt: skip
+    place: Published, ticket: Ticket, desk: OfficeDesk, *, officer_id: int, reason: str = ""
+) -> Ticket:
     """The visitor at the front office is sent to a free desk in person; nothing is called out.
 
-    Raises Refused when the desk is busy or passing others has no reason, Faster when called already.
+    Raises Refused when the desk is busy or passing others has no reason, Faster when called.
     """
     with act(place.office.pk, officer_actor(officer_id)):
-        called = call_this(
-            place, desk, ticket, officer_id=officer_id, reason=reason, quiet=True, press=press
-        )
-        at_desk = Duty.objects.filter(desk_id=desk.id, until=None).values_list("officer_id", flat=True)
-        if who := at_desk.first():
-            Turn.objects.filter(pk=called.turn_id).update(officer_id=who)
+        called = call_this(place, desk, ticket, officer_id=officer_id, reason=reason, quiet=True)
+        if there := Duty.objects.filter(desk_id=desk.id, until=None).first():
+            Turn.objects.filter(ticket=called, ended_at=None).update(officer_id=there.officer_id)
     return called
 
 
@@ -97,7 +94,7 @@ def _entry(
         "head_count": written.head_count,
     }  # fmt: skip
     if written.amends is not None:
-        entry = GuestBookEntry.objects.get(pk=written.amends, ticket=ticket, office_id=place.office.pk)
+        entry = GuestBookEntry.objects.get(pk=written.amends, ticket=ticket)
         for name, value in said.items():
             setattr(entry, name, value)
         entry.save(update_fields=list(said))
@@ -105,9 +102,9 @@ def _entry(
         return entry
     erased, _ = Prefill.objects.filter(ticket=ticket).delete()
     entry = GuestBookEntry.objects.create(
-        office_id=place.office.pk, day=place.day, ticket=ticket, known=known, prefilled=bool(erased),
-        opened_at=written.opened_at, signed_at=_stated(written, doing), example=ticket.example,
-        signed_by_id=int(doing.actor.removeprefix("officer:")), **said,
+        office_id=place.office.pk, day=place.day, ticket=ticket, known=known,
+        prefilled=bool(erased), opened_at=written.opened_at, signed_at=_stated(written, doing),
+        example=ticket.example, signed_by_id=int(doing.actor.removeprefix("officer:")), **said,
     )  # fmt: skip
     doing.note(
         "guest_book.sign", ticket.subject, entry=entry.pk, known=known, prefilled=bool(erased),
@@ -122,7 +119,7 @@ def _stated(written: Written, doing: Act) -> datetime:
 
 
 def _tell_ticket(doing: Act, ticket: Ticket, written: Written) -> None:
-    """The ticket learns of the group and of how to meet the visitor; who was called goes to the desk."""
+    """The ticket learns of group and way of meeting; who was called here goes to the desk."""
     if (ticket.head_count, ticket.flag) != (written.head_count, written.flag):
         ticket.head_count, ticket.flag = written.head_count, written.flag
         ticket.save(update_fields=["head_count", "flag"])

@@ -39,7 +39,7 @@ def guest_book(request: OfficeRequest, office_code: str, pk: int | None = None) 
 @front_officers
 @require_POST
 def find(request: OfficeRequest, office_code: str) -> HttpResponse:
-    """Tickets and persons meant by what was scanned or typed; posted, so that no name is in a URL."""
+    """Tickets and persons meant by what was typed; posted, so that no name is in an address."""
     text = request.POST.get("q", "").strip()
     context = {"text": text, "now": clock.now(), "place": request.published}
     if has_identity_number(text):

@@ -1,4 +1,4 @@
-"""Around the guest book: numbers given by hand, groups, who wanted something else, calls for help."""
+"""Around the guest book: numbers by hand, groups, people who want something else, help."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render

@@ -83,7 +83,7 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
     now = clock.now()
     beside: Rail = rail(request.published, now)
     place = request.published
-    context: dict[str, Any] = {"rail": beside, "drawer": shown, "place": place, **more}
+    context: dict[str, Any] = {"rail": beside, "drawer": shown, "place": place, "now": now, **more}
     if request.headers.get("X-Part") != "1":
         blank = GuestBookForm(place, purposes=purposes_of(place)[0], has_ticket=False)
         context |= {"blank": blank, "contacts": contacts_of(place)}
@@ -92,7 +92,8 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
             "service_name": service_name(request, shown.ticket),
             "occupation_words": words(OCCUPATION, shown.person.occupation) if shown.person else "",
             "form": shown.form, "ticket": shown.ticket, "person": shown.person,
-            "desk": beside.desk_for(shown.ticket), "free_desks": beside.free_desks_for(shown.ticket),
+            "desk": beside.desk_for(shown.ticket),
+            "free_desks": beside.free_desks_for(shown.ticket),
             "visits": visits_of([shown.person])[shown.person.pk] if shown.person else [],
             "visit_number": visit_count(shown.person) + (not shown.amends) if shown.person else 1,
         }  # fmt: skip
@@ -105,7 +106,7 @@ def service_name(request: OfficeRequest, ticket: Ticket | None) -> str:
 
 
 def contacts_of(place: Published) -> list[str]:
-    """Where somebody who asks for public information is sent: the office's own address and e-mail."""
+    """Where somebody who asks for public information is sent: the office's e-mail and site."""
     kinds = [ContactKind.EMAIL, ContactKind.WEBSITE]
     rows = Contact.objects.filter(office=place.office, kind__in=kinds, for_complaints=False)
     return list(rows.values_list("value", flat=True)[:2])
@@ -158,7 +159,8 @@ def _known(person: Person | None, posted: QueryDict) -> dict[str, Any]:
 
 
 def _typed(posted: QueryDict) -> dict[str, Any]:
-    said: dict[str, Any] = {name: posted[name] for name in posted if name in GuestBookForm.base_fields}
+    known = GuestBookForm.base_fields
+    said: dict[str, Any] = {name: posted[name] for name in posted if name in known}
     if "purposes" in posted:
         said["purposes"] = posted.getlist("purposes")
     return {name: value for name, value in said.items() if value}

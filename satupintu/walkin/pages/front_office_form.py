@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.dateparse import parse_datetime
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -16,6 +15,7 @@ from satupintu.offices.published import Published
 from satupintu.people import codes
 from satupintu.people.actions.persons import Told
 from satupintu.people.names import e164, has_identity_number
+from satupintu.ui.fields import Choice, choices_of
 from satupintu.walkin.actions.guest_book import Written
 
 NO_NUMBERS = lazy("Jangan tulis NIK; kartu identitas cukup dilihat.")
@@ -28,12 +28,12 @@ FLAGS = (
 COUNTED_ONLY = lazy("Hanya untuk menghitung siapa pengguna layanan. Boleh dikosongkan.")
 
 
-def line(label: str | Promise, most: int, **more: Any) -> forms.CharField:
+def line(label: Any, most: int, **more: Any) -> forms.CharField:
     """One line of text that may stay empty."""
     return forms.CharField(label=label, max_length=most, required=False, **more)
 
 
-def chips(label: str | Promise, choices: codes.Codes, **more: Any) -> forms.ChoiceField:
+def chips(label: Any, choices: codes.Codes, **more: Any) -> forms.ChoiceField:
     """One answer of a few, or none."""
     return forms.ChoiceField(
         label=label, choices=choices, required=False, widget=forms.RadioSelect, **more
@@ -62,14 +62,14 @@ class GuestBookForm(forms.Form):
         lazy("Cara memanggil"), FLAGS,
         help_text=lazy("Agar petugas tahu cara menemui pengunjung. Sebabnya tidak dicatat."),
     )  # fmt: skip
-    head_count = line(lazy("Jumlah orang"), 4)
+    head_count = line(lazy("Jumlah orang"), 20)
     group_name = line(
         lazy("Nama rombongan"), 120,
-        help_text=lazy("Satu penghubung dan jumlah orang. Nama anggota, apalagi anak, tidak ditulis."),
+        help_text=lazy("Satu penghubung saja. Nama anggota, apalagi anak, tidak ditulis."),
     )  # fmt: skip
     use = chips(lazy("Datanya untuk"), codes.MAIN_USE, help_text=COUNTED_ONLY)
     sex = chips(lazy("Jenis kelamin"), codes.SEX, help_text=COUNTED_ONLY)
-    birth_year = line(lazy("Tahun lahir"), 4, help_text=COUNTED_ONLY)
+    birth_year = line(lazy("Tahun lahir"), 20, help_text=COUNTED_ONLY)
     education = chips(lazy("Pendidikan terakhir"), codes.EDUCATION, help_text=COUNTED_ONLY)
     occupation = chips(lazy("Pekerjaan utama"), codes.OCCUPATION, help_text=COUNTED_ONLY)
     support_needed = line(
@@ -81,7 +81,6 @@ class GuestBookForm(forms.Form):
         label=lazy("Didahulukan"), required=False,
         help_text=lazy("Lansia, ibu hamil, penyandang disabilitas. Sebabnya tidak ditanyakan."),
     )  # fmt: skip
-    route = forms.CharField(required=False, max_length=4)  # "", "wait" or a desk's number
     reason = line(lazy("Alasan mendahului nomor lain"), 120)
 
     def __init__(
@@ -99,9 +98,23 @@ class GuestBookForm(forms.Form):
             (service.code, service.short_name) for service in place.services if service.offered
         ]
 
+    @property
+    def kinds_met_often(self) -> list[Choice]:
+        """Six kinds of institution, as chips."""
+        return choices_of(self["institution_kind"], False)[:6]
+
+    @property
+    def kinds_met_rarely(self) -> list[Choice]:
+        """The rest of the survey's list, one press away."""
+        return choices_of(self["institution_kind"], False)[6:]
+
+    @property
+    def rare_kind_chosen(self) -> bool:
+        return any(kind.on for kind in self.kinds_met_rarely)
+
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        for name, value in said.items():
+        for name, value in list(said.items()):
             if isinstance(value, str) and has_identity_number(value):
                 self.add_error(name, str(NO_NUMBERS))
         if not self.known:
@@ -123,7 +136,9 @@ class GuestBookForm(forms.Form):
             self.add_error("email", self._email_words())
 
     def _email_words(self) -> str:
-        return _('Masukkan alamat e-mail, misalnya nama@contoh.id, atau pilih "Tidak punya e-mail".')
+        return _(
+            'Masukkan alamat e-mail, misalnya nama@contoh.id, atau pilih "Tidak punya e-mail".'
+        )
 
     def clean_name(self) -> str:
         return " ".join(str(self.cleaned_data["name"]).split())

@@ -20,8 +20,8 @@ class GroupForm(forms.Form):
     day = line(lazy("Tanggal datang"), 10, widget=forms.DateInput(attrs={"type": "date"}))
     at = line(lazy("Jam, bila sudah tahu"), 8, widget=forms.TimeInput(attrs={"type": "time"}))
     name = line(lazy("Nama rombongan"), 120, help_text=lazy("Misalnya SMA 3 Semarang, kelas XI."))
-    contact = line(lazy("Penghubung"), 120, help_text=lazy("Satu nama saja. Anggota tidak ditulis."))
-    head_count = line(lazy("Jumlah orang"), 4)
+    contact = line(lazy("Penghubung"), 120, help_text=lazy("Satu nama. Anggota tidak ditulis."))
+    head_count = line(lazy("Jumlah orang"), 20)
     service = chips(lazy("Layanan"), ())
 
     def __init__(self, place: Published, data: Any = None) -> None:

@@ -1,4 +1,4 @@
-"""How the front office answers: the whole screen, a part of it, or one sentence about what was done."""
+"""How the front office answers: the whole screen, a part of it, or one sentence."""
 
 from typing import Any
 
@@ -23,14 +23,16 @@ def is_part(request: OfficeRequest) -> bool:
     return request.headers.get("X-Part") == "1"
 
 
-def shown(request: OfficeRequest, open_: Drawer | None, status: int = 200, **more: Any) -> HttpResponse:
+def shown(
+    request: OfficeRequest, open_: Drawer | None, status: int = 200, **more: Any
+) -> HttpResponse:
     """The whole screen, or only the guest book when the page asks for that."""
     template = DRAWER if is_part(request) else SCREEN
     return render(request, template, context_of(request, open_, **more), status=status)
 
 
 def told(request: OfficeRequest, words: str, *, status: int = 200, **undo: Any) -> HttpResponse:
-    """Say what was done, with its undoing: beside an open page, or on the screen that comes next."""
+    """Say what was done and how to undo it: beside an open page, or on the next screen."""
     if is_part(request):
         return render(request, TOLD, {"words": words, "undo": undo}, status=status)
     messages.success(request, words)
@@ -42,7 +44,8 @@ def done(request: OfficeRequest, words: str, ticket: Ticket, *, sent: bool) -> H
     if not is_part(request):
         messages.success(request, words)
         return redirect("front-office", request.office.code)
-    context = context_of(request, None, words=words, undo={"call": ticket.pk} if sent else {}, last=ticket)
+    undo = {"call": ticket.pk} if sent else {}
+    context = context_of(request, None, words=words, undo=undo, last=ticket)
     answer = render(request, DRAWER, context)
     answer["X-Saved"] = "1"
     return answer

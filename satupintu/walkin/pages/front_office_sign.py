@@ -1,4 +1,4 @@
-"""Signing the guest book: what is missing goes back with everything kept; the rest is written down."""
+"""Signing the guest book: what is missing goes back with everything kept."""
 
 from dataclasses import replace
 
@@ -52,7 +52,7 @@ def duplicates(request: OfficeRequest, open_: Drawer) -> list[Person]:
 
 
 def _ask_for_a_reason(request: OfficeRequest, open_: Drawer) -> None:
-    """A desk chosen by hand, past others who wait for it, needs a reason before anything is kept."""
+    """A desk chosen by hand, past others who wait, needs a reason before anything is kept."""
     desk = _desk_named(request, request.POST.get("desk", ""))
     if desk is None or open_.ticket is None or request.POST.get("reason", "").strip():
         return

@@ -38,5 +38,6 @@ def why_not(fault: Exception) -> str:
 def signed_already(ticket: Ticket) -> str:
     """Somebody else was faster at the guest book."""
     return _(
-        "Buku tamu %(code)s baru saja diisi petugas lain. Periksa isinya; simpan lagi bila ada yang diubah."
+        "Buku tamu %(code)s baru saja diisi petugas lain. "
+        "Periksa isinya; simpan lagi bila ada yang diubah."
     ) % {"code": ticket.code}

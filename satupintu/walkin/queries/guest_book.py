@@ -43,7 +43,9 @@ def purposes_of(place: Published) -> tuple[list[str], list[str]]:
     listed: list[str] = list(place.choices["purposes"])
     rows = GuestBookEntry.objects.filter(office_id=place.office.pk).order_by("-id")
     counts = Counter(
-        purpose for purposes in rows.values_list("purposes", flat=True)[:LEARNED_FROM] for purpose in purposes
+        purpose
+        for purposes in rows.values_list("purposes", flat=True)[:LEARNED_FROM]
+        for purpose in purposes
     )
     by_use = sorted(listed, key=lambda purpose: (-counts[purpose], listed.index(purpose)))
     return by_use[:CHIPS], by_use[CHIPS:]

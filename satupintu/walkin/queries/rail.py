@@ -58,7 +58,7 @@ class Rail:
 
     @property
     def next_unsigned(self) -> Ticket | None:
-        """Who is asked for the guest book next: who was called here first, then by place in line."""
+        """Who is asked for the guest book next: who was called here, then by place in line."""
         return next((row.ticket for row in self.rows if not row.signed), None)
 
     def desk_for(self, ticket: Ticket | None) -> DeskRow | None:
@@ -66,15 +66,14 @@ class Rail:
         if ticket is None or ticket.state != State.WAITING:
             return None
         free = [row for row in self.desks if row.state == "free" and row.next_ticket == ticket.pk]
-        return min(free, key=lambda row: (row.since is not None, row.since, row.desk.number), default=None)
+        return min(free, key=_idle_longest, default=None)
 
     def free_desks_for(self, ticket: Ticket | None) -> list[DeskRow]:
         """Every free desk that serves the ticket's service."""
         if ticket is None or ticket.state != State.WAITING:
             return []
-        return [
-            row for row in self.desks if row.state == "free" and ticket.service_id in row.desk.services
-        ]
+        free = [row for row in self.desks if row.state == "free"]
+        return [row for row in free if ticket.service_id in row.desk.services]
 
 
 def rail(place: Published, now: datetime) -> Rail:
@@ -91,6 +90,10 @@ def rail(place: Published, now: datetime) -> Rail:
         alerts=open_alerts(place.office.pk),
         groups=groups_on(place, place.day),
     )
+
+
+def _idle_longest(row: DeskRow) -> tuple[float, int]:
+    return (row.since.timestamp() if row.since else 0.0, row.desk.number)
 
 
 def _here(ticket: Ticket) -> bool:
