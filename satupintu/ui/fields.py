@@ -31,6 +31,12 @@ class Choice(NamedTuple):
     key: str
 
 
+def one_of(widget: forms.Widget) -> bool:
+    """Whether only one chip may be chosen; Django makes the many a kind of the one."""
+    many = isinstance(widget, forms.CheckboxSelectMultiple)
+    return isinstance(widget, forms.RadioSelect) and not many
+
+
 def target_of(bound: BoundField) -> str:
     """Returns the id a summary line jumps to: the field, or the first chip of a group."""
     grouped = isinstance(bound.field.widget, GROUPS)
@@ -54,7 +60,7 @@ def choices_of(bound: BoundField, keys: bool) -> list[Choice]:
         Choice(str(v), str(label), str(v) in chosen, f"{bound.auto_id}_{n}",
                str(n + 1) if keys and n < 9 else "")
         for n, (v, label) in enumerate(bound.field.widget.choices)
-        if str(v) != "" or isinstance(bound.field.widget, forms.RadioSelect)
+        if str(v) != "" or one_of(bound.field.widget)
     ]  # fmt: skip
 
 
@@ -97,6 +103,6 @@ def shown_field(
         "label": label or bound.label, "hint": words, "errors": list(bound.errors),
         "hide_label": hide_label, "described_by": " ".join(described),
         "choices": choices_of(bound, keys) if grouped else [],
-        "input_type": "radio" if isinstance(widget, forms.RadioSelect) else "checkbox",
+        "input_type": "radio" if one_of(widget) else "checkbox",
         "control": "" if grouped else control(bound, " ".join(described), **attrs),
     }  # fmt: skip
