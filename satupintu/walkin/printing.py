@@ -32,7 +32,7 @@ _troubled: set[int] = set()
 
 def print_slip(device: Device, slip: Slip) -> None:
     """Send the slip on its way; the visitor's screen does not wait for the paper (KSK-13)."""
-    threading.Thread(target=_print, args=(device, slip), name="slip", daemon=True).start()
+    threading.Thread(target=_in_a_thread, args=(device, slip), name="slip", daemon=True).start()
 
 
 def write_receipt(printer: Any, slip: Slip, width: int) -> None:
@@ -59,15 +59,24 @@ def write_receipt(printer: Any, slip: Slip, width: int) -> None:
     printer.cut()
 
 
-def _print(device: Device, slip: Slip) -> None:
-    """In a thread of its own: print, ask for the paper, tell the staff what is wrong."""
+def send(device: Device, slip: Slip) -> None:
+    """Print and tell the staff what is wrong with the printer, if anything is."""
     try:
         paper = _send(device.settings, slip)
-    except Exception:  # the printer library raises whatever its transport raises
-        log.warning("printer of device %s does not print", device.pk, exc_info=True)
+    except Exception as fault:  # the printer library raises whatever its transport raises
+        log.warning("the printer of device %s does not print: %s", device.pk, fault)
         paper = NO_PAPER
+    _tell(device, paper)
+
+
+def forget() -> None:
+    """No printer is in trouble (tests)."""
+    _troubled.clear()
+
+
+def _in_a_thread(device: Device, slip: Slip) -> None:
     try:
-        _tell(device, paper)
+        send(device, slip)
     finally:
         connection.close()
 

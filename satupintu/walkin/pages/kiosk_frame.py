@@ -20,7 +20,7 @@ LOOK_COOKIE = "tampilan"
 LOOKS = ("larger", "contrast", "lowered", "speaking")
 MM_PER_INCH = 25.4
 SHOWN_SECONDS = 12
-LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "jv": "Basa Jawa"}
+LANGUAGE_NAMES = {"id": "Indonesia", "en": "English", "jv": "Basa Jawa"}
 
 
 @dataclass(frozen=True)

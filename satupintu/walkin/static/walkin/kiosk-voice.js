@@ -21,11 +21,12 @@
   const spell = async (code) => {
     for (const name of ["nomor-antrean", ...code.toLowerCase().replace(/[^a-z0-9]/g, "")]) if (!await clip(name)) return;
   };
-  const say = (words, code) => {
+  const say = (words, code, first) => {
     stop();
     const speaker = voice();
     box.hidden = false;
-    box.querySelector("span").textContent = speaker ? words : `${words} (${box.dataset.mute})`;
+    box.querySelector("span").textContent = speaker || !first ? words : `${words} ${box.dataset.mute}`;
+    doc.dispatchEvent(new CustomEvent("satupintu:said"));
     if (speaker) {
       const speech = new SpeechSynthesisUtterance(words);
       speech.voice = speaker;
@@ -36,7 +37,7 @@
   const screen = () => {
     const { say: words, code } = body.dataset;
     const heading = [...doc.querySelectorAll(".k-ask h1, .k-ask p")].filter((el) => el.getClientRects().length).map((el) => el.textContent.trim()).join(" ");
-    say(words || heading, code);
+    say(words || heading, code, true);
   };
   const read = (el) => { last = el; say(text(el)); };
 

@@ -84,7 +84,9 @@
     note.hidden = !state;
     note.classList.toggle("ok", state === "coming");
     const words = state ? note.dataset[state] : "", line = note.querySelector("b");
-    if (line.textContent !== words) line.textContent = words;
+    if (line.textContent === words) return;
+    line.textContent = words;
+    doc.dispatchEvent(new CustomEvent("satupintu:said"));
   };
   const look = async () => {
     const answer = await fetch(base + "state/").catch(() => 0);
@@ -130,6 +132,18 @@
   if (code) setInterval(() => { code.src = code.src.split("?")[0] + "?" + Date.now(); }, code.dataset.renew * 1000);
   // opening and closing change the whole screen: it is fetched anew while nobody is there
   if (resting()) setInterval(() => resting() && idle > 20 && fetch(base, { method: "HEAD" }).then((answer) => answer.ok && go(base)).catch(() => 0), 120000);
+
+  // longer words or wider letters than drawn: first the examples give way, then the decoration
+  const fit = () => {
+    body.classList.remove("tight", "tighter");
+    if (!matchMedia("(min-width: 56rem)").matches) return;
+    const root = doc.documentElement;
+    for (const step of ["tight", "tighter"]) if (root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth + 1) body.classList.add(step);
+  };
+  fit();
+  doc.fonts?.ready.then(fit);
+  for (const what of ["satupintu:look", "satupintu:step", "satupintu:version", "satupintu:stale", "satupintu:fresh", "satupintu:said"]) doc.addEventListener(what, fit);
+  addEventListener("resize", fit);
 
   // four keys: up, down, choose (Enter), help (F1)
   const reachable = () => all("main a[href], main button, .k-tools button, .k-still button").filter((el) => el.getClientRects().length && !el.closest("[inert]"));
