@@ -92,7 +92,9 @@ def send_back(ticket: Ticket, *, officer_id: int, answer: str) -> Referral:
         )  # fmt: skip
 
 
-def transfer(ticket: Ticket, *, officer_id: int, to_officer_id: int | None, note: str = "") -> Referral:
+def transfer(
+    ticket: Ticket, *, officer_id: int, to_officer_id: int | None, note: str = ""
+) -> Referral:
     """An officer asks a colleague (a named one or any) to go on with the visitor (MJ-7)."""
     if to_officer_id == officer_id:
         raise Refused("same_officer")
@@ -122,7 +124,9 @@ def accept(referral: Referral, desk: OfficeDesk, *, officer_id: int) -> Ticket:
             topics=turn.topics, about_data=turn.about_data, about_metadata=turn.about_metadata,
             about_classification=turn.about_classification,
         )  # fmt: skip
-        return step(doing, ticket, Event.ACCEPT, {"turn": here.pk, "desk": desk.number}, turn_id=here.pk)
+        return step(
+            doing, ticket, Event.ACCEPT, {"turn": here.pk, "desk": desk.number}, turn_id=here.pk
+        )
 
 
 def return_offer(referral: Referral, *, actor: str, outcome: Outcome, answer: str = "") -> Ticket:
@@ -158,7 +162,9 @@ def arrived_by(ticket: Ticket) -> Referral | None:
     return rows.select_related("from_turn").order_by("-id").first()
 
 
-def _send(doing: Act, ticket: Ticket, turn: Turn, service_id: int, wanted_desk_id: int | None) -> None:
+def _send(
+    doing: Act, ticket: Ticket, turn: Turn, service_id: int, wanted_desk_id: int | None
+) -> None:
     step(
         doing, ticket, Event.REFER, {"turn": turn.pk, "to": service_id}, service_id=service_id,
         referred=True, queued_at=ticket.issued_at, restarted_at=doing.at, turn_id=None,

@@ -21,8 +21,10 @@ def desk(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
     place = asked_desk(request, number)
     duty = duty_at(request.published, place)
     if not (duty and duty.officer_id == request.user.pk):
-        return render(request, "walkin/desk_closed.html", {"desk": place, "duty": duty, **may(request)})
-    return render(request, "walkin/desk.html", console(request, place))
+        return render(
+            request, "walkin/desk_closed.html", {"desk": place, "duty": duty, **may(request)}
+        )
+    return render(request, "walkin/desk.html", console(request, place, duty))
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -33,7 +35,7 @@ def desk_parts(request: OfficeRequest, office_code: str, number: int) -> HttpRes
     duty = duty_at(request.published, place)
     if not (duty and duty.officer_id == request.user.pk):
         return render(request, "walkin/desk_gone.html", {"desk": place, "duty": duty})
-    return render(request, "walkin/desk_parts.html", console(request, place))
+    return render(request, "walkin/desk_parts.html", console(request, place, duty))
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -49,7 +51,9 @@ def desk_visitor(request: OfficeRequest, office_code: str, number: int) -> HttpR
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
 @never_cache
-def desk_summary(request: OfficeRequest, office_code: str, number: int, turn_id: int) -> HttpResponse:
+def desk_summary(
+    request: OfficeRequest, office_code: str, number: int, turn_id: int
+) -> HttpResponse:
     """The visit on one A4 sheet for the visitor: what was asked, what was given."""
     place = asked_desk(request, number)
     rows = Turn.objects.filter(pk=turn_id, desk_id=place.id, started_at__isnull=False)

@@ -43,7 +43,9 @@ UNDO: dict[str, Callable[..., Ticket]] = {
 }
 
 
-def attempt(request: OfficeRequest, number: int, do: Callable[[OfficeDesk], object]) -> HttpResponse:
+def attempt(
+    request: OfficeRequest, number: int, do: Callable[[OfficeDesk], object]
+) -> HttpResponse:
     """Do it at this officer's own open desk; when it cannot be, say who was faster or why not."""
     desk = asked_desk(request, number)
     try:
@@ -97,7 +99,13 @@ def call_one(request: OfficeRequest, office_code: str, number: int) -> HttpRespo
         _call_one(request, desk)
     except (Faster, Refused, NotAllowed) as fault:
         problem = why_not(fault, request.published, desk)
-        context = console(request, desk, call_problem=problem, call_typed=request.POST)
+        context = console(
+            request,
+            desk,
+            duty_at(request.published, desk),
+            call_problem=problem,
+            call_typed=request.POST,
+        )
         return render(request, "walkin/desk.html", context, status=409)
     return to_desk(request, number)
 
@@ -219,7 +227,9 @@ def _today(request: OfficeRequest, text: str) -> datetime | None:
     """ "12.30", "12:30" or "+15" (minutes from now) as a moment of today; None when unreadable."""
     local = request.published.local(clock.now())
     if text.startswith("+") and text[1:].isdigit():
-        return datetime.fromtimestamp(local.timestamp() + 60 * min(int(text[1:]), 600), local.tzinfo)
+        return datetime.fromtimestamp(
+            local.timestamp() + 60 * min(int(text[1:]), 600), local.tzinfo
+        )
     try:
         at = time.fromisoformat(text.strip().replace(".", ":").zfill(5))
     except ValueError:

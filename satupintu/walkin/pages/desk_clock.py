@@ -24,13 +24,19 @@ def clock_words(shown: StandardClock | None) -> str:
     if shown.cause == "calendar":
         return _("Hari libur tahun ini belum dimuat, jadi waktu standar tidak dihitung.")
     if shown.since is None:
-        return _("%(limit)d menit mulai dihitung saat salah satu meja selesai.") % {"limit": shown.limit}
+        words = _("%(limit)d menit mulai dihitung saat salah satu meja selesai.")
+        return words % {"limit": shown.limit}
     at = f"{shown.since:%H.%M}"
     facts = {"desk": shown.desk_before, "at": at, "limit": shown.limit, "code": shown.code}
     words = {
-        "finished": _("%(desk)s selesai %(at)s. Sejak itu %(limit)d menit untuk nomor berikutnya, di meja mana pun."),
-        "arrived": _("Tidak ada pengunjung sebelum %(code)s. %(limit)d menit dihitung sejak kedatangan %(at)s."),
+        "finished": _(
+            "%(desk)s selesai %(at)s. "
+            "Sejak itu %(limit)d menit untuk nomor berikutnya, di meja mana pun."
+        ),
+        "arrived": _("%(code)s datang %(at)s. Sejak itu %(limit)d menit."),
         "opened": _("Layanan dibuka %(at)s. Sejak itu %(limit)d menit untuk nomor pertama."),
-        "restarted": _("%(limit)d menit dihitung ulang sejak %(at)s: minta waktu, kembali, atau dirujuk."),
-    }  # fmt: skip
+        "restarted": _(
+            "%(limit)d menit dihitung ulang sejak %(at)s: minta waktu, kembali, atau dirujuk."
+        ),
+    }
     return words.get(shown.cause, "") % facts

@@ -16,7 +16,7 @@ from satupintu.walkin.actions.serving import start_due
 from satupintu.walkin.models import Duty, GuestBookEntry, Obtained, Referral, Turn
 from satupintu.walkin.pages.desk_clock import clock_words, left_words
 from satupintu.walkin.pages.desk_form import LEVELS, PERIODS, NeedRow, ServiceForm, needs_of
-from satupintu.walkin.pages.desk_keys import ACTS, keys_of
+from satupintu.walkin.pages.desk_keys import keys_of, written
 from satupintu.walkin.pages.desk_words import no_show_rule
 from satupintu.walkin.queries import at_desk
 from satupintu.walkin.queries.desk import DeskView, desk_view
@@ -34,21 +34,23 @@ PRIMARY = {
 
 
 def console(
-    request: OfficeRequest, place: OfficeDesk, form: ServiceForm | None = None, **typed: Any
-) -> dict[str, Any]:
+    request: OfficeRequest, place: OfficeDesk, duty: Duty | None, form: ServiceForm | None = None,
+    **typed: Any,
+) -> dict[str, Any]:  # fmt: skip
     """Everything the console shows. `form` and `typed` bring back what was posted and refused."""
     published, now = request.published, clock.now()
-    start_due(published)
-    expire_offers(published)
-    view = desk_view(published, place, request.user.pk, now)
+    view = desk_view(published, place, duty, request.user.pk, now)
+    if view.something_is_due and (start_due(published) or expire_offers(published)):
+        view = desk_view(published, place, duty, request.user.pk, now)
     return {
         "desk": place, "view": view, "turn": view.turn, "now": now, "zone": published.zone,
         "primary": _primary(view), "press": uuid4().hex, "keys": keys_of(request.user),
-        "commands": ACTS, "blind": request.session.get(BLIND, False),
+        "shown_keys": {act: written(key) for act, key in keys_of(request.user).items()},
+        "blind": request.session.get(BLIND, False),
         "clock_words": clock_words(view.clock), "why": sentences(view.clock.steps) if view.clock else [],
         "left_words": left_words(view.clock), "offer_minutes": Referral.ANSWER_SECONDS // 60,
         "state_word": _state_word(view), **_line(published, place, view),
-        **may(request), **_of_turn(request, view, form, **typed),
+        **may(request), **_of_turn(request, view, form), **typed,
     }  # fmt: skip
 
 
@@ -96,9 +98,7 @@ def _state_word(view: DeskView) -> str:
     }.get(State(view.turn.ticket.state), _("Siap"))
 
 
-def _of_turn(
-    request: OfficeRequest, view: DeskView, form: ServiceForm | None, **typed: Any
-) -> dict[str, Any]:
+def _of_turn(request: OfficeRequest, view: DeskView, form: ServiceForm | None) -> dict[str, Any]:
     if view.turn is None:
         return {}
     turn, published = view.turn, request.published
@@ -117,7 +117,6 @@ def _of_turn(
         "needs": [*needs_of(turn), NeedRow(turn.data_needs.count())] if serving else [],
         "notes": turn.notes,
         **choices_shown(),
-        **typed,
     }
 
 

@@ -103,7 +103,9 @@ class NeedRow:
             return []
         found = [] if self.what else [_("Tulis data yang dicari pada baris %d.") % self.number]
         if any(text and _year(text) is None for text in (self.year_from, self.year_to)):
-            found.append(_("Tulis tahun dengan empat angka pada baris %d, misalnya 2024.") % self.number)
+            found.append(
+                _("Tulis tahun dengan empat angka pada baris %d, misalnya 2024.") % self.number
+            )
         return found
 
     def need(self) -> Need:
@@ -120,7 +122,9 @@ def needs_in(data: QueryDict) -> list[NeedRow]:
     columns = {name: data.getlist(f"need_{name}")[:MOST_NEEDS] for name in NEED_FIELDS}
     count = max((len(column) for column in columns.values()), default=0)
     return [
-        NeedRow(n, **{name: column[n].strip() for name, column in columns.items() if n < len(column)})
+        NeedRow(
+            n, **{name: column[n].strip() for name, column in columns.items() if n < len(column)}
+        )
         for n in range(count)
     ]
 

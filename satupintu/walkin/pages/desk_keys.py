@@ -34,6 +34,11 @@ def keys_of(officer: Officer) -> dict[str, str]:
     return {act: officer.keys.get(act) or key for act, (key, _name) in ACTS.items()}
 
 
+def written(key: str) -> str:
+    """ "Ctrl k" as it stands on a keyboard: "Ctrl K"."""
+    return " ".join(part.upper() if len(part) == 1 else part for part in key.split(" "))
+
+
 class KeysForm(forms.Form):
     """One line for each act; a key as it is pressed: "F2", "Shift F2", "Ctrl k"."""
 

@@ -21,6 +21,7 @@ from satupintu.walkin.pages.desk_console import BLIND, console, service_form
 from satupintu.walkin.pages.desk_form import NeedRow, needs_in, outcome_in
 from satupintu.walkin.pages.desk_words import why_not
 from satupintu.walkin.queries.at_desk import entry_of
+from satupintu.walkin.queries.desk import duty_at
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -54,7 +55,8 @@ def desk_finish(request: OfficeRequest, office_code: str, number: int) -> HttpRe
     if not form.is_valid():
         rows = needs_in(request.POST)
         context = console(
-            request, desk, form, notes=request.POST.get("notes", ""),
+            request, desk, duty_at(request.published, desk), form, notes=request.POST.get("notes", ""),
+            more_topics=request.POST.get("more_topics", ""),
             needs=[*rows, NeedRow(len(rows))] if not rows or rows[-1].what else rows,
         )  # fmt: skip
         return render(request, "walkin/desk.html", context, status=422)
@@ -77,7 +79,9 @@ def _turn_asked(request: OfficeRequest) -> Turn:
     rows = Turn.objects.select_related("ticket__entry__person")
     text = request.POST.get("turn", "")
     number = int(text) if text.isascii() and text.isdigit() else 0
-    return get_object_or_404(rows, pk=number, office_id=request.office.pk, day=request.published.day)
+    return get_object_or_404(
+        rows, pk=number, office_id=request.office.pk, day=request.published.day
+    )
 
 
 def _kept(request: OfficeRequest) -> Turn:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules.service_clock import Step, WalkinClock, walkin_due
@@ -21,6 +21,7 @@ from satupintu.walkin.queries.line import (
 from satupintu.walkin.workflow import Event, State
 
 UNDO_SECONDS = 10
+LINE_READ = 60  # of each kind; a class of two hundred must not slow the console
 CLOSE_MINUTES = 3  # from here on the words change colour (MJ-2)
 
 
@@ -40,7 +41,9 @@ class StandardClock:
 
     @property
     def passed(self) -> float:
-        """Minutes of the ten that are gone."""
+        """Minutes of the ten that are gone; none while they do not run."""
+        if self.due is None:
+            return 0.0
         return max(0.0, self.limit - self.left / 60)
 
     @property
@@ -76,24 +79,33 @@ class DeskView:
     sent: list[Referral] = field(default_factory=list)
 
     @property
+    def something_is_due(self) -> bool:
+        """Whether a start or the end of an offer may have come by the clock alone."""
+        coming = self.turn is not None and self.turn.coming_at is not None
+        return coming or any(each.transfer for each in [*self.incoming, *self.sent])
+
+    @property
     def next(self) -> Ticket | None:
         return self.line[0].ticket if self.line else None
 
 
-def desk_view(place: Published, desk: OfficeDesk, officer_id: int, now: datetime) -> DeskView:
+def desk_view(
+    place: Published, desk: OfficeDesk, duty: Duty | None, officer_id: int, now: datetime
+) -> DeskView:
     """Everything the console of a desk shows at first glance, for the officer who looks."""
-    turn = current(place, desk)
+    newest = newest_turn(place, desk)
+    turn = newest if newest and newest.ended_at is None else None
     line = line_for(place, desk, now)
     called = turn if turn and turn.ticket.state == State.CALLED else None
-    people, priority = waiting_count(place, desk)
+    people, priority = waiting_count(place, desk, line)
     return DeskView(
-        duty=duty_at(place, desk),
+        duty=duty,
         turn=turn,
         line=line,
         people=people,
         priority=priority,
         clock=clock_of_called(place, called, now) if called else clock_of_next(place, line, now),
-        undo=undoable(place, desk, officer_id, now),
+        undo=undoable(newest, officer_id, now),
         **referrals(place, desk, officer_id),
     )
 
@@ -106,21 +118,31 @@ def duty_at(place: Published, desk: OfficeDesk) -> Duty | None:
 
 def current(place: Published, desk: OfficeDesk) -> Turn | None:
     """The visitor who is called to or served at the desk."""
-    rows = Turn.objects.filter(desk_id=desk.id, day=place.day, ended_at=None)
-    return rows.select_related("ticket__entry__person", "officer").order_by("-id").first()
+    newest = newest_turn(place, desk)
+    return newest if newest and newest.ended_at is None else None
 
 
 def line_for(place: Published, desk: OfficeDesk, now: datetime) -> list[InPlace]:
     """The front of the line in the order in which this desk will call it."""
-    ordered = in_calling_order(place, head_of_line(place, desk.services), streak(place), now)
+    ordered = in_calling_order(
+        place, head_of_line(place, desk.services, LINE_READ), streak(place), now
+    )
     if not ordered:
         return []
     chosen = first_for(desk, ordered)
     return [chosen, *(each for each in ordered if each is not chosen)]
 
 
-def waiting_count(place: Published, desk: OfficeDesk) -> tuple[int, int]:
-    """People who wait for this desk's services, and the numbers that go first among them."""
+def waiting_count(
+    place: Published, desk: OfficeDesk, line: Sequence[InPlace] = ()
+) -> tuple[int, int]:
+    """People who wait for this desk's services, and the numbers that go first among them.
+
+    `line` is what was read of the line already; only a line longer than that is counted anew.
+    """
+    if 0 < len(line) < LINE_READ:
+        tickets = [each.ticket for each in line]
+        return sum(t.head_count for t in tickets), sum(t.priority for t in tickets)
     rows = Ticket.objects.filter(
         office_id=place.office.pk, day=place.day, state=State.WAITING, service_id__in=desk.services
     )
@@ -128,9 +150,7 @@ def waiting_count(place: Published, desk: OfficeDesk) -> tuple[int, int]:
     return found["people"] or 0, found["first"]
 
 
-def clock_of_next(
-    place: Published, line: Sequence[InPlace], now: datetime
-) -> StandardClock | None:
+def clock_of_next(place: Published, line: Sequence[InPlace], now: datetime) -> StandardClock | None:
     """The clock of the number that this desk would call; None when nobody waits."""
     if not line:
         return None
@@ -185,17 +205,17 @@ def seconds_left(
     return (due - now).total_seconds() - paused
 
 
-def undoable(place: Published, desk: OfficeDesk, officer_id: int, now: datetime) -> Undo | None:
+def newest_turn(place: Published, desk: OfficeDesk) -> Turn | None:
+    """The open turn of the desk, else the one that ended last; undone calls never were."""
+    rows = Turn.objects.filter(desk_id=desk.id, day=place.day).exclude(ending=Ending.UNDONE)
+    rows = rows.select_related("ticket__entry__person", "officer")
+    return rows.order_by(F("ended_at").desc(nulls_first=True), "-id").first()
+
+
+def undoable(turn: Turn | None, officer_id: int, now: datetime) -> Undo | None:
     """The officer's latest act at the desk while the ten seconds last; read from what is stored,
     so that a reload does not lose it."""
-    turn = (
-        Turn.objects.filter(desk_id=desk.id, day=place.day, officer_id=officer_id)
-        .exclude(ending=Ending.UNDONE)
-        .select_related("ticket")
-        .order_by("-id")
-        .first()
-    )
-    if turn is None:
+    if turn is None or turn.officer_id != officer_id:
         return None
     event, at = _last_act(turn)
     left = UNDO_SECONDS - (now - at).total_seconds() if at else 0
@@ -222,9 +242,7 @@ def _last_act(turn: Turn) -> tuple[Event | None, datetime | None]:
     }.get(State(ticket.state), (None, None))
 
 
-def referrals(
-    place: Published, desk: OfficeDesk, officer_id: int
-) -> dict[str, list[Referral]]:
+def referrals(place: Published, desk: OfficeDesk, officer_id: int) -> dict[str, list[Referral]]:
     """What wants an answer at this desk, and what this desk has sent on and may take back."""
     rows = Referral.objects.filter(
         ticket__office_id=place.office.pk, ticket__day=place.day, outcome=Referral.Outcome.PLACED

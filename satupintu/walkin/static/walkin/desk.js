@@ -189,12 +189,12 @@
   const fill = () => {
     list.replaceChildren();
     const words = find.value.trim().toLowerCase();
-    for (const el of all("[data-command]")) {
+    for (const el of [...all(".mj-acts [data-command]"), ...all(":not(.mj-acts) [data-command]")].filter((el, n, whole) => whole.indexOf(el) === n)) {
       if (el.getAttribute("aria-disabled") === "true" || !name(el).toLowerCase().includes(words)) continue;
       const item = doc.createElement("li"), button = doc.createElement("button"), key = doc.createElement("kbd");
       button.type = "button";
       button.append(name(el));
-      if (el.dataset.key) { key.textContent = el.dataset.key; button.append(key); }
+      if (el.dataset.key) { key.textContent = one("kbd", el)?.textContent || el.dataset.key; button.append(key); }
       button.addEventListener("click", () => { box.close(); el.click(); });
       item.append(button);
       list.append(item);
