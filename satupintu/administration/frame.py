@@ -24,7 +24,7 @@ def show(request: OfficeRequest, page: str, **context: Any) -> HttpResponse:
     shown = [one for one in context.values() if isinstance(one, forms.BaseForm)]
     bad = any(form.is_bound and form.errors for form in shown)
     context |= {"sections": open_to(request), "has_errors": bad, "forms": shown}
-    context["fingerprint"] = fingerprint(request)
+    context |= {"fingerprint": fingerprint(request), "zone": request.published.zone}
     status = 400 if bad else 200
     return render(request, f"administration/{page}.html", context, status=status)
 
@@ -58,7 +58,7 @@ def saved(
         form.add_error(day if day in form.fields else None, past_words(past))
     except tuple(known) as refused:
         field, say = known[type(refused)]
-        form.add_error(field, say(refused))  # type: ignore[arg-type]
+        form.add_error(field, say(refused))
     else:
         messages.success(request, words or _("Tersimpan."))
         return True

@@ -2,14 +2,25 @@
 
 from django.urls import include, path
 
-from satupintu.administration.pages import holidays, hours, settings
+from satupintu.administration.pages import (
+    audit,
+    contacts,
+    decisions,
+    desks,
+    devices,
+    holidays,
+    hours,
+    officers,
+    services,
+    settings,
+    standards,
+)
 
-rooms = [
-    path("", settings.settings, name="settings"),
+calendar = [
     path("hours/", hours.hours, name="settings-hours"),
     path("hours/<int:pk>/withdraw/", hours.withdraw_hours, name="settings-hours-withdraw"),
-    path("season/", hours.season, name="settings-season"),
-    path("season/<int:pk>/end/", hours.end_season, name="settings-season-end"),
+    path("hours/season/", hours.season, name="settings-season"),
+    path("hours/season/<int:pk>/end/", hours.end_season, name="settings-season-end"),
     path("holidays/", holidays.holidays, name="settings-holidays"),
     path("holidays/<int:number>/", holidays.holiday_year, name="settings-year"),
     path(
@@ -18,4 +29,47 @@ rooms = [
         name="settings-special-day-remove",
     ),
 ]
+offer = [
+    path("services/", services.services, name="settings-services"),
+    path("services/<service_code>/", services.service, name="settings-service"),
+    path(
+        "services/planned/<int:pk>/withdraw/",
+        services.withdraw_service,
+        name="settings-service-withdraw",
+    ),
+    path("standards/", standards.standards, name="settings-standards"),
+    path("standards/<service_code>/", standards.standard, name="settings-standard"),
+    path("standards/<service_code>/history/", standards.history, name="settings-history"),
+    path(
+        "standards/planned/<int:pk>/withdraw/",
+        standards.withdraw_standard,
+        name="settings-standard-withdraw",
+    ),
+    path("desks/", desks.desks, name="settings-desks"),
+    path("desks/<int:number>/", desks.desk, name="settings-desk"),
+    path("decisions/", decisions.decisions, name="settings-decisions"),
+    path("decisions/<name>/", decisions.decision, name="settings-decision"),
+    path(
+        "decisions/planned/<int:pk>/withdraw/",
+        decisions.withdraw_decision,
+        name="settings-decision-withdraw",
+    ),
+    path("message/", decisions.message, name="settings-message"),
+    path("contacts/", contacts.contacts, name="settings-contacts"),
+    path("contacts/<int:pk>/", contacts.contact, name="settings-contact"),
+    path("contacts/<int:pk>/check/", contacts.check_contact, name="settings-contact-check"),
+    path("contacts/<int:pk>/remove/", contacts.remove_contact, name="settings-contact-remove"),
+]
+people = [
+    path("officers/", officers.officers, name="settings-officers"),
+    path("officers/<int:pk>/", officers.officer, name="settings-officer"),
+    path("officers/<int:pk>/code/", officers.give_code, name="settings-officer-code"),
+    path("officers/<int:pk>/leave/", officers.leave, name="settings-officer-leave"),
+    path("devices/", devices.devices, name="settings-devices"),
+    path("devices/<int:pk>/", devices.device, name="settings-device"),
+    path("devices/<int:pk>/revoke/", devices.revoke_device, name="settings-device-revoke"),
+    path("audit/", audit.audit, name="settings-audit"),
+    path("audit/export/", audit.export, name="settings-audit-export"),
+]
+rooms = [path("", settings.settings, name="settings"), *calendar, *offer, *people]
 urlpatterns = [path("o/<office_code>/settings/", include(rooms))]

@@ -20,7 +20,7 @@ def screens_for(office_code: str, roles: Collection[str]) -> list[dict[str, Any]
         (_("Meja"), "desks", {C, S}),
         (_("Hari ini"), "day", {S}),
         (_("Pengaduan"), "complaints", {Role.COMPLAINT_HANDLER}),
-        (_("Pengaturan"), "settings", {A}),
+        (_("Pengaturan"), "settings", {A, S}),
     ]
     return [
         {"name": name, "url": reverse(route, args=[office_code]), "current": False}

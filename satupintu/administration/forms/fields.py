@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -80,7 +81,7 @@ class IntervalsField(forms.Field):
                     _("Jam tutup %(closes)s harus sesudah jam buka %(opens)s.")
                     % {"opens": dotted(opens), "closes": dotted(closes)}
                 )
-        for (_opens, earlier), (later, _closes) in zip(spans, spans[1:], strict=False):
+        for (_opens, earlier), (later, _closes) in pairwise(spans):
             if later < earlier:
                 raise forms.ValidationError(
                     _("Dua bagian bertumpuk di pukul %(time)s. Jam istirahat di antara keduanya.")

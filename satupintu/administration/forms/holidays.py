@@ -1,4 +1,4 @@
-"""Questions about a year's holidays: the decree, and its days as the package proposes or as pasted."""
+"""Questions about a year's holidays: the decree, and its days as proposed or as pasted."""
 
 import re
 from datetime import date
@@ -33,7 +33,7 @@ class YearForm(forms.Form):
     days = LinesField(
         label=gettext_lazy("Hari-harinya"),
         help_text=gettext_lazy(
-            "Satu baris satu hari: tanggal; libur nasional atau cuti bersama; nama. Cocokkan dengan SKB."
+            "Satu baris satu hari: tanggal; libur nasional atau cuti bersama; nama."
         ),
         rows=14,
         most=60,
@@ -50,8 +50,6 @@ class YearForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if file := given.get("file"):
-            given["days"] = file.read(64 * 1024).decode("utf-8-sig", "replace").splitlines()
         if self.errors:
             return given
         given["proposals"] = self._proposals(
@@ -92,6 +90,12 @@ def read_line(line: str, year: int) -> Proposal:
             % {"kind": kind[:30]}
         )
     return Proposal(day, name[:120], kind)
+
+
+def lines_of_file(file: Any) -> list[str]:
+    """The lines of a chosen file, to be looked at before they are loaded."""
+    text: str = file.read(64 * 1024).decode("utf-8-sig", "replace")
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def as_lines(days: list[Proposal]) -> list[str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.administration import frame
-from satupintu.administration.forms.holidays import YearForm, as_lines
+from satupintu.administration.forms.holidays import YearForm, as_lines, lines_of_file
 from satupintu.administration.forms.hours import SpecialDayForm
 from satupintu.administration.queries import effects, year
 from satupintu.administration.sections import administrators
@@ -53,17 +53,24 @@ def holiday_year(request: OfficeRequest, office_code: str, number: int) -> HttpR
     this = request.published.day.year
     if not this - 1 <= number <= this + YEARS_AHEAD:
         raise Http404
-    form = _year_form(request, number)
+    form, effect = _year_form(request, number), None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         load = (request.office, number, given["decree"], given["proposals"])
         words = _("Hari libur %(year)d dimuat.") % {"year": number}
-        if frame.saved(
+        if not frame.effect_was_seen(request):
+            effect = effects.of_year(request.published, number, given["proposals"])
+        elif frame.saved(
             request, form, lambda: act.load_holidays(*load, by=request.user.pk), words=words
         ):
             return redirect("settings-year", office_code, number)
     return frame.show(
-        request, "holiday_year", form=form, number=number, **_in_words(request, number)
+        request,
+        "holiday_year",
+        form=form,
+        effect=effect,
+        number=number,
+        **_in_words(request, number),
     )
 
 
@@ -76,7 +83,13 @@ def _year_form(request: OfficeRequest, number: int) -> YearForm:
         "decree": loaded.decree if loaded else DECREES.get(number, ""),
         "days": as_lines(rows if loaded else proposed(number)),
     }
-    return YearForm(request.POST or None, request.FILES or None, initial=initial, year=number)
+    if "file" in request.FILES:  # read first, looked at, then sent again as text
+        read = {
+            "decree": request.POST.get("decree", ""),
+            "days": lines_of_file(request.FILES["file"]),
+        }
+        return YearForm(initial=read, year=number)
+    return YearForm(request.POST or None, initial=initial, year=number)
 
 
 def _in_words(request: OfficeRequest, number: int) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The effect of a change in words, before it is saved (ADM-1)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from satupintu.administration.forms.fields import Spans
+from satupintu.administration.forms.windows import as_line
+from satupintu.offices.actions.holidays import Proposal
 from satupintu.offices.calendar import week_hours
 from satupintu.offices.choices import Decision
 from satupintu.offices.published import Published
@@ -18,6 +20,7 @@ from satupintu.rules.working_time import (
     Interval,
     WorkingCalendar,
 )
+from satupintu.rules.working_time import Holiday as RulesHoliday
 from satupintu.rules.working_time import Season as RulesSeason
 from satupintu.rules.working_time import SpecialDay as RulesSpecialDay
 from satupintu.ui import formats
@@ -57,6 +60,28 @@ def of_special_day(place: Published, day: date, spans: Spans, reason: str) -> li
     others = tuple(one for one in place.calendar.special_days if one.day != day)
     changed = replace(place.calendar, special_days=(*others, special))
     return of_calendar(place, changed, day)
+
+
+def of_year(place: Published, number: int, days: Iterable[Proposal]) -> list[str]:
+    """What a year's list of holidays would do."""
+    kept = tuple(one for one in place.calendar.holidays if one.day.year != number)
+    before = {one.day for one in place.calendar.holidays if one.day.year == number}
+    coming = tuple(RulesHoliday(one.day, one.name, one.kind) for one in days)
+    after = {one.day for one in coming}
+    lines = [_("%(n)d hari libur di tahun %(year)d.") % {"n": len(after), "year": number}]
+    if number in place.calendar.loaded_years:
+        for words, found in (
+            (_("Menjadi libur: %(days)s."), after - before),
+            (_("Tidak lagi libur: %(days)s."), {day for day in before - after if day >= place.day}),
+        ):
+            named = ", ".join(formats.long_date(day) for day in sorted(found))
+            lines += [words % {"days": named}] if found else []
+    changed = replace(
+        place.calendar, holidays=(*kept, *coming),
+        loaded_years=place.calendar.loaded_years | {number},
+    )  # fmt: skip
+    lines += [_clock_line(place, replace(place, calendar=changed))]
+    return [*lines, _("Hari yang sudah lewat tetap.")]
 
 
 def of_calendar(place: Published, changed: WorkingCalendar, begins: date) -> list[str]:
@@ -117,7 +142,8 @@ def in_words(decision: Decision, value: Any) -> str:
     if decision.kind == "one_of":
         return str(dict(decision.options).get(value, value))
     if decision.kind == "list":
-        return ", ".join(str(one) for one in value) or _("tidak ada")
+        told = [as_line(one) if isinstance(one, list) else str(one) for one in value]
+        return ", ".join(told) or _("tidak ada")
     return str(value) if value != "" else _("tidak ada")
 
 

@@ -65,6 +65,8 @@ def kept_within(place: Published, service_id: int, limit_minutes: int) -> Kept:
     for began, started, within in rows.values_list(
         "clock_from", "started_at", "within_standard"
     ).iterator():
+        if began is None or started is None:
+            continue
         counted += 1
         in_time += bool(within)
         due = walkin_due(

@@ -1,0 +1,86 @@
+"""The journal of changes: filter, page, export (ADM-9)."""
+
+import csv
+from io import StringIO
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from satupintu.administration import frame
+from satupintu.administration.actions.exporting import exported
+from satupintu.administration.forms.fields import DayField
+from satupintu.administration.queries import audit as query
+from satupintu.administration.sections import leaders
+from satupintu.people.access import OfficeRequest
+from satupintu.ui import formats
+
+MOST_ROWS = 20_000
+
+
+class FilterForm(forms.Form):
+    """Whose changes, of what, between which days."""
+
+    officer = forms.TypedChoiceField(
+        label=_("Oleh"), required=False, coerce=int, empty_value=None, choices=[]
+    )
+    group = forms.ChoiceField(
+        label=_("Tentang"), required=False, choices=[("", _("Semua")), *query.GROUPS.items()]
+    )
+    first = DayField(label=_("Dari"), required=False)
+    last = DayField(label=_("Sampai"), required=False)
+
+    def wanted(self) -> query.Filter:
+        """The filter; nothing is left out while an answer cannot be read."""
+        return query.Filter(**self.cleaned_data) if self.is_valid() else query.Filter()
+
+
+@leaders
+def audit(request: OfficeRequest, office_code: str) -> HttpResponseBase:
+    """Fifty changes at a time, newest first."""
+    form = _form(request, request.GET)
+    before = request.GET.get("before", "")
+    lines, more = query.page(
+        request.published, form.wanted(), int(before) if before.isdecimal() else None
+    )
+    kept = request.GET.copy()
+    kept.pop("before", None)
+    context = {
+        "lines": lines,
+        "more": more,
+        "kept": kept.urlencode(),
+    }
+    return frame.show(request, "audit", form=form, **context)
+
+
+@leaders
+@require_POST
+def export(request: OfficeRequest, office_code: str) -> HttpResponseBase:
+    """The filtered changes as a table; that it was taken is itself written down."""
+    form = _form(request, request.POST)
+    rows = list(query.entries(request.published, form.wanted())[:MOST_ROWS])
+    written = StringIO()
+    table = csv.writer(written)
+    table.writerow(["nomor", "tanggal", "jam", "oleh", "apa", "tentang", "rincian"])
+    for line in query.lines(rows):
+        at = request.published.local(line.at)
+        day, time = at.date().isoformat(), formats.clock(line.at, request.published.zone)
+        facts = [safe(one) for one in (line.who, line.what, line.about, line.facts)]
+        table.writerow([line.seq, day, time, *facts])
+    exported(request.office, len(rows), by=request.user)
+    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="audit-{office_code}.csv"'
+    return answer
+
+
+def safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _form(request: OfficeRequest, given: QueryDict) -> FilterForm:
+    form = FilterForm(given)
+    people = [("", str(_("Siapa saja"))), *query.who_acted(request.office.pk)]
+    form.fields["officer"].choices = people  # type: ignore[attr-defined]
+    return form

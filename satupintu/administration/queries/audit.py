@@ -1,0 +1,153 @@
+"""Who changed what, and when: the journal of settings, people and machines (ADM-9)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from satupintu.journal.models import Entry
+from satupintu.offices.published import Published
+from satupintu.people.models import Device, Officer
+
+PAGE = 50
+# What an event is called; the key before the dot groups the filter.
+EVENTS: dict[str, str | Promise] = {
+    "office.decided": _("Keputusan kantor"),
+    "office.decision_withdrawn": _("Keputusan ditarik kembali"),
+    "office.hours_set": _("Jam layanan"),
+    "office.hours_withdrawn": _("Jam layanan ditarik kembali"),
+    "office.season_planned": _("Musim direncanakan"),
+    "office.season_ended": _("Musim diakhiri"),
+    "office.special_day": _("Hari khusus"),
+    "office.special_day_removed": _("Hari khusus dihapus"),
+    "office.holidays_loaded": _("Hari libur dimuat"),
+    "service.published": _("Layanan diubah"),
+    "service.withdrawn": _("Perubahan layanan ditarik kembali"),
+    "standard.published": _("Standar pelayanan"),
+    "standard.withdrawn": _("Standar ditarik kembali"),
+    "desk.added": _("Meja ditambah"),
+    "desk.changed": _("Meja diubah"),
+    "desk.handed_over": _("Meja diserahkan"),
+    "contact.added": _("Kontak ditambah"),
+    "contact.changed": _("Kontak diubah"),
+    "contact.checked": _("Kontak diperiksa"),
+    "contact.removed": _("Kontak dihapus"),
+    "officer.welcomed": _("Petugas baru"),
+    "officer.roles": _("Peran petugas"),
+    "officer.left": _("Petugas keluar"),
+    "officer.code_given": _("Kode di kertas diberikan"),
+    "officer.code_used": _("Kode di kertas dipakai"),
+    "officer.locked": _("Nama pengguna ditutup sementara"),
+    "officer.password_changed": _("Kata sandi diganti"),
+    "officer.sessions_ended": _("Keluar dari semua perangkat"),
+    "officer.second_factor_set": _("Kode keamanan dipasang"),
+    "officer.recovery_codes_made": _("Kode cadangan dibuat"),
+    "device.joined": _("Perangkat tersambung"),
+    "device.renamed": _("Perangkat diganti nama"),
+    "device.set_up": _("Perangkat diatur"),
+    "device.revoked": _("Perangkat dikeluarkan"),
+    "audit.exported": _("Catatan audit diunduh"),
+}
+GROUPS = {
+    "office": _("Kantor, jam, dan hari libur"),
+    "service": _("Layanan"),
+    "standard": _("Standar pelayanan"),
+    "desk": _("Meja"),
+    "contact": _("Kontak"),
+    "officer": _("Petugas"),
+    "device": _("Layar & mesin"),
+}
+FACTS: dict[str, str | Promise] = {
+    "name": _("nama"), "valid_from": _("mulai"), "value": _("menjadi"), "was": _("dari"),
+    "letter": _("huruf"), "limit": _("menit"), "offered": _("ditawarkan"), "day": _("tanggal"),
+    "first": _("dari tanggal"), "last": _("sampai"), "days": _("hari"), "kind": _("jenis"),
+    "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
+    "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
+    "rows": _("baris"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as people read it."""
+
+    seq: int
+    at: datetime
+    who: str
+    what: str
+    about: str
+    facts: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which entries: by whom, of which group, between which days; empty means all."""
+
+    officer: int | None = None
+    group: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def entries(place: Published, wanted: Filter) -> QuerySet[Entry]:
+    """The entries of a filter, newest first."""
+    names = [name for name in EVENTS if not wanted.group or name.startswith(f"{wanted.group}.")]
+    rows = Entry.objects.filter(office_id=place.office.pk, event__in=names)
+    if wanted.officer:
+        rows = rows.filter(actor=f"officer:{wanted.officer}")
+    if wanted.first:
+        rows = rows.filter(at__gte=datetime.combine(wanted.first, time(), tzinfo=place.zone))
+    if wanted.last:
+        end = datetime.combine(wanted.last + timedelta(days=1), time(), tzinfo=place.zone)
+        rows = rows.filter(at__lt=end)
+    return rows.order_by("-seq")
+
+
+def page(place: Published, wanted: Filter, before: int | None) -> tuple[list[Line], int | None]:
+    """Fifty lines older than a number, and the number from which the next page goes on."""
+    rows = entries(place, wanted)
+    if before:
+        rows = rows.filter(seq__lt=before)
+    found = list(rows[: PAGE + 1])
+    more = found[PAGE - 1].seq if len(found) > PAGE else None
+    return list(lines(found[:PAGE])), more
+
+
+def lines(found: list[Entry]) -> Iterator[Line]:
+    """Entries with the names that ids stand for today."""
+    named = _names(found)
+    for entry in found:
+        yield Line(
+            entry.seq, entry.at, named.get(entry.actor, entry.actor),
+            str(EVENTS.get(entry.event, entry.event)), named.get(entry.subject, entry.subject),
+            "; ".join(_fact(key, value) for key, value in entry.facts.items()),
+        )  # fmt: skip
+
+
+def _names(found: list[Entry]) -> dict[str, str]:
+    marks = {mark for entry in found for mark in (entry.actor, entry.subject)}
+    people = Officer.objects.filter(pk__in=_ids(marks, "officer")).values_list("pk", "name")
+    machines = Device.objects.filter(pk__in=_ids(marks, "device")).values_list("pk", "name")
+    return {
+        "system": str(_("sistem")),
+        **{f"officer:{pk}": name for pk, name in people},
+        **{f"device:{pk}": name for pk, name in machines},
+    }
+
+
+def _ids(marks: set[str], kind: str) -> list[int]:
+    return [int(mark.split(":")[1]) for mark in marks if mark.startswith(f"{kind}:")]
+
+
+def _fact(key: str, value: object) -> str:
+    shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"{FACTS.get(key, key)} {shown}"
+
+
+def who_acted(office_id: int) -> list[tuple[str, str]]:
+    """Officers of the office, for the filter."""
+    people = Officer.objects.filter(assignments__office_id=office_id).distinct().order_by("name")
+    return [(str(pk), name) for pk, name in people.values_list("pk", "name")]

@@ -1,0 +1,95 @@
+"""Every room of the settings: who enters, what it costs the database, what an empty one says."""
+
+import pytest
+
+from conftest import FRIDAY_MORNING, an_officer
+from satupintu.offices.actions.contacts import Reach, add_contact
+from satupintu.offices.actions.decisions import decide
+from satupintu.people.actions.devices import ask, join
+from satupintu.people.models import Role
+
+TODAY = FRIDAY_MORNING.date()
+ROOMS = (
+    "", "hours/", "hours/season/", "holidays/", "holidays/2026/", "holidays/2027/", "services/",
+    "services/consultation/", "standards/", "standards/consultation/",
+    "standards/consultation/history/", "desks/", "desks/1/", "decisions/",
+    "decisions/priority_ratio/", "decisions/purposes/", "decisions/mute_windows/",
+    "decisions/phone_join/", "decisions/guest_book_first/", "message/", "contacts/", "officers/",
+    "devices/", "audit/",
+)  # fmt: skip
+FOR_LEADERS = {"", "devices/", "message/", "audit/"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_an_administrator_enters_every_room(signed_in, administrator, room):
+    answer = signed_in(administrator).get(f"/o/3300/settings/{room}")
+    assert answer.status_code == 200
+    assert 'aria-current="page"' in answer.text or room == ""
+
+
+@pytest.mark.proves("LAW-3")
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_supervisor_enters_some_and_others_none(signed_in, supervisor, officer, room):
+    wanted = 200 if room in FOR_LEADERS else 403
+    assert signed_in(supervisor).get(f"/o/3300/settings/{room}").status_code == wanted
+    assert signed_in(officer).get(f"/o/3300/settings/{room}").status_code == 403
+
+
+@pytest.mark.proves("LAW-3")
+@pytest.mark.parametrize("room", ROOMS)
+def test_another_offices_administrator_finds_nothing(signed_in, other_officer, room):
+    client = signed_in(other_officer)
+    assert client.get(f"/o/3300/settings/{room}").status_code == 404
+    assert client.post(f"/o/3300/settings/{room}").status_code == 404
+
+
+@pytest.mark.proves("LAW-3")
+def test_things_of_another_office_cannot_be_reached_through_ones_own(
+    signed_in, administrator, other_office, other_officer
+):
+    client = signed_in(administrator)
+    contact = add_contact(other_office, Reach("phone", "0921-1"), by=other_officer.pk)
+    device, _secret = ask(other_office, "kiosk")
+    device = join(other_office, device.join_code, "Mesin", by=other_officer)
+    for room in (f"contacts/{contact.pk}/", f"devices/{device.pk}/", f"officers/{other_officer.pk}/"):
+        assert client.get(f"/o/3300/settings/{room}").status_code == 404
+
+
+@pytest.mark.proves("ADM-13")
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        ("contacts/", "Belum ada kontak"),
+        ("devices/", "Layanan tetap berjalan tanpa perangkat"),
+        ("audit/", "Setiap perubahan pengaturan tercatat di sini"),
+        ("hours/", "Belum ada musim"),
+        ("holidays/", "Hari tutup setempat"),
+    ],
+)
+def test_an_empty_list_says_what_it_is_for(signed_in, administrator, room, words):
+    assert words in signed_in(administrator).get(f"/o/3300/settings/{room}").text
+
+
+def one_more(office, administrator, number):
+    add_contact(office, Reach("phone", f"024-{number}"), by=administrator.pk)
+    an_officer(office, f"p{number}", f"Petugas {number}", Role.CONSULTANT, Role.FRONT_OFFICE)
+    device, _secret = ask(office, "display")
+    join(office, device.join_code, f"Layar {number}", by=administrator)
+    decide(office, "priority_ratio", 1 + number, valid_from=TODAY, by=administrator.pk)
+
+
+@pytest.mark.proves("LAW-8")
+@pytest.mark.parametrize(
+    ("room", "statements"),
+    [("contacts/", 4), ("officers/", 4), ("devices/", 4), ("audit/", 7), ("decisions/", 4)],
+)
+def test_a_list_asks_the_same_number_of_questions_however_long_it_is(
+    signed_in, administrator, office, room, statements, django_assert_num_queries
+):
+    client = signed_in(administrator)
+    for number in (1, 2, 3):
+        one_more(office, administrator, number)
+        if number in {1, 3}:
+            client.get("/o/3300/settings/")  # the office as published is read once more
+            with django_assert_num_queries(statements):
+                client.get(f"/o/3300/settings/{room}")
