@@ -10,6 +10,7 @@ from satupintu.rules import clock
 from satupintu.rules.waiting_time import Forecast
 from satupintu.rules.working_time import CalendarNotLoaded
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
+from satupintu.walkin.queries.display import on_duty, told
 from satupintu.walkin.queries.estimates import Known, forecast_for_newcomers, forecasts, known
 from satupintu.walkin.queries.line import in_calling_order, streak
 from satupintu.walkin.workflow import State
@@ -28,17 +29,20 @@ def snapshot(office: Office) -> dict[str, Any]:
     waiting = [row for row in rows if row.state == State.WAITING]
     line = [each.ticket for each in in_calling_order(place, waiting, streak(place), now)]
     basis = known(place, now) if len(line) <= ESTIMATED_LINE else None
-    return {
+    duties = list(Duty.objects.filter(office_id=place.office.pk, day=place.day))
+    seen = {
         "office": office.code,
         "day": place.day.isoformat(),
         "opening": opening(place, now),
         "calls": calls(place),
         "tickets": _tickets(place, line, rows, forecasts(place, line, now, basis)),
         "services": services(place, line, now, basis),
-        "desks": desks(place),
+        "desks": _desks(place, duties),
+        "duty": on_duty(place, duties, now),
         "waiting": sum(ticket.head_count for ticket in line),
         "priority": sum(ticket.priority for ticket in line),
     }
+    return {**seen, "display": told(place, seen, now)}
 
 
 def calls(place: Published, most: int = CALLS_SHOWN) -> list[dict[str, Any]]:
@@ -60,15 +64,18 @@ def opening(place: Published, now: datetime) -> dict[str, Any]:
             [gap.start.isoformat(), gap.end.isoformat()] for gap in calendar.spans_on(place.day)
         ]
         closing = calendar.closing(place.day)
+        following = calendar.next_opening(now)
+        next_closing = calendar.closing(calendar.local_day(following))
         return {
             "open": calendar.open_at(now),
             "spans": spans,
             "closes": closing.isoformat() if closing else None,
-            "next": calendar.next_opening(now).isoformat(),
+            "next": following.isoformat(),
+            "next_closes": next_closing.isoformat() if next_closing else None,
         }
     except (CalendarNotLoaded, LookupError):
         # Without the year's decree nobody knows; the desk works on, the page says nothing untrue.
-        return {"open": None, "spans": [], "closes": None, "next": None}
+        return {"open": None, "spans": [], "closes": None, "next": None, "next_closes": None}
 
 
 def services(
@@ -89,7 +96,11 @@ def services(
 def desks(place: Published) -> list[dict[str, Any]]:
     """Each desk with its state: closed, ready, break (and until when)."""
     rows = Duty.objects.filter(office_id=place.office.pk, day=place.day, until=None)
-    duties = {duty.desk_id: duty for duty in rows}
+    return _desks(place, list(rows))
+
+
+def _desks(place: Published, rows: list[Duty]) -> list[dict[str, Any]]:
+    duties = {duty.desk_id: duty for duty in rows if duty.until is None}
     return [
         {
             "number": desk.number,

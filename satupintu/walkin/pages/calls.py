@@ -1,0 +1,20 @@
+"""The calls of the board as text on one's own phone, for who cannot hear or see the board."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from satupintu.people.access import OfficeRequest, open_to_all
+from satupintu.walkin.pages.display import shown, words
+from satupintu.walkin.queries.snapshot import calls as newest_calls
+
+
+@open_to_all
+@never_cache
+@require_safe
+def calls(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The newest calls; no number is needed to read them (DSP-13)."""
+    found = [shown(call) for call in newest_calls(request.published)]
+    context = {"called": found[0] if found else None, "others": found[1:], "words": words()}
+    return render(request, "walkin/calls.html", context)
