@@ -39,7 +39,8 @@ def receive(place: Published, told: Told, *, door: str, press: str = "") -> Comp
         with act(place.office.pk, "visitor") as doing:
             made = Complaint.objects.create(
                 office_id=place.office.pk, number=next_number(place, doing.at),
-                text=told.text.strip(), contact=told.contact.strip(), ticket_code=told.ticket_code, door=door,
+                text=told.text.strip(), contact=told.contact.strip(),
+                ticket_code=told.ticket_code, door=door,
                 visit_day=told.visit_day if told.ticket_code else None, received_at=doing.at,
             )  # fmt: skip
             made.kept_from.set(served(place.office.pk, told))

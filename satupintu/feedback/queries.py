@@ -3,13 +3,21 @@
 import random
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
 
 from satupintu.feedback.elements import NAMES
 from satupintu.feedback.models import Rating
+from satupintu.offices.published import Published
+from satupintu.rules import clock
 from satupintu.walkin.models import Ticket
+from satupintu.walkin.workflow import ENDED
 
+JUST_ENDED = timedelta(minutes=90)
+CODES_SHOWN = 12
 FEWEST = 5  # in smaller groups somebody could tell whose answer it is
 
 
@@ -61,3 +69,21 @@ def comments(office_id: int, first: date, last: date) -> list[str]:
 def rating_of(ticket: Ticket) -> Rating | None:
     """What this very visitor answered, for the visitor's own page only."""
     return Rating.objects.filter(ticket=ticket).first()
+
+
+def ended_unrated(place: Published) -> list[str]:
+    """Numbers whose visit ended just now and that nobody rated yet, to be touched at the kiosk."""
+    rows = Ticket.objects.filter(
+        office_id=place.office.pk, day=place.day, state__in=ENDED, rating=None,
+        ended_at__gte=clock.now() - JUST_ENDED,
+    )  # fmt: skip
+    return list(rows.order_by("-ended_at").values_list("code", flat=True)[:CODES_SHOWN])
+
+
+def counts_by_month(office_id: int, year: int) -> dict[tuple[int, int], int | None]:
+    """How many visits were rated in each month that has ratings; None while fewer than five."""
+    rows = Rating.objects.filter(office_id=office_id, day__year=year)
+    counted = rows.annotate(month=TruncMonth("day")).values_list("month").annotate(n=Count("id"))
+    return {
+        (month.year, month.month): n if n >= FEWEST else None for month, n in counted.order_by()
+    }

@@ -1,10 +1,15 @@
 from django.urls import URLPattern, path
 
+from satupintu.feedback.pages.kiosk_rating import kiosk_rating
 from satupintu.feedback.pages.rating import elements, rating, thanks, words
+from satupintu.feedback.pages.slip_rating import slip_print, slip_rating
 
 urlpatterns: list[URLPattern] = [
     path("t/<str:token>/rating/", rating, name="rating"),
     path("t/<str:token>/rating/elements/", elements, name="rating-elements"),
     path("t/<str:token>/rating/words/", words, name="rating-words"),
     path("t/<str:token>/rating/thanks/", thanks, name="rating-thanks"),
+    path("o/<str:office_code>/rate/", kiosk_rating, name="kiosk-rating"),
+    path("o/<str:office_code>/slip-rating/", slip_rating, name="slip-rating"),
+    path("o/<str:office_code>/slip-rating/print/", slip_print, name="rating-slip"),
 ]

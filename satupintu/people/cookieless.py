@@ -1,7 +1,7 @@
 """Pages of visitors that must work with cookies blocked: acts without Django's CSRF cookie.
 
 Nothing such a page does rests on who the browser is signed in as, so there is no authority that a
-foreign page could borrow. See docs/decisions/0010-acts-without-cookies.md.
+foreign page could borrow. See docs/decisions/acts-without-cookies.md.
 """
 
 from functools import wraps
@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 
 from satupintu.people.access import Page
@@ -54,3 +54,8 @@ def from_elsewhere(request: HttpRequest) -> bool:
         return site not in {"same-origin", "none"}
     origin = request.headers.get("Origin", "null")
     return origin != "null" and urlsplit(origin).netloc != request.get_host()
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is made from: an act in which nothing was chosen is an act all the same."""
+    return request.POST if request.method == "POST" else None

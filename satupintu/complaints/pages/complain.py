@@ -15,7 +15,7 @@ from satupintu.complaints.models import Complaint
 from satupintu.complaints.queries import other_doors
 from satupintu.offices.models import Contact, ContactKind
 from satupintu.people.access import OfficeRequest, open_to_all
-from satupintu.people.cookieless import acts_without_cookies
+from satupintu.people.cookieless import acts_without_cookies, posted
 from satupintu.people.devices import device_of
 from satupintu.people.limits import within
 from satupintu.people.models import Device
@@ -72,7 +72,7 @@ class ComplaintForm(forms.Form):
 def complain(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The form; a complaint that was kept leads to its receipt."""
     place = request.published
-    form = ComplaintForm(request.POST or None, initial=_suggested(request))
+    form = ComplaintForm(posted(request), initial=_suggested(request))
     if request.method == "POST" and form.is_valid():
         if not within("complain", _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
             return _page(request, form, too_many=True, status=429)
@@ -121,7 +121,8 @@ def _told(contact: Contact) -> dict[str, Any]:
         address = f"mailto:{value}"
     elif kind in {ContactKind.WEBSITE, ContactKind.COMPLAINT_SITE, ContactKind.LAPOR}:
         address = value if value.startswith("https://") else f"https://{value}"
-    return {"icon": ICONS.get(kind, "web"), "label": kind.label, "value": value, "address": address}
+    shown = value.removeprefix("https://")
+    return {"icon": ICONS.get(kind, "web"), "label": kind.label, "value": shown, "address": address}
 
 
 def _suggested(request: HttpRequest) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from satupintu.feedback.models import Rating
 from satupintu.feedback.queries import rating_of
 from satupintu.offices.published import published
 from satupintu.people.access import ticket_holders
-from satupintu.people.cookieless import private_link
+from satupintu.people.cookieless import posted, private_link
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.queries.line import by_token
 from satupintu.walkin.queries.standing import NOT_A_VISITORS
@@ -76,7 +76,7 @@ def elements(request: HttpRequest, token: str) -> HttpResponse:
     given = rating_of(ticket)
     if given is None:
         return redirect("rating", token)
-    form = ElementsForm(request.POST or None, initial=given.elements)
+    form = ElementsForm(posted(request), initial=given.elements)
     if request.method == "POST" and form.is_valid():
         return _save(request, ticket, Answers(elements=form.given()), "rating-words")
     context = {**_context(ticket), "form": form}
@@ -92,7 +92,7 @@ def words(request: HttpRequest, token: str) -> HttpResponse:
     given = rating_of(ticket)
     if given is None:
         return redirect("rating", token)
-    form = WordsForm(request.POST or None, initial={"comment": given.comment})
+    form = WordsForm(posted(request), initial={"comment": given.comment})
     if request.method == "POST" and form.is_valid():
         return _save(
             request, ticket, Answers(comment=form.cleaned_data["comment"]), "rating-thanks"

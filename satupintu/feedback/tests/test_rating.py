@@ -74,6 +74,13 @@ def test_the_nine_elements_stand_on_one_page_with_four_answers_each(client, ende
     assert Rating.objects.get().elements == {"cost": 4, "behaviour": 3}
 
 
+def test_a_step_in_which_nothing_is_chosen_goes_on_all_the_same(client, ended):
+    mine = ended()
+    give(client, mine)
+    answer = client.post(f"/t/{mine.token}/rating/elements/")
+    assert answer.url == f"/t/{mine.token}/rating/words/"
+
+
 @pytest.mark.proves("HP-12")
 def test_a_text_may_follow_of_at_most_twelve_hundred_letters(client, ended):
     mine = ended()

@@ -19,6 +19,7 @@ from satupintu.walkin.actions import calling, tickets
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Prefill, Ticket
 from satupintu.walkin.pages.phone_script import script_address
+from satupintu.walkin.queries.doors import doors
 from satupintu.walkin.queries.line import by_token
 from satupintu.walkin.queries.snapshot import opening
 from satupintu.walkin.queries.standing import (
@@ -80,16 +81,21 @@ def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, 
         "may_undo": found.state == "left" and can_undo_leaving(found, now),
         "may_prefill": here.state in {*TEMPLATES, "missed"} and not has_signed(found),
         "prefilled": Prefill.objects.filter(ticket=found).exists(),
-        "opening": opening_told(place), "telephone": telephone(place), "script": script_address(),
+        "opening": opening_told(place, closed=here.state == "closed"),
+        "telephone": telephone(place), "script": script_address(),
         "part": f"walkin/phone_{TEMPLATES.get(here.state, 'after')}.html",
     }  # fmt: skip
 
 
-def opening_told(place: Published) -> dict[str, Any]:
-    """Opening hours as moments: whether open, when today closes, when it opens next."""
+def opening_told(place: Published, *, closed: bool = False) -> dict[str, Any]:
+    """Opening hours as moments: whether open, when today closes, when it opens next.
+
+    `closed`: the day was closed by hand, so that it does not open again today.
+    """
     found = opening(place, clock.now())
-    moments = {name: parsed(found[name]) for name in ("closes", "next")}
-    return {"open": found["open"], **moments}
+    next_ = doors(place, clock.now(), day_closed=True).starts_at if closed else None
+    closes, opens = parsed(found["closes"]), parsed(found["next"])
+    return {"open": found["open"], "closes": closes, "next": next_ or opens}
 
 
 def parsed(text: str | None) -> datetime | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from satupintu.offices.published import Published
 from satupintu.people import codes
 from satupintu.people.access import ticket_holders
-from satupintu.people.cookieless import private_link
+from satupintu.people.cookieless import posted, private_link
 from satupintu.people.names import e164, has_identity_number
 from satupintu.walkin.actions import prefill as actions
 from satupintu.walkin.actions.step import Refused
@@ -153,7 +153,7 @@ def _page(
     request: HttpRequest, token: str, kind: type[Any], template: str, then: str
 ) -> HttpResponse:
     ticket, place = of_token(token)
-    form = kind(place, request.POST or None, initial=_written(ticket))
+    form = kind(place, posted(request), initial=_written(ticket))
     if has_signed(ticket) or ticket.day != place.day:
         return redirect("ticket", token)
     if request.method == "POST" and form.is_valid():

@@ -165,10 +165,15 @@ def test_who_was_referred_reads_where_to(client, place, take, officer):
 def test_a_closed_day_tells_when_the_office_opens_again(client, take):
     mine = take()
     Ticket.objects.filter(pk=mine.pk).update(state="closed", ended_at=clock.now())
-    words = page_of(client, mine)
+    with clock.travel(by=timedelta(hours=8)):
+        words = page_of(client, mine)
     assert "Layanan hari ini tutup pukul 16.00 WIB." in words
+    assert "Buka lagi Senin, 27 Juli 2026 pukul 08.00 WIB." in words
     assert "Nomor ini tidak berlaku lagi." in words
     assert "Nilai layanan kami" in words
+    early = page_of(client, mine)  # closed by hand in the morning: it does not open again at noon
+    assert "Layanan hari ini sudah tutup." in early
+    assert "Buka lagi Senin, 27 Juli 2026" in early
 
 
 @pytest.mark.proves("HP-3")
