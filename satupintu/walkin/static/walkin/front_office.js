@@ -208,8 +208,6 @@
     if (hits.hidden || found !== box.value.trim()) await find();
     const one = options()[Math.max(active, 0)];
     if (one) choose(one);
-    const other = event.target.closest("[data-look]");
-    if (other) look([[other.name, other.value]]);
   };
   box.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(find, 120); });
   box.addEventListener("keydown", (event) => {
@@ -239,7 +237,7 @@
     mark();
     history.replaceState(null, "", home);
     box.focus();
-    if (changed) tell(say.cleared, () => { book.innerHTML = before; fill(form(), list); clean = ""; mark(); $("[name=purposes],[name=name]", form())?.focus(); });
+    if (changed) tell(say.cleared, () => { book.innerHTML = before; fill(form(), list); history.replaceState(null, "", was); clean = ""; mark(); $("[name=purposes],[name=name]", form())?.focus(); });
   };
   doc.addEventListener("toggle", (event) => event.target.id === "lain" && event.target.open && $("button", event.target).focus(), true);
 

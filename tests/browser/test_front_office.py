@@ -1,0 +1,170 @@
+"""The front office in a real browser: by keyboard only, on a small screen, and without a server."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+FRONT = "/o/3300/front/"
+PASSWORD = "contoh-satu-pintu"
+
+
+@pytest.fixture
+def front(new_page: Callable[..., Page]) -> Page:
+    """Rina at the front office, on a laptop, with her hands on the keyboard."""
+    page = new_page(viewport={"width": 1366, "height": 768})
+    page.goto(f"/sign-in/?next={FRONT}")
+    page.fill("[name=username]", "rina")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{FRONT}")
+    expect(page.locator("#cari")).to_be_focused()
+    return page
+
+
+def unsigned(page: Page) -> int:
+    return page.locator("a[data-unsigned]").count()
+
+
+@pytest.mark.proves("FO-1", "FO-2", "FO-3", "FO-8", "FO-13")
+def test_a_returning_visitor_takes_five_presses(front: Page, axe: Callable[[Page], None]) -> None:
+    waiting = unsigned(front)
+    axe(front)
+    front.keyboard.press("F2")
+    expect(front.locator("#id_name")).to_be_focused()
+    axe(front)
+
+    front.locator("#cari").focus()
+    front.keyboard.type("agus setiaw", delay=10)
+    expect(front.locator("#jumlah")).to_have_text("1 kemungkinan cocok")
+    axe(front)
+    front.keyboard.press("Enter")
+    expect(front.locator(".match h2")).to_contain_text("Agus Setiawan")
+    axe(front)
+
+    front.keyboard.press("2")
+    expect(front.locator("[name=purposes]").nth(1)).to_be_checked()
+    front.keyboard.press("F8")
+
+    expect(front.locator("#cari")).to_be_focused()
+    expect(front.get_by_role("status").filter(has_text="Tersimpan.").first).to_be_visible()
+    expect(front.locator("a[data-unsigned]")).to_have_count(waiting - 1)
+    axe(front)
+
+
+@pytest.mark.proves("FO-2", "FO-3", "FO-11")
+def test_without_a_match_the_words_become_the_name_and_faults_stay_beside_their_field(
+    front: Page, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
+) -> None:
+    front.keyboard.press("F2")
+    expect(front.locator("#id_name")).to_be_focused()
+    front.locator("#cari").focus()
+    front.keyboard.type("Zainuddin Qodir")
+    front.keyboard.press("Enter")
+    expect(front.locator("#id_name")).to_have_value("Zainuddin Qodir")
+
+    front.keyboard.press("Control+Enter")
+
+    expect(front.locator("[data-summary]")).to_be_focused()
+    expect(front.locator("#id_email-problem")).to_contain_text("Tidak punya e-mail")
+    expect(front.locator("#id_name")).to_have_value("Zainuddin Qodir")
+    axe(front)
+    no_overflow(front)
+
+
+@pytest.mark.proves("FO-8")
+def test_clearing_can_be_undone_and_another_ticket_loses_nothing(front: Page) -> None:
+    front.keyboard.press("F2")
+    front.locator("#id_name").fill("Zainuddin")
+    front.keyboard.press("Escape")
+    expect(front.locator("#id_name")).to_have_count(0)
+    front.get_by_role("button", name="Urungkan").click()
+    expect(front.locator("#id_name")).to_have_value("Zainuddin")
+
+    first = front.url
+    front.keyboard.press("F2")
+    expect(front.locator("#id_name")).to_have_value("")
+    front.locator(f'a.row[href="{re.sub("^.*?/o/", "/o/", first)}"]').click()
+    expect(front.locator("#id_name")).to_have_value("Zainuddin")
+    front.keyboard.press("Escape")
+
+
+def written(page: Page, name: str) -> None:
+    page.keyboard.press("F2")
+    page.locator("#id_name").fill(name)
+    page.locator("#id_no_email").check()
+    page.locator("[name=purposes]").first.check()
+    page.locator("[name=identity]").first.check()
+
+
+@pytest.mark.proves("FO-12")
+def test_a_server_that_answers_in_error_takes_nothing_away(front: Page) -> None:
+    def fault(route: Route) -> None:
+        route.fulfill(status=500, body="")
+
+    front.route("**/front/*/", fault)
+    front.unroute("**/front/*/", fault)
+    written(front, "Zulkifli Hasan")
+    front.route("**/front/*/", fault)
+    front.keyboard.press("Control+Enter")
+
+    expect(front.get_by_role("status").filter(has_text="Server belum menjawab")).to_be_visible()
+    expect(front.locator("#id_name")).to_have_value("Zulkifli Hasan")
+
+    front.unroute("**/front/*/", fault)
+    front.keyboard.press("Control+Enter")
+    expect(front.get_by_role("status").filter(has_text="Tersimpan.").first).to_be_visible()
+
+
+@pytest.mark.proves("FO-12")
+def test_without_a_connection_entries_are_kept_encrypted_and_sent_later(
+    front: Page, axe: Callable[[Page], None]
+) -> None:
+    left = unsigned(front)
+    front.context.set_offline(True)
+    written(front, "Yohanes Wibowo")
+    front.keyboard.press("Control+Enter")
+    expect(front.locator("#belum")).to_have_text("1 belum terkirim")
+    axe(front)
+    written(front, "Wayan Sudarma")
+    front.keyboard.press("Control+Enter")
+    expect(front.locator("#belum")).to_have_text("2 belum terkirim")
+
+    kept = front.evaluate("JSON.stringify(localStorage)")
+    assert "satupintu-front" in kept
+    for private in ("Yohanes", "Wayan", "identity"):
+        assert private not in kept
+
+    front.context.set_offline(False)
+    expect(front.locator("#belum")).to_be_hidden()
+    expect(front.locator("a[data-unsigned]")).to_have_count(left - 2)
+    front.keyboard.type("yohanes wib", delay=10)
+    expect(front.locator("#jumlah")).to_have_text("1 kemungkinan cocok")
+    assert front.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.proves("FO-5")
+def test_a_population_number_never_leaves_the_page(front: Page) -> None:
+    sent: list[str] = []
+    front.on("request", lambda request: sent.append(request.post_data or ""))
+
+    front.keyboard.type("3374010101900001")
+    front.keyboard.press("Enter")
+
+    expect(front.get_by_role("status").filter(has_text="Jangan tulis NIK")).to_be_visible()
+    expect(front.locator("#cari")).to_have_value("")
+    assert not [body for body in sent if "3374010101900001" in body]
+
+
+@pytest.mark.proves("FO-14")
+def test_who_wants_something_else_is_one_key_and_a_digit(
+    front: Page, axe: Callable[[Page], None]
+) -> None:
+    front.keyboard.press("F7")
+    expect(front.get_by_role("button", name="1 Tanya arah")).to_be_focused()
+    axe(front)
+    front.keyboard.press("3")
+
+    expect(front.get_by_role("status").filter(has_text="bukan layanan PST")).to_be_visible()
+    expect(front.locator("#cari")).to_be_focused()
