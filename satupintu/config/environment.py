@@ -9,6 +9,16 @@ class Unsafe(Exception):
     """The configuration would endanger visitors' data; the message says how to mend it."""
 
 
+def read_file(file: Path) -> None:
+    """Take over NAME=value lines of a file that `satupintu setup` wrote; the environment wins."""
+    if not file.is_file():
+        return
+    for line in file.read_text(encoding="utf-8").splitlines():
+        name, found, value = line.partition("=")
+        if found and not line.startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip())
+
+
 def env(name: str, default: str = "") -> str:
     """The value of NAME, else the content of the file that NAME_FILE names, else default."""
     if file := os.environ.get(f"{name}_FILE"):

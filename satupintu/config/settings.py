@@ -10,11 +10,13 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from satupintu.config.environment import database, env, env_flag, env_list
+from satupintu.config.environment import database, env, env_flag, env_list, read_file
+from satupintu.config.safety import refuse_half_tls, refuse_unsafe_addresses, refuse_unsafe_keys
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
+read_file(DATA_DIR / "satupintu.env")
 
 HOST = env("HOST", "127.0.0.1")
 PORT = int(env("PORT", "8000"))
@@ -26,10 +28,17 @@ LIVE_STREAMS_PER_ADDRESS = int(env("LIVE_STREAMS_PER_ADDRESS", "1500"))  # a hal
 BACKUP_DIR = Path(env("BACKUP_DIR", str(DATA_DIR / "backup")))
 BACKUP_KEY = env("BACKUP_KEY")
 REQUIRE_SECOND_FACTOR = env_flag("REQUIRE_SECOND_FACTOR", "1" if HTTPS else "0")
-TLS_CERTIFICATE = env("TLS_CERTIFICATE")
-TLS_KEY = env("TLS_KEY")
+TLS_CERTIFICATE, TLS_KEY = (
+    str(DATA_DIR / file) if file else "" for file in (env("TLS_CERTIFICATE"), env("TLS_KEY"))
+)
 
 DEBUG = env_flag("DEBUG")
+
+_given_secret = env("SECRET_KEY")
+SECRET_KEY_GIVEN = bool(_given_secret)
+refuse_unsafe_addresses(HOST, PUBLIC_ADDRESS, debug=DEBUG)
+refuse_unsafe_keys(_given_secret, BACKUP_KEY)
+refuse_half_tls(TLS_CERTIFICATE, TLS_KEY)
 
 
 def _own_secret() -> str:
@@ -41,7 +50,7 @@ def _own_secret() -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
-SECRET_KEY = env("SECRET_KEY") or _own_secret()
+SECRET_KEY = _given_secret or _own_secret()
 # An office's machine is reached by names and addresses that differ from day to day (LAN), so
 # without a public address every host is accepted and no absolute link is ever built from it.
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "*" if not PUBLIC_ADDRESS else "")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from satupintu.journal.seals import seal_all
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
+from satupintu.operations.backups.duty import back_up_when_due
 from satupintu.walkin.actions import hall
 
 
@@ -24,4 +25,8 @@ def _serving() -> Iterator[Published]:
         yield published(code)
 
 
-TASKS: list[tuple[float, Callable[[], None]]] = [(0.5, seal_journal), (5, keep_hall)]
+TASKS: list[tuple[float, Callable[[], None]]] = [
+    (0.5, seal_journal),
+    (5, keep_hall),
+    (60, back_up_when_due),
+]

@@ -25,11 +25,16 @@ def up_to_date() -> bool:
 
     Returns whether anything was done. Asking first keeps the second start short.
     """
-    executor = MigrationExecutor(connection)
-    behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    behind = is_behind()
     if behind:
         call_command("migrate", verbosity=0, interactive=False)
     return _collect() or behind
+
+
+def is_behind() -> bool:
+    """Whether a migration of this version has not been made in the database yet."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _collect() -> bool:

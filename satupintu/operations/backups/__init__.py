@@ -1,0 +1,1 @@
+"""Backups: one encrypted file with database, files, voice and keys; made, verified, thinned out."""

@@ -1,0 +1,195 @@
+"""The parts of a backup: the encrypted stream, which ones are kept, when one is due."""
+
+import io
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from satupintu.journal.record import act
+from satupintu.operations.backups import duty
+from satupintu.operations.backups.encryption import (
+    CHUNK,
+    HEADER,
+    MAGIC,
+    TAG,
+    Reader,
+    Unreadable,
+    Writer,
+)
+from satupintu.operations.backups.rotation import Kept, backups_in, name_of, superfluous
+from satupintu.rules import clock
+
+KEY = "kunci untuk pengujian saja"
+WIB = clock.ZONES["WIB"]
+HEAD = len(MAGIC) + HEADER.size
+
+
+def sealed(plain: bytes, key: str = KEY) -> bytes:
+    target = io.BytesIO()
+    with Writer(target, key) as writer:
+        writer.write(plain)
+    return target.getvalue()
+
+
+def opened(data: bytes, key: str = KEY) -> bytes:
+    with Reader(io.BytesIO(data), key) as reader:
+        return reader.read()
+
+
+@pytest.fixture(scope="module")
+def three_chunks() -> bytes:
+    return os.urandom(2 * CHUNK + 17)
+
+
+@pytest.fixture(scope="module")
+def a_file(three_chunks: bytes) -> bytes:
+    return sealed(three_chunks)
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])
+def test_what_was_written_comes_back(size):
+    plain = os.urandom(size)
+    assert opened(sealed(plain)) == plain
+
+
+def test_nothing_of_the_content_can_be_read_in_the_file():
+    assert b"Siti Rahmawati" not in sealed(b"Siti Rahmawati" * 50)
+
+
+def test_another_key_opens_nothing(a_file):
+    with pytest.raises(Unreadable, match="key is another one"):
+        opened(a_file, "kunci yang lain")
+
+
+def test_spaces_copied_along_with_the_key_do_no_harm(a_file, three_chunks):
+    assert opened(a_file, f" {KEY}\n") == three_chunks
+
+
+@pytest.mark.parametrize("place", [HEAD + 5, HEAD + CHUNK + TAG + 5, -1])
+def test_a_changed_byte_is_noticed(a_file, place):
+    changed = bytearray(a_file)
+    changed[place] ^= 1
+    with pytest.raises(Unreadable):
+        opened(bytes(changed))
+
+
+def test_a_file_that_was_cut_off_between_two_chunks_is_noticed(a_file):
+    with pytest.raises(Unreadable, match="cut off"):
+        opened(a_file[: HEAD + 2 * (CHUNK + TAG)])
+
+
+def test_exchanged_chunks_are_noticed(a_file):
+    first = a_file[HEAD : HEAD + CHUNK + TAG]
+    second = a_file[HEAD + CHUNK + TAG : HEAD + 2 * (CHUNK + TAG)]
+    with pytest.raises(Unreadable):
+        opened(a_file[:HEAD] + second + first + a_file[HEAD + 2 * (CHUNK + TAG) :])
+
+
+def test_another_file_is_told_from_a_backup():
+    with pytest.raises(Unreadable, match="not a backup"):
+        opened(b"SQLite format 3\0" + bytes(100))
+
+
+def test_a_forged_head_cannot_ask_for_all_memory(a_file):
+    forged = bytearray(a_file)
+    forged[len(MAGIC) + 16] = 40
+    with pytest.raises(Unreadable, match="head"):
+        opened(bytes(forged))
+
+
+# --- which are kept ----------------------------------------------------------------------------
+
+
+def daily(days: int) -> list[Kept]:
+    last = datetime(2026, 7, 24, 18, 30, tzinfo=WIB)
+    moments = [last - timedelta(days=number) for number in range(days)]
+    return [Kept(moment, Path(name_of(moment))) for moment in moments]
+
+
+def test_seven_days_four_weeks_and_twelve_months_are_kept():
+    backups = daily(500)
+    gone = superfluous(backups, WIB)
+    kept = sorted(set(backups) - set(gone))
+    days = [backup.made_at.date().isoformat() for backup in kept]
+    assert days[-7:] == [f"2026-07-{day}" for day in range(18, 25)]
+    assert {"2026-07-12", "2026-07-05"} <= set(days)  # Sundays end the weeks before
+    assert days[:3] == ["2025-08-31", "2025-09-30", "2025-10-31"]
+    assert len(kept) == 7 + 2 + 11  # the newest week and month are among the days
+
+
+def test_of_two_backups_of_a_day_the_newer_stays():
+    morning, evening = (
+        Kept(datetime(2026, 7, 24, hour, tzinfo=WIB), Path(str(hour))) for hour in (8, 18)
+    )
+    assert superfluous([evening, morning], WIB) == [morning]
+
+
+def test_days_are_the_office_s_days():
+    late = Kept(datetime(2026, 7, 23, 23, 30, tzinfo=WIB), Path("late"))
+    early = Kept(datetime(2026, 7, 24, 0, 30, tzinfo=WIB), Path("early"))  # one UTC day
+    assert superfluous([late, early], WIB) == []
+
+
+def test_files_of_other_names_are_not_touched(tmp_path):
+    moment = datetime(2026, 7, 24, 11, 30, tzinfo=UTC)
+    (tmp_path / name_of(moment)).touch()
+    (tmp_path / (name_of(moment) + ".part")).touch()
+    (tmp_path / "foto.jpg").touch()
+    assert [(each.made_at, each.path.name) for each in backups_in(tmp_path)] == [
+        (moment, name_of(moment))
+    ]
+
+
+# --- when one is due ---------------------------------------------------------------------------
+
+
+def at(hour: int, minute: int = 0, day: int = 24) -> datetime:
+    return datetime(2026, 7, day, hour, minute, tzinfo=WIB)
+
+
+@pytest.fixture
+def place(settings, tmp_path) -> Path:
+    settings.BACKUP_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def something_happened(office) -> None:
+    with act(office.pk) as doing:  # at nine
+        doing.note("office.opened", "office:1")
+
+
+@pytest.mark.usefixtures("office", "place")
+def test_before_anything_happened_no_backup_is_due():
+    assert not duty.is_due(at(20, day=30))
+
+
+@pytest.mark.usefixtures("something_happened", "place")
+@pytest.mark.parametrize(("now", "due"), [(at(17, 59), False), (at(18, 1), True)])
+def test_in_the_evening_a_backup_is_due(now, due):
+    assert duty.is_due(now) is due
+
+
+@pytest.mark.usefixtures("place")
+def test_while_visitors_are_still_served_it_waits(office):
+    with clock.travel(to=at(18, 10)), act(office.pk) as doing:
+        doing.note("ticket.taken", "ticket:1")
+    assert not duty.is_due(at(18, 12))
+    assert duty.is_due(at(18, 16))
+
+
+@pytest.mark.usefixtures("something_happened")
+def test_once_made_the_next_is_due_the_next_evening(place):
+    (place / name_of(at(18, 2))).touch()
+    assert not duty.is_due(at(23))
+    assert not duty.is_due(at(17, 30, day=25))
+    assert duty.is_due(at(18, 2, day=25))
+
+
+@pytest.mark.usefixtures("something_happened")
+def test_after_a_day_without_one_it_is_due_at_any_hour(place):
+    (place / name_of(at(10, day=23))).touch()
+    assert not duty.is_due(at(9, 59))
+    assert duty.is_due(at(10, 1))
