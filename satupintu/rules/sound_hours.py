@@ -30,11 +30,11 @@ def sound_window(written: Any) -> SoundWindow:
     if not found:
         raise ValueError(text)
     first_hour, first_minute, last_hour, last_minute = (int(part) for part in found.groups()[:4])
-    window = SoundWindow(
-        time(first_hour, first_minute),
-        time(last_hour, last_minute),
-        min(LOUDEST, int(found[5] or LOUDEST)),
-    )
+    percent = min(LOUDEST, int(found[5] or LOUDEST))
+    try:
+        window = SoundWindow(time(first_hour, first_minute), time(last_hour, last_minute), percent)
+    except ValueError:
+        raise ValueError(text) from None
     if window.starts >= window.ends:
         raise ValueError(text)
     return window

@@ -1,8 +1,9 @@
 from django.urls import URLPattern
 
-from satupintu.walkin.routes import desk, front_office, kiosk, phone
+from satupintu.walkin.routes import desk, display, front_office, kiosk, phone
 
 urlpatterns: list[URLPattern] = [
+    *display.urlpatterns,
     *kiosk.urlpatterns,
     *desk.urlpatterns,
     *phone.urlpatterns,
