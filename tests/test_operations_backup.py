@@ -1,6 +1,5 @@
 """A backup, on a bare folder: the same office, and all that hangs on its keys goes on working."""
 
-import os
 import re
 import shutil
 import stat
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.postgresql import PostgreSQL
@@ -160,23 +160,25 @@ def test_a_backup_can_be_looked_at_without_restoring(then):
     assert re.search(r"is whole\. Made 2026-07-24T02:0.Z; offices: 3300\.", said)
 
 
+@pytest.fixture
+def two_databases() -> Iterator[list[str]]:
+    """Addresses of two empty databases on one server."""
+    server = PostgreSQL().start()
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE another")
+    yield [server.url, server.url.replace("/satupintu?", "/another?")]
+    server.stop()
+
+
 @pytest.mark.only_postgresql
-def test_a_backup_of_postgresql_restores_into_an_empty_database(tmp_path):
-    place, key = tmp_path / "second", "kunci untuk pengujian saja"
-    homes = [tmp_path / name for name in ("one", "two")]
-    servers = [PostgreSQL().start() for _ in homes]
-    try:
-        one, two = (_office(*pair, place, key) for pair in zip(homes, servers, strict=True))
-        one.command("migrate")
-        one.command("example")
-        one.command("backup")
-        [backup] = place.iterdir()
-        two.command("restore", str(backup))
-        assert inside(two, COUNTS) == inside(one, COUNTS)
-        assert inside(two, ONE_MORE) == "taken"
-    finally:
-        for server in servers:
-            server.stop()
+def test_a_backup_of_postgresql_restores_into_an_empty_database(two_databases, tmp_path):
+    one, two = (_office(tmp_path, url) for url in two_databases)
+    one.command("example")
+    one.command("backup")
+    [backup] = (tmp_path / "second").iterdir()
+    two.command("restore", str(backup))
+    assert inside(two, COUNTS) == inside(one, COUNTS)
+    assert inside(two, ONE_MORE) == "taken"
 
 
 COUNTS = """
@@ -195,9 +197,10 @@ print("taken")
 """
 
 
-def _office(home: Path, server: PostgreSQL, place: Path, key: str) -> SatuPintu:
+def _office(folder: Path, url: str) -> SatuPintu:
+    home = folder / url.split("/")[3].split("?")[0]
     home.mkdir()
-    os.chmod(home, 0o700)
-    office = SatuPintu(home, database_url=server.url, BACKUP_DIR=str(place), BACKUP_KEY=key)
+    place, key = str(folder / "second"), "kunci untuk pengujian saja"
+    office = SatuPintu(home, database_url=url, BACKUP_DIR=place, BACKUP_KEY=key)
     office.travel(MORNING)
     return office

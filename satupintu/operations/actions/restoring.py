@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.graph import MigrationGraph
 
 from satupintu.operations.backups import database
 from satupintu.operations.backups.encryption import Unreadable
@@ -86,11 +87,7 @@ def _place_keys(secret: Path, key: str) -> None:
 def _load_tables(folder: Path, migrations: Sequence[Sequence[str]]) -> None:
     """The tables as they were at that version; the caller brings them to this one afterwards."""
     executor = MigrationExecutor(connection)
-    known = executor.loader.graph.nodes
-    targets = [(app, name) for app, name in migrations if (app, name) in known]
-    if len(targets) < len(migrations):
-        raise Unreadable("it was made by a newer version of the product; install that one first")
-    executor.migrate(targets)
+    executor.migrate(_newest(executor.loader.graph, {(app, name) for app, name in migrations}))
     with transaction.atomic(), connection.cursor() as cursor:
         tables = [file.stem for file in sorted(folder.glob("*.copy"))]
         # Filled by migrations themselves: content types and the list of migrations.
@@ -99,6 +96,19 @@ def _load_tables(folder: Path, migrations: Sequence[Sequence[str]]) -> None:
         for table in tables:
             _load_table(cursor, table, folder)
     _go_on_counting()
+
+
+def _newest(graph: MigrationGraph, seen: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of the migrations the backup's database had seen, the last ones of each app."""
+    if not seen <= set(graph.nodes):
+        raise Unreadable("it was made by a newer version of the product; install that one first")
+    return [
+        key
+        for key in sorted(seen)
+        if not any(
+            child.key in seen and child.key[0] == key[0] for child in graph.node_map[key].children
+        )
+    ]
 
 
 def _load_table(cursor: Any, table: str, folder: Path) -> None:

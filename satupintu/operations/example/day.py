@@ -47,11 +47,12 @@ FINISHED, SERVED_NOW, STILL_WAITING = 9, 2, 4
 
 @dataclass
 class Scene:
-    """Where the play stands: the office as published, the moment, chance with a fixed seed."""
+    """The office as published, this moment, chance with a fixed seed, who serves."""
 
     place: Published
-    at: datetime
+    now: datetime
     chance: random.Random
+    officers: list[Officer]
 
 
 def play_example_day(office: Office) -> int:
@@ -62,60 +63,43 @@ def play_example_day(office: Office) -> int:
     place = published(office.code)
     if Ticket.objects.filter(office=office, day=place.day).exists():
         return 0
-    now = clock.now()
-    midnight = datetime.combine(place.day, time(0, 1), place.zone)
-    scene = Scene(
-        place, max(midnight, now - timedelta(hours=3)), random.Random(place.day.toordinal())
-    )
-    gap = (now - scene.at) / (FINISHED + SERVED_NOW + STILL_WAITING + 2)
-    officers = list(
-        Officer.objects.filter(assignments__office=office, assignments__role="consultant").order_by(
-            "pk"
-        )
-    )
+    scene = Scene(place, clock.now(), random.Random(place.day.toordinal()), _officers(office))
     with writing():
-        for desk, officer in zip(place.desks, officers, strict=False):
-            _at(
-                scene,
-                lambda desk=desk, officer=officer: open_desk(place, desk, officer_id=officer.pk),
-            )
+        for desk, officer in zip(place.desks, scene.officers, strict=False):
+            _at(scene, 178, partial(open_desk, place, desk, officer_id=officer.pk))
         for number in range(FINISHED):
-            _visit(scene, number, officers, gap)
+            _visit(scene, number, arrived=175 - number * 17, minutes=9 + number % 3 * 4)
         for number in range(SERVED_NOW):
-            _visit(scene, FINISHED + number, officers, gap, finished=False)
+            _visit(scene, FINISHED + number, arrived=20 - number * 6)
         for number in range(STILL_WAITING):
-            _at(scene, lambda n=number: _take(scene, FINISHED + SERVED_NOW + n))
-            scene.at += gap
+            _at(scene, 9 - number * 2.5, partial(_take, scene, FINISHED + SERVED_NOW + number))
         Ticket.objects.filter(office=office).update(example=True)
     forget()
     return FINISHED + SERVED_NOW + STILL_WAITING
 
 
-def _visit(
-    scene: Scene, number: int, officers: list[Officer], gap: timedelta, *, finished: bool = True
-) -> None:
-    place = scene.place
-    busy = set(
-        Turn.objects.filter(office=place.office, ended_at=None).values_list("desk_id", flat=True)
-    )
-    desk = next(desk for desk in place.desks if desk.id not in busy)
-    officer = officers[desk.number % len(officers) - 1]
-    ticket = _at(scene, lambda: _take(scene, number))
-    _at(scene, lambda: _sign(scene, ticket, number, officer))
-    scene.at += gap * 0.2
-    called = _at(scene, lambda: call_next(place, desk, officer_id=officer.pk))
+def _officers(office: Office) -> list[Officer]:
+    rows = Officer.objects.filter(assignments__office=office, assignments__role=Role.CONSULTANT)
+    return list(rows.order_by("pk"))
+
+
+def _visit(scene: Scene, number: int, *, arrived: float, minutes: float | None = None) -> None:
+    """One visit that began so many minutes ago; without `minutes` it is still going on."""
+    place, desk = scene.place, scene.place.desks[number % len(scene.place.desks)]
+    officer = scene.officers[number % len(scene.officers)]
+    ticket = _at(scene, arrived, partial(_take, scene, number))
+    _at(scene, arrived - 1, partial(_sign, scene, ticket, number, officer))
+    called = _at(scene, arrived - 3, partial(call_next, place, desk, officer_id=officer.pk))
     assert called
-    scene.at += gap * 0.15
-    _at(scene, lambda: start(called, officer_id=officer.pk))
-    scene.at += gap * 0.65
-    if finished:
-        _at(scene, lambda: finish(called, _outcome(number), officer_id=officer.pk))
-        if number % 2 == 0:
-            Rating.objects.create(
-                office=place.office, ticket=called, day=place.day,
-                score=4 if number % 4 == 0 else 3, door=Rating.Door.PHONE, made_at=scene.at,
-                example=True,
-            )  # fmt: skip
+    _at(scene, arrived - 4, partial(start, called, officer_id=officer.pk))
+    if minutes is None:
+        return
+    _at(scene, arrived - 4 - minutes, partial(finish, called, _outcome(number), officer_id=officer.pk))
+    if number % 2 == 0:
+        Rating.objects.create(
+            office=place.office, ticket=called, day=place.day, score=4 if number % 4 == 0 else 3,
+            door=Rating.Door.PHONE, made_at=clock.now(), example=True,
+        )  # fmt: skip
 
 
 def _take(scene: Scene, number: int) -> Ticket:
@@ -157,6 +141,8 @@ def _outcome(number: int) -> Outcome:
     return Outcome(result, frozenset({about}), (topic,), None, (need,))
 
 
-def _at(scene: Scene, do):  # type: ignore[no-untyped-def]
-    with clock.travel(to=scene.at):
+def _at(scene: Scene, minutes_ago: float, do: Callable[[], T]) -> T:
+    """Do it as of so many minutes ago, but never yesterday: the day's numbers are of one day."""
+    midnight = datetime.combine(scene.place.day, time(0, 1), scene.place.zone)
+    with clock.travel(to=max(midnight, scene.now - timedelta(minutes=minutes_ago))):
         return do()
