@@ -1,4 +1,4 @@
-"""The desk console in a real browser: a whole service by keyboard, two tabs, no network, no script."""
+"""The desk console in a real browser: by keyboard, two tabs, no network, no script."""
 
 import re
 from collections.abc import Callable

@@ -28,8 +28,9 @@ UNDO_SECONDS = 10
 
 
 def call_next(
-    place: Published, desk: OfficeDesk, *, officer_id: int, press: str = "", expected: int | None = None
-) -> Ticket | None:
+    place: Published, desk: OfficeDesk, *, officer_id: int, press: str = "",
+    expected: int | None = None,
+) -> Ticket | None:  # fmt: skip
     """A free desk calls whoever is next by the rule of fairness; None when nobody waits.
 
     Two desks that press at once get two different numbers, in order. `expected` is the ticket that
@@ -55,12 +56,12 @@ def call_next(
 
 
 def call_this(
-    place: Published, desk: OfficeDesk, ticket: Ticket, *, officer_id: int, reason: str, quiet: bool = False,
-    press: str = "",
+    place: Published, desk: OfficeDesk, ticket: Ticket, *, officer_id: int, reason: str,
+    quiet: bool = False, press: str = "",
 ) -> Ticket:  # fmt: skip
     """A desk calls a certain number; passing others needs a reason, which is reported.
 
-    `quiet`: the visitor stands at the front office and is sent over in person; nothing is called out.
+    `quiet`: the visitor stands here or at the front office and is sent over; nobody is called out.
     """
 
     def make() -> Ticket:
@@ -100,7 +101,7 @@ def recall(ticket: Ticket, place: Published, *, officer_id: int) -> Ticket:
 
 
 def coming(ticket: Ticket) -> Ticket:
-    """The visitor says on the phone: on my way. The desk sees it; the phone stops alerting (HP-6)."""
+    """The visitor says on the phone: on my way. The desk sees it, the phone is quiet (HP-6)."""
     turn = _turn(ticket)
     with act(ticket.office_id, "visitor") as doing:
         step(doing, ticket, Event.COMING, {"turn": turn.pk})
@@ -205,7 +206,8 @@ def _referral(ticket: Ticket, outcome: Referral.Outcome) -> QuerySet[Referral]:
 
 
 def _new_turn(
-    at: datetime, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[InPlace], officer_id: int
+    at: datetime, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[InPlace],
+    officer_id: int,
 ) -> Turn:  # fmt: skip
     ticket = chosen.ticket
     due = None
@@ -220,7 +222,7 @@ def _new_turn(
         office_id=place.office.pk, ticket=ticket, day=place.day, service_id=ticket.service_id,
         desk_id=desk.id, officer_id=officer_id, queued_at=ticket.queued_at, called_at=at,
         last_called_at=at, to_front=not signed and not place.choices["guest_book_first"],
-        order_reason=chosen.reason, after_id=found.after if found else None,
+        order_reason=chosen.reason, after_id=int(str(found.after)) if found and found.after else None,
         clock_from=found.starts_at if found else at,
         due_at=due,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A desk opens, takes a break until a stated time, closes, or is taken over from somebody absent."""
+"""A desk opens, takes a break until a stated time, closes, or is taken over."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from satupintu.walkin.models import Duty, Turn
 def open_desk(
     place: Published, desk: OfficeDesk, *, officer_id: int, take_over: bool = False
 ) -> Duty:
-    """An officer sits down at a desk. A desk left open by somebody else must be taken over on purpose."""
+    """An officer sits down at a desk; one left open by somebody else is taken over on purpose."""
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         there = Duty.objects.select_for_update().filter(desk_id=desk.id, until=None).first()
         if there and there.officer_id != officer_id and there.day == place.day and not take_over:
@@ -33,7 +33,7 @@ def open_desk(
 
 
 def take_break(place: Published, desk: OfficeDesk, *, officer_id: int, back_at: datetime) -> Duty:
-    """The officer leaves for a while and says until when; estimates and the display know it (MJ-10)."""
+    """The officer leaves and says until when; estimates and the display know it (MJ-10)."""
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         if back_at <= doing.at:
             raise Refused("past")
@@ -68,11 +68,12 @@ def _end(doing: Act, duty: Duty) -> None:
 
 
 def _begin(
-    doing: Act, place: Published, desk: OfficeDesk, officer_id: int, state: Duty.State, back_at: datetime | None = None
+    doing: Act, place: Published, desk: OfficeDesk, officer_id: int, state: Duty.State,
+    back_at: datetime | None = None,
 ) -> Duty:  # fmt: skip
     duty = Duty.objects.create(
-        office_id=place.office.pk, desk_id=desk.id, officer_id=officer_id, day=place.day, state=state,
-        since=doing.at, back_at=back_at,
+        office_id=place.office.pk, desk_id=desk.id, officer_id=officer_id, day=place.day,
+        state=state, since=doing.at, back_at=back_at,
     )  # fmt: skip
     doing.note(f"desk.{state}", f"desk:{desk.id}", desk=desk.number, officer=officer_id)
     return duty

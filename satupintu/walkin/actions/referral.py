@@ -130,7 +130,7 @@ def accept(referral: Referral, desk: OfficeDesk, *, officer_id: int) -> Ticket:
 
 
 def return_offer(referral: Referral, *, actor: str, outcome: Outcome, answer: str = "") -> Ticket:
-    """Nobody takes over: declined, withdrawn, or two minutes passed. The visitor stays served here."""
+    """Nobody takes over: declined, withdrawn, or two minutes passed. The visitor stays here."""
     ticket = referral.ticket
     with act(ticket.office_id, actor) as doing:
         _settle(doing, referral, outcome, answer)

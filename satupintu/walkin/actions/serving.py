@@ -96,7 +96,9 @@ def finish(ticket: Ticket, outcome: Outcome, *, officer_id: int) -> Ticket:
     return ticket
 
 
-def keep_draft(turn: Turn, draft: Outcome, *, officer_id: int, seen: datetime | None = None) -> Turn:
+def keep_draft(
+    turn: Turn, draft: Outcome, *, officer_id: int, seen: datetime | None = None
+) -> Turn:
     """What is typed and ticked at the desk is kept before the service is finished.
 
     Who writes while the visitor is called has begun to serve: an automatic start (MJ-1). `seen` is
@@ -109,10 +111,11 @@ def keep_draft(turn: Turn, draft: Outcome, *, officer_id: int, seen: datetime | 
             raise Refused("not_yours")
         if turn.ticket.turn_id == turn.pk and turn.ticket.state == State.CALLED and draft.notes:
             _begin(doing, turn.ticket, turn, Start.AUTOMATIC, doing.at)
-        notes = _both(turn, draft.notes or "", seen)
+        turn.notes = _both(turn, draft.notes or "", seen)
         turn.notes_saved_at = doing.at
-        turn.save(update_fields=["notes_saved_at"])
-        describe(turn, replace(draft, notes=notes))
+        turn.save(update_fields=["notes", "notes_saved_at"])
+        if turn.ended_at is None:  # a draft that arrives late must not undo what was finished
+            describe(turn, replace(draft, notes=None))
     return turn
 
 

@@ -1,4 +1,4 @@
-"""The console of one desk: who is here, who is next, the standard's clock, and the next legal act."""
+"""The console of one desk: who is here, who is next, the clock, the next legal act."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render

@@ -93,7 +93,7 @@ def call(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
 @require_POST
 def call_one(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
-    """Call a certain number, or begin at once with somebody who stands here, with or without one."""
+    """Call a certain number, or begin at once with somebody who stands here."""
     desk = asked_desk(request, number)
     try:
         _call_one(request, desk)
@@ -152,7 +152,9 @@ def missed(request: OfficeRequest, office_code: str, number: int) -> HttpRespons
     """Nobody came (F8)."""
     return attempt(
         request, number,
-        lambda desk: no_show(ticket_here(request, desk), request.published, officer_id=request.user.pk),
+        lambda desk: no_show(
+            ticket_here(request, desk), request.published, officer_id=request.user.pk
+        ),
     )  # fmt: skip
 
 

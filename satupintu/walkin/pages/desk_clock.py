@@ -24,8 +24,8 @@ def clock_words(shown: StandardClock | None) -> str:
     if shown.cause == "calendar":
         return _("Hari libur tahun ini belum dimuat, jadi waktu standar tidak dihitung.")
     if shown.since is None:
-        words = _("%(limit)d menit mulai dihitung saat salah satu meja selesai.")
-        return words % {"limit": shown.limit}
+        waits = _("%(limit)d menit mulai dihitung saat salah satu meja selesai.")
+        return waits % {"limit": shown.limit}
     at = f"{shown.since:%H.%M}"
     facts = {"desk": shown.desk_before, "at": at, "limit": shown.limit, "code": shown.code}
     words = {

@@ -47,9 +47,10 @@ def console(
         "primary": _primary(view), "press": uuid4().hex, "keys": keys_of(request.user),
         "shown_keys": {act: written(key) for act, key in keys_of(request.user).items()},
         "blind": request.session.get(BLIND, False),
-        "clock_words": clock_words(view.clock), "why": sentences(view.clock.steps) if view.clock else [],
+        "clock_words": clock_words(view.clock),
+        "why": sentences(view.clock.steps) if view.clock else [],
         "left_words": left_words(view.clock), "offer_minutes": Referral.ANSWER_SECONDS // 60,
-        "state_word": _state_word(view), **_line(published, place, view),
+        "state_word": _state_word(published, view), **_line(published, place, view),
         **may(request), **_of_turn(request, view, form), **typed,
     }  # fmt: skip
 
@@ -86,9 +87,9 @@ def _primary(view: DeskView) -> dict[str, Any] | None:
     return {"act": act, "label": label, "code": code, "event": event}
 
 
-def _state_word(view: DeskView) -> str:
-    if view.duty and view.duty.state == Duty.State.BREAK:
-        return _("Istirahat")
+def _state_word(published: Published, view: DeskView) -> str:
+    if view.duty and view.duty.state == Duty.State.BREAK and view.duty.back_at:
+        return _("Istirahat sampai %s") % f"{published.local(view.duty.back_at):%H.%M}"
     if view.turn is None:
         return _("Siap")
     return {
@@ -132,14 +133,11 @@ def service_form(
     if fresh and not chosen:
         chosen = sorted(at_desk.likely_kinds(purposes))
     service = request.published.service_by_id(turn.service_id)
-    return ServiceForm(
-        data,
-        topics=at_desk.topics_for(request.published, entry, turn),
-        kind_needed=service.code == "consultation",
-        initial={
-            "about": chosen, "topics": purposes if fresh else turn.topics, "result": turn.result,
-        },
-    )  # fmt: skip
+    suggested = {
+        "about": chosen, "topics": purposes if fresh else turn.topics, "result": turn.result,
+    }  # fmt: skip
+    topics = at_desk.topics_for(request.published, entry, turn)
+    return ServiceForm(data, suggested, topics=topics, kind_needed=service.code == "consultation")
 
 
 def choices_shown() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is written down about a service: kinds, topics, result, notes, and the data wanted (SKD)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,8 @@ LEVELS = (
     ("lainnya", gettext_lazy("Lainnya")),
 )  # fmt: skip
 PERIODS = (
-    ("sepuluh tahunan", gettext_lazy("Sepuluh tahunan")), ("lima tahunan", gettext_lazy("Lima tahunan")),
+    ("sepuluh tahunan", gettext_lazy("Sepuluh tahunan")),
+    ("lima tahunan", gettext_lazy("Lima tahunan")),
     ("tiga tahunan", gettext_lazy("Tiga tahunan")), ("tahunan", gettext_lazy("Tahunan")),
     ("semesteran", gettext_lazy("Semesteran")), ("triwulanan", gettext_lazy("Triwulanan")),
     ("bulanan", gettext_lazy("Bulanan")), ("mingguan", gettext_lazy("Mingguan")),
@@ -59,9 +60,10 @@ class ServiceForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, topics: Iterable[str] = (), kind_needed: bool = False, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, auto_id="layanan_%s", **kwargs)
+        self, data: QueryDict | None, initial: Mapping[str, Any], *, topics: Iterable[str],
+        kind_needed: bool,
+    ) -> None:  # fmt: skip
+        super().__init__(data, auto_id="layanan_%s", initial=dict(initial))
         ticked = self.fields["topics"]
         assert isinstance(ticked, Ticked)
         ticked.choices = [(name, name) for name in topics]
@@ -150,8 +152,8 @@ def outcome_in(data: QueryDict) -> Outcome:
 
 def _row(index: int, need: DataNeed) -> NeedRow:
     return NeedRow(
-        index, need.what, need.region, str(need.year_from or ""), str(need.year_to or ""), need.level,
-        need.period, need.obtained,
+        index, need.what, need.region, str(need.year_from or ""), str(need.year_to or ""),
+        need.level, need.period, need.obtained,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Writing at the desk: notes and ticks kept as they come, the finish, and covering personal data."""
+"""Writing at the desk: notes kept as they come, the finish, covering personal data."""
 
 from datetime import datetime
 
@@ -55,7 +55,8 @@ def desk_finish(request: OfficeRequest, office_code: str, number: int) -> HttpRe
     if not form.is_valid():
         rows = needs_in(request.POST)
         context = console(
-            request, desk, duty_at(request.published, desk), form, notes=request.POST.get("notes", ""),
+            request, desk, duty_at(request.published, desk), form,
+            notes=request.POST.get("notes", ""),
             more_topics=request.POST.get("more_topics", ""),
             needs=[*rows, NeedRow(len(rows))] if not rows or rows[-1].what else rows,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sending a visitor on: to another service or another officer, and the answers to it (MJ-6, MJ-7)."""
+"""Sending a visitor on: to another service or officer, and the answers to it (MJ-6, MJ-7)."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What an officer is told when an act cannot happen: who was faster, or why not, and what is next."""
+"""What an officer is told when an act cannot happen: who was faster, or why not."""
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.queries.desk import line_for
+from satupintu.walkin.queries.line import first_for
 from satupintu.walkin.workflow import State
 
 
@@ -75,4 +76,4 @@ def _next(place: Published, desk: OfficeDesk) -> str:
     line = line_for(place, desk, clock.now())
     if not line:
         return _("Tidak ada yang menunggu.")
-    return _("Berikutnya %(code)s.") % {"code": line[0].ticket.code}
+    return _("Berikutnya %(code)s.") % {"code": first_for(desk, line).ticket.code}

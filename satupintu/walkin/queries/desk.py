@@ -71,6 +71,7 @@ class DeskView:
     duty: Duty | None  # None: closed, or left open on an earlier day
     turn: Turn | None
     line: list[InPlace]
+    next: Ticket | None  # whom this desk calls next; a number may wait for another desk
     people: int
     priority: int
     clock: StandardClock | None
@@ -84,10 +85,6 @@ class DeskView:
         coming = self.turn is not None and self.turn.coming_at is not None
         return coming or any(each.transfer for each in [*self.incoming, *self.sent])
 
-    @property
-    def next(self) -> Ticket | None:
-        return self.line[0].ticket if self.line else None
-
 
 def desk_view(
     place: Published, desk: OfficeDesk, duty: Duty | None, officer_id: int, now: datetime
@@ -96,15 +93,19 @@ def desk_view(
     newest = newest_turn(place, desk)
     turn = newest if newest and newest.ended_at is None else None
     line = line_for(place, desk, now)
+    next_one = first_for(desk, line).ticket if line else None
     called = turn if turn and turn.ticket.state == State.CALLED else None
     people, priority = waiting_count(place, desk, line)
     return DeskView(
         duty=duty,
         turn=turn,
         line=line,
+        next=next_one,
         people=people,
         priority=priority,
-        clock=clock_of_called(place, called, now) if called else clock_of_next(place, line, now),
+        clock=clock_of_called(place, called, now)
+        if called
+        else clock_of_next(place, next_one, line, now),
         undo=undoable(newest, officer_id, now),
         **referrals(place, desk, officer_id),
     )
@@ -124,13 +125,9 @@ def current(place: Published, desk: OfficeDesk) -> Turn | None:
 
 def line_for(place: Published, desk: OfficeDesk, now: datetime) -> list[InPlace]:
     """The front of the line in the order in which this desk will call it."""
-    ordered = in_calling_order(
+    return in_calling_order(
         place, head_of_line(place, desk.services, LINE_READ), streak(place), now
     )
-    if not ordered:
-        return []
-    chosen = first_for(desk, ordered)
-    return [chosen, *(each for each in ordered if each is not chosen)]
 
 
 def waiting_count(
@@ -150,19 +147,20 @@ def waiting_count(
     return found["people"] or 0, found["first"]
 
 
-def clock_of_next(place: Published, line: Sequence[InPlace], now: datetime) -> StandardClock | None:
+def clock_of_next(
+    place: Published, ticket: Ticket | None, line: Sequence[InPlace], now: datetime
+) -> StandardClock | None:
     """The clock of the number that this desk would call; None when nobody waits."""
-    if not line:
+    if ticket is None:
         return None
-    ticket = line[0].ticket
     limit = place.service_by_id(ticket.service_id).limit_minutes
     try:
-        found = clock_of(place, ticket, [ticket])
+        found = clock_of(place, ticket, [each.ticket for each in line])
     except (CalendarNotLoaded, HoursNotKnown):
         return StandardClock(ticket.code, limit, cause="calendar")
     if found is None:
         return StandardClock(ticket.code, limit)
-    before = Turn.objects.filter(pk=found.after).first() if found.after else None
+    before = Turn.objects.filter(pk=int(str(found.after))).first() if found.after else None
     return _shown(place, ticket.code, limit, found, now, before)
 
 
@@ -251,14 +249,14 @@ def referrals(place: Published, desk: OfficeDesk, officer_id: int) -> dict[str, 
     for each in rows.order_by("made_at"):
         if each.from_turn.desk_id == desk.id:
             here["sent"].append(each)
-        elif each.transfer and each.to_officer_id in (None, officer_id):
-            here["incoming"].append(each)
-        elif not each.transfer and _waits_here(each, desk):
+        elif _wants_answer(each, desk, officer_id):
             here["incoming"].append(each)
     return here
 
 
-def _waits_here(referral: Referral, desk: OfficeDesk) -> bool:
+def _wants_answer(referral: Referral, desk: OfficeDesk, officer_id: int) -> bool:
+    if referral.transfer:
+        return referral.to_officer_id in (None, officer_id)
     mine = referral.to_service_id in desk.services and referral.to_desk_id in (None, desk.id)
     return mine and referral.ticket.state == State.WAITING
 

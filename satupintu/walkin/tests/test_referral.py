@@ -78,7 +78,7 @@ def test_the_ten_minutes_of_the_new_service_run_from_the_referral(
         called = call_next(place, place.desks[1], officer_id=second_officer.pk)
         assert called
         start(called, officer_id=second_officer.pk)
-    turn = Turn.objects.get(pk=called.turn_id)
+    turn = Turn.objects.get(current_of=called)
     made = Referral.objects.get().made_at
     assert turn.clock_from == made
     assert turn.within_standard is True

@@ -57,7 +57,11 @@
       swap(one("[data-finish]", form), one("[data-finish]", next));
       one("#catatan-hint", form)?.remove();
       one("#catatan", form)?.removeAttribute("aria-describedby");
-    } else { seen.delete(part); waiting.delete(part); part.innerHTML = fresh.innerHTML; restore(); }
+    } else {
+      if (form && typed() !== last) save();
+      if (!same) tell(one("[data-part=state]").textContent);
+      seen.delete(part); waiting.delete(part); part.innerHTML = fresh.innerHTML; restore();
+    }
     part.dataset.turn = fresh.dataset.turn; part.dataset.state = fresh.dataset.state;
   };
   let said = 0, count = one("[data-part=waiting]")?.textContent;
@@ -85,10 +89,11 @@
   const form = () => one("#layanan"), store = () => `satupintu.desk.${form().elements.turn.value}`;
   const typed = () => { const data = new FormData(form()); for (const name of ["csrfmiddlewaretoken", "seen"]) data.delete(name); return new URLSearchParams(data).toString(); };
   const label = (words, bad) => { const el = one("[data-saved]"); if (!el) return; el.textContent = words; el.parentElement.classList.toggle("bad", !!bad); };
+  const channel = self.BroadcastChannel && new BroadcastChannel("satupintu.desk");
   let timer, saving, again, last;
   const keep = () => {
     if (!form()) return;
-    try { localStorage.setItem(store(), typed()); } catch { /* a full or closed store must not stop the typing */ }
+    try { localStorage.setItem(store(), `${Date.now()} ${typed()}`); } catch { /* a full or closed store must not stop the typing */ }
     clearTimeout(timer);
     timer = setTimeout(save, 1200);
   };
@@ -114,15 +119,19 @@
       if (told.notes !== notes.value && notes.value !== "" && told.notes.endsWith(notes.value) && told.notes.length > notes.value.length) notes.value = told.notes;
       label(told.saved);
     }
-    if (localStorage.getItem(key) === sent) localStorage.removeItem(key);
+    if (local(key) === sent) localStorage.removeItem(key);
+    channel?.postMessage("saved");
     if (told.state !== one("[data-part=work]").dataset.state) refresh();
     if (again) { again = false; save(); }
   };
+  const local = (key) => localStorage.getItem(key)?.replace(/^\d+ /, "");
+  // what was never confirmed does not lie about on this machine for longer than a day
+  for (const key of Object.keys(localStorage)) if (key.startsWith("satupintu.desk.") && Date.now() - parseInt(localStorage.getItem(key)) > 864e5) localStorage.removeItem(key);
   const restore = () => {
     const at = form();
     if (!at) return;
     last = typed();
-    const kept = localStorage.getItem(store());
+    const kept = local(store());
     if (!kept || kept === last) return void localStorage.removeItem(store());
     const values = new URLSearchParams(kept), names = new Set(values.keys());
     while (all("[data-need]").length && values.getAll("need_what").length > all("[data-need]").length) more();
@@ -169,8 +178,11 @@
   doc.addEventListener("satupintu:stale", () => offline(true));
   doc.addEventListener("satupintu:fresh", () => offline(false));
   doc.addEventListener("submit", (event) => {
-    if (navigator.onLine && !doc.documentElement.hasAttribute("data-stale")) return;
-    if (event.submitter?.matches("[data-needs-net]")) { event.preventDefault(); event.stopPropagation(); offline(true); }
+    if (navigator.onLine && !doc.documentElement.hasAttribute("data-stale") || event.target.method !== "post") return;
+    event.preventDefault();
+    event.stopPropagation();
+    offline(true);
+    refresh();
   }, true);
 
   // personal data covered at once; the server hears of it for the next page
