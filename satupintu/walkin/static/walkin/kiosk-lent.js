@@ -25,18 +25,19 @@
     const out = new Set(now.given.map((one) => one.code));
     now.day = told.day;
     now.numbers = Object.fromEntries(Object.entries(told.numbers).map(([service, list]) => [service, list.filter((code) => !out.has(code))]));
-    now.skew = new Date(answer.headers.get("Date")) - Date.now() || 0;
+    now.skew = new Date(told.now) - Date.now(); // the numbers' times are the server's, not this machine's
     now.at = Date.now();
     save(now);
     return true;
   };
   const sync = () => (navigator.locks ? navigator.locks.request(key, exchange) : exchange());
 
+  const time = () => new Date(Date.now() + load().skew);
+
   // the next number of a service, written down before anybody sees it; null when there is none today
   const give = (service, priority, press) => {
-    const kept = load(), at = new Date(Date.now() + kept.skew);
-    const zone = document.querySelector("[data-clock]").dataset.zone;
-    const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
+    const kept = load(), at = time();
+    const today = new Intl.DateTimeFormat("en-CA", { timeZone: document.body.dataset.zone }).format(at);
     if (press) { // the same press once more is the same number
       const earlier = kept.given.find((one) => one.press === press);
       if (earlier) return earlier;
@@ -48,7 +49,7 @@
     save(kept);
     return one;
   };
-  self.satupintuLent = { sync, give };
+  self.satupintuLent = { sync, give, time };
 
   const keep = async () => {
     const worker = await navigator.serviceWorker.register(kiosk + "worker.js", { scope: kiosk });

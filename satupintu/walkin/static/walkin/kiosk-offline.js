@@ -20,6 +20,15 @@
   const clock = (at) => new Intl.DateTimeFormat("en-GB", { timeZone: facts.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at).replace(":", ".");
   const day = (at) => new Intl.DateTimeFormat("id-ID", { timeZone: facts.zone, weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(at);
 
+  // the kept page knows only the time at which it was kept
+  const face = doc.querySelector("[data-clock]");
+  face.removeAttribute("data-clock");
+  const tick = () => {
+    face.textContent = clock(lent.time());
+    face.nextElementSibling.textContent = day(lent.time());
+  };
+  if (lent) { tick(); setInterval(tick, 5000); }
+
   const number = (priority) => {
     const one = lent?.give(service, priority, press);
     if (!one) return show("none"), stay();

@@ -38,7 +38,9 @@
     left = 10;
     if (on) still.querySelector("button").focus();
   };
-  const active = () => { idle = 0; if (still && !still.hidden) ask(false); };
+  const active = () => { idle = 0; };
+  // only a whole touch ends the question: on pointerdown it would fall through to the row below
+  still?.addEventListener("click", () => ask(false));
   for (const what of ["pointerdown", "keydown", "wheel", "touchmove"]) addEventListener(what, active, { capture: true, passive: true });
   const changed = () => ["larger", "contrast", "lowered", "speaking"].some((look) => body.classList.contains(look));
   const resting = () => (("pristine" in data) || ("shut" in data)) && !changed();
@@ -144,6 +146,10 @@
   doc.fonts?.ready.then(fit);
   for (const what of ["satupintu:look", "satupintu:step", "satupintu:version", "satupintu:stale", "satupintu:fresh", "satupintu:said"]) doc.addEventListener(what, fit);
   addEventListener("resize", fit);
+
+  // after a step the focus stands at the heading, before the first choice
+  const heading = one(".k-ask h1");
+  if (heading && !("pristine" in data) && !("offline" in data)) { heading.tabIndex = -1; heading.focus(); }
 
   // four keys: up, down, choose (Enter), help (F1)
   const reachable = () => all("main a[href], main button, .k-tools button, .k-still button").filter((el) => el.getClientRects().length && !el.closest("[inert]"));

@@ -1,0 +1,3 @@
+"""Fixtures that several browser tests share."""
+
+from tests.browser.kiosks import kiosk  # noqa: F401 - a fixture
