@@ -11,7 +11,13 @@ from satupintu.offices.models import Office
 from satupintu.operations.commands.migrate import up_to_date
 from satupintu.operations.commands.serve import listen
 from satupintu.operations.example.day import play_example_day
-from satupintu.operations.example.office import CODE, OFFICERS, PASSWORD, found_example
+from satupintu.operations.example.office import (
+    CODE,
+    OFFICERS,
+    PASSWORD,
+    found_example,
+    open_for_trying,
+)
 from satupintu.people.models import Role
 
 SCREENS = (
@@ -33,8 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def command(options: argparse.Namespace) -> int:
     """Start the sample office, unless a real one has been set up in this database."""
     up_to_date()
-    if not Office.objects.filter(serving=True).exists():
-        play_example_day(found_example())
+    if not Office.objects.filter(serving=True).exclude(code=CODE, example=True).exists():
+        office = found_example()
+        if open_for_trying(office):
+            print("Di luar jam layanan: kantor contoh dibuka hari ini supaya bisa dicoba.")
+        if office.example:
+            play_example_day(office)
     print(addresses(), flush=True)
     return listen(worker=True)
 

@@ -1,20 +1,26 @@
 """A sample day in the hall, played through the real actions in the hours before now."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
+from typing import TypeVar
 
 from satupintu.feedback.models import Rating
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, forget, published
-from satupintu.people.models import Officer, Person
+from satupintu.people.models import Officer, Person, Role
+from satupintu.people.names import fold
 from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import Need, Outcome, finish, start
 from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket, Turn
+from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket
+
+T = TypeVar("T")
 
 MARK = "CONTOH"
 NAMES = (
@@ -43,6 +49,7 @@ SERVICES = (
     "recommendation",
 )
 FINISHED, SERVED_NOW, STILL_WAITING = 9, 2, 4
+LATE = 5  # one visit misses the ten minutes, so that a miss can be seen
 
 
 @dataclass
@@ -68,7 +75,7 @@ def play_example_day(office: Office) -> int:
         for desk, officer in zip(place.desks, scene.officers, strict=False):
             _at(scene, 178, partial(open_desk, place, desk, officer_id=officer.pk))
         for number in range(FINISHED):
-            _visit(scene, number, arrived=175 - number * 17, minutes=9 + number % 3 * 4)
+            _visit(scene, number, arrived=175 - number * 17, minutes=6 + number % 3 * 2)
         for number in range(SERVED_NOW):
             _visit(scene, FINISHED + number, arrived=20 - number * 6)
         for number in range(STILL_WAITING):
@@ -89,12 +96,17 @@ def _visit(scene: Scene, number: int, *, arrived: float, minutes: float | None =
     officer = scene.officers[number % len(scene.officers)]
     ticket = _at(scene, arrived, partial(_take, scene, number))
     _at(scene, arrived - 1, partial(_sign, scene, ticket, number, officer))
-    called = _at(scene, arrived - 3, partial(call_next, place, desk, officer_id=officer.pk))
+    began = arrived - (13 if number == LATE else 4)
+    called = _at(scene, began + 1, partial(call_next, place, desk, officer_id=officer.pk))
     assert called
-    _at(scene, arrived - 4, partial(start, called, officer_id=officer.pk))
+    _at(scene, began, partial(start, called, officer_id=officer.pk))
     if minutes is None:
         return
-    _at(scene, arrived - 4 - minutes, partial(finish, called, _outcome(number), officer_id=officer.pk))
+    _at(
+        scene,
+        began - (3 if number == LATE else minutes),
+        partial(finish, called, _outcome(number), officer_id=officer.pk),
+    )
     if number % 2 == 0:
         Rating.objects.create(
             office=place.office, ticket=called, day=place.day, score=4 if number % 4 == 0 else 3,
@@ -112,16 +124,15 @@ def _take(scene: Scene, number: int) -> Ticket:
 
 def _sign(scene: Scene, ticket: Ticket, number: int, officer: Officer) -> None:
     institution, kind = PLACES[number % len(PLACES)]
-    name = f"{MARK} {NAMES[number % len(NAMES)]}"
+    name, now = f"{MARK} {NAMES[number % len(NAMES)]}", clock.now()
     person = Person.objects.create(
-        office=scene.place.office, name=name, name_key=name.lower(),
-        institution=institution, institution_kind=kind,
-        email=f"contoh{number}@example.id", created_at=scene.at, example=True,
+        office=scene.place.office, name=name, name_key=fold(name), institution=institution,
+        institution_kind=kind, email=f"contoh{number}@example.id", created_at=now, example=True,
     )  # fmt: skip
     GuestBookEntry.objects.create(
         office=scene.place.office, day=scene.place.day, ticket=ticket, person=person,
         identity="ktp", purposes=[WANTS[number % len(WANTS)][0]], use="1" if kind == "6" else "2",
-        opened_at=scene.at, signed_at=scene.at + timedelta(seconds=scene.chance.randint(12, 60)),
+        opened_at=now, signed_at=now + timedelta(seconds=scene.chance.randint(12, 60)),
         signed_by=officer, example=True,
     )  # fmt: skip
 

@@ -2,12 +2,24 @@
 
 from datetime import date
 
+from django.contrib.auth.hashers import check_password
+
 from satupintu.journal.record import writing
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.actions.holidays import DECREES, load_year
-from satupintu.offices.models import Contact, ContactKind, Desk, HolidayYear, Office, Season
+from satupintu.offices.models import (
+    Contact,
+    ContactKind,
+    Desk,
+    HolidayYear,
+    Office,
+    Season,
+    SpecialDay,
+)
+from satupintu.offices.published import forget, published
 from satupintu.people.models import Assignment, Officer, Role
 from satupintu.rules import clock
+from satupintu.rules.working_time import CalendarNotLoaded
 
 CODE = "3300"
 PASSWORD = "contoh-satu-pintu"
@@ -72,6 +84,24 @@ def found_example() -> Office:
     return office
 
 
+def open_for_trying(office: Office) -> bool:
+    """The sample office opens today, marked CONTOH, when somebody tries it outside its hours."""
+    if not office.example:
+        return False
+    place, now = published(office.code), clock.now()
+    try:
+        if place.calendar.open_at(now):
+            return False
+    except CalendarNotLoaded:
+        pass
+    SpecialDay.objects.update_or_create(
+        office=office, day=place.day,
+        defaults={"intervals": [["00:00", "23:59"]], "reason": "CONTOH: dibuka untuk dicoba"},
+    )  # fmt: skip
+    forget()
+    return True
+
+
 def _appoint(office: Office) -> None:
     since = clock.now().date()
     sample = Officer()
@@ -84,3 +114,15 @@ def _appoint(office: Office) -> None:
             Assignment.objects.get_or_create(
                 officer=officer, office=office, role=role, until=None, defaults={"since": since}
             )
+
+
+def with_sample_password() -> list[str]:
+    """Names of sample officers whose password still is the one that the documentation tells."""
+    officers = Officer.objects.filter(example=True, is_active=True).order_by("username")
+    by_hash: dict[str, list[str]] = {}
+    for username, kept in officers.values_list("username", "password"):
+        by_hash.setdefault(kept, []).append(username)
+    # They were hashed once for all: one comparison answers for all who never changed it.
+    return [
+        name for kept, names in by_hash.items() if check_password(PASSWORD, kept) for name in names
+    ]
