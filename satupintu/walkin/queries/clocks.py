@@ -1,6 +1,6 @@
 """The leaflet's ten minutes for everybody in line, reckoned from what really happened today."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from contextlib import suppress
 
 from django.db.models import Exists, OuterRef
@@ -27,6 +27,18 @@ def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClo
 
 
 def _assigned(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClock | None]:
+    return clocks_from(
+        place, line, uncounted_finishes(place), fresh_desks(place), services_being_served(place)
+    )
+
+
+def clocks_from(
+    place: Published, line: Sequence[Ticket], finishes: Sequence[Turn], fresh: Sequence[int],
+    served: Collection[int],
+) -> dict[Hashable, WalkinClock | None]:  # fmt: skip
+    """The same from facts that are at hand: finishes not yet counted, desks without a visitor yet,
+    services being served. Raises CalendarNotLoaded or HoursNotKnown where nothing can be measured.
+    """
     codes = {service.id: service.code for service in place.services}
     limits = {service.id: service.limit_minutes for service in place.services}
     desks = {
@@ -46,11 +58,11 @@ def _assigned(place: Published, line: Sequence[Ticket]) -> dict[Hashable, Walkin
         ],
         [
             Finish(turn.desk_id, turn.ended_at, desks.get(turn.desk_id, frozenset()), turn.pk)
-            for turn in uncounted_finishes(place)
+            for turn in finishes
             if turn.ended_at
         ],
-        [FreshDesk(pk, desks.get(pk, frozenset())) for pk in fresh_desks(place)],
-        frozenset(codes[pk] for pk in services_being_served(place) if pk in codes),
+        [FreshDesk(pk, desks.get(pk, frozenset())) for pk in fresh],
+        frozenset(codes[pk] for pk in served if pk in codes),
     )
 
 

@@ -117,7 +117,7 @@ def durations(place: Published) -> dict[str, list[float]]:
     rows = Turn.objects.filter(
         office_id=place.office.pk, day__gte=place.day - timedelta(days=SAMPLE_DAYS),
         started_at__isnull=False, ended_at__isnull=False,
-    ).order_by("-id")  # fmt: skip
+    ).exclude(ending=Ending.CLOSED).order_by("-id")  # fmt: skip
     found: dict[str, list[float]] = {service.code: [] for service in place.services}
     for pk, started, ended in rows.values_list("service_id", "started_at", "ended_at")[
         :SAMPLE_MOST

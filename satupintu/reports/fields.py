@@ -1,0 +1,47 @@
+"""Answers on the supervisor's forms: clock times of one day, and days."""
+
+import re
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+TYPED = re.compile(r"^([01]?\d|2[0-3])[.:, ]?([0-5]\d)$")
+
+
+class ClockField(forms.CharField):
+    """ "09.05", "9:05" or "0905" as a time of day; nothing stays nothing."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(label=label, required=False, max_length=6, **more)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value).strip()
+        if not text:
+            return None
+        found = TYPED.match(text)
+        if not found:
+            raise ValidationError(_("Tulis jam dengan angka, misalnya 09.05."))
+        return time(int(found[1]), int(found[2]))
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H.%M}" if isinstance(value, time) else value
+
+
+class DayField(forms.DateField):
+    """A day from the browser's own calendar, or typed as 24/07/2026."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(
+            label=label, required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"invalid": _("Tulis tanggal, misalnya 24/07/2026.")}, **more,
+        )  # fmt: skip
+
+
+def moment(day: date, at: time | None, zone: ZoneInfo) -> datetime | None:
+    """A clock time of an office's day as a moment."""
+    return datetime.combine(day, at, zone) if at else None

@@ -1,0 +1,85 @@
+"""Counts of each month of a year, as a table and as CSV; reckoned from the rows at every look."""
+
+import csv
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from satupintu.feedback.queries import counts_by_month
+from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.models import Role
+from satupintu.reports.measures import Measure, measures
+from satupintu.ui import formats
+from satupintu.walkin.queries.history import Month, first_year, months_of
+
+
+@dataclass(frozen=True)
+class Group:
+    """Measures under one heading, each with its cells."""
+
+    name: str
+    rows: list[tuple[Measure, list[str]]]
+
+
+@officers(Role.SUPERVISOR)
+@never_cache
+def counts(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The table of a year, definitions beside the numbers."""
+    year = _asked_year(request)
+    rows, months = _rows(request, year)
+    groups: list[Group] = []
+    for measure in rows:
+        if not groups or groups[-1].name != measure.group:
+            groups.append(Group(measure.group, []))
+        groups[-1].rows.append((measure, [measure.read(month) for month in months]))
+    context = {
+        "groups": groups, "months": [formats.MONTHS[formats.language()][m - 1] for _y, m in months],
+        "year": year, "years": range(first_year(request.published), request.published.day.year + 1),
+        "tab": "counts",
+    }  # fmt: skip
+    return render(request, "reports/counts.html", context)
+
+
+@officers(Role.SUPERVISOR)
+@never_cache
+def counts_file(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The same numbers as CSV: one line per measure and month."""
+    year = _asked_year(request)
+    rows, months = _rows(request, year)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="angka-{office_code}-{year}.csv"'
+    answer.write("\ufeff")  # spreadsheets take it for UTF-8 by this sign
+    sheet = csv.writer(answer)
+    sheet.writerow([_("bulan"), _("kelompok"), _("ukuran"), _("nilai"), _("dari"), _("arti")])
+    for measure in rows:
+        for month in months:
+            value, of = measure.value(month), measure.base(month) if measure.base else ""
+            shown = "" if value is None else value
+            sheet.writerow(
+                [
+                    f"{month[0]}-{month[1]:02d}",
+                    measure.group,
+                    measure.name,
+                    shown,
+                    of,
+                    measure.means,
+                ]
+            )
+    return answer
+
+
+def _rows(request: OfficeRequest, year: int) -> tuple[list[Measure], list[Month]]:
+    """The measures, and the months of the year up to this one."""
+    place = request.published
+    found = months_of(place, year)
+    today = (place.day.year, place.day.month)
+    rows = measures(place, found, counts_by_month(place.office.pk, year))
+    return list(rows), [month for month in found.months if month <= today]
+
+
+def _asked_year(request: OfficeRequest) -> int:
+    asked, now = request.GET.get("year", ""), request.published.day.year
+    return int(asked) if asked.isdigit() and 2000 <= int(asked) <= now else now

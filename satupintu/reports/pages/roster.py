@@ -1,0 +1,122 @@
+"""The roster of a week: who sits where on which day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.models import Role
+from satupintu.ui import formats
+from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
+from satupintu.walkin.queries.roster import Week, monday_of, officers_for_desks, week_of
+
+FRONT = "depan"
+Cell = tuple[date, int | None]
+
+
+@officers(Role.SUPERVISOR)
+@never_cache
+def roster(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The week's table, to be filled in."""
+    monday = _asked_week(request)
+    if request.method == "POST":
+        return _planned(request, monday)
+    return _shown(request, week_of(request.published, monday))
+
+
+@officers(Role.SUPERVISOR)
+@require_POST
+def copy(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Fill what is empty with who sat there last week."""
+    monday = _asked_week(request)
+    count = copy_last_week(request.published, monday, officer_id=request.user.pk)
+    words = ngettext("%(n)d tempat disalin.", "%(n)d tempat disalin.", count) % {"n": count}
+    messages.success(request, words if count else _("Tidak ada yang bisa disalin dari pekan lalu."))
+    return redirect(_address(request, monday))
+
+
+def _planned(request: OfficeRequest, monday: date) -> HttpResponse:
+    known = {each.pk for each in officers_for_desks(request.published)}
+    cells = {cell: who for cell, who in _cells(request).items() if who in known}
+    try:
+        plan_week(request.published, monday, cells, officer_id=request.user.pk)
+    except Twice as fault:
+        name = next(
+            o.name for o in officers_for_desks(request.published) if o.pk == fault.officer_id
+        )
+        problem = _("%(name)s dijadwalkan di dua meja pada %(day)s. Pilih satu.") % {
+            "name": name, "day": formats.long_date(fault.day),
+        }  # fmt: skip
+        return _shown(request, week_of(request.published, monday), cells, problem)
+    messages.success(request, _("Jadwal tersimpan."))
+    return redirect(_address(request, monday))
+
+
+def _cells(request: OfficeRequest) -> dict[Cell, int]:
+    """ "2026-07-27.depan" or "2026-07-27.12" (a desk's id) → officer's id."""
+    desks = {desk.id for desk in request.published.desks}
+    found: dict[Cell, int] = {}
+    for name, value in request.POST.items():
+        day_text, dot, place = name.partition(".")
+        day = _day(day_text) if dot else None
+        if day is None or not value.isdigit():
+            continue
+        if place == FRONT:
+            found[day, None] = int(value)
+        elif place.isdigit() and int(place) in desks:
+            found[day, int(place)] = int(value)
+    return found
+
+
+def _shown(
+    request: OfficeRequest, week: Week, typed: dict[Cell, int] | None = None, problem: str = ""
+) -> HttpResponse:
+    rows = [(None, _("Meja depan")), *((desk.id, desk.name) for desk in request.published.desks)]
+    table: list[dict[str, Any]] = []
+    for desk_id, name in rows:
+        cells = [
+            {
+                "day": day, "name": f"{day.day.isoformat()}.{desk_id or FRONT}",
+                "shift": week.planned.get((day.day, desk_id)),
+                "chosen": _chosen(week, typed, (day.day, desk_id)),
+            }
+            for day in week.days
+        ]  # fmt: skip
+        table.append({"name": name, "cells": cells})
+    context = {
+        "week": week, "table": table, "officers": officers_for_desks(request.published),
+        "problem": problem, "has_errors": bool(problem), "tab": "roster",
+        "before": week.monday - timedelta(days=7), "after": week.monday + timedelta(days=7),
+    }  # fmt: skip
+    return render(request, "reports/roster.html", context, status=422 if problem else 200)
+
+
+def _chosen(week: Week, typed: dict[Cell, int] | None, cell: Cell) -> int | None:
+    if typed is not None and cell in typed:
+        return typed[cell]
+    shift = week.planned.get(cell)
+    return shift.officer_id if shift and typed is None else None
+
+
+def _asked_week(request: OfficeRequest) -> date:
+    return monday_of(_day(request.GET.get("week", "")) or request.published.day)
+
+
+def _address(request: OfficeRequest, monday: date) -> str:
+    return f"{reverse('roster', args=[request.office.code])}?week={monday.isoformat()}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

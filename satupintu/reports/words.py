@@ -1,0 +1,91 @@
+"""What a supervisor reads: reasons, refusals, and what to do about a silent machine."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from satupintu.ui import formats
+from satupintu.walkin.actions.corrections import Overlapping
+from satupintu.walkin.actions.day import FORGOTTEN
+from satupintu.walkin.actions.step import Faster
+
+Words = str | Promise
+
+CLOSE_REASONS: tuple[tuple[str, Words], ...] = (
+    ("served", lazy("Sudah dilayani, lupa ditekan")),
+    ("went_home", lazy("Pulang sebelum dilayani")),
+    ("another_day", lazy("Kembali di hari lain")),
+    ("by_email", lazy("Dilanjutkan lewat e-mail atau online")),
+    ("twice", lazy("Nomor ganda")),
+    ("other", lazy("Sebab lain, ditulis di catatan")),
+)
+FORGOTTEN_WORDS: tuple[str, Words] = (FORGOTTEN, lazy("tidak ditutup"))
+
+DEVICE_HELP: dict[str, Words] = {
+    "display": lazy("Periksa kabel dan jaringan layar di ruang tunggu."),
+    "kiosk": lazy(
+        "Periksa daya dan jaringan mesin antrean. Sementara itu, beri nomor dari meja depan."
+    ),
+}
+ALERT_WORDS: dict[str, Words] = {
+    "help": lazy("Pengunjung minta bantuan. Datangi mesin antrean."),
+    "paper_low": lazy("Kertas hampir habis. Siapkan gulungan baru."),
+    "printer": lazy("Pencetak tidak mencetak. Periksa kertas dan kabelnya."),
+    "sound": lazy("Layar tanpa suara. Sentuh layar sekali, lalu periksa pengeras suara."),
+    "burst": lazy("Banyak nomor diambil sekaligus. Lihat apakah ada rombongan."),
+}
+FIELD_WORDS: dict[str, Words] = {
+    "called_at": lazy("Jam dipanggil"),
+    "started_at": lazy("Jam mulai dilayani"),
+    "ended_at": lazy("Jam selesai"),
+    "ending": lazy("Akhir"),
+    "within_standard": lazy("Tepat waktu"),
+    "due_at": lazy("Batas 10 menit"),
+}
+REFUSALS: dict[str, Words] = {
+    "reason": lazy("Tulis alasannya. Satu kalimat pun cukup."),
+    "not_yours": lazy("Giliran ini milik petugas lain atau hari lain. Kepala pelayanan dapat mengoreksinya."),
+    "nothing": lazy("Belum ada jam yang berbeda dari catatan."),
+    "undone": lazy("Giliran ini sudah diurungkan atau dialihkan, jadi tidak dikoreksi."),
+    "moved_on": lazy("Nomor ini sudah berlanjut ke langkah lain. Jamnya masih bisa dikoreksi, akhirnya tidak."),
+    "needs_ending": lazy("Pilih bagaimana giliran ini berakhir dan tulis jamnya."),
+    "needs_start": lazy("Tulis jam mulai dilayani. Tanpa itu, pilih Tidak hadir."),
+    "future": lazy("Jam yang ditulis belum terjadi."),
+    "other_day": lazy("Jam yang ditulis jatuh di hari lain."),
+    "before_arrival": lazy("Jam dipanggil lebih awal daripada jam ambil nomor."),
+    "start_before_call": lazy("Jam mulai lebih awal daripada jam dipanggil."),
+    "end_before_start": lazy("Jam selesai lebih awal daripada jam mulai."),
+    "not_leased": lazy("Nomor ini bukan karcis kertas, atau sudah disalin."),
+    "incomplete": lazy("Tulis jam dipanggil, jam mulai, dan jam selesai."),
+    "order": lazy("Urutkan jamnya: ambil nomor, dipanggil, mulai, selesai."),
+    "day": lazy("Pilih hari ini atau paling lama 14 hari lagi."),
+    "count": lazy("Tulis jumlah karcis dari 1 sampai 36."),
+    "late": lazy("Keadaannya sudah berubah. Lihat halaman ini sekali lagi."),
+}  # fmt: skip
+
+
+def why_not(fault: Exception, zone: formats.ZoneLike) -> str:
+    """One or two plain sentences for an act that was refused."""
+    if isinstance(fault, Overlapping):
+        other = fault.other
+        until = formats.clock(other.ended_at, zone) if other.ended_at else _("sekarang")
+        return _(
+            "Bertumpuk dengan %(code)s di %(desk)s, %(since)s–%(until)s. Koreksi giliran itu lebih dulu."
+        ) % {
+            "code": other.ticket.code, "desk": other.desk.name,
+            "since": formats.clock(other.called_at, zone), "until": until,
+        }  # fmt: skip
+    if isinstance(fault, Faster):
+        return _("%(code)s baru saja diubah petugas lain.") % {"code": fault.ticket.code}
+    return str(REFUSALS.get(str(fault), REFUSALS["late"]))
+
+
+def share(part: int, of: int) -> str:
+    """A share with its base, without decimals: "94 % (187 dari 199)"; without a base, so said."""
+    if not of:
+        return _("belum ada")
+    return _("%(percent)s %% (%(part)s dari %(of)s)") % {
+        "percent": round(100 * part / of),
+        "part": formats.number(part),
+        "of": formats.number(of),
+    }
