@@ -64,16 +64,20 @@ def sync(request: OfficeRequest, office_code: str) -> HttpResponse:
     if told is None or request.device is None:
         return JsonResponse({}, status=400)
     place, device = request.published, request.device
-    condition = told.get("condition", {})
-    alerts.note_condition(device, **_known(condition))
+    condition = _known(told.get("condition"))
+    alerts.note_condition(device, **condition)
     settled = merge(place, device.pk, _given(told.get("given")))
     giving = doors(place, clock.now(), day_closed=at_a_press(place).closed).giving
     wanted = giving and condition.get("offline") == "on"
     held = {str(code) for code in _rows(told.get("held"))}
     numbers = provide(place, device.pk, held) if wanted else {}
-    return unseen(
-        JsonResponse({"day": place.day.isoformat(), "numbers": numbers, "settled": settled})
-    )
+    answer = {
+        "day": place.day.isoformat(),
+        "now": clock.now().isoformat(),
+        "numbers": numbers,
+        "settled": settled,
+    }
+    return unseen(JsonResponse(answer))
 
 
 def _tools() -> list[tuple[str, str, str]]:
