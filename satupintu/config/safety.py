@@ -1,22 +1,12 @@
 """Configurations that would endanger visitors' data refuse to start, with words on how to mend."""
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from satupintu.config.environment import Unsafe
+from satupintu.operations.reach import is_loopback
 
 SHORTEST_SECRET = 32
 SHORTEST_BACKUP_KEY = 16
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches a service that listens here."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def refuse_unsafe_addresses(host: str, public_address: str, *, debug: bool) -> None:

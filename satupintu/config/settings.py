@@ -15,7 +15,7 @@ from satupintu.config.safety import refuse_half_tls, refuse_unsafe_addresses, re
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 read_file(DATA_DIR / "satupintu.env")
 
 HOST = env("HOST", "127.0.0.1")

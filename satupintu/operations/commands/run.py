@@ -14,10 +14,11 @@ from satupintu.operations.example.day import play_example_day
 from satupintu.operations.example.office import (
     CODE,
     OFFICERS,
-    PASSWORD,
+    change_sample_password,
     found_example,
-    open_for_trying,
+    sample_password,
 )
+from satupintu.operations.reach import is_loopback
 from satupintu.people.models import Role
 
 SCREENS = (
@@ -45,6 +46,8 @@ def command(options: argparse.Namespace) -> int:
             print("Di luar jam layanan: kantor contoh dibuka hari ini supaya bisa dicoba.")
         if office.example:
             play_example_day(office)
+    if not is_loopback(settings.HOST):
+        change_sample_password()
     print(addresses(), flush=True)
     return listen(worker=True)
 
@@ -59,7 +62,11 @@ def addresses() -> str:
         lines += _screens(base, office)
     if Office.objects.filter(code=CODE, example=True).exists():
         names = ", ".join(f"{username} ({_roles(roles)})" for username, _, roles in OFFICERS)
-        lines += ["", f"  Masuk di {base}/sign-in/ dengan sandi  {PASSWORD}", f"    {names}"]
+        lines += [
+            "",
+            f"  Masuk di {base}/sign-in/ dengan sandi  {sample_password()}",
+            f"    {names}",
+        ]
     return "\n".join([*lines, "", "  Ctrl-C mengakhiri.", ""])
 
 

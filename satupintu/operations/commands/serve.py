@@ -2,12 +2,18 @@
 
 import argparse
 import logging
+from pathlib import Path
 
 import uvicorn
 from django.conf import settings
 from django.db import connection
 
+from satupintu.operations import certificates
+from satupintu.operations.backups.key import first_words
+from satupintu.operations.command import Trouble
 from satupintu.operations.commands.migrate import up_to_date
+from satupintu.operations.example.office import with_sample_password
+from satupintu.operations.reach import is_loopback
 from satupintu.operations.worker import Worker
 
 GRACE_SECONDS = 3  # open streams are ended at once; this is for an upload in the middle
@@ -26,8 +32,24 @@ def command(options: argparse.Namespace) -> int:
     return listen(worker=not options.no_worker and connection.vendor == "sqlite")
 
 
+def refuse_unsafe() -> None:
+    """What would open visitors' data to everybody on the network does not start. Raises Trouble."""
+    if not is_loopback(settings.HOST) and (names := with_sample_password()):
+        raise Trouble(
+            f"HOST={settings.HOST} opens the service to the network while the sample password, "
+            f"which everybody knows, still lets in {', '.join(names)}. Set up the real office in "
+            "another directory (DATA_DIR=... satupintu setup), or set HOST=127.0.0.1."
+        )
+    for file in filter(None, (settings.TLS_CERTIFICATE, settings.TLS_KEY)):
+        if not Path(file).is_file():
+            raise Trouble(f"there is no file {file}. `satupintu setup --lan` makes it anew.")
+
+
 def listen(*, worker: bool) -> int:
     """Listen on HOST:PORT; with a worker thread under the same write lock when asked."""
+    refuse_unsafe()
+    certificates.renew_if_old(Path(settings.DATA_DIR) / "tls")
+    print(first_words(), end="", flush=True)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     connection.close()
     server = uvicorn.Server(

@@ -1,8 +1,11 @@
 """The sample office itself: address, contacts, desks, officers. Facts from its standard."""
 
+import secrets
 from datetime import date
+from pathlib import Path
 
-from django.contrib.auth.hashers import check_password
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
 
 from satupintu.journal.record import writing
 from satupintu.offices.actions.founding import found_office
@@ -126,3 +129,26 @@ def with_sample_password() -> list[str]:
     return [
         name for kept, names in by_hash.items() if check_password(PASSWORD, kept) for name in names
     ]
+
+
+def password_file() -> Path:
+    """Where a sample password lies that was made for a service open to a network."""
+    return Path(settings.DATA_DIR) / "sample_password"
+
+
+def sample_password() -> str:
+    """What the sample officers sign in with here."""
+    file = password_file()
+    return file.read_text(encoding="utf-8").strip() if file.exists() else PASSWORD
+
+
+def change_sample_password() -> None:
+    """The service opens to a network: the password that everybody knows no longer opens it."""
+    names = with_sample_password()
+    if not names:
+        return
+    file = password_file()
+    file.touch(mode=0o600)
+    file.write_text(secrets.token_urlsafe(9) + "\n", encoding="utf-8")
+    kept = make_password(sample_password())
+    Officer.objects.filter(example=True, username__in=names).update(password=kept)

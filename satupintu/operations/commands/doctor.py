@@ -1,0 +1,28 @@
+"""Look at this installation and say how to mend it."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from satupintu.operations.doctor import examine
+from satupintu.operations.doctor.findings import State
+
+SIGNS = {State.OK: "ok      ", State.WARNING: "warning ", State.TROUBLE: "TROUBLE "}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--json for a monitoring program."""
+    parser.add_argument("--json", action="store_true", help="machine-readable")
+
+
+def command(options: argparse.Namespace) -> int:
+    """Tell every finding; 1 when something is in trouble."""
+    found = examine()
+    if options.json:
+        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+    else:
+        for each in found:
+            print(f"{SIGNS[each.state]} {each.about:<14} {each.says}")
+            if each.mend:
+                print(f"{'':24}→ {each.mend}")
+    return int(any(each.state is State.TROUBLE for each in found))
