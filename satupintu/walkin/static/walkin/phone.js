@@ -1,139 +1,127 @@
-// The visitor's page: what the office's snapshot shows of this number is told here; the page itself
-// is fetched anew only when its own state changed (HP-4, 6, 8, 9, 10). Without script all is there too.
+// The visitor's page: a new place in line is told from the office's snapshot; the page is fetched
+// anew only when its own state changed.
 (() => {
-  const doc = document, body = doc.body, data = body.dataset, $ = (css) => doc.querySelector(css);
+  const doc = document, { body } = doc, data = body.dataset, $ = (css) => doc.querySelector(css);
   if (!("key" in data)) return;
   const ahead = data.now * 1000 - Date.now(), now = () => Date.now() + ahead; // the server's clock
-  const face = new Intl.DateTimeFormat("en-GB", { timeZone: data.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const clock = (moment) => face.format(moment).replace(":", ".");
+  const clock = (moment) => new Date(moment).toLocaleTimeString("en-GB", { timeZone: data.zone, timeStyle: "short" }).replace(":", ".");
   const put = (el, words) => { if (el && el.textContent !== words) el.textContent = words; };
-  const mine = (snapshot) => snapshot.tickets[data.liveTicket] || ["", 0];
-  const keyOf = ([state, people]) => state === "waiting" && people <= 2 ? "soon" : state;
-  let seen = now(), armed = false, sound, worker, alerts = 0, fetching;
+  const say = (words) => put($("[data-said]"), words);
+  const get = (url) => fetch(url, { cache: "no-store" }).catch(() => 0);
+  let seen = now(), armed, sound, worker, alerts = 0, busy, sent = 0;
 
-  // --- called: words, colour, vibration, tone, again every ten seconds until "Saya menuju meja"
+  // called: again every ten seconds until "Saya menuju meja"
   const tone = () => {
     if (sound?.state !== "running") return;
-    for (const [n, pitch] of [660, 880, 660, 880].entries()) {
-      const voice = sound.createOscillator(), volume = sound.createGain(), at = sound.currentTime + n / 2;
-      voice.frequency.value = pitch;
-      volume.gain.setValueAtTime(.3, at);
-      volume.gain.exponentialRampToValueAtTime(.001, at + .48);
-      voice.connect(volume).connect(sound.destination);
-      voice.start(at);
-      voice.stop(at + .5);
-    }
+    const voice = sound.createOscillator(), at = sound.currentTime;
+    [660, 880, 660, 880].forEach((pitch, n) => voice.frequency.setValueAtTime(pitch, at + n / 2));
+    voice.connect(sound.destination);
+    voice.start();
+    voice.stop(at + 2);
   };
   const notify = () => {
-    if (!armed || Notification.permission !== "granted") return;
-    const options = { body: $(".p-who")?.textContent || "", tag: data.liveTicket, renotify: true, requireInteraction: true };
-    if (worker?.active) worker.showNotification(doc.title, options).catch(() => 0);
-    else try { new Notification(doc.title, options); } catch { /* the page itself tells */ }
+    if (!armed || !self.Notification || Notification.permission !== "granted") return;
+    const more = { body: $(".p-who")?.textContent, tag: "call", renotify: true, requireInteraction: true };
+    try { worker?.active ? worker.showNotification(doc.title, more) : new Notification(doc.title, more); } catch { /* the page tells */ }
   };
   const alert = () => {
     if (data.key !== "called" || data.coming || alerts++ > 11) return;
-    try { navigator.vibrate?.([600, 200, 600, 200, 600]); } catch { /* before the first touch */ }
+    navigator.vibrate?.([600, 200, 600, 200, 600]);
     tone();
-    if (doc.hidden) notify();
+    notify();
   };
   setInterval(alert, 10000);
 
-  // --- the page anew
+  // the page anew
   const renew = async () => {
-    if (fetching) return void (fetching = "again");
-    fetching = "once";
-    const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => 0);
-    const text = answer && answer.status < 500 ? await answer.text().catch(() => 0) : 0;
+    if (busy) return void (busy = 2);
+    busy = 1;
+    const answer = await get(location.pathname), text = answer && answer.status < 500 && await answer.text().catch(() => 0);
+    const again = busy > 1;
+    busy = 0;
     if (text) show(new DOMParser().parseFromString(text, "text/html"));
-    else setTimeout(renew, 5000);
-    const again = fetching === "again";
-    fetching = "";
-    if (again) renew();
+    if (!text || again) setTimeout(renew, text ? 0 : 5000);
   };
   const show = (next) => {
     const before = data.key + data.call, held = doc.activeElement?.value;
     $("main").replaceChildren(...next.querySelector("main").childNodes);
     doc.title = next.title;
     body.className = next.body.className;
-    for (const name of Object.keys(data)) delete data[name];
-    Object.assign(data, next.body.dataset);
+    Object.assign(data, { key: "", coming: "" }, next.body.dataset);
     seen = now();
-    if (held) $(`main [value="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+    if (held) $(`main [value="${CSS.escape(held)}"]`)?.focus();
     dress();
     if (before === data.key + data.call) return;
     alerts = 0;
-    if (data.key === "called") { alert(); notify(); }
-    else put($("[data-said]"), [...doc.querySelectorAll(".p-say")].map((el) => el.textContent).join(" "));
+    if (data.key === "called") alert();
+    else say([...doc.querySelectorAll(".p-say")].map((el) => el.textContent).join(" "));
   };
 
-  // --- a new place in line, told from the snapshot alone
-  const range = (low, high) => {
-    const step = 3e5, when = $("[data-when]"), words = when.dataset;
-    const first = Math.floor((now() + low * 6e4) / step) * step, last = Math.ceil((now() + high * 6e4) / step) * step;
-    const known = high != null, later = first > now();
-    put(when, !known ? words.unknown : later ? words.between : words.before);
+  // a new place in line
+  const move = (people, low, high) => {
+    const line = $("[data-say]"), when = $("[data-when]"), words = people ? line.dataset.one.replace("#", people) : line.dataset.none;
+    if (people !== +data.ahead) {
+      doc.querySelectorAll("[data-dot]").forEach((dot) => dot.remove());
+      $(".me").insertAdjacentHTML("beforebegin", "<li data-dot></li>".repeat(Math.min(people, 5)));
+      put(line, words);
+      doc.title = doc.title.replace(/\d+/, people);
+      say(words);
+      data.ahead = people;
+    }
+    const step = 3e5, known = high != null, last = Math.ceil((now() + high * 6e4) / step) * step;
+    const first = Math.floor((now() + low * 6e4) / step) * step, later = first > now();
+    put(when, when.dataset[!known ? "unknown" : later ? "between" : "before"]);
     $("[data-range]").hidden = !known;
-    if (known) put($("[data-times]"), (later ? clock(first) + "–" : "") + clock(last));
-  };
-  const move = (people) => {
-    const say = $("[data-say]"), words = people ? say.dataset.one.replace("#", people) : say.dataset.none;
-    doc.querySelectorAll("[data-dot]").forEach((dot) => dot.remove());
-    $(".p-line .me").insertAdjacentHTML("beforebegin", "<li data-dot></li>".repeat(Math.min(people, 5)));
-    put(say, words);
-    doc.title = doc.title.replace(/^\(\d+\)/, `(${people})`);
-    put($("[data-said]"), words);
-    data.ahead = people;
+    put($("[data-times]"), (later ? clock(first) + "–" : "") + clock(last));
   };
   const hear = (snapshot) => {
-    const entry = mine(snapshot), key = keyOf(entry);
+    const [state, people, low, high] = snapshot.tickets[data.liveTicket] || [""];
+    const key = state === "waiting" && people <= 2 ? "soon" : state;
     seen = now();
     put($("[data-fresh]"), `${clock(seen)} ${data.zoneWord}`);
-    if (key !== data.key || key === "called") return void setTimeout(renew, key === "called" ? 0 : Math.random() * 800);
-    if (!$("[data-say]")) return;
-    if (entry[1] !== +data.ahead) move(entry[1]);
-    range(entry[2], entry[3]);
+    if (key !== data.key || key === "called") setTimeout(renew, key === "called" ? 0 : Math.random() * 800);
+    else if ($("[data-say]")) move(people, low, high);
   };
   doc.addEventListener("satupintu:version", (event) => hear(event.detail.snapshot));
 
-  // --- no signal: what was true last is greyed and says when that was
+  // no signal: what was true last is greyed
   const lost = (on) => {
+    if (on === body.classList.contains("unseen")) return;
     body.classList.toggle("unseen", on);
-    const strip = $("[data-lost]");
-    if (!strip) return;
     put($("[data-lost-since]"), clock(seen));
-    strip.hidden = !on;
+    $("[data-lost]")?.toggleAttribute("hidden", !on);
+    if (!on) renew();
   };
   doc.addEventListener("satupintu:stale", () => lost(true));
-  doc.addEventListener("satupintu:fresh", () => { lost(false); renew(); });
+  doc.addEventListener("satupintu:fresh", () => lost(false));
   addEventListener("offline", () => lost(true));
-  addEventListener("online", () => { lost(false); renew(); });
+  addEventListener("online", () => lost(false));
 
-  // --- "Kabari saya": asked only after the touch; a hidden page asks by itself, its stream is closed
+  // "Kabari saya": asked only after the touch; a hidden page has no stream and asks by itself
+  const awake = () => navigator.wakeLock?.request("screen").catch(() => 0);
   const arm = async () => {
     armed = true;
-    try { sound ||= new AudioContext(); sound.resume(); } catch { /* no sound on this phone */ }
-    navigator.wakeLock?.request("screen").catch(() => 0);
-    const answer = self.Notification ? await Notification.requestPermission() : "none";
-    if (answer === "granted") worker = await navigator.serviceWorker?.register(data.worker).catch(() => 0);
-    const told = $("[data-notified]");
-    put(told, answer === "granted" ? told?.dataset.yes : told?.dataset.no);
-    put($("[data-said]"), told?.textContent || "");
-    tone();
+    awake();
+    try { (sound ||= new AudioContext()).resume().then(tone); } catch { /* no sound here */ }
+    const granted = self.Notification && await Notification.requestPermission() === "granted", told = $("[data-notified]");
+    if (granted) worker = await navigator.serviceWorker?.register(data.worker).catch(() => 0);
+    put(told, told?.dataset[granted ? "yes" : "no"]);
+    say(told?.textContent);
+    dress();
   };
   setInterval(async () => {
-    if (!armed || !doc.hidden || data.key === "") return;
-    const answer = await fetch(data.live.replace("public", "snapshot")).catch(() => 0);
-    const snapshot = answer.ok && await answer.json().catch(() => 0);
-    if (snapshot) hear(snapshot);
+    if (!armed || !doc.hidden || !data.key) return;
+    const answer = await get(data.live.replace("public", "snapshot"));
+    if (answer.ok) hear(await answer.json());
   }, 10000);
-  doc.addEventListener("visibilitychange", () => armed && !doc.hidden && navigator.wakeLock?.request("screen").catch(() => 0));
-
-  doc.addEventListener("click", (event) => event.target.closest?.("[data-notify]") && arm());
-  let sent = 0; // one touch, one act
-  doc.addEventListener("submit", (event) => Date.now() - sent < 3000 ? event.preventDefault() : sent = Date.now());
+  doc.addEventListener("visibilitychange", () => armed && !doc.hidden && awake());
+  doc.addEventListener("click", (event) => event.target.closest("[data-notify]") && arm());
+  doc.addEventListener("submit", (event) => { // one touch, one act
+    Date.now() - sent < 3000 ? event.preventDefault() : sent = Date.now();
+  });
   const dress = () => {
-    const button = $("[data-notify]"), undo = $("[data-undo]");
-    if (button) button.hidden = armed;
+    const undo = $("[data-undo]");
+    $("[data-notify]")?.toggleAttribute("hidden", !!armed);
     if (undo) setTimeout(() => undo.remove(), undo.dataset.undo * 1000);
   };
   dress();
