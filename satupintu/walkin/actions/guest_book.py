@@ -102,7 +102,7 @@ def _entry(
         return entry
     erased, _ = Prefill.objects.filter(ticket=ticket).delete()
     entry = GuestBookEntry.objects.create(
-        office_id=place.office.pk, day=place.day, ticket=ticket, known=known,
+        office_id=place.office.pk, day=ticket.day, ticket=ticket, known=known,
         prefilled=bool(erased), opened_at=written.opened_at, signed_at=_stated(written, doing),
         example=ticket.example, signed_by_id=int(doing.actor.removeprefix("officer:")), **said,
     )  # fmt: skip

@@ -10,12 +10,14 @@ from satupintu.people.access import OfficeRequest
 from satupintu.people.names import has_identity_number
 from satupintu.people.persons import search
 from satupintu.rules import clock
+from satupintu.walkin.codes import svg
 from satupintu.walkin.pages.front_office_drawer import drawer, service_name, ticket_of
 from satupintu.walkin.pages.front_office_form import NO_NUMBERS
 from satupintu.walkin.pages.front_office_show import front_officers, shown
 from satupintu.walkin.pages.front_office_sign import signed
 from satupintu.walkin.queries.guest_book import tickets_meant, visits_of
 from satupintu.walkin.queries.rail import rail
+from satupintu.walkin.queries.slips import slip_of
 
 FEWEST_SIGNS = 3
 
@@ -65,6 +67,15 @@ def front_office_rail(request: OfficeRequest, office_code: str) -> HttpResponse:
 def front_office_panel(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The front office in a narrow column, for one officer who keeps a desk as well."""
     return _beside(request, "walkin/front_office_panel.html")
+
+
+@front_officers
+@require_GET
+def ticket_slip(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """A number on paper, printed or printed again by an officer: the same words as the kiosk's."""
+    slip = slip_of(ticket_of(request, pk), request.published)
+    context = {"slip": slip, "qr": svg(slip.url) if slip.url else "", "width": 80}
+    return render(request, "walkin/ticket_slip.html", context)
 
 
 def _beside(request: OfficeRequest, template: str) -> HttpResponse:

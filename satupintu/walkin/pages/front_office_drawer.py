@@ -63,7 +63,7 @@ def drawer(request: OfficeRequest, ticket: Ticket | None, *, save: bool = False)
     person = _person(request, entry, prefill)
     first, rest = purposes_of(request.published)
     common: dict[str, Any] = {
-        "purposes": first, "has_ticket": ticket is not None, "known": person is not None,
+        "purposes": first, "day": ticket.day if ticket else None, "known": person is not None,
     }  # fmt: skip
     if save:
         form = GuestBookForm(request.published, posted, **common)
@@ -85,7 +85,7 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
     place = request.published
     context: dict[str, Any] = {"rail": beside, "drawer": shown, "place": place, "now": now, **more}
     if request.headers.get("X-Part") != "1":
-        blank = GuestBookForm(place, purposes=purposes_of(place)[0], has_ticket=False)
+        blank = GuestBookForm(place, purposes=purposes_of(place)[0])
         context |= {"blank": blank, "contacts": contacts_of(place)}
     if shown:
         context |= {

@@ -1,7 +1,7 @@
 """The guest book as a form: what is asked at the front office, and in which words it helps."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -85,10 +85,11 @@ class GuestBookForm(forms.Form):
 
     def __init__(
         self, place: Published, data: Mapping[str, Any] | None = None, *,
-        purposes: list[str], has_ticket: bool = True, known: bool = False, **more: Any,
+        purposes: list[str], day: date | None = None, known: bool = False, **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **more)
-        self.place, self.has_ticket, self.known = place, has_ticket, known
+        self.place, self.known = place, known
+        self.has_ticket, self.day = day is not None, day or place.day
         kept = [*(self.initial.get("purposes") or [])]
         if self.data and hasattr(self.data, "getlist"):
             kept += self.data.getlist("purposes")
@@ -192,10 +193,10 @@ class GuestBookForm(forms.Form):
         )  # fmt: skip
 
     def _moment(self, name: str) -> datetime | None:
-        """A moment of the office's today that the page states; anything else is not believed."""
+        """A moment of the ticket's day that the page states; anything else is not believed."""
         try:
             moment = parse_datetime(str(self.data.get(name, "")))
         except ValueError:
             return None
-        today = moment and moment.tzinfo and self.place.local(moment).date() == self.place.day
+        today = moment and moment.tzinfo and self.place.local(moment).date() == self.day
         return moment if today else None

@@ -17,4 +17,5 @@ urlpatterns = [
     path(f"{FRONT}alert/<int:pk>/", front_office_door.answer_alert, name="front-office-alert"),
     path(f"{FRONT}groups/", front_office_door.groups, name="front-office-groups"),
     path(f"{FRONT}groups/<int:pk>/", front_office_door.group_act, name="front-office-group"),
+    path("o/<str:office_code>/slip/<int:pk>/", front_office.ticket_slip, name="ticket-slip"),
 ]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from satupintu.offices.published import Published
 from satupintu.people.models import Officer, Person
@@ -149,6 +150,13 @@ def test_a_visitor_without_a_number_is_written_down_and_gets_one(front: Client) 
     entry = GuestBookEntry.objects.get()
     assert entry.ticket
     assert (entry.ticket.code, entry.ticket.door) == ("U-001", Door.FRONT)
+
+
+def test_a_number_is_printed_and_printed_again(front: Client, place: Published) -> None:
+    page = front.get(reverse("ticket-slip", args=["3300", take(place).pk])).content.decode()
+
+    assert "A-001" in page
+    assert "data-print" in page
 
 
 @pytest.mark.proves("FO-9")

@@ -6,7 +6,7 @@
   const box = $("#cari"), hits = $("#cocok"), count = $("#jumlah"), book = $("#buku"), news = $("#kabar"), badge = $("#belum"), say = news.dataset;
   const home = $("form[data-find]").action.replace(/find\/$/, ""), drafts = new Map(), cache = new Map();
   const NIK = /(?<!\d)(?:\d[ .-]?){15}\d(?!\d)/, token = () => $("[name=csrfmiddlewaretoken]").value;
-  let clean = "", active = -1, asked = 0, pause = 0, found = "";
+  let clean = "", active = -1, asked = 0, opened = 0, pause = 0, found = "", helped = new Set();
   const form = () => $("#kartu"), key = () => self.crypto?.randomUUID?.() || Date.now() + "-" + Math.random();
   const pairs = (from, by) => [...new FormData(from, by).entries()];
   const typed = (from) => from ? JSON.stringify(pairs(from).filter(([name]) => !/^(csrf|press|opened)/.test(name))) : "";
@@ -55,11 +55,13 @@
     return [];
   };
   const open = async (url, extra = [], row) => {
-    const carried = away(), list = [...(drafts.get(new URL(url, location).href) || carried), ...extra];
+    const carried = away(), list = [...(drafts.get(new URL(url, location).href) || carried), ...extra], mine = ++opened;
     try {
       const answer = await post(url, [...list.filter(([name]) => name !== "do"), ["do", "look"]]);
       if (!answer.ok) throw answer;
-      lay(await answer.text(), { kept: false });
+      const html = await answer.text();
+      if (mine !== opened) return;
+      lay(html);
       if (list.length) clean = ""; // carried along: still unsaved
     } catch (fault) {
       fault.status ? tell(fault.status === 403 || fault.redirected ? say.signedOut : say.late) : blank(url, list, row);
@@ -86,7 +88,13 @@
   };
   const look = (extra) => {
     const now = form(), list = pairs(now).filter(([name]) => !extra.some(([other]) => other === name));
-    return post(now.action, [...list, ...extra, ["do", "look"]]).then(async (answer) => { if (answer.ok) { lay(await answer.text()); clean = ""; } else tell(say.late); }, () => tell(say.late));
+    return post(now.action, [...list, ...extra, ["do", "look"]]).then(async (answer) => {
+      if (!answer.ok) return tell(say.late);
+      const html = await answer.text(), since = form() === now ? pairs(now).filter(([name, value]) => !list.some(([was, then]) => was === name && then === value)) : [];
+      lay(html);
+      fill(form(), since); // typed while the answer was on its way
+      clean = "";
+    }, () => tell(say.late));
   };
 
   // --- signing ---
@@ -267,10 +275,16 @@
   setInterval(sendAll, 15000);
   self.kept.ready.then(sendAll);
   addEventListener("beforeunload", (event) => (dirty() || drafts.size || (self.kept.where === "memory" && self.kept.all().length)) && event.preventDefault());
-  doc.addEventListener("satupintu:refreshed", mark);
+  doc.addEventListener("satupintu:refreshed", () => { mark(); help(); });
   doc.addEventListener("satupintu:signed-out", () => tell(say.signedOut));
 
+  const help = () => { // a call for help is said once, however often the rail is read again
+    const all = $$("[data-alert]"), fresh = all.filter((one) => !helped.has(one.dataset.alert));
+    helped = new Set(all.map((one) => one.dataset.alert));
+    if (fresh.length) $("#minta").textContent = fresh.map((one) => $("b", one).textContent).join(". ");
+  };
   const idle = $("#kosong").innerHTML;
+  help();
   clean = typed(form());
   fresh();
   mark();
