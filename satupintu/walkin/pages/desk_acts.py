@@ -1,7 +1,7 @@
 """The acts of a desk, each a press: call, call again, start, no-show, undo, break, close."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -229,9 +229,7 @@ def _today(request: OfficeRequest, text: str) -> datetime | None:
     """ "12.30", "12:30" or "+15" (minutes from now) as a moment of today; None when unreadable."""
     local = request.published.local(clock.now())
     if text.startswith("+") and text[1:].isdigit():
-        return datetime.fromtimestamp(
-            local.timestamp() + 60 * min(int(text[1:]), 600), local.tzinfo
-        )
+        return local + timedelta(minutes=min(int(text[1:]), 600))
     try:
         at = time.fromisoformat(text.strip().replace(".", ":").zfill(5))
     except ValueError:
