@@ -60,7 +60,7 @@ def note_condition(device: Device, **found: Any) -> None:
 
 def _open(office_id: int, kind: Alert.Kind, device_id: int | None) -> Alert | None:
     return Alert.objects.filter(
-        office_id=office_id, kind=kind, device_id=device_id, answered_at=None
+        office_id=office_id, kind=kind, device=device_id, answered_at=None
     ).first()
 
 

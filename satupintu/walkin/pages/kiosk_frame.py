@@ -41,7 +41,7 @@ def frame(request: OfficeRequest, **more: Any) -> dict[str, Any]:
         "device_mm": round(float(ppi) / MM_PER_INCH, 3) if ppi else None,
         "zone": place.zone,
         "looks": looks(request),
-        "languages": languages(place, request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+        "languages": languages(place, request.LANGUAGE_CODE),
         "help": help_state(request.office.pk, device.pk if device else None, now),
         "joinable": bool(settings.PUBLIC_ADDRESS) and place.choices["phone_join"] != "off",
         **more,

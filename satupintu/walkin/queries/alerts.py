@@ -15,7 +15,7 @@ def open_alerts(office_id: int) -> list[Alert]:
 
 def help_state(office_id: int, device_id: int | None, now: datetime) -> str:
     """What the kiosk says about its call for help: "called", "coming", or nothing."""
-    rows = Alert.objects.filter(office_id=office_id, device_id=device_id, kind=Alert.Kind.HELP)
+    rows = Alert.objects.filter(office_id=office_id, device=device_id, kind=Alert.Kind.HELP)
     last = rows.order_by("-id").values_list("answered_at", "answered_by").first()
     if last is None:
         return ""
@@ -28,5 +28,5 @@ def help_state(office_id: int, device_id: int | None, now: datetime) -> str:
 def printer_in_trouble(office_id: int, device_id: int | None) -> bool:
     """Whether this kiosk's printer is known not to print."""
     return Alert.objects.filter(
-        office_id=office_id, device_id=device_id, kind=Alert.Kind.PRINTER, answered_at=None
+        office_id=office_id, device=device_id, kind=Alert.Kind.PRINTER, answered_at=None
     ).exists()
