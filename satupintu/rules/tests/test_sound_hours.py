@@ -32,6 +32,6 @@ def test_a_window_may_say_how_loud(written, percent):
 
 @pytest.mark.parametrize("written", ["", "siang", "12.15-11.45", "25.00-26.00", "11.45"])
 def test_what_is_no_window_is_an_error_and_never_a_guess(written):
-    with pytest.raises(ValueError, match=re.escape(written)):
+    with pytest.raises(ValueError, match=f"^{re.escape(written)}$"):
         sound_window(written)
     assert sound_windows([written, "11.45-12.15"]) == [NOON]
