@@ -1,0 +1,211 @@
+"""The end of the day: nothing stays open without somebody noticing."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from satupintu.journal.models import Entry
+from satupintu.offices.published import Published, published
+from satupintu.people.models import Device, Officer
+from satupintu.rules import clock
+from satupintu.walkin.actions import hall
+from satupintu.walkin.actions.calling import call_next
+from satupintu.walkin.actions.day import close_day, close_forgotten_days, remark, reopen_day
+from satupintu.walkin.actions.duty import open_desk
+from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
+from satupintu.walkin.actions.serving import Outcome, finish, start
+from satupintu.walkin.actions.step import Refused
+from satupintu.walkin.actions.tickets import lease, take_ticket
+from satupintu.walkin.models import Alert, DayClosing, Door, Duty, Ending, Result, Shift, Ticket, Turn
+from satupintu.walkin.queries.day import forgotten_days
+from satupintu.walkin.queries.doors import day_is_closed
+from satupintu.walkin.workflow import OPEN, State
+
+pytestmark = pytest.mark.django_db
+DAY = 24 * 3600.0
+MONDAY = date(2026, 7, 27)
+
+
+def take(place: Published) -> Ticket:
+    service = place.service("consultation")
+    assert service
+    return take_ticket(place, service, door=Door.KIOSK)
+
+
+def lend(place: Published, door: Door, size: int = 3) -> list[Ticket]:
+    service = place.service("consultation")
+    assert service
+    return lease(place, service, size=size, device_id=None, door=door)
+
+
+def an_open_day(place: Published, officer: Officer) -> list[Ticket]:
+    """One finished, one at the desk, one waiting."""
+    open_desk(place, place.desks[0], officer_id=officer.pk)
+    tickets = [take(place) for _ in range(3)]
+    for number in range(2):
+        called = call_next(place, place.desks[0], officer_id=officer.pk)
+        assert called
+        start(called, officer_id=officer.pk)
+        if number == 0:
+            finish(called, Outcome(Result.ANSWERED), officer_id=officer.pk)
+    return tickets
+
+
+@pytest.mark.proves("STD-WALKIN-8")
+def test_each_open_number_needs_a_reason_and_then_none_is_open(
+    place: Published, officer: Officer, supervisor: Officer
+) -> None:
+    _, served, waiting = an_open_day(place, officer)
+    with pytest.raises(Refused, match="reason"):
+        close_day(place, officer_id=supervisor.pk, reasons={served.pk: "served"})
+    assert not day_is_closed(place)
+
+    closing = close_day(
+        place, officer_id=supervisor.pk, reasons={served.pk: "served", waiting.pk: "went_home"},
+        remarks="Listrik padam pukul 15.00",
+    )  # fmt: skip
+
+    assert (closing.left_open, closing.by, closing.remarks) == (
+        2, supervisor, "Listrik padam pukul 15.00",
+    )  # fmt: skip
+    assert not Ticket.objects.filter(state__in=OPEN).exists()
+    assert not Duty.objects.filter(until=None).exists()
+    assert Turn.objects.get(ticket=served).ending == Ending.CLOSED
+    reasons = dict(Entry.objects.filter(event="ticket.close").values_list("subject", "facts"))
+    assert reasons[waiting.subject] == {"reason": "went_home", "was": "waiting"}
+    assert day_is_closed(place)
+
+
+@pytest.mark.proves("LAW-4")
+def test_numbers_lent_or_printed_and_not_used_are_void(
+    place: Published, supervisor: Officer
+) -> None:
+    lend(place, Door.KIOSK), lend(place, Door.PAPER)
+    close_day(place, officer_id=supervisor.pk, reasons={})
+
+    assert set(Ticket.objects.values_list("state", "void_reason")) == {
+        (State.VOID, "tidak terpakai")
+    }
+    assert sorted(Ticket.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
+    assert Entry.objects.filter(event="ticket.void").count() == 6
+
+
+def test_a_day_closed_too_early_is_opened_again(place: Published, supervisor: Officer) -> None:
+    close_day(place, officer_id=supervisor.pk, reasons={})
+    reopen_day(place, officer_id=supervisor.pk)
+    assert not day_is_closed(place)
+    close_day(place, officer_id=supervisor.pk, reasons={})
+    assert DayClosing.objects.count() == 1
+
+
+@pytest.mark.proves("STD-WALKIN-8")
+def test_a_forgotten_day_is_closed_the_next_morning_and_only_once(
+    place: Published, officer: Officer, supervisor: Officer
+) -> None:
+    _, served, waiting = an_open_day(place, officer)
+    with clock.offset(3 * DAY):
+        monday = published("3300")
+        assert forgotten_days(monday) == [place.day]
+        [closing] = close_forgotten_days(monday)
+        assert close_forgotten_days(monday) == []
+
+        assert (closing.day, closing.by, closing.left_open) == (place.day, None, 2)
+        turn = Turn.objects.get(ticket=served)
+        assert turn.ended_at == place.calendar.closing(place.day)  # not three days at the desk
+        waiting.refresh_from_db()
+        assert (waiting.state, waiting.void_reason) == (State.CLOSED, "not_closed")
+        assert not Duty.objects.filter(until=None).exists()
+
+        remark(monday, place.day, "Rapat sampai malam", officer_id=supervisor.pk)
+    assert DayClosing.objects.get().remarks == "Rapat sampai malam"
+
+
+def test_paper_slips_of_a_day_without_power_wait_a_week_to_be_keyed_in(place: Published) -> None:
+    lend(place, Door.KIOSK), lend(place, Door.PAPER)
+    with clock.offset(3 * DAY):
+        close_forgotten_days(published("3300"))
+    states = dict(Ticket.objects.values_list("door", "state"))
+    assert states == {Door.KIOSK: State.VOID, Door.PAPER: State.LEASED}
+
+
+def test_the_worker_closes_what_was_forgotten_and_tells_of_silent_machines(
+    place: Published, officer: Officer
+) -> None:
+    an_open_day(place, officer)
+    device = Device.objects.create(
+        office=place.office, kind="display", digest="x", asked_at=clock.now(), joined_at=clock.now()
+    )
+    with clock.offset(3 * DAY):
+        monday = published("3300")
+        for _ in range(2):
+            hall.keep(monday)
+        assert DayClosing.objects.filter(day=place.day).count() == 1
+        alert = Alert.objects.get(kind=Alert.Kind.SILENT)
+        assert (alert.device, alert.answered_at) == (device, None)
+
+        Device.objects.update(last_seen=clock.now())
+        hall.keep(monday)
+        assert Alert.objects.get(kind=Alert.Kind.SILENT).answered_at
+
+
+def test_a_display_switched_off_for_the_night_is_no_alert(place: Published) -> None:
+    Device.objects.create(
+        office=place.office, kind="display", digest="x", asked_at=clock.now(), joined_at=clock.now()
+    )
+    with clock.offset(9 * 3600):  # 18.00
+        hall.keep(place)
+    assert not Alert.objects.exists()
+
+
+# --- the roster ------------------------------------------------------------------------------------
+
+
+def cells(place: Published, *who: tuple[int, int | None, Officer]) -> dict[Any, int]:
+    """(days after Monday, index of the desk or None for the front office, officer)."""
+    return {
+        (MONDAY + timedelta(days=n), None if desk is None else place.desks[desk].id): one.pk
+        for n, desk, one in who
+    }
+
+
+def test_last_weeks_roster_fills_only_what_is_empty(
+    place: Published, officer: Officer, second_officer: Officer, supervisor: Officer
+) -> None:
+    plan_week(
+        place, MONDAY, cells(place, (0, 0, officer), (1, 0, officer)), officer_id=supervisor.pk
+    )
+    following = MONDAY + timedelta(days=7)
+    own = {(following, place.desks[0].id): second_officer.pk}
+    plan_week(place, following, own, officer_id=supervisor.pk)
+
+    assert copy_last_week(place, following, officer_id=supervisor.pk) == 1
+    there = Shift.objects.filter(day__gte=following).order_by("day")
+    assert [(each.day.day, each.officer) for each in there] == [(3, second_officer), (4, officer)]
+
+
+def test_nobody_sits_at_two_desks_but_may_look_after_the_front_office(
+    place: Published, officer: Officer, supervisor: Officer
+) -> None:
+    plan_week(
+        place, MONDAY, cells(place, (0, 0, officer), (0, None, officer)), officer_id=supervisor.pk
+    )
+    with pytest.raises(Twice):
+        plan_week(
+            place, MONDAY, cells(place, (0, 0, officer), (0, 1, officer)), officer_id=supervisor.pk
+        )
+    assert Shift.objects.count() == 2
+
+
+def test_days_that_are_over_and_days_off_are_not_planned(
+    place: Published, officer: Officer, supervisor: Officer
+) -> None:
+    this_monday = date(2026, 7, 20)
+    both = {
+        (this_monday, place.desks[0].id): officer.pk,
+        (place.day, place.desks[0].id): officer.pk,
+        (place.day + timedelta(days=1), place.desks[0].id): officer.pk,  # a Saturday
+    }
+    plan_week(place, this_monday, both, officer_id=supervisor.pk)
+    [shift] = Shift.objects.all()
+    assert (shift.day, shift.starts.hour, shift.ends.hour) == (place.day, 8, 16)
