@@ -36,9 +36,7 @@ SECTIONS = (
         "cal",
         _("SKB, cuti bersama, hari setempat, satu tahun."),
     ),
-    Section(
-        "settings-decisions", _("Keputusan kantor"), "gear", _("Aturan antrean dan buku tamu.")
-    ),
+    Section("settings-decisions", _("Keputusan kantor"), "pen", _("Aturan antrean dan buku tamu.")),
     Section("settings-contacts", _("Kontak"), "phone", _("Telepon, e-mail, dan pintu pengaduan.")),
     Section("settings-officers", _("Petugas"), "people", _("Peran, kode, dan yang pindah tugas.")),
     Section(

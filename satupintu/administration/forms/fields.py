@@ -16,13 +16,18 @@ Spans = list[list[str]]
 
 
 class DayField(forms.DateField):
-    """A calendar day; the browser's own calendar helps where it has one."""
+    """A calendar day, day first: a browser's own calendar would follow the browser's language."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = forms.DateInput(format="%d-%m-%Y", attrs={"autocomplete": "off"})
     default_error_messages = {
-        "required": gettext_lazy("Pilih tanggal."),
+        "required": gettext_lazy("Tulis tanggal, misalnya 27-07-2026."),
         "invalid": gettext_lazy("Tulis tanggal seperti 27-07-2026."),
     }
+
+    def __init__(self, **options: Any) -> None:
+        formats = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d"]
+        hint = gettext_lazy("Hari-bulan-tahun, misalnya 27-07-2026.")
+        super().__init__(**{"input_formats": formats, "help_text": hint, **options})
 
 
 class IntervalsWidget(forms.Widget):

@@ -28,8 +28,8 @@ class FilterForm(forms.Form):
     group = forms.ChoiceField(
         label=_("Tentang"), required=False, choices=[("", _("Semua")), *query.GROUPS.items()]
     )
-    first = DayField(label=_("Dari"), required=False)
-    last = DayField(label=_("Sampai"), required=False)
+    first = DayField(label=_("Dari tanggal"), required=False, help_text="")
+    last = DayField(label=_("Sampai tanggal"), required=False, help_text="")
 
     def wanted(self) -> query.Filter:
         """The filter; nothing is left out while an answer cannot be read."""

@@ -60,6 +60,11 @@ GROUPS = {
     "officer": _("Petugas"),
     "device": _("Layar & mesin"),
 }
+SUBJECTS: dict[str, str | Promise] = {
+    "choice": _("keputusan"), "hours": _("jam"), "season": _("musim"), "special": _("hari khusus"),
+    "year": _("tahun"), "service": _("layanan"), "desk": _("meja"), "contact": _("kontak"),
+    "audit": _("catatan audit"),
+}  # fmt: skip
 FACTS: dict[str, str | Promise] = {
     "name": _("nama"), "valid_from": _("mulai"), "value": _("menjadi"), "was": _("dari"),
     "letter": _("huruf"), "limit": _("menit"), "offered": _("ditawarkan"), "day": _("tanggal"),
@@ -122,7 +127,7 @@ def lines(found: list[Entry]) -> Iterator[Line]:
     for entry in found:
         yield Line(
             entry.seq, entry.at, named.get(entry.actor, entry.actor),
-            str(EVENTS.get(entry.event, entry.event)), named.get(entry.subject, entry.subject),
+            str(EVENTS.get(entry.event, entry.event)), named.get(entry.subject) or _subject(entry.subject),
             "; ".join(_fact(key, value) for key, value in entry.facts.items()),
         )  # fmt: skip
 
@@ -140,6 +145,11 @@ def _names(found: list[Entry]) -> dict[str, str]:
 
 def _ids(marks: set[str], kind: str) -> list[int]:
     return [int(mark.split(":")[1]) for mark in marks if mark.startswith(f"{kind}:")]
+
+
+def _subject(mark: str) -> str:
+    kind, _colon, number = mark.partition(":")
+    return f"{SUBJECTS.get(kind, kind)} {number}".strip()
 
 
 def _fact(key: str, value: object) -> str:

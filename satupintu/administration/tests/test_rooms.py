@@ -51,7 +51,11 @@ def test_things_of_another_office_cannot_be_reached_through_ones_own(
     contact = add_contact(other_office, Reach("phone", "0921-1"), by=other_officer.pk)
     device, _secret = ask(other_office, "kiosk")
     device = join(other_office, device.join_code, "Mesin", by=other_officer)
-    for room in (f"contacts/{contact.pk}/", f"devices/{device.pk}/", f"officers/{other_officer.pk}/"):
+    for room in (
+        f"contacts/{contact.pk}/",
+        f"devices/{device.pk}/",
+        f"officers/{other_officer.pk}/",
+    ):
         assert client.get(f"/o/3300/settings/{room}").status_code == 404
 
 

@@ -7,6 +7,7 @@ from satupintu.offices import acts
 from satupintu.offices.actions.dates import PastDay, must_not_be_past, shown_anew, today
 from satupintu.offices.choices import BY_NAME, Decision
 from satupintu.offices.models import Choice, Office
+from satupintu.offices.published import choices_on
 
 
 class Unacceptable(Exception):
@@ -21,13 +22,14 @@ def decide(office: Office, name: str, value: Any, *, valid_from: date, by: int) 
     must_not_be_past(office, valid_from)
     checked = acceptable(BY_NAME[name], value)
     with acts.act(office.pk, acts.officer(by)) as doing:
+        was = choices_on(office, valid_from)[name]
         choice, _ = Choice.objects.update_or_create(
             office=office, name=name, valid_from=valid_from, defaults={"value": checked}
         )
         # Texts may hold anything; the journal keeps that it changed and from when (law 11).
         doing.note(
             "office.decided", f"choice:{choice.pk}", name=name, valid_from=valid_from.isoformat(),
-            **({} if isinstance(checked, str | list) else {"value": checked}),
+            **({} if isinstance(checked, str | list) else {"was": was, "value": checked}),
         )  # fmt: skip
         shown_anew()
     return choice
