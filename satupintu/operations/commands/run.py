@@ -16,6 +16,7 @@ from satupintu.operations.example.office import (
     OFFICERS,
     change_sample_password,
     found_example,
+    open_for_trying,
     sample_password,
 )
 from satupintu.operations.reach import is_loopback
