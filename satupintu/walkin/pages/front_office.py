@@ -80,7 +80,7 @@ def ticket_slip(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
 
 def _beside(request: OfficeRequest, template: str) -> HttpResponse:
     now = clock.now()
-    context = {"rail": rail(request.published, now), "place": request.published}
+    context = {"rail": rail(request.published, now), "place": request.published, "now": now}
     return render(request, template, context)
 
 

@@ -14,13 +14,17 @@ from satupintu.walkin.workflow import State
 
 @dataclass(frozen=True)
 class Row:
-    """A ticket in the rail; `here`: called to the front office, so the visitor stands there."""
+    """A ticket in the rail, waiting for so many minutes.
+
+    `here`: called to the front office first, so the visitor stands there.
+    """
 
     ticket: Ticket
     service: str
     signed: bool
     here: bool
-    desk: str = ""
+    desk: str
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,16 @@ class DeskRow:
         if self.from_ is None or self.asked_at is None:
             return 0.0
         return (self.asked_at - self.from_).total_seconds() / 60
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes since the desk began what it does."""
+        return _minutes(self.since, self.asked_at)
+
+    @property
+    def left(self) -> int:
+        """Whole minutes left of the standard's clock, the begun one counted; negative when over."""
+        return -_minutes(self.due, self.asked_at)
 
 
 @dataclass(frozen=True)
@@ -85,11 +99,15 @@ def rail(place: Published, now: datetime) -> Rail:
     waiting = [each.ticket for each in line]
     called = [ticket for ticket in tickets if ticket.state == State.CALLED and _here(ticket)]
     return Rail(
-        rows=[_row(place, ticket) for ticket in [*called, *waiting]],
+        rows=[_row(place, ticket, now) for ticket in [*called, *waiting]],
         desks=_desks(place, tickets, waiting, now),
         alerts=open_alerts(place.office.pk),
         groups=groups_on(place, place.day),
     )
+
+
+def _minutes(since: datetime | None, until: datetime | None) -> int:
+    return int((until - since).total_seconds() // 60) if since and until else 0
 
 
 def _idle_longest(row: DeskRow) -> tuple[float, int]:
@@ -100,11 +118,11 @@ def _here(ticket: Ticket) -> bool:
     return bool(ticket.turn and ticket.turn.to_front and not hasattr(ticket, "entry"))
 
 
-def _row(place: Published, ticket: Ticket) -> Row:
+def _row(place: Published, ticket: Ticket, now: datetime) -> Row:
     desk = place.desk(ticket.turn.desk_id) if ticket.turn and ticket.state == State.CALLED else None
     return Row(
         ticket, place.service_by_id(ticket.service_id).short_name, hasattr(ticket, "entry"),
-        ticket.state == State.CALLED, desk.name if desk else "",
+        ticket.state == State.CALLED, desk.name if desk else "", _minutes(ticket.queued_at, now),
     )  # fmt: skip
 
 
@@ -149,7 +167,7 @@ def _busy(desk: OfficeDesk, ticket: Ticket, turn: Turn, now: datetime) -> DeskRo
         return DeskRow(
             desk, "calling", ticket.code, turn.called_at, turn.clock_from, turn.due_at, asked_at=now
         )
-    return DeskRow(desk, "serving", ticket.code, turn.started_at)
+    return DeskRow(desk, "serving", ticket.code, turn.started_at, asked_at=now)
 
 
 def _fits(ticket: Ticket, desk: OfficeDesk) -> bool:

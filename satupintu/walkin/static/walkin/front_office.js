@@ -44,8 +44,8 @@
     mark();
     history.replaceState(null, "", form()?.getAttribute("action") || home);
     if (!form()) return box.focus();
-    const problem = $("[data-summary]", book) || $("[role=alert]", book), first = $(".match", book) ? "[name=purposes]" : "[name=name]";
-    if (focus) (problem?.matches("[tabindex]") ? problem : problem ? $("[name=same],button", book) : $(first, book) || $("input:not([type=hidden])", book))?.focus();
+    const problem = $("[data-summary]", book) || $("button[name=same]:not([data-look])", book) || $("[role=alert]", book), first = $(".match", book) ? "[name=purposes]" : "[name=name]";
+    if (focus) (problem?.matches("[tabindex],button") ? problem : $(first, book) || $("input:not([type=hidden])", book))?.focus();
   };
   const away = () => { // what was begun stays with its ticket; without a number it goes along
     const now = form();
