@@ -13,6 +13,18 @@ from tests.browser.kiosks import (
     until,
 )
 
+# A headless browser has no sound card: each clip is really fetched, then counts as played.
+PLAYER = """
+    self.played = [];
+    Audio.prototype.play = HTMLMediaElement.prototype.play = function () {
+        return fetch(this.src).then(answer => {
+            if (!answer.ok) throw new Error(this.src);
+            played.push(this.src);
+            setTimeout(() => this.onended?.(), 1);
+        });
+    };
+"""
+
 
 @pytest.mark.parametrize(("viewport", "ppi"), [(UPRIGHT, PPI), (LYING, 81.6), (LYING, PPI)])
 @pytest.mark.proves("KSK-1", "KSK-2", "KSK-3", "KSK-10")
@@ -109,8 +121,10 @@ def test_with_speech_a_first_touch_reads_and_a_second_chooses(kiosk, axe):
 
 
 @pytest.mark.proves("KSK-5", "KSK-17")
-def test_four_keys_are_enough_for_a_number(kiosk):
+def test_four_keys_are_enough_for_a_number_and_it_is_spoken(kiosk):
     page = kiosk()
+    page.add_init_script(PLAYER)
+    page.goto(START)
     page.click("button[value=speaking]")
     for _ in range(12):
         if page.evaluate("document.activeElement.dataset.service") == "sales":

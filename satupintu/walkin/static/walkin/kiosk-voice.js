@@ -1,6 +1,7 @@
-// Speech at the kiosk: a first touch reads, a second chooses; keys read what they come to. The number
-// is spoken with the product's own clips, all else with an Indonesian voice of this machine if it has
-// one. What is said always stands on the screen too, and the screen says when the machine cannot speak.
+// Speech at the kiosk: a first touch reads, a second chooses; keys read what they come to. A voice of
+// this machine for the language reads everything; without one the product's own Indonesian clips say
+// the questions, the names of the choices and the number. What is said always stands on the screen
+// too, and the screen says when the machine cannot read all of it.
 (() => {
   "use strict";
   const doc = document, body = doc.body, box = doc.querySelector("[data-said]"), clips = box?.dataset.clips;
@@ -9,21 +10,32 @@
   const text = (el) => (el.getAttribute("aria-label") || [...el.querySelectorAll("b, span:not(:has(b,span,i)), i")].filter((part) => part.getClientRects().length).map((part) => part.textContent.trim()).filter((words, n, list) => words && list.indexOf(words) === n).join(". ") || el.textContent).replace(/\s+/g, " ").trim();
   const synth = self.speechSynthesis;
   const voice = () => synth?.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(doc.documentElement.lang));
-  let playing, pointer = false, last;
+  let playing, pointer = false, last, turn = 0;
 
-  const stop = () => { playing?.pause(); playing = null; synth?.cancel(); };
-  const clip = (name) => new Promise((end) => {
-    playing = new Audio(`${clips}${name}.wav`);
+  const stop = () => { turn += 1; playing?.pause(); playing = null; synth?.cancel(); };
+  const clip = (address) => new Promise((end) => {
+    playing = new Audio(address);
     playing.onended = () => end(true);
     playing.onerror = () => end(false);
     playing.play().catch(() => end(false));
   });
-  const spell = async (code) => {
-    for (const name of ["nomor-antrean", ...code.toLowerCase().replace(/[^a-z0-9]/g, "")]) if (!await clip(name)) return;
+  // clips by the name of their sentence (satupintu/walkin/sounds/make_clips.py); the words by ui's own
+  const KNOWN = "apa-keperluan-anda-sentuh-satu cetak-ulang kembali kontras membaca-di-perpustakaan membeli-publikasi-atau-data meminta-rekomendasi-statistik nomor-anda orang-di-depan-anda panggil-petugas perbesar perlu-didahulukan selesai silakan-duduk-nomor-akan-dipanggil-denga tanya-atau-konsultasi-data tidak-ada-orang-di-depan-anda tidak-perlu turunkan-tombol untuk-lansia-60-tahun-ke-atas-ibu-hamil ya-saya-perlu-didahulukan".split(" ");
+  const named = (words) => words.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40).replace(/-$/, "");
+  const sentence = (words) => [named(words)].filter((name) => KNOWN.includes(name)).map((name) => `${box.dataset.sentences}${name}.wav`);
+  const word = (name) => `${clips}${name}.wav`;
+  const count = (n) => n < 12 ? [`${n}`] : n < 20 ? [`${n - 10}`, "belas"] : n < 100 ? [`${Math.floor(n / 10)}`, "puluh", ...(n % 10 ? [`${n % 10}`] : [])] : null;
+  const number = (code, ahead) => {
+    const people = ahead > 0 ? count(+ahead) : null;
+    return [
+      ...sentence("Nomor Anda"), ...[...code.toLowerCase().replace(/[^a-z0-9]/g, "")].map(word),
+      ...(people ? [...people.map(word), ...sentence("orang di depan Anda")] : ahead === "0" ? sentence("Tidak ada orang di depan Anda") : []),
+      ...sentence("Silakan duduk; nomor akan dipanggil dengan suara dan layar"),
+    ];
   };
-  const say = (words, code, first) => {
+  const say = (words, parts, first) => {
     stop();
-    const speaker = voice();
+    const speaker = voice(), mine = ++turn;
     box.hidden = false;
     box.querySelector("span").textContent = speaker || !first ? words : `${words} ${box.dataset.mute}`;
     doc.dispatchEvent(new CustomEvent("satupintu:said"));
@@ -31,15 +43,18 @@
       const speech = new SpeechSynthesisUtterance(words);
       speech.voice = speaker;
       speech.lang = speaker.lang;
-      synth.speak(speech);
-    } else if (code) spell(code);
+      return synth.speak(speech);
+    }
+    if (doc.documentElement.lang !== "id") return;
+    (async () => { for (const part of parts) if (mine !== turn || !await clip(part)) return; })();
   };
   const screen = () => {
-    const { say: words, code } = body.dataset;
-    const heading = [...doc.querySelectorAll(".k-ask h1, .k-ask p")].filter((el) => el.getClientRects().length).map((el) => el.textContent.trim()).join(" ");
-    say(words || heading, code, true);
+    const { say: words, code, ahead } = body.dataset;
+    const lines = [...doc.querySelectorAll(".k-ask h1, .k-ask p")].filter((el) => el.getClientRects().length).map((el) => el.textContent.trim());
+    const whole = sentence(lines.join(" "));
+    say(words || lines.join(" "), code ? number(code, ahead) : whole.length ? whole : lines.flatMap(sentence), true);
   };
-  const read = (el) => { last = el; say(text(el)); };
+  const read = (el) => { last = el; say(text(el), sentence((el.querySelector(".k-name b") || el).textContent)); };
 
   addEventListener("pointerdown", () => { pointer = true; }, true);
   addEventListener("keydown", () => { pointer = false; }, true);
