@@ -1,5 +1,7 @@
 """Words that the tests of the front office share."""
 
+from typing import Any
+
 from satupintu.offices.published import Published
 from satupintu.people.actions.persons import Told
 from satupintu.walkin.actions.tickets import take_ticket
@@ -12,7 +14,7 @@ SITI = Told(
 NEW = {
     "name": "Agus Prasetyo", "email": "agus@contoh.id", "purposes": ["Inflasi"], "identity": "ktp",
 }  # fmt: skip
-PART = {"HTTP_X_PART": "1"}
+PART: dict[str, Any] = {"HTTP_X_PART": "1"}
 
 
 def take(place: Published, service: str = "consultation", **details: object) -> Ticket:

@@ -119,6 +119,7 @@
     const ticket = form()?.dataset.ticket;
     $(`a[data-ticket="${ticket}"]`)?.removeAttribute("data-unsigned");
     book.innerHTML = idle;
+    $(".lead", book)?.remove(); // who is next, the rail knows better
     fresh();
     tell(self.kept.where === "disk" ? say.kept : say.memory);
     box.focus();
@@ -241,6 +242,7 @@
     const before = book.innerHTML, list = pairs(form()), was = form().action, changed = dirty();
     drafts.delete(was);
     book.innerHTML = idle;
+    $(".lead", book)?.remove(); // who is next, the rail knows better
     fresh();
     mark();
     history.replaceState(null, "", home);
