@@ -11,8 +11,7 @@ from satupintu.feedback.elements import NAMES, VALUES
 from satupintu.feedback.models import Rating
 from satupintu.journal.record import act
 from satupintu.rules import clock
-from satupintu.walkin.models import Ticket, Turn
-from satupintu.walkin.workflow import ENDED
+from satupintu.walkin.queries.visits import Visit, officers_of
 
 CHANGEABLE = timedelta(hours=24)
 COMMENT_LONGEST = 1200
@@ -35,51 +34,49 @@ class Answers:
     comment: str | None = None
 
 
-def rate(ticket: Ticket, answers: Answers, *, door: str, by: int | None = None) -> Rating:
+def rate(visit: Visit, answers: Answers, *, door: str, by: int | None = None) -> Rating:
     """Write a rating down, or change it within 24 hours (HP-12, HP-13).
 
     `by`: the officer who keys in a slip, never the one who served. The journal learns that the
     number was rated, never how: it is read by those who served. Raises NotNow.
     """
-    why_not(ticket, door=door, by=by)
+    why_not(visit, door=door, by=by)
     actor = f"officer:{by}" if by else "visitor"
     try:
-        with act(ticket.office_id, actor) as doing:
-            rating = Rating.objects.select_for_update().filter(ticket=ticket).first()
+        with act(visit.office_id, actor) as doing:
+            rating = Rating.objects.select_for_update().filter(ticket_id=visit.id).first()
             if rating is None:
-                rating = _first(ticket, answers, door, by, doing.at)
+                rating = _first(visit, answers, door, by, doing.at)
             else:
                 rating.changed_at = doing.at
             _take_over(rating, answers)
             rating.save()
-            doing.note(
-                "rating.give", ticket.subject, door=door, again=rating.changed_at is not None
-            )
+            doing.note("rating.give", visit.subject, door=door, again=rating.changed_at is not None)
         return rating
     except IntegrityError:
         raise NotNow("given") from None
 
 
-def why_not(ticket: Ticket, *, door: str, by: int | None = None) -> None:
+def why_not(visit: Visit, *, door: str, by: int | None = None) -> None:
     """Raises NotNow when the number has not ended, is rated by another door, or it is too late."""
-    given = Rating.objects.filter(ticket=ticket).first()
+    given = Rating.objects.filter(ticket_id=visit.id).first()
     if given and door != Rating.Door.PHONE:
         raise NotNow("given")
-    since = given.made_at if given else ticket.ended_at
+    since = given.made_at if given else visit.ended_at
     if door == Rating.Door.PHONE and since and clock.now() - since > CHANGEABLE:
         raise NotNow("late")
-    if given is None and ticket.state not in ENDED:
+    if given is None and not visit.over:
         raise NotNow("open")
-    if by and Turn.objects.filter(ticket=ticket, officer_id=by).exists():
+    if by and by in officers_of(visit):
         raise NotNow("served")
 
 
-def _first(ticket: Ticket, answers: Answers, door: str, by: int | None, at: Any) -> Rating:
+def _first(visit: Visit, answers: Answers, door: str, by: int | None, at: Any) -> Rating:
     if answers.score not in VALUES:
         raise ValueError(f"a rating begins with a score from 1 to 4, not {answers.score!r}")
     return Rating(
-        office_id=ticket.office_id, ticket=ticket, day=ticket.day, score=answers.score, door=door,
-        keyed_by_id=by, made_at=at, example=ticket.example,
+        office_id=visit.office_id, ticket_id=visit.id, day=visit.day, score=answers.score,
+        door=door, keyed_by_id=by, made_at=at, example=visit.example,
     )  # fmt: skip
 
 

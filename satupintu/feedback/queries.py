@@ -13,8 +13,7 @@ from satupintu.feedback.elements import NAMES
 from satupintu.feedback.models import Rating
 from satupintu.offices.published import Published
 from satupintu.rules import clock
-from satupintu.walkin.models import Ticket
-from satupintu.walkin.workflow import ENDED
+from satupintu.walkin.queries.visits import Visit, ended_since
 
 JUST_ENDED = timedelta(minutes=90)
 CODES_SHOWN = 12
@@ -66,18 +65,20 @@ def comments(office_id: int, first: date, last: date) -> list[str]:
     return texts if len(texts) >= FEWEST else []
 
 
-def rating_of(ticket: Ticket) -> Rating | None:
+def rating_of(visit: Visit) -> Rating | None:
     """What this very visitor answered, for the visitor's own page only."""
-    return Rating.objects.filter(ticket=ticket).first()
+    return Rating.objects.filter(ticket_id=visit.id).first()
 
 
 def ended_unrated(place: Published) -> list[str]:
     """Numbers whose visit ended just now and that nobody rated yet, to be touched at the kiosk."""
-    rows = Ticket.objects.filter(
-        office_id=place.office.pk, day=place.day, state__in=ENDED, rating=None,
-        ended_at__gte=clock.now() - JUST_ENDED,
-    )  # fmt: skip
-    return list(rows.order_by("-ended_at").values_list("code", flat=True)[:CODES_SHOWN])
+    rated = set(
+        Rating.objects.filter(office_id=place.office.pk, day=place.day).values_list(
+            "ticket_id", flat=True
+        )
+    )
+    ended = ended_since(place, clock.now() - JUST_ENDED)
+    return [visit.code for visit in ended if visit.id not in rated][:CODES_SHOWN]
 
 
 def counts_by_month(office_id: int, year: int) -> dict[tuple[int, int], int | None]:

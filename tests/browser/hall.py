@@ -1,6 +1,7 @@
 """Officers at work while a visitor's page is open: a process of its own on the server's database.
 
-`python -m tests.browser.hall` reads one act a line ("call A-020") and answers each with a line.
+`python -m tests.browser.hall` reads one act a line ("call A-020") and answers each with a line. The
+acts are the functions of hall_acts, or of another module of this folder.
 """
 
 import os
@@ -18,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 class Hall:
     """`with Hall(server.environment) as hall: hall("others 3")`."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], acts: str = "hall_acts") -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.hall"], cwd=ROOT, env=environment,
+            [sys.executable, "-m", "tests.browser.hall", acts], cwd=ROOT, env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
         )  # fmt: skip
 
@@ -47,7 +48,7 @@ def main() -> None:
     """Serve acts until the input ends."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satupintu.config.settings")
     django.setup()
-    acts = import_module("tests.browser.hall_acts")  # needs the settings from above
+    acts = import_module(f"tests.browser.{sys.argv[1]}")  # needs the settings from above
     for line in sys.stdin:
         act, *words = line.split()
         try:

@@ -61,9 +61,10 @@ def finish(token: str) -> None:
 
 def miss(token: str) -> None:
     """Nobody came after two calls and two minutes."""
-    ticket = _ticket(token)
     place = _place()
-    Turn.objects.filter(pk=ticket.turn_id).update(calls=place.choices["recalls_most"])
+    Turn.objects.filter(ticket__token=token, ended_at=None).update(
+        calls=place.choices["recalls_most"]
+    )
     place.choices["no_show_seconds"] = 0  # type: ignore[index]
     calling.no_show(_ticket(token), place, officer_id=_officer().pk)
 

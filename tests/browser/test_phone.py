@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from satupintu.offices.models import Office
 from satupintu.walkin import joining
@@ -13,8 +13,8 @@ from tests.browser.hall import Hall
 from tests.screens import OVERFLOW
 from tests.servers import MORNING, SatuPintu
 
-PHONE = {"width": 360, "height": 740}
-SMALL = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+SMALL: ViewportSize = {"width": 320, "height": 640}
 LARGER = "size => document.documentElement.style.fontSize = size"
 HEARS = """() => { window.heard = [];
     navigator.vibrate = pattern => { heard.push('vibration'); return true; };

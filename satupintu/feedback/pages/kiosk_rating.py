@@ -16,9 +16,8 @@ from satupintu.feedback.queries import ended_unrated
 from satupintu.people.access import OfficeRequest, devices
 from satupintu.people.limits import within
 from satupintu.people.models import Device
-from satupintu.walkin.models import Ticket
 from satupintu.walkin.pages.kiosk_frame import frame, unseen
-from satupintu.walkin.queries.guest_book import tickets_meant
+from satupintu.walkin.queries.visits import Visit, visit_meant
 
 DOOR = Rating.Door.KIOSK
 PER_MACHINE, SECONDS = 30, 60
@@ -36,27 +35,21 @@ def kiosk_rating(request: OfficeRequest, office_code: str) -> HttpResponse:
     if not within("kiosk-rating", str(request.device.pk), most=PER_MACHINE, seconds=SECONDS):
         return _show(request, "number", problem=_("Tunggu sebentar, lalu coba lagi."), status=429)
     typed = request.POST.get("nomor", "")
-    ticket = meant(request, typed)
-    problem = why_not_here(ticket)
-    if ticket is None or problem:
+    visit = visit_meant(request.published, typed)
+    problem = why_not_here(visit)
+    if visit is None or problem:
         return _show(request, "number", problem=problem, typed=typed, status=400)
     if request.POST.get("nilai", "") not in {"1", "2", "3", "4"}:
-        return _show(request, "score", ticket=ticket)
-    return _given(request, ticket)
+        return _show(request, "score", ticket=visit)
+    return _given(request, visit)
 
 
-def meant(request: OfficeRequest, typed: str) -> Ticket | None:
-    """Today's ticket of this office that a scan or what was typed means, when it is clear which."""
-    found = tickets_meant(request.published, typed)
-    return found[0] if len(found) == 1 else None
-
-
-def why_not_here(ticket: Ticket | None) -> str:
+def why_not_here(visit: Visit | None) -> str:
     """Why this number cannot be rated at the kiosk, as the visitor is told; empty when it can."""
-    if ticket is None:
+    if visit is None:
         return _("Nomor itu tidak ada hari ini. Tulis huruf dan angkanya, misalnya A-017.")
     try:
-        why_not(ticket, door=DOOR)
+        why_not(visit, door=DOOR)
     except NotNow as refused:
         if refused.why == "given":
             return _("Nomor ini sudah dinilai. Terima kasih.")
@@ -64,11 +57,11 @@ def why_not_here(ticket: Ticket | None) -> str:
     return ""
 
 
-def _given(request: OfficeRequest, ticket: Ticket) -> HttpResponse:
+def _given(request: OfficeRequest, visit: Visit) -> HttpResponse:
     try:
-        rate(ticket, Answers(score=int(request.POST["nilai"])), door=DOOR)
+        rate(visit, Answers(score=int(request.POST["nilai"])), door=DOOR)
     except NotNow:
-        return _show(request, "number", problem=why_not_here(ticket), status=409)
+        return _show(request, "number", problem=why_not_here(visit), status=409)
     # Afterwards the address names no number: the back button leads to an empty question.
     return redirect(f"{reverse('kiosk-rating', args=[request.office.code])}?selesai=1")
 

@@ -16,9 +16,7 @@ from satupintu.feedback.queries import rating_of
 from satupintu.offices.published import published
 from satupintu.people.access import ticket_holders
 from satupintu.people.cookieless import posted, private_link
-from satupintu.walkin.models import Ticket
-from satupintu.walkin.queries.line import by_token
-from satupintu.walkin.queries.standing import NOT_A_VISITORS
+from satupintu.walkin.queries.visits import Visit, visit_of_token
 
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 DOOR = Rating.Door.PHONE
@@ -32,7 +30,7 @@ class ElementsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for element in ELEMENTS:
             self.fields[element.name] = forms.TypedChoiceField(
-                label=element.question, choices=element.choices, coerce=int, required=False,
+                label=str(element.question), choices=element.choices, coerce=int, required=False,
                 empty_value=None, widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Pilih salah satu jawaban, atau kosongkan.")},
             )  # fmt: skip
@@ -57,14 +55,14 @@ class WordsForm(forms.Form):
 @METHODS
 def rating(request: HttpRequest, token: str) -> HttpResponse:
     """Step 1: one question, four worded buttons, best first."""
-    ticket = _ticket(token)
+    visit = _visit(token)
     if request.method == "POST" and request.POST.get("nilai", "") in {"1", "2", "3", "4"}:
         try:
-            rate(ticket, Answers(score=int(request.POST["nilai"])), door=DOOR)
+            rate(visit, Answers(score=int(request.POST["nilai"])), door=DOOR)
         except NotNow as refused:
-            return _not_now(request, ticket, refused.why)
+            return _not_now(request, visit, refused.why)
         return redirect("rating-elements", token)
-    return _not_now(request, ticket) or render(request, "feedback/rating.html", _context(ticket))
+    return _refusal(request, visit) or render(request, "feedback/rating.html", _context(visit))
 
 
 @ticket_holders
@@ -72,15 +70,15 @@ def rating(request: HttpRequest, token: str) -> HttpResponse:
 @METHODS
 def elements(request: HttpRequest, token: str) -> HttpResponse:
     """Step 2, if wanted: the nine elements on one page."""
-    ticket = _ticket(token)
-    given = rating_of(ticket)
+    visit = _visit(token)
+    given = rating_of(visit)
     if given is None:
         return redirect("rating", token)
     form = ElementsForm(posted(request), initial=given.elements)
     if request.method == "POST" and form.is_valid():
-        return _save(request, ticket, Answers(elements=form.given()), "rating-words")
-    context = {**_context(ticket), "form": form}
-    return _not_now(request, ticket) or render(request, "feedback/rating_elements.html", context)
+        return _save(request, visit, Answers(elements=form.given()), "rating-words")
+    context = {**_context(visit), "form": form}
+    return _refusal(request, visit) or render(request, "feedback/rating_elements.html", context)
 
 
 @ticket_holders
@@ -88,17 +86,16 @@ def elements(request: HttpRequest, token: str) -> HttpResponse:
 @METHODS
 def words(request: HttpRequest, token: str) -> HttpResponse:
     """Step 3, if wanted: a text."""
-    ticket = _ticket(token)
-    given = rating_of(ticket)
+    visit = _visit(token)
+    given = rating_of(visit)
     if given is None:
         return redirect("rating", token)
     form = WordsForm(posted(request), initial={"comment": given.comment})
     if request.method == "POST" and form.is_valid():
-        return _save(
-            request, ticket, Answers(comment=form.cleaned_data["comment"]), "rating-thanks"
-        )
-    context = {**_context(ticket), "form": form, "longest": COMMENT_LONGEST}
-    return _not_now(request, ticket) or render(request, "feedback/rating_words.html", context)
+        written = Answers(comment=form.cleaned_data["comment"])
+        return _save(request, visit, written, "rating-thanks")
+    context = {**_context(visit), "form": form, "longest": COMMENT_LONGEST}
+    return _refusal(request, visit) or render(request, "feedback/rating_words.html", context)
 
 
 @ticket_holders
@@ -106,45 +103,47 @@ def words(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """The end: what happens with the answer, and until when it may be changed."""
-    ticket = _ticket(token)
-    if rating_of(ticket) is None:
+    visit = _visit(token)
+    if rating_of(visit) is None:
         return redirect("rating", token)
-    return render(request, "feedback/rating_thanks.html", _context(ticket))
+    return render(request, "feedback/rating_thanks.html", _context(visit))
 
 
-def _ticket(token: str) -> Ticket:
-    found = by_token(token)
-    if found is None or found.state in NOT_A_VISITORS:
+def _visit(token: str) -> Visit:
+    found = visit_of_token(token)
+    if found is None:
         raise Http404
     return found
 
 
-def _save(request: HttpRequest, ticket: Ticket, answers: Answers, then: str) -> HttpResponse:
+def _save(request: HttpRequest, visit: Visit, answers: Answers, then: str) -> HttpResponse:
     try:
-        rate(ticket, answers, door=DOOR)
+        rate(visit, answers, door=DOOR)
     except NotNow as refused:
-        return _not_now(request, ticket, refused.why)
-    return redirect(then, ticket.token)
+        return _not_now(request, visit, refused.why)
+    return redirect(then, visit.token)
 
 
-def _not_now(request: HttpRequest, ticket: Ticket, why: str = "") -> Any:
+def _refusal(request: HttpRequest, visit: Visit) -> HttpResponse | None:
     """The page that says why not; None when the number can be rated."""
-    if not why:
-        try:
-            why_not(ticket, door=DOOR)
-            return None
-        except NotNow as refused:
-            why = refused.why
-    context = {**_context(ticket), "why": why}
+    try:
+        why_not(visit, door=DOOR)
+    except NotNow as refused:
+        return _not_now(request, visit, refused.why)
+    return None
+
+
+def _not_now(request: HttpRequest, visit: Visit, why: str) -> HttpResponse:
+    context = {**_context(visit), "why": why}
     return render(request, "feedback/rating_not_now.html", context, status=409)
 
 
-def _context(ticket: Ticket) -> dict[str, Any]:
-    place = published(ticket.office.code)
+def _context(visit: Visit) -> dict[str, Any]:
+    place = published(visit.office_code)
     faces = [(value, words, f"f{value}") for value, words in SCORES]
-    visit = f"?nomor={ticket.code}&hari={ticket.day.isoformat()}"
+    named = f"?nomor={visit.code}&hari={visit.day.isoformat()}"
     return {
-        "office": place.office, "zone": place.zone, "ticket": ticket, "faces": faces,
-        "service": place.service_by_id(ticket.service_id), "given": rating_of(ticket),
-        "complain": reverse("complain", args=[place.office.code]) + visit,
+        "office": place.office, "zone": place.zone, "ticket": visit, "faces": faces,
+        "service": place.service_by_id(visit.service_id), "given": rating_of(visit),
+        "complain": reverse("complain", args=[place.office.code]) + named,
     }  # fmt: skip

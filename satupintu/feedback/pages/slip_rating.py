@@ -18,7 +18,7 @@ from satupintu.feedback.pages.rating import ElementsForm, WordsForm
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.cookieless import posted
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
-from satupintu.walkin.models import Ticket
+from satupintu.walkin.queries.visits import visit_on
 
 REFUSED = {
     "served": gettext_lazy("Lembar ini dimasukkan oleh petugas lain."),
@@ -91,13 +91,12 @@ def slip_print(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 def _keep(request: OfficeRequest, form: SlipForm) -> bool:
     given = form.cleaned_data
-    rows = Ticket.objects.filter(office=request.office, day=given["day"], code=given["code"])
-    ticket = rows.exclude(state__in=("leased", "void")).first()
-    if ticket is None:
+    visit = visit_on(request.published, given["day"], given["code"])
+    if visit is None:
         form.add_error("code", _("Tidak ada nomor itu pada tanggal tersebut."))
         return False
     try:
-        rate(ticket, form.answers(), door=Rating.Door.SLIP, by=request.user.pk)
+        rate(visit, form.answers(), door=Rating.Door.SLIP, by=request.user.pk)
     except NotNow as refused:
         form.add_error("code", str(REFUSED.get(refused.why, REFUSED["open"])))
         return False

@@ -32,6 +32,7 @@ def served(place, officer) -> Ticket:
     tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
     open_desk(place, place.desks[0], officer_id=officer.pk)
     called = calling.call_next(place, place.desks[0], officer_id=officer.pk)
+    assert called
     started = serving.start(Ticket.objects.get(pk=called.pk), officer_id=officer.pk)
     return serving.finish(started, serving.Outcome(Result.ANSWERED), officer_id=officer.pk)
 

@@ -13,6 +13,7 @@ from satupintu.journal.models import Entry
 from satupintu.rules import clock
 from satupintu.walkin.actions import tickets
 from satupintu.walkin.models import Door, Ticket
+from satupintu.walkin.queries.visits import Visit, visit_of_token
 
 
 def words_of(response) -> str:
@@ -30,6 +31,12 @@ def ended(place):
         return Ticket.objects.get(pk=taken.pk)
 
     return one
+
+
+def visited(ticket) -> Visit:
+    found = visit_of_token(ticket.token)
+    assert found
+    return found
 
 
 def give(client, ticket, score=4):
@@ -140,13 +147,13 @@ def test_the_journal_knows_that_a_visit_was_rated_and_not_how(client, ended):
 @pytest.mark.proves("HP-13")
 def test_below_five_nothing_is_told_about_ratings(place, ended):
     for score in (1, 2, 3, 4):
-        rate(ended(), Answers(score, {"cost": 4}, "Panjang"), door="phone")
+        rate(visited(ended()), Answers(score, {"cost": 4}, "Panjang"), door="phone")
     told = satisfaction(place.office.pk, place.day, place.day)
     assert (told.enough, told.count, told.mean, told.scores, told.elements) == (
         False, None, None, {}, {},
     )  # fmt: skip
     assert comments(place.office.pk, place.day, place.day) == []
-    rate(ended(), Answers(4, {"time": 2}, "Pendek"), door="phone")
+    rate(visited(ended()), Answers(4, {"time": 2}, "Pendek"), door="phone")
     told = satisfaction(place.office.pk, place.day, place.day)
     assert (told.count, told.mean, told.scores[4]) == (5, 2.8, 2)
     assert told.elements == {}  # four answered on cost, one on time
@@ -155,20 +162,20 @@ def test_below_five_nothing_is_told_about_ratings(place, ended):
 
 def test_an_element_is_told_when_five_have_answered_it(place, ended):
     for value in (1, 2, 3, 4, 4):
-        rate(ended(), Answers(4, {"cost": value}), door="phone")
+        rate(visited(ended()), Answers(4, {"cost": value}), door="phone")
     assert satisfaction(place.office.pk, place.day, place.day).elements == {"cost": 2.8}
 
 
 def test_a_rating_begins_with_its_score(ended):
     with pytest.raises(ValueError, match="score"):
-        rate(ended(), Answers(comment="Hanya teks"), door="phone")
+        rate(visited(ended()), Answers(comment="Hanya teks"), door="phone")
 
 
 def test_a_number_rated_elsewhere_is_not_rated_again_at_the_kiosk(ended):
     mine = ended()
-    rate(mine, Answers(4), door="phone")
+    rate(visited(mine), Answers(4), door="phone")
     with pytest.raises(NotNow) as refused:
-        rate(mine, Answers(1), door="kiosk")
+        rate(visited(mine), Answers(1), door="kiosk")
     assert refused.value.why == "given"
 
 

@@ -23,12 +23,12 @@ from satupintu.walkin.queries.doors import doors
 from satupintu.walkin.queries.line import by_token
 from satupintu.walkin.queries.snapshot import opening
 from satupintu.walkin.queries.standing import (
-    NOT_A_VISITORS,
     Standing,
     can_undo_leaving,
     has_signed,
     standing,
 )
+from satupintu.walkin.queries.visits import NOT_A_VISITORS
 
 TOLD = {
     "later": _("Anda mundur di antrean. Nomor Anda tetap berlaku."),

@@ -1,11 +1,11 @@
 """What one visitor is told of one number: where it stands and when it is likely called."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from satupintu.offices.published import Published
 from satupintu.rules.waiting_time import ROUNDING_MINUTES
-from satupintu.walkin.models import GuestBookEntry, Ticket, Turn
+from satupintu.walkin.models import GuestBookEntry, Ticket
 from satupintu.walkin.queries.estimates import forecasts, known
 from satupintu.walkin.queries.line import in_calling_order, streak, waiting
 from satupintu.walkin.queries.snapshot import ESTIMATED_LINE
@@ -13,7 +13,6 @@ from satupintu.walkin.workflow import State
 
 SOON = 2  # people ahead from which on the visitor should come near (HP-3)
 UNDO_SECONDS = 10
-NOT_A_VISITORS = frozenset({State.LEASED, State.VOID})
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,6 @@ def can_undo_leaving(ticket: Ticket, now: datetime) -> bool:
 def has_signed(ticket: Ticket) -> bool:
     """Whether the guest book has this visit already."""
     return GuestBookEntry.objects.filter(ticket=ticket).exists()
-
-
-def served_by(office_id: int, day: date, code: str) -> set[int]:
-    """The officers at whose desks this number was on that day."""
-    rows = Turn.objects.filter(office_id=office_id, day=day, ticket__code=code)
-    return {pk for pk in rows.values_list("officer_id", flat=True) if pk is not None}
 
 
 def _in_line(place: Published, ticket: Ticket, now: datetime) -> Standing:

@@ -1,0 +1,59 @@
+"""A complaint about a visit: the number comes along, and who served never reads it."""
+
+import re
+
+import pytest
+
+from satupintu.complaints.queries import for_handler
+from satupintu.people.models import Assignment, Role
+from satupintu.walkin.actions import calling, serving, tickets
+from satupintu.walkin.actions.duty import open_desk
+from satupintu.walkin.models import Door, Result, Ticket
+
+TEXT = "Saya menunggu satu jam padahal layar tertulis 20 menit."
+
+
+def words_of(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.fixture
+def address(office) -> str:
+    return f"/o/{office.code}/complain/"
+
+
+@pytest.fixture
+def served(place, officer) -> Ticket:
+    """A number that Dewi has served."""
+    tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
+    open_desk(place, place.desks[0], officer_id=officer.pk)
+    called = calling.call_next(place, place.desks[0], officer_id=officer.pk)
+    assert called
+    started = serving.start(Ticket.objects.get(pk=called.pk), officer_id=officer.pk)
+    return serving.finish(started, serving.Outcome(Result.ANSWERED), officer_id=officer.pk)
+
+
+def test_the_number_of_the_visit_comes_along_from_its_page(client, address, served):
+    page = client.get(f"/t/{served.token}/").content.decode()
+    link = re.search(r'href="(/o/3300/complain/[^"]+)"', page)
+    assert link
+    html = client.get(link[1].replace("&amp;", "&")).content.decode()
+    assert f'value="{served.code}"' in html
+    assert 'value="2026-07-24"' in html
+
+
+def test_who_served_the_visit_never_sees_it_even_as_handler(
+    signed_in, client, office, address, officer, complaint_handler, served
+):
+    Assignment.objects.create(
+        officer=officer, office=office, role=Role.COMPLAINT_HANDLER, since="2026-01-01"
+    )
+    client.post(address, {"text": TEXT, "visit": served.code, "day": "2026-07-24"})
+    made = for_handler(office.pk, complaint_handler.pk).get()
+    mine = signed_in(officer)
+    listed = words_of(mine.get(f"/o/{office.code}/complaints/"))
+    assert made.number not in listed
+    assert "1 pengaduan tentang kunjungan yang Anda layani dibaca oleh penangan lain." in listed
+    assert mine.get(f"/o/{office.code}/complaints/{made.pk}/").status_code == 404
+    other = signed_in(complaint_handler).get(f"/o/{office.code}/complaints/{made.pk}/")
+    assert TEXT in words_of(other)
