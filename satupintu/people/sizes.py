@@ -2,11 +2,10 @@
 
 from math import hypot
 
+from satupintu.rules import legibility
+
 CARD_MM = 85.6  # the long side of a bank card, ISO/IEC 7810 ID-1
 MM_PER_INCH = 25.4
-# Letter size per metre of distance: the stricter of two accessibility codes (California's), as the
-# measured size of the display's numerals: 402 px at 8 m on a 43 inch screen of 1920 x 1080.
-INCH_PER_METRE = 0.981
 LARGEST_SHARE = 0.17  # of the screen's width: five signs fill the board of the display
 
 
@@ -27,10 +26,10 @@ def pixels_per_mm(ppi: float) -> float:
 
 def call_size(farthest_seat_m: float, ppi: float, width: int = 1920) -> int:
     """Size of the called number in pixels: what the farthest seat needs, at most what fits."""
-    wanted = farthest_seat_m * INCH_PER_METRE * ppi
+    wanted = legibility.letter_px(farthest_seat_m, pixels_per_mm(ppi))
     return round(min(wanted, width * LARGEST_SHARE))
 
 
 def readable_to_m(call_px: float, ppi: float) -> float:
     """From how many metres a number of this size can be read, rounded down to half metres."""
-    return int(call_px / (INCH_PER_METRE * ppi) * 2) / 2
+    return int(legibility.letter_readable_m(call_px, pixels_per_mm(ppi)) * 2) / 2
