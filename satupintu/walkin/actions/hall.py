@@ -4,6 +4,7 @@ from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.walkin.actions.alerts import raise_alert, settle
 from satupintu.walkin.actions.day import close_forgotten_days
+from satupintu.walkin.actions.prefill import forget_unsigned
 from satupintu.walkin.actions.referral import expire_offers
 from satupintu.walkin.actions.serving import start_due
 from satupintu.walkin.models import Alert
@@ -17,6 +18,7 @@ def keep(place: Published) -> None:
     expire_offers(place)
     tell_of_silent_machines(place)
     close_forgotten_days(place)
+    forget_unsigned(place)
 
 
 def tell_of_silent_machines(place: Published) -> None:
