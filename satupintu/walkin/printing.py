@@ -25,6 +25,7 @@ DOTS_PER_MM = 8  # 203 dots per inch
 QR_MM = 28
 SECONDS = 4  # a printer that does not answer in this time does not print
 NO_PAPER, LITTLE_PAPER = 0, 1
+USUAL_PORT = 9100  # of receipt printers, when only the host is given
 
 log = logging.getLogger(__name__)
 _troubled: set[int] = set()
@@ -83,8 +84,9 @@ def _in_a_thread(device: Device, slip: Slip) -> None:
 
 def _send(settings: dict[str, Any], slip: Slip) -> int:
     """Print and return how much paper is left; a printer that does not say has enough."""
-    host, _, port = str(settings["printer"]).rpartition(":")
-    printer = import_module("escpos.printer").Network(host, int(port), timeout=SECONDS)
+    host, _, port = str(settings["printer"]).partition(":")
+    network = import_module("escpos.printer").Network
+    printer = network(host, int(port or USUAL_PORT), timeout=SECONDS)
     printer.open()
     try:
         write_receipt(printer, slip, int(settings.get("width", 80)))

@@ -163,6 +163,8 @@ def test_what_one_visitor_switched_is_over_for_the_next(kiosk: Client) -> None:
     over = kiosk.get(f"{START}over/", follow=True)
 
     assert 'class="kiosk  larger contrast"' in mine
+    assert "data-pristine" not in mine
+    assert "data-pristine" in words(over)
     assert '<html lang="en"' in mine
     assert '<html lang="id"' in words(over)
     assert 'aria-pressed="true"' not in words(over)
