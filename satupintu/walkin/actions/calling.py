@@ -222,7 +222,8 @@ def _new_turn(
         office_id=place.office.pk, ticket=ticket, day=place.day, service_id=ticket.service_id,
         desk_id=desk.id, officer_id=officer_id, queued_at=ticket.queued_at, called_at=at,
         last_called_at=at, to_front=not signed and not place.choices["guest_book_first"],
-        order_reason=chosen.reason, after_id=int(str(found.after)) if found and found.after else None,
+        order_reason=chosen.reason,
+        after_id=int(str(found.after)) if found and found.after else None,
         clock_from=found.starts_at if found else at,
         due_at=due,
     )  # fmt: skip
