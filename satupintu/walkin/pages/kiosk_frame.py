@@ -65,8 +65,10 @@ def ways(place: Published) -> list[Way]:
         ContactKind.PHONE: ("phone", _("Telepon, pada jam buka.")),
         ContactKind.WEBSITE: ("web", _("Situs kami.")),
     }
-    rows = Contact.objects.filter(office=place.office, kind__in=shown, for_complaints=False)
-    first = {contact.kind: contact.value for contact in reversed(rows)}
+    rows = Contact.objects.filter(office=place.office, kind__in=shown)
+    # an e-mail address may be for everything; a WhatsApp number for complaints is for those alone
+    usable = [row for row in rows if row.kind == ContactKind.EMAIL or not row.for_complaints]
+    first = {row.kind: row.value.removeprefix("https://") for row in reversed(usable)}
     return [Way(icon, first[kind], words) for kind, (icon, words) in shown.items() if kind in first]
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from satupintu.offices.actions.founding import EVER
-from satupintu.offices.models import Choice, Office, StandardVersion
+from satupintu.offices.models import Choice, Contact, ContactKind, Office, StandardVersion
 from satupintu.offices.published import Published, forget
 from satupintu.people import devices
 from satupintu.people.models import Device
@@ -24,12 +24,18 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.proves("KSK-15")
-def test_a_closed_office_says_when_it_opens(kiosk: Client) -> None:
+def test_a_closed_office_says_when_it_opens_and_how_to_ask(kiosk: Client, office: Office) -> None:
+    for kind, value in ((ContactKind.EMAIL, "jateng@bps.go.id"), (ContactKind.WHATSAPP, "0815")):
+        Contact.objects.create(
+            office=office, kind=kind, value=value, for_complaints=True, checked_on=EVER
+        )
     with clock.travel(to=datetime(2026, 7, 24, 16, 5, tzinfo=clock.ZONES["WIB"])):
         shown = words(kiosk.get(START))
         refused = kiosk.post(f"{START}take/", {"service": "consultation", "press": "k"})
 
     assert "Layanan tatap muka tutup" in shown
+    assert "jateng@bps.go.id" in shown
+    assert "0815" not in shown
     assert "Buka lagi Senin, 27 Juli 2026 pukul 08.00 WIB." in shown
     assert refused["Location"] == START
     assert not Ticket.objects.exists()
