@@ -1,0 +1,156 @@
+"""Bring in earlier guest books from an XLSX file; the same file twice adds nothing."""
+
+import argparse
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published, published
+from satupintu.operations import guest_book_columns as columns
+from satupintu.operations.command import Trouble
+from satupintu.people.actions.persons import Told
+from satupintu.walkin.actions.earlier_years import Earlier, EarlierYears
+
+BATCH = 200
+HEADER_WITHIN = 15  # rows: titles and logos stand above the names of columns
+NOON = time(12)  # for a day whose hour nobody wrote down
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file, the office, and a mapping where the names of columns do not tell enough."""
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--office", required=True, help="the office's code")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would happen, only")
+    parser.add_argument(
+        "--map", type=Path, metavar="MAP.json",
+        help='{"name": "Nama Lengkap", "day": "Tgl", …}: field → name of the column',
+    )  # fmt: skip
+    parser.add_argument("--sheet", help="the sheet, when it is not the first")
+    parser.add_argument("--refused", type=Path, help="where refused rows are told (CSV)")
+
+
+def command(options: argparse.Namespace) -> int:
+    """Read, import in batches, tell."""
+    try:
+        place = published(options.office)
+    except Office.DoesNotExist:
+        raise Trouble(f"there is no office {options.office}.") from None
+    rows = _rows(options.file, options.sheet)
+    header, start = _header(rows, options)
+    mapped = _mapped(header, options.map)
+    _tell_mapping(header, mapped)
+    refused: list[tuple[int, str]] = []
+    task = EarlierYears(place, mark=_mark(options.file), dry=options.dry_run)
+    visits = _visits(rows, start, mapped, place, refused)
+    while batch := list(islice(visits, BATCH)):
+        task.write(batch)
+    would = "would be " if options.dry_run else ""
+    print(f"{task.added} visits {would}added ({task.new_persons} new persons), "
+          f"{task.known} were there already, {len(refused)} refused.")  # fmt: skip
+    _tell_refused(refused, options.refused or options.file.with_suffix(".refused.csv"))
+    return 0
+
+
+def _rows(file: Path, sheet: str | None) -> Iterator[tuple[Any, ...]]:
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        chosen = book[sheet] if sheet else book.worksheets[0]
+    except KeyError:
+        raise Trouble(
+            f"{file} has no sheet '{sheet}'; it has {', '.join(book.sheetnames)}."
+        ) from None
+    except Exception as problem:  # whatever a broken archive raises
+        raise Trouble(f"{file} cannot be read as XLSX: {problem}") from None
+    return iter(chosen.iter_rows(values_only=True))
+
+
+def _header(
+    rows: Iterator[tuple[Any, ...]], options: argparse.Namespace
+) -> tuple[tuple[Any, ...], int]:
+    """The row with the names of the columns, and the number of the row after it."""
+    wanted = set(_map_file(options.map).values())
+    for number, row in enumerate(islice(rows, HEADER_WITHIN), 1):
+        texts = {str(cell).strip() for cell in row if cell is not None}
+        if (wanted and wanted <= texts) or set(columns.NEEDED) <= set(columns.guess(row)):
+            return row, number + 1
+    raise Trouble(
+        f"no row among the first {HEADER_WITHIN} names a column for the name and one for the "
+        "date. Name them with --map."
+    )
+
+
+def _map_file(file: Path | None) -> dict[str, str]:
+    if file is None:
+        return {}
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        if strange := set(told) - set(columns.FIELDS):
+            fields = ", ".join(columns.FIELDS)
+            raise Trouble(f"{file}: '{min(strange)}' is none of {fields}.")
+        return {field: str(title).strip() for field, title in told.items()}
+    except (OSError, ValueError, TypeError) as problem:
+        raise Trouble(f"{file} cannot be read: {problem}") from None
+
+
+def _mapped(header: tuple[Any, ...], file: Path | None) -> dict[str, int]:
+    titles = [str(cell or "").strip() for cell in header]
+    chosen = {}
+    for field, title in _map_file(file).items():
+        if title not in titles:
+            raise Trouble(f"{file}: the file has no column '{title}'.")
+        if columns.is_identity(title):
+            raise Trouble(f"{file}: '{title}' holds identity numbers; they are never kept.")
+        chosen[field] = titles.index(title)
+    guessed = columns.guess(header)
+    taken = set(chosen.values())
+    return {**{f: place for f, place in guessed.items() if place not in taken}, **chosen}
+
+
+def _visits(
+    rows: Iterator[tuple[Any, ...]], start: int, mapped: Mapping[str, int], place: Published,
+    refused: list[tuple[int, str]],
+) -> Iterator[Earlier]:  # fmt: skip
+    for number, cells in enumerate(rows, start):
+        if columns.is_empty(cells):
+            continue
+        try:
+            visit = columns.read_row(cells, mapped, place.day)
+        except columns.Refused as reason:
+            refused.append((number, str(reason)))
+            continue
+        at = datetime.combine(visit.day, visit.at or NOON, place.zone)
+        told = Told(
+            name=visit.name, email=visit.email, phone=visit.phone, institution=visit.institution,
+            sex=visit.sex, birth_year=visit.birth_year, education=visit.education,
+            occupation=visit.occupation,
+        )  # fmt: skip
+        yield Earlier(at, told, visit.purpose, visit.head_count)
+
+
+def _mark(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def _tell_mapping(header: tuple[Any, ...], mapped: Mapping[str, int]) -> None:
+    for place, title in enumerate(header):
+        if title is None:
+            continue
+        field = next((field for field, where in mapped.items() if where == place), "")
+        dropped = "dropped: identity numbers are never kept"
+        print(f"  {title!s:<32} → {dropped if columns.is_identity(title) else field or 'not read'}")
+
+
+def _tell_refused(refused: list[tuple[int, str]], file: Path) -> None:
+    if not refused:
+        return
+    with file.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([("row", "reason"), *refused])
+    print(f"Refused rows, with their reasons: {file}")
