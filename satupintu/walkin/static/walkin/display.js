@@ -88,7 +88,8 @@
       put($("#kini"), left.test ? words.test : busy || left.now ? words.now : words.last);
       put($(".d-number"), left.code);
       put($(".d-desk b"), place(left));
-      $(".d-desk b").classList.toggle("long", place(left).length > 7);
+      const name = place(left), length = name.length > 11 ? " much" : name.length > 7 ? " long" : "";
+      $(".d-desk b").className = "num" + length;
       put($(".d-desk span"), hint(left));
       doc.title = fill(words.title, { code: left.code, place: place(left) });
     }
