@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,7 +27,7 @@ def settings(new_page: Callable[..., Page]) -> Page:
     page.get_by_label("Nama pengguna").fill("andi")
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{SETTINGS}")
+    expect(page.get_by_role("heading", name="Pengaturan")).to_be_visible()
     return page
 
 
@@ -53,17 +54,19 @@ def test_every_room_can_be_used_by_everybody(
     settings: Page, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
 ) -> None:
     for room in ROOMS:
-        settings.goto(SETTINGS + room)
+        answer = settings.goto(SETTINGS + room)
+        assert answer is not None
+        assert (answer.status, answer.url.endswith(SETTINGS + room)) == (200, True)
         axe(settings)
         no_overflow(settings)
         for box in targets(settings):
             assert box["height"] >= 43.5, f"{room}: {box}"
 
 
-def targets(page: Page) -> list[dict[str, object]]:
+def targets(page: Page) -> list[dict[str, Any]]:
     """Fields and buttons of the room itself, with their height."""
     css = ".set .button, .set .input, .set nav a, .set a.row, .set .pick label"
-    found: list[dict[str, object]] = page.locator(css).evaluate_all(
+    found: list[dict[str, Any]] = page.locator(css).evaluate_all(
         "all => all.filter(e => e.offsetHeight && !e.classList.contains('vh')).map(e => "
         "({what: e.outerHTML.slice(0, 80), height: e.getBoundingClientRect().height}))"
     )

@@ -125,9 +125,10 @@ def lines(found: list[Entry]) -> Iterator[Line]:
     """Entries with the names that ids stand for today."""
     named = _names(found)
     for entry in found:
+        about = named.get(entry.subject) or _subject(entry.subject)
         yield Line(
             entry.seq, entry.at, named.get(entry.actor, entry.actor),
-            str(EVENTS.get(entry.event, entry.event)), named.get(entry.subject) or _subject(entry.subject),
+            str(EVENTS.get(entry.event, entry.event)), about,
             "; ".join(_fact(key, value) for key, value in entry.facts.items()),
         )  # fmt: skip
 

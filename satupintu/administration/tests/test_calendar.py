@@ -1,6 +1,7 @@
 """Hours, seasons, holidays and single days: the effect first, from a day on, never the past."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from satupintu.offices.actions.dates import PastDay
 from satupintu.offices.models import Holiday, HolidayYear, HoursVersion, Office, Season, SpecialDay
 from satupintu.offices.published import forget, published, read
 from satupintu.rules import clock
+from satupintu.rules.working_time import WorkingCalendar
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.tickets import take_ticket
 
@@ -27,6 +29,19 @@ def hours(room_or_day="24-07-2026", friday=(("08.00", "11.30"), ("13.30", "16.30
     return answers
 
 
+def take(place, **more):
+    """Somebody takes a number for a consultation."""
+    service: Any = place.service("consultation")
+    door: Any = "front"
+    return take_ticket(place, service, door=door, **more)
+
+
+def closes(seen_on: date, day: date) -> str:
+    """When the office closes on a day, as known on another day."""
+    closing = as_of(seen_on).closing(day)
+    return f"{closing:%H.%M}" if closing else "tutup"
+
+
 def effect_then_save(client, room, answers):
     """The effect's lines, and the answer to saving what was seen."""
     shown = client.post(f"/o/3300/settings/{room}", answers)
@@ -35,7 +50,7 @@ def effect_then_save(client, room, answers):
     return shown.context["effect"], client.post(f"/o/3300/settings/{room}", {**answers, **seen})
 
 
-def as_of(day: date) -> object:
+def as_of(day: date) -> WorkingCalendar:
     forget()
     moment = FRIDAY_MORNING + (day - TODAY)
     return read(Office.objects.get(code="3300"), moment).calendar
@@ -64,9 +79,7 @@ def test_saved_hours_begin_on_their_day_and_leave_the_days_before_alone(
 ):
     _lines, answer = effect_then_save(signed_in(administrator), "hours/", hours("31-07-2026"))
     assert answer.status_code == 302
-    assert as_of(TODAY).closing(TODAY).hour == 16
-    assert as_of(TODAY).closing(TODAY).minute == 0
-    assert as_of(TODAY).closing(NEXT_FRIDAY).minute == 30
+    assert (closes(TODAY, TODAY), closes(TODAY, NEXT_FRIDAY)) == ("16.00", "16.30")
     entry = Entry.objects.get(event="office.hours_set")
     assert (entry.actor, entry.facts) == (
         f"officer:{administrator.pk}",
@@ -92,7 +105,7 @@ def test_the_clock_of_somebody_who_waits_is_in_the_effect(
     """Breaks stop the clock: whoever waits at 09.00 is due later when a break begins at 09.05."""
     place = published(office.code)
     open_desk(place, place.desks[0], officer_id=officer.pk)
-    take_ticket(place, place.service("consultation"), door="front")
+    take(place)
     friday = [("08.00", "09.05"), ("09.20", "16.00")]
     answer = signed_in(administrator).post("/o/3300/settings/hours/", hours(friday=friday))
     assert "1 nomor menunggu sekarang: 1 tenggat mundur, 0 maju." in answer.context["effect"]
@@ -156,7 +169,7 @@ def test_a_season_has_its_own_week_and_two_seasons_do_not_meet(signed_in, admini
     lines, answer = effect_then_save(client, "hours/season/", ramadan)
     assert answer.status_code == 302
     assert "Jumat, 7 Agustus 2026" in " ".join(lines)
-    assert as_of(TODAY).closing(date(2026, 8, 7)).minute == 30
+    assert closes(TODAY, date(2026, 8, 7)) == "16.30"
     second = {**ramadan, "name": "Lain", "first": "28-08-2026", "last": "30-08-2026"}
     _lines, answer = effect_then_save(client, "hours/season/", second)
     assert "Bertumpuk dengan Ramadan 1448 H" in answer.text

@@ -1,18 +1,18 @@
 """Services, standards, desks, contacts, decisions and the message on the display."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from conftest import FRIDAY_MORNING
-from satupintu.administration.tests.test_calendar import effect_then_save
-from satupintu.offices.actions.services import standard_on, version_on
+from satupintu.administration.tests.test_calendar import effect_then_save, take
+from satupintu.offices.actions import services as act
 from satupintu.offices.models import Contact, Desk, Service, StandardVersion
 from satupintu.offices.published import forget, published, read
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import start
-from satupintu.walkin.actions.tickets import take_ticket
 
 TODAY = FRIDAY_MORNING.date()
 TOMORROW = TODAY + timedelta(days=1)
@@ -21,6 +21,14 @@ CONSULTATION = {
     "formal_name": "Konsultasi statistik", "letter": "A", "fee_text": "Tidak dipungut biaya.",
     "limit_minutes": "10", "offered": "on", "valid_from": "24-07-2026",
 }  # fmt: skip
+
+
+def words_on(row, day):
+    return act.version_on(row, day)
+
+
+def wall_on(row, day):
+    return act.standard_on(row, day)
 
 
 def as_of(office, day):
@@ -74,8 +82,8 @@ def test_another_limit_tells_how_many_visits_would_have_kept_it(
     """One visit, served at once, would also have kept three minutes."""
     place = published(office.code)
     open_desk(place, place.desks[0], officer_id=officer.pk)
-    take_ticket(place, place.service("consultation"), door="front")
-    ticket = call_next(place, place.desks[0], officer_id=officer.pk)
+    take(place)
+    ticket: Any = call_next(place, place.desks[0], officer_id=officer.pk)
     start(ticket, officer_id=officer.pk)
     shorter = {**CONSULTATION, "limit_minutes": "3"}
     lines, _answer = effect_then_save(signed_in(administrator), "services/consultation/", shorter)
@@ -90,9 +98,9 @@ def test_the_wall_says_the_limit_and_the_fee_that_the_clocks_and_tickets_use(
     told = {**CONSULTATION, "limit_minutes": "7", "fee_text": "Gratis.", "valid_from": "25-07-2026"}
     effect_then_save(signed_in(administrator), "services/consultation/", told)
     for day, minutes, fee in ((TODAY, 10, "Tidak dipungut biaya."), (TOMORROW, 7, "Gratis.")):
-        standard = standard_on(row, day).content
+        standard = wall_on(row, day).content
         assert (standard["jangka_waktu"]["visit_minutes"], standard["biaya"]) == (minutes, fee)
-        assert version_on(row, day).limit_minutes == minutes
+        assert words_on(row, day).limit_minutes == minutes
 
 
 def test_planned_words_are_taken_back_together_with_the_limit_on_the_wall(
@@ -101,10 +109,10 @@ def test_planned_words_are_taken_back_together_with_the_limit_on_the_wall(
     client = signed_in(administrator)
     told = {**CONSULTATION, "limit_minutes": "7", "valid_from": "25-07-2026"}
     effect_then_save(client, "services/consultation/", told)
-    planned = version_on(row, TOMORROW)
+    planned = words_on(row, TOMORROW)
     client.post(f"/o/3300/settings/services/planned/{planned.pk}/withdraw/")
-    assert version_on(row, TOMORROW).limit_minutes == 10
-    assert standard_on(row, TOMORROW).content["jangka_waktu"]["visit_minutes"] == 10
+    assert words_on(row, TOMORROW).limit_minutes == 10
+    assert wall_on(row, TOMORROW).content["jangka_waktu"]["visit_minutes"] == 10
 
 
 def standard_answers(client, **more):
@@ -126,7 +134,7 @@ def test_a_standard_gets_a_new_version_and_its_effect_names_what_differs(
     assert "Sarana, prasarana, dan fasilitas, baru: Ruang tunggu dengan 20 kursi." in lines
     assert not any("Persyaratan" in line for line in lines)
     assert StandardVersion.objects.filter(service=row).count() == 2
-    content = standard_on(row, TOMORROW).content
+    content = wall_on(row, TOMORROW).content
     assert content["persyaratan"]["visit"][0]["code"] == "identity"
     history = client.get("/o/3300/settings/standards/consultation/history/").text
     assert "Ruang tunggu dengan 20 kursi." in history
@@ -141,7 +149,7 @@ def test_a_requirement_that_does_not_hold_now_keeps_its_code(signed_in, administ
         client, "standards/consultation/", standard_answers(client, visit=needs)
     )
     assert answer.status_code == 302
-    told = standard_on(row, TODAY).content["persyaratan"]["visit"]
+    told = wall_on(row, TODAY).content["persyaratan"]["visit"]
     assert [(one["code"], one["on"]) for one in told] == [
         ("identity", True),
         ("email", False),
@@ -184,7 +192,7 @@ def test_a_contact_is_checked_removed_and_written_down_again(signed_in, administ
 def test_another_rule_of_fairness_tells_who_would_move(signed_in, administrator, office):
     place = published(office.code)
     for number in range(5):
-        take_ticket(place, place.service("consultation"), door="front", priority=number > 1)
+        take(place, priority=number > 1)
     told = {"value": "1", "valid_from": "24-07-2026"}
     lines, _answer = effect_then_save(signed_in(administrator), "decisions/priority_ratio/", told)
     assert lines[0] == "Sekarang: 2. Nanti: 1."

@@ -1,6 +1,7 @@
 """A machine shows a code, somebody lets it in, its cookie proves it from then on."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,9 +14,9 @@ from satupintu.rules import clock
 
 
 @pytest.fixture
-def machine(office) -> Client:
+def machine(office) -> Any:
     """A browser on a kiosk that has asked to join."""
-    client = Client()
+    client: Any = Client()
     client.get("/o/3300/join/kiosk/")
     client.code = Device.objects.get().join_code
     return client
@@ -109,6 +110,7 @@ def test_machines_that_are_there_are_seen(machine, office, administrator):
     with clock.travel(by=timedelta(minutes=5)):
         act.seen([device.pk])
         device.refresh_from_db()
+        assert device.last_seen
         assert (clock.now() - device.last_seen).total_seconds() < 5
 
 

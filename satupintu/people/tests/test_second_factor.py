@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,8 +33,8 @@ def enrolled(administrator, friday_morning):
     return administrator
 
 
-def sign_in(name="admin", **more) -> Client:
-    client = Client()
+def sign_in(name="admin", **more) -> Any:
+    client: Any = Client()
     client.answer = client.post("/sign-in/", {"username": name, "password": PASSWORD, **more})
     return client
 
@@ -115,8 +116,8 @@ def test_nobody_replaces_the_second_factor_without_giving_it_first(signed_in, en
 # --- a code on paper ---------------------------------------------------------------------------
 
 
-def use(code: str, name: str = "dewi", password: str = NEW) -> Client:
-    client = Client()
+def use(code: str, name: str = "dewi", password: str = NEW) -> Any:
+    client: Any = Client()
     told = {"username": name, "code": code, "password": password}
     client.answer = client.post("/sign-in/code/", told)
     return client
