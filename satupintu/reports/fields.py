@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 TYPED = re.compile(r"^([01]?\d|2[0-3])[.:, ]?([0-5]\d)$")
 
 
-class ClockField(forms.CharField):
+class ClockField(forms.Field):
     """ "09.05", "9:05" or "0905" as a time of day; nothing stays nothing."""
 
     def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(label=label, required=False, max_length=6, **more)
+        super().__init__(label=label, required=False, widget=forms.TextInput, **more)
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value).strip()
+        text = str(value or "").strip()
         if not text:
             return None
         found = TYPED.match(text)

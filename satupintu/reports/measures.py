@@ -13,16 +13,16 @@ from satupintu.ui import formats
 from satupintu.walkin.queries.history import DOORS, RESULTS, Month, Months
 
 PASS_BY = {
-    "directions": lambda: _("bertanya arah"),
-    "other_section": lambda: _("tamu bagian lain"),
+    "directions": lambda: _("Bertanya arah"),
+    "other_section": lambda: _("Tamu bagian lain"),
     "ppid": lambda: _("PPID"),
-    "desil": lambda: _("desil kesejahteraan"),
-    "other": lambda: _("lainnya"),
+    "desil": lambda: _("Desil kesejahteraan"),
+    "other": lambda: _("Lainnya"),
 }
 ABOUT = {
-    "data": lambda: _("data"),
-    "metadata": lambda: _("metadata"),
-    "classification": lambda: _("klasifikasi"),
+    "data": lambda: _("Data"),
+    "metadata": lambda: _("Metadata"),
+    "classification": lambda: _("Klasifikasi"),
 }
 Ratings = Mapping[Month, int | None]
 Value = int | None  # None: not told

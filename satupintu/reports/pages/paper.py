@@ -35,7 +35,7 @@ class SlipsForm(forms.Form):
         error_messages={"invalid_choice": lazy("Pilih layanan.")},
     )  # fmt: skip
     day = DayField(lazy("Untuk hari"))
-    count = forms.CharField(label=lazy("Jumlah karcis"), max_length=3, required=False)
+    count = forms.CharField(label=lazy("Jumlah karcis"), max_length=20, required=False)
 
     def __init__(self, request: OfficeRequest, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

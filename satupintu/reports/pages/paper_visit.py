@@ -92,7 +92,7 @@ class PaperVisitForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        for name, value in said.items():
+        for name, value in list(said.items()):
             if isinstance(value, str) and has_identity_number(value):
                 self.add_error(name, _("Jangan tulis NIK; kartu identitas cukup dilihat."))
         needed: dict[str, str] = {
