@@ -1,7 +1,9 @@
 """What officers and other visitors of the sample office do, by word (see hall.py)."""
 
 from satupintu.offices.published import OfficeDesk, Published, published
-from satupintu.people.models import Officer
+from satupintu.people.devices import digest
+from satupintu.people.models import Device, Officer
+from satupintu.rules import clock
 from satupintu.walkin.actions import calling, serving, tickets
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.models import Door, Result, Ticket, Turn
@@ -73,3 +75,11 @@ def coming(token: str) -> str:
     """Whether the desk was told that the visitor is on the way."""
     turn = _ticket(token).turn
     return "yes" if turn and turn.coming_at else "no"
+
+
+def kiosk(secret: str) -> None:
+    """A machine with this secret joins the office."""
+    Device.objects.create(
+        office=_place().office, kind=Device.Kind.KIOSK, digest=digest(secret),
+        asked_at=clock.now(), joined_at=clock.now(),
+    )  # fmt: skip

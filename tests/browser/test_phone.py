@@ -239,3 +239,45 @@ def test_complaining_from_the_number_of_a_visit(
     page.get_by_role("button", name="Kirim pengaduan").click()
     expect(page.locator(".receipt")).to_have_text(re.compile(r"P-2026-3300-\d{4}"))
     fits(page)
+
+
+@pytest.mark.proves("HP-13")
+def test_without_a_phone_one_rates_at_the_kiosk_with_three_touches(
+    new_page: Callable[..., Page], hall: Hall, scanned: str, satu_pintu_server: SatuPintu, axe: Look
+) -> None:
+    token = join(new_page(viewport=PHONE), scanned)
+    for act in ("call", "start", "finish"):
+        hall(f"{act} {token}")
+    hall("kiosk rahasia-mesin")
+    page = new_page(viewport={"width": 1080, "height": 1920})
+    device = {"name": "perangkat", "value": "rahasia-mesin", "url": satu_pintu_server.url}
+    page.context.add_cookies([device])  # type: ignore[list-item]
+    page.goto("/o/3300/rate/")
+    axe(page)
+    page.locator(".k-code").first.click()
+    axe(page)
+    page.get_by_role("button", name="Kurang puas").click()
+    expect(page.get_by_role("heading", name="Terima kasih")).to_be_visible()
+    axe(page)
+    page.go_back()
+    expect(page.get_by_role("button", name="Kurang puas")).to_have_count(0)
+
+
+@pytest.mark.proves("LAW-3")
+def test_the_register_and_the_slips_can_be_read_by_everybody_who_may(
+    new_page: Callable[..., Page], axe: Look, no_overflow: Look
+) -> None:
+    for name, addresses in (
+        ("ratna", ["complaints/"]),
+        ("rina", ["slip-rating/", "slip-rating/print/"]),
+    ):
+        page = new_page(viewport={"width": 1366, "height": 768})
+        page.goto(f"/sign-in/?next=/o/3300/{addresses[0]}")
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", "contoh-satu-pintu")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{addresses[0]}")
+        for address in addresses:
+            page.goto(f"/o/3300/{address}")
+            axe(page)
+            no_overflow(page)

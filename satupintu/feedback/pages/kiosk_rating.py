@@ -14,6 +14,7 @@ from satupintu.feedback.elements import SCORES
 from satupintu.feedback.models import Rating
 from satupintu.feedback.queries import ended_unrated
 from satupintu.people.access import OfficeRequest, devices
+from satupintu.people.cookieless import posted
 from satupintu.people.limits import within
 from satupintu.people.models import Device
 from satupintu.walkin.pages.kiosk_frame import frame, unseen
@@ -30,16 +31,17 @@ def kiosk_rating(request: OfficeRequest, office_code: str) -> HttpResponse:
     """First the number, then four worded buttons, then thanks; the next one sees none of it."""
     if request.device is None:
         return _show(request, "elsewhere", status=403)
-    if request.method != "POST":
+    asked = posted(request) or request.GET
+    if "nomor" not in asked:
         return _show(request, "thanks" if "selesai" in request.GET else "number")
     if not within("kiosk-rating", str(request.device.pk), most=PER_MACHINE, seconds=SECONDS):
         return _show(request, "number", problem=_("Tunggu sebentar, lalu coba lagi."), status=429)
-    typed = request.POST.get("nomor", "")
-    visit = visit_meant(request.published, typed)
+    visit = visit_meant(request.published, str(asked["nomor"]))
     problem = why_not_here(visit)
     if visit is None or problem:
-        return _show(request, "number", problem=problem, typed=typed, status=400)
-    if request.POST.get("nilai", "") not in {"1", "2", "3", "4"}:
+        return _show(request, "number", problem=problem, status=400)
+    # The question is asked by GET: the back button must not lead to a browser's warning.
+    if request.method != "POST" or request.POST.get("nilai", "") not in {"1", "2", "3", "4"}:
         return _show(request, "score", ticket=visit)
     return _given(request, visit)
 

@@ -45,7 +45,7 @@ def slip(code, **more):
 def test_at_the_kiosk_the_number_and_one_touch_are_enough(kiosk, office, served):
     address = f"/o/{office.code}/rate/"
     assert f'value="{served.code}"' in kiosk.get(address).content.decode()
-    asked = kiosk.post(address, {"nomor": served.code.lower().replace("-", "")}).content.decode()
+    asked = kiosk.get(address, {"nomor": served.code.lower().replace("-", "")}).content.decode()
     assert "Sangat puas" in asked
     done = kiosk.post(address, {"nomor": served.code, "nilai": "4"})
     assert done.url == f"{address}?selesai=1"
@@ -57,7 +57,7 @@ def test_at_the_kiosk_the_number_and_one_touch_are_enough(kiosk, office, served)
 def test_the_scanned_code_of_the_ticket_is_understood(kiosk, office, served):
     scanned = f"https://antre.example.go.id/t/{served.token}/"
     assert (
-        "Sangat puas" in kiosk.post(f"/o/{office.code}/rate/", {"nomor": scanned}).content.decode()
+        "Sangat puas" in kiosk.get(f"/o/{office.code}/rate/", {"nomor": scanned}).content.decode()
     )
 
 
@@ -69,7 +69,7 @@ def test_the_kiosk_takes_no_second_rating_and_none_before_the_end(kiosk, office,
     waiting = tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
     early = kiosk.post(address, {"nomor": waiting.code, "nilai": "1"})
     assert "belum selesai" in early.content.decode()
-    nothing = kiosk.post(address, {"nomor": "Z-999"})
+    nothing = kiosk.get(address, {"nomor": "Z-999"})
     assert "Nomor itu tidak ada hari ini." in nothing.content.decode()
     assert Rating.objects.count() == 1
 
