@@ -12,9 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection, connections
 
-COUNTED_CALLS: list[str] = []
-
-
 def take_some(office_code: str, count: int, seed: int) -> None:
     """Take so many numbers, of all services, some of them before others."""
     from satupintu.offices.published import published

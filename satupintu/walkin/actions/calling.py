@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from satupintu.journal.record import Act, act, once
@@ -42,7 +43,7 @@ def call_next(
             streak = _take_the_line(place)
             _desk_is_free(place, desk)
             line = in_calling_order(place, head_of_line(place, desk.services), streak, doing.at)
-            if expected:
+            if expected and expected not in {each.ticket.pk for each in line}:
                 _still_waiting(expected)
             if not line:
                 return None
@@ -163,8 +164,14 @@ def undo_no_show(ticket: Ticket, *, officer_id: int) -> Ticket:
 
 def _take_the_line(place: Published) -> int:
     """Lock the office's line until commit and tell its streak."""
-    row, _ = Line.objects.select_for_update().get_or_create(office_id=place.office.pk)
-    return row.streak
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO walkin_line (office_id, streak) VALUES (%s, 0) ON CONFLICT (office_id) "
+            "DO UPDATE SET streak = walkin_line.streak RETURNING streak",
+            [place.office.pk],
+        )
+        streak: int = cursor.fetchone()[0]
+    return streak
 
 
 def _keep_streak(place: Published, streak: int, kind: Kind) -> None:
@@ -217,7 +224,7 @@ def _new_turn(
         due = found.due if found else at + limit
     except (CalendarNotLoaded, HoursNotKnown):
         found = None  # the year's decree is not loaded: the desk works on, nothing is measured
-    signed = GuestBookEntry.objects.filter(ticket=ticket).exists()
+    signed = hasattr(ticket, "entry")
     return Turn(
         office_id=place.office.pk, ticket=ticket, day=place.day, service_id=ticket.service_id,
         desk_id=desk.id, officer_id=officer_id, queued_at=ticket.queued_at, called_at=at,

@@ -44,13 +44,15 @@ UNDO: dict[str, Callable[..., Ticket]] = {
 
 
 def attempt(
-    request: OfficeRequest, number: int, do: Callable[[OfficeDesk], object]
+    request: OfficeRequest, number: int, do: Callable[[OfficeDesk], object], *, ready: bool = False
 ) -> HttpResponse:
     """Do it at this officer's own open desk; when it cannot be, say who was faster or why not."""
     desk = asked_desk(request, number)
     try:
         duty = duty_at(request.published, desk)
         if duty is None or duty.officer_id != request.user.pk:
+            raise Refused("not_open")
+        if ready and duty.state != Duty.State.READY:
             raise Refused("not_open")
         do(desk)
     except (Faster, Refused, NotAllowed) as fault:
@@ -78,16 +80,19 @@ def call(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
     press = request.POST.get("press", "")
 
     def do(desk: OfficeDesk) -> None:
-        if press and made_by(press):
-            return  # the same press again: a double tap, a retry
-        _ready(request, desk)
         expected = _whole(request.POST.get("expected")) or None
-        if call_next(
-            request.published, desk, officer_id=request.user.pk, press=press, expected=expected
-        ) is None:  # fmt: skip
+        try:
+            called = call_next(
+                request.published, desk, officer_id=request.user.pk, press=press, expected=expected
+            )
+        except (Faster, Refused):
+            if press and made_by(press):
+                return  # the same press again: a double tap, a retry
+            raise
+        if called is None:
             messages.info(request, _("Tidak ada yang menunggu."))
 
-    return attempt(request, number, do)
+    return attempt(request, number, do, ready=True)
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)

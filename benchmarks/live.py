@@ -1,0 +1,138 @@
+"""From the press at a desk to the number on every screen: displays, phones, staff pages."""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+
+import psutil
+
+from benchmarks.client import Hand, quantile
+from benchmarks.desks import DeskHand
+from benchmarks.house import sqlite_house
+from benchmarks.table import Row
+
+DISPLAYS, PHONES, STAFF, CALLS = 50, 900, 50, 8
+HELD = 5000
+
+
+@dataclass
+class Screen:
+    """One open page: its stream, and when it last showed a call."""
+
+    kind: str
+    path: str
+    cookies: str = ""
+    mark: str = ""
+    shown: float = 0.0
+    newest: str = ""
+    task: "asyncio.Task[None] | None" = None
+    hand: Hand | None = None
+    writer: asyncio.StreamWriter | None = None
+    events: int = field(default=0)
+
+
+def measure() -> list[Row]:
+    """The wake-up of a thousand pages, then the weight of five thousand."""
+    raised = {"LIVE_STREAMS": "6000", "LIVE_STREAMS_PER_ADDRESS": "6000"}
+    with sqlite_house("1", "1", "8", str(PHONES), **raised) as (house, facts):
+        rows = asyncio.run(_wake(house.port, facts))
+    with sqlite_house("1", "1", "1", "20", **raised) as (house, facts):
+        assert house.process
+        rows.append(asyncio.run(_hold(house.port, facts, house.process.pid)))
+    return rows
+
+
+async def _wake(port: int, facts: dict[str, list[str]]) -> list[Row]:
+    office = facts["offices"][0]
+    screens = [Screen("display", f"/live/{office}/public?kind=display") for _ in range(DISPLAYS)]
+    screens += [
+        Screen("phone", f"/live/{office}/public?kind=phone&ticket={mark}", mark=mark)
+        for mark in facts["marks"][:PHONES]
+    ]
+    screens += [
+        Screen("staff", f"/live/{office}/staff", cookies=f"sessionid={facts['sessions'][n % 8]}")
+        for n in range(STAFF)
+    ]
+    for n, screen in enumerate(screens):
+        await _open(screen, port)
+        screen.task = asyncio.create_task(_follow(screen, port, office, n % 8))
+    await asyncio.sleep(3)
+    desk = DeskHand(Hand("127.0.0.1", port, {"sessionid": facts["sessions"][0]}), office, 1)
+    timings: dict[str, list[float]] = {"display": [], "called": [], "phone": [], "staff": []}
+    for number in range(CALLS):
+        await desk.look()
+        began = time.perf_counter()
+        answer = await desk.call()
+        assert answer.status in (302, 303)
+        await asyncio.sleep(2.0)
+        for screen in screens:
+            name = "called" if screen.mark == facts["marks"][number] else screen.kind
+            timings[name].append(screen.shown - began if screen.shown > began else 9.99)
+        await desk.serve_and_finish()
+        await asyncio.sleep(2.0)
+    for screen in screens:
+        _close(screen)
+    return [
+        _row("call → shown on 50 displays", "p95 <= 150 ms", timings["display"]),
+        _row("call → shown on the called phone", "p95 <= 150 ms", timings["called"]),
+        _row("call → shown on 900 phones", "<= 1 s", timings["phone"]),
+        _row("call → shown on 50 staff pages", "<= 1 s", timings["staff"]),
+    ]
+
+
+async def _open(screen: Screen, port: int) -> None:
+    reader, screen.writer = await asyncio.open_connection("127.0.0.1", port)
+    cookie = f"Cookie: {screen.cookies}\r\n" if screen.cookies else ""
+    screen.writer.write(f"GET {screen.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{cookie}\r\n".encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert b" 200 " in head, head
+    screen.hand = Hand("127.0.0.1", port)
+    screen._reader = reader  # type: ignore[attr-defined]
+
+
+async def _follow(screen: Screen, port: int, office: str, desk: int) -> None:
+    """What live.js does: public pages fetch the snapshot of the version, staff pages a fragment."""
+    reader: asyncio.StreamReader = screen._reader  # type: ignore[attr-defined]
+    assert screen.hand
+    event = ""
+    while line := await reader.readline():
+        if line.startswith(b"event: "):
+            event = line[7:].strip().decode()
+        elif line.startswith(b"data: ") and event in ("version", "journal"):
+            version, event = line[6:].strip().decode(), ""
+            if screen.kind == "staff":
+                await asyncio.sleep(random.random() * 0.6)
+                await screen.hand.ask("GET", f"/o/{office}/desks/{desk + 1}/parts/", cookies=screen.cookies)
+            else:
+                await screen.hand.ask("GET", f"/live/{office}/snapshot/{version}")
+            screen.shown = time.perf_counter()
+
+
+def _close(screen: Screen) -> None:
+    if screen.task:
+        screen.task.cancel()
+    if screen.writer:
+        screen.writer.close()
+    if screen.hand:
+        screen.hand.close()
+
+
+async def _hold(port: int, facts: dict[str, list[str]], pid: int) -> Row:
+    process = psutil.Process(pid)
+    before = process.memory_full_info().pss
+    path = f"/live/{facts['offices'][0]}/public?kind=phone"
+    screens = [Screen("phone", path) for _ in range(HELD)]
+    for screen in screens:
+        await _open(screen, port)
+    await asyncio.sleep(2)
+    each = (process.memory_full_info().pss - before) / HELD / 1024
+    for screen in screens:
+        _close(screen)
+    return Row(f"live pages held by one process: {HELD}", "<= 20 KB each", f"{each:.1f} KB each")
+
+
+def _row(what: str, bar: str, timings: list[float]) -> Row:
+    p50, p95, most = (quantile(timings, share) * 1000 for share in (0.5, 0.95, 1.0))
+    said = f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, most {most:.0f} ms (n={len(timings)})"
+    return Row(what, bar, said, "FQM polls 2 s, ZMS 10 s")
