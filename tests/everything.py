@@ -31,6 +31,8 @@ def needs() -> list[Need]:
         Need("Chromium", "chromium", machine.chromium_program() is not None),
         Need("letters to draw pages with", "fonts-dejavu-core", machine.has_fonts()),
         Need("the voice espeak-ng", "espeak-ng", machine.program("espeak-ng") is not None),
+        Need("nginx, as in deploy/", "nginx-light", machine.nginx_program() is not None),
+        Need("a judge of systemd units", "systemd", machine.program("systemd-analyze") is not None),
     ]
 
 

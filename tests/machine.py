@@ -24,6 +24,11 @@ def postgresql_programs() -> Path | None:
     return usable[-1] if usable else None
 
 
+def nginx_program() -> str | None:
+    """Debian keeps it off the PATH of ordinary users."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
 def chromium_program() -> str | None:
     """Debian's browser, or one that the tester names in CHROMIUM."""
     return os.environ.get("CHROMIUM") or program("chromium") or program("chromium-browser")
