@@ -6,7 +6,7 @@ from satupintu.rules import legibility
 
 CARD_MM = 85.6  # the long side of a bank card, ISO/IEC 7810 ID-1
 MM_PER_INCH = 25.4
-LARGEST_SHARE = 0.17  # of the screen's width: five signs fill the board of the display
+LARGEST_SHARE = 0.158  # of the screen's width: what is left when a note is shown above
 
 
 def ppi_of_screen(inch: float, width: int = 1920, height: int = 1080) -> float:

@@ -69,7 +69,7 @@ def hours(place: Published, opening: Mapping[str, Any]) -> list[str]:
     """Today's hours and breaks; nothing where nobody knows them."""
     spans = [tuple(_moment(place, each) for each in span) for span in opening["spans"]]
     if not spans:
-        return []
+        return ["", ""]
     breaks = [_hours(one[1], two[0]) for one, two in pairwise(spans)]
     words = gettext("Buka %(hours)s") % {"hours": _hours(spans[0][0], spans[-1][1])}
     pauses = gettext("Istirahat %(hours)s") % {"hours": ", ".join(breaks)} if breaks else ""

@@ -400,6 +400,16 @@ def test_the_board_asks_the_database_as_often_for_one_call_as_for_three(
             page(screen[0])
 
 
+def test_a_year_without_its_decree_leaves_hours_out_and_shows_the_calls(
+    screen: Screen, place: Published, officer: Officer
+) -> None:
+    with clock.travel(to=datetime(2031, 7, 24, 9, tzinfo=clock.ZONES["WIB"])):
+        call(published("3300"), officer)
+        shown = page(screen[0])
+    assert "A-001" in shown
+    assert "Buka 0" not in shown
+
+
 def test_an_open_display_knows_when_it_must_be_loaded_anew(office: Office) -> None:
     before = snapshot(office)["display"]["page"]
     decide(office, "mute_windows", ["11.45-12.15"])

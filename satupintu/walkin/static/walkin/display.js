@@ -50,7 +50,7 @@
       if (!worth(call)) continue;
       busy = call;
       if (!call.test) remember(call);
-      const quiet = within(voice.mute), long = quiet ? 2 : 1; // what is not heard is seen twice as long
+      const quiet = !call.test && within(voice.mute), long = quiet ? 2 : 1; // what is not heard is seen twice as long
       const stopped = new Promise((stop) => { cancel = stop; });
       show();
       flash(6 * long);
@@ -230,7 +230,7 @@
 
   if (setup.test) {
     const [number, desk] = setup.desk;
-    queue.push({ id: "0-0", code: "A-000", desk, number, front: !desk, service: words.test, at: "", test: true });
+    queue.push({ id: "0-0", code: "A-000", desk, number, front: !desk, service: "", at: "", test: true });
     const start = () => audio?.state === "running" ? announce() : setTimeout(start, 300);
     start();
   }
