@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from satupintu.live.tests.knocking import Stream
 from satupintu.operations import certificates
 from satupintu.operations.command import VERBS
 from tests.machine import free_port, nginx_program, program
+from tests.postgresql import PostgreSQL
 from tests.servers import MORNING, ROOT, SatuPintu
 from tests.visitors import Visitor
 
@@ -168,3 +170,34 @@ class TlsStream(Stream):
             self._more(10)
         head, self.unread = self.unread.split(b"\r\n\r\n", 1)
         self.status, self.head = int(head.split()[1]), head.decode().lower()
+
+
+# --- PostgreSQL --------------------------------------------------------------------------------
+
+
+class Tuned(PostgreSQL):
+    """A server that reads the file of deploy/, as from its conf.d."""
+
+    def _run(self, name: str, *arguments: str) -> None:
+        super()._run(name, *arguments)
+        if name == "initdb":
+            shutil.copy(DEPLOY / "postgresql.conf", self.directory / "satupintu.conf")
+            (self.directory / "satupintu.conf").chmod(0o644)
+            with (self.directory / "data" / "postgresql.conf").open("a") as file:
+                file.write("include '../satupintu.conf'\n")
+
+
+@pytest.mark.only_postgresql
+def test_postgresql_takes_every_line_of_our_settings(db):
+    server = Tuned(durable=True).start()
+    try:
+        with psycopg.connect(server.url) as connection:
+            read = connection.execute(
+                "SELECT name, error FROM pg_file_settings WHERE sourcefile LIKE '%/satupintu.conf'"
+            ).fetchall()
+    finally:
+        server.stop()
+    lines = (DEPLOY / "postgresql.conf").read_text().splitlines()
+    written = [line for line in lines if line and not line.startswith("#")]
+    assert len(read) == len(written) > 8
+    assert [row for row in read if row[1] is not None] == []
