@@ -1,4 +1,4 @@
-"""What leaves the house as paper or file is written down: who, what, which period - never whose data."""
+"""What leaves the house as paper or file is written down: who, what, when; never whose data."""
 
 from datetime import date
 

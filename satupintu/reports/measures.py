@@ -1,4 +1,4 @@
-"""The measures of the monthly counts: what each is called, what it means, and how a month's cell reads.
+"""The measures of the monthly counts: what each is called and means, and how a cell reads.
 
 One list for the table on screen and for the CSV, so that both show the same numbers.
 """
@@ -12,14 +12,15 @@ from satupintu.offices.published import Published
 from satupintu.ui import formats
 from satupintu.walkin.queries.history import DOORS, RESULTS, Month, Months
 
-PASS_BY = {
+Words = Callable[[], str]
+PASS_BY: dict[str, Words] = {
     "directions": lambda: _("Bertanya arah"),
     "other_section": lambda: _("Tamu bagian lain"),
     "ppid": lambda: _("PPID"),
     "desil": lambda: _("Desil kesejahteraan"),
     "other": lambda: _("Lainnya"),
 }
-ABOUT = {
+ABOUT: dict[str, Words] = {
     "data": lambda: _("Data"),
     "metadata": lambda: _("Metadata"),
     "classification": lambda: _("Klasifikasi"),
@@ -30,7 +31,7 @@ Value = int | None  # None: not told
 
 @dataclass(frozen=True)
 class Measure:
-    """One row of the table. `base`: what a share is of; then the cell reads "94 % (187 dari 199)"."""
+    """One row of the table. `base`: what a share is of, "94 % (187 dari 199)"."""
 
     group: str
     name: str
@@ -58,57 +59,68 @@ def measures(place: Published, found: Months, ratings: Ratings) -> Iterator[Meas
     yield from _standard(found)
     yield from _waits(found)
     yield from _kinds(place, found)
-    yield Measure(
-        _("Penilaian"), _("Penilaian masuk"),
-        _("Jumlah pengunjung yang menilai. Di bawah 5 tidak ditampilkan."),
-        lambda month: ratings.get(month, 0),
-    )  # fmt: skip
+    means = _("Jumlah pengunjung yang menilai. Di bawah 5 tidak ditampilkan.")
+    yield Measure(_("Penilaian"), _("Penilaian masuk"), means, lambda month: ratings.get(month, 0))
+    means = _("Orang yang ditunjukkan jalan; di luar kunjungan, tanpa nama.")
     for kind, words in PASS_BY.items():
-        yield Measure(
-            _("Bukan layanan PST"), words(),
-            _("Orang yang ditunjukkan jalan; di luar kunjungan, tanpa nama."), _of(found, "pass_by", kind),
-        )  # fmt: skip
+        yield Measure(_("Bukan layanan PST"), words(), means, _of(found, "pass_by", kind))
 
 
 def _visits(found: Months) -> Iterator[Measure]:
     group, taken = _("Kunjungan"), _of(found, "tickets", "taken")
-    yield Measure(group, _("Kunjungan"), _("Baris buku tamu. Rombongan dihitung satu."), _of(found, "visits", "visits"))  # fmt: skip
-    yield Measure(group, _("Pengunjung"), _("Jumlah orang dalam kunjungan itu."), _of(found, "visits", "visitors"))  # fmt: skip
-    yield Measure(group, _("Nomor diambil"), _("Nomor antrean yang diterima pengunjung; karcis tak terpakai tidak dihitung."), taken)  # fmt: skip
-    yield Measure(group, _("Didahulukan"), _("Bagian dari nomor diambil. Sebabnya tidak dicatat."), _of(found, "tickets", "priority"), taken)  # fmt: skip
+    means = _("Baris buku tamu. Rombongan dihitung satu.")
+    yield Measure(group, _("Kunjungan"), means, _of(found, "visits", "visits"))
+    means = _("Jumlah orang dalam kunjungan itu.")
+    yield Measure(group, _("Pengunjung"), means, _of(found, "visits", "visitors"))
+    means = _("Nomor yang diterima pengunjung; karcis tak terpakai tidak dihitung.")
+    yield Measure(group, _("Nomor diambil"), means, taken)
+    means = _("Bagian dari nomor diambil. Sebabnya tidak dicatat.")
+    yield Measure(group, _("Didahulukan"), means, _of(found, "tickets", "priority"), taken)
+    group, means = _("Cara mengambil nomor"), _("Bagian dari nomor diambil.")
     for code, label in DOORS:
-        yield Measure(_("Cara mengambil nomor"), _(label), _("Bagian dari nomor diambil."), _of(found, "door", code), taken)  # fmt: skip
+        yield Measure(group, _(label), means, _of(found, "door", code), taken)
 
 
 def _standard(found: Months) -> Iterator[Measure]:
     group = _("Standar 10 menit")
     means = _("Layanan yang dimulai paling lambat 10 menit setelah pengunjung sebelumnya selesai.")
-    yield Measure(group, _("Tepat, sesudah koreksi"), means, _of(found, "standard", "met"), _of(found, "standard", "measured"))  # fmt: skip
-    yield Measure(group, _("Tepat, sebelum koreksi"), _("Menurut tekanan tombol saat itu."), _of(found, "standard", "met_before"), _of(found, "standard", "measured_before"))  # fmt: skip
-    yield Measure(group, _("Tidak hadir"), _("Panggilan yang tidak didatangi."), _of(found, "no_show", "no_show"))  # fmt: skip
+    met, of = _of(found, "standard", "met"), _of(found, "standard", "measured")
+    yield Measure(group, _("Tepat, sesudah koreksi"), means, met, of)
+    means = _("Menurut tekanan tombol saat itu.")
+    met, of = _of(found, "standard", "met_before"), _of(found, "standard", "measured_before")
+    yield Measure(group, _("Tepat, sebelum koreksi"), means, met, of)
+    means = _("Panggilan yang tidak didatangi.")
+    yield Measure(group, _("Tidak hadir"), means, _of(found, "no_show", "no_show"))
 
 
 def _waits(found: Months) -> Iterator[Measure]:
     group = _("Waktu tunggu, menit")
     means = _("Dari mengambil nomor sampai panggilan pertama; terpisah dari standar 10 menit.")
-    names = (_("Nomor yang dipanggil (n)"), _("Median"), _("P90"))
-    for place, name in enumerate(names):
-        yield Measure(group, name, means, lambda month, place=place: _wait(found, month, place))  # type: ignore[misc]
+    for place, name in enumerate((_("Nomor yang dipanggil (n)"), _("Median"), _("P90"))):
+        yield Measure(group, name, means, _wait(found, place))
 
 
 def _kinds(place: Published, found: Months) -> Iterator[Measure]:
+    group = _("Layanan")
+    means = _("Giliran yang dimulai di meja. Rujukan dihitung di kedua layanan.")
     for service in place.services:
-        yield Measure(_("Layanan"), service.short_name, _("Giliran yang dimulai di meja. Rujukan dihitung di kedua layanan."), _of(found, "service", service.code))  # fmt: skip
+        yield Measure(group, service.short_name, means, _of(found, "service", service.code))
+    group = _("Jenis informasi")
+    means = _("Satu layanan dapat mencakup lebih dari satu jenis.")
     for kind, words in ABOUT.items():
-        yield Measure(_("Jenis informasi"), words(), _("Satu layanan dapat mencakup lebih dari satu jenis."), _of(found, "about", kind))  # fmt: skip
+        yield Measure(group, words(), means, _of(found, "about", kind))
+    group, means = _("Hasil"), _("Hasil yang dicatat petugas saat selesai.")
     for code, label in RESULTS:
-        yield Measure(_("Hasil"), _(label), _("Hasil yang dicatat petugas saat selesai."), _of(found, "result", code))  # fmt: skip
+        yield Measure(group, _(label), means, _of(found, "result", code))
 
 
 def _of(found: Months, kind: str, code: str) -> Callable[[Month], int]:
     return lambda month: found.of(kind, code, month)
 
 
-def _wait(found: Months, month: Month, place: int) -> Value:
-    known = found.waits.get(month)
-    return known[place] if known else None
+def _wait(found: Months, place: int) -> Callable[[Month], Value]:
+    def read(month: Month) -> Value:
+        known = found.waits.get(month)
+        return known[place] if known else None
+
+    return read

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{DAY}done/", day.day_done, name="day-done"),
     path(f"{DAY}quality/", day.day_quality, name="day-quality"),
     path(f"{DAY}miss/<int:turn_id>/", day.day_miss, name="day-miss"),
+    path(f"{DAY}alert/<int:alert_id>/", day.day_alert, name="day-alert"),
     path(f"{DAY}remark/", day.day_remark, name="day-remark"),
     path(f"{DAY}close/", close_day.close_day, name="day-close"),
     path(f"{DAY}reopen/", close_day.reopen, name="day-reopen"),

@@ -44,10 +44,10 @@ FIELD_WORDS: dict[str, Words] = {
 }
 REFUSALS: dict[str, Words] = {
     "reason": lazy("Tulis alasannya. Satu kalimat pun cukup."),
-    "not_yours": lazy("Giliran ini milik petugas lain atau hari lain. Kepala pelayanan dapat mengoreksinya."),
+    "not_yours": lazy("Ini giliran petugas lain atau hari lain. Minta kepala pelayanan."),
     "nothing": lazy("Belum ada jam yang berbeda dari catatan."),
     "undone": lazy("Giliran ini sudah diurungkan atau dialihkan, jadi tidak dikoreksi."),
-    "moved_on": lazy("Nomor ini sudah berlanjut ke langkah lain. Jamnya masih bisa dikoreksi, akhirnya tidak."),
+    "moved_on": lazy("Nomor ini sudah berlanjut. Jamnya masih bisa dikoreksi, akhirnya tidak."),
     "needs_ending": lazy("Pilih bagaimana giliran ini berakhir dan tulis jamnya."),
     "needs_start": lazy("Tulis jam mulai dilayani. Tanpa itu, pilih Tidak hadir."),
     "future": lazy("Jam yang ditulis belum terjadi."),
@@ -70,7 +70,7 @@ def why_not(fault: Exception, zone: formats.ZoneLike) -> str:
         other = fault.other
         until = formats.clock(other.ended_at, zone) if other.ended_at else _("sekarang")
         return _(
-            "Bertumpuk dengan %(code)s di %(desk)s, %(since)s–%(until)s. Koreksi giliran itu lebih dulu."
+            "Bertumpuk dengan %(code)s di %(desk)s, %(since)s–%(until)s. Koreksi itu lebih dulu."
         ) % {
             "code": other.ticket.code, "desk": other.desk.name,
             "since": formats.clock(other.called_at, zone), "until": until,

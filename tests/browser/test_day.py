@@ -64,7 +64,8 @@ def test_the_other_pages_of_the_supervisor_fit_and_can_be_used_by_all(
 ) -> None:
     page = signed_in(new_page(viewport={"width": 1366, "height": 768}))
     for path in (
-        "turns/", "turns/1/", "roster/", "guest-book/", "counts/", "paper/", "paper/visit/", "paper/sheet/",
+        "turns/", "turns/1/", "roster/", "guest-book/", "counts/", "paper/", "paper/visit/",
+        "paper/sheet/",
     ):  # fmt: skip
         page.goto(DAY + path)
         axe(page)

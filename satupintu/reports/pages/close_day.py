@@ -1,4 +1,4 @@
-"""Closing the day: what is still open, each with a reason; a page of its own, for it cannot be undone."""
+"""Closing the day: what is still open, each with a reason; a page of its own."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def reopen(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 def _closed(request: OfficeRequest) -> HttpResponse:
     given = {
-        int(name.removeprefix("reason-")): value
+        int(name.removeprefix("reason-")): str(value)
         for name, value in request.POST.items()
         if name.startswith("reason-") and name.removeprefix("reason-").isdigit() and value
     }

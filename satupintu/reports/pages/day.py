@@ -14,8 +14,10 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.words import ALERT_WORDS, DEVICE_HELP, why_not
 from satupintu.rules import clock
+from satupintu.walkin.actions.alerts import answer
 from satupintu.walkin.actions.day import explain_miss, remark
 from satupintu.walkin.actions.step import Refused
+from satupintu.walkin.queries.alerts import open_alerts
 from satupintu.walkin.queries.day import done_today, hall_now, turns_today
 from satupintu.walkin.queries.estimates import accuracy
 from satupintu.walkin.queries.guest_book import signing_times
@@ -75,6 +77,17 @@ def day_miss(request: OfficeRequest, office_code: str, turn_id: int) -> HttpResp
         messages.success(request, _("Sebab %(code)s tersimpan.") % {"code": turn.ticket.code})
     except Refused as fault:
         messages.warning(request, why_not(fault, request.published.zone))
+    return redirect("day", office_code)
+
+
+@officers(Role.SUPERVISOR)
+@require_POST
+def day_alert(request: OfficeRequest, office_code: str, alert_id: int) -> HttpResponse:
+    """The supervisor goes and sees to what wants a person."""
+    alert = next((one for one in open_alerts(request.office.pk) if one.pk == alert_id), None)
+    if alert is not None:  # somebody else may have been faster: then it is seen to as well
+        answer(alert, officer_id=request.user.pk)
+    messages.success(request, _("Dicatat: Anda yang menangani."))
     return redirect("day", office_code)
 
 

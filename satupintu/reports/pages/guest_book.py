@@ -1,4 +1,4 @@
-"""The guest book of any period, on paper or as a workbook; each time it is written down who took it."""
+"""The guest book of any period, on paper or as a workbook; who took it is written down."""
 
 from datetime import timedelta
 
@@ -67,7 +67,10 @@ def print_period(request: OfficeRequest, office_code: str) -> HttpResponse:
     place, said = request.published, form.cleaned_data
     visits, visitors = guest_book_size(place, said["first"], said["last"])
     if visits > PRINTED_MOST:
-        form.add_error(None, _("%(n)s kunjungan terlalu banyak untuk dicetak. Pilih masa yang lebih pendek, atau unduh XLSX.") % {"n": formats.number(visits)})  # fmt: skip
+        words = _(
+            "%(n)s kunjungan terlalu banyak untuk dicetak. Persingkat masanya, atau unduh XLSX."
+        )
+        form.add_error(None, words % {"n": formats.number(visits)})
         return _asked(request, form)
     _note(request, "print", form)
     context = {
@@ -115,19 +118,22 @@ def _note(request: OfficeRequest, what: str, form: PeriodForm) -> None:
 def _about(place: Published, form: PeriodForm) -> list[tuple[str, str]]:
     said = form.cleaned_data
     visits, visitors = guest_book_size(place, said["first"], said["last"])
-    period_words = f"{formats.short_date(said['first'])} – {formats.short_date(said['last'])}"
+    zone = {"zone": formats.zone_word(place.zone)}
+    one_row = _("Satu baris buku tamu. Rombongan dihitung satu kunjungan.")
+    people = _("Jumlah orang dalam kunjungan itu. Anggota rombongan tidak didaftar.")
+    erased = _("Data orang itu dihapus, atas permintaannya atau karena masa simpannya habis.")
     rows = [
         (_("Kantor"), place.office.name),
-        (_("Masa"), period_words),
-        (_("Kunjungan"), f"{formats.number(visits)}. " + _("Satu baris buku tamu. Rombongan dihitung satu kunjungan.")),
-        (_("Pengunjung"), f"{formats.number(visitors)}. " + _("Jumlah orang dalam kunjungan itu. Anggota rombongan tidak didaftar.")),
-        (_("Tanggal dan jam"), _("Menurut jam kantor, %(zone)s.") % {"zone": formats.zone_word(place.zone)}),
+        (_("Masa"), f"{formats.short_date(said['first'])} – {formats.short_date(said['last'])}"),
+        (_("Kunjungan"), f"{formats.number(visits)}. {one_row}"),
+        (_("Pengunjung"), f"{formats.number(visitors)}. {people}"),
+        (_("Tanggal dan jam"), _("Menurut jam kantor, %(zone)s.") % zone),
         (_("Mulai dilayani"), _("Awal layanan pertama di meja. Kosong bila tidak dilayani.")),
         (_("Selesai"), _("Akhir layanan terakhir, termasuk layanan rujukan.")),
         (_("Hasil"), _("Hasil layanan terakhir yang dicatat petugas.")),
-        (_("Disalin dari kertas"), _("Kunjungan saat listrik atau server padam, disalin sesudahnya.")),
-        (_("Nama kosong"), _("Data orang itu sudah dihapus atas permintaannya atau karena masa simpannya habis.")),
-    ]  # fmt: skip
+        (_("Disalin dari kertas"), _("Kunjungan saat listrik atau server padam.")),
+        (_("Nama kosong"), erased),
+    ]
     if said["contacts"]:
         rows.append((_("Alasan menyertakan kontak"), said["reason"].strip()))
     return rows

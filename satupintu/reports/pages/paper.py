@@ -1,4 +1,4 @@
-"""Power or server gone: slips and guest sheets to print before, paper visits to key in afterwards."""
+"""Power or server gone: slips and guest sheets to print before, and what was keyed in after."""
 
 from datetime import date
 from typing import Any
@@ -70,7 +70,7 @@ def paper(request: OfficeRequest, office_code: str) -> HttpResponse:
             return redirect(address)
     context = {
         "form": form, "printed": printed(request.published), "copied": copied(request.published),
-        "tab": "paper", "supervisor": Role.SUPERVISOR in request.roles, "most": MOST_SLIPS,
+        "tab": "paper", "most": MOST_SLIPS,
     }  # fmt: skip
     return render(request, "reports/paper.html", context, status=422 if form.errors else 200)
 

@@ -96,7 +96,8 @@ class PaperVisitForm(forms.Form):
             if isinstance(value, str) and has_identity_number(value):
                 self.add_error(name, _("Jangan tulis NIK; kartu identitas cukup dilihat."))
         needed: dict[str, str] = {
-            "day": _("Pilih tanggalnya."), "took": _("Tulis jam ambil nomor."), "name": _("Tulis nama pengunjung."),
+            "day": _("Pilih tanggalnya."), "took": _("Tulis jam ambil nomor."),
+            "name": _("Tulis nama pengunjung."),
         }  # fmt: skip
         if not said.get("left"):
             needed |= {
@@ -143,8 +144,8 @@ class PaperVisitForm(forms.Form):
         said = self.cleaned_data
         told = Told(**{name: said[name] for name in ("name", "email", "phone", "institution")})
         written = Written(
-            purposes=tuple(said["purposes"]), purpose_text=said["purpose_text"], identity=said["identity"],
-            group_name=said["group_name"], head_count=said["head_count"],
+            purposes=tuple(said["purposes"]), purpose_text=said["purpose_text"],
+            identity=said["identity"], group_name=said["group_name"], head_count=said["head_count"],
         )  # fmt: skip
         took = self._moment("took")
         assert took
@@ -170,7 +171,7 @@ def paper_visit(request: OfficeRequest, office_code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _copied(request, form):
         messages.success(request, _("%(code)s tersimpan, disalin dari kertas.") % form.cleaned_data)
         return redirect("paper-visit", office_code)
-    context = {"form": form, "tab": "paper", "supervisor": Role.SUPERVISOR in request.roles}
+    context = {"form": form, "tab": "paper"}
     return render(request, "reports/paper_visit.html", context, status=422 if form.errors else 200)
 
 

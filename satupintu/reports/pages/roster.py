@@ -68,7 +68,7 @@ def _cells(request: OfficeRequest) -> dict[Cell, int]:
     for name, value in request.POST.items():
         day_text, dot, place = name.partition(".")
         day = _day(day_text) if dot else None
-        if day is None or not value.isdigit():
+        if day is None or not isinstance(value, str) or not value.isdigit():
             continue
         if place == FRONT:
             found[day, None] = int(value)

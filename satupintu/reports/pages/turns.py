@@ -25,8 +25,9 @@ from satupintu.walkin.queries.turns import corrections_of, turn_of, turns_on
 ENDINGS = (("finished", lazy("Selesai")), ("no_show", lazy("Tidak hadir")))
 # Which field a refusal speaks of; what is not named here stands above the form.
 FIELD_OF = {
-    "reason": "reason", "needs_ending": "ending", "needs_start": "started", "start_before_call": "started",
-    "end_before_start": "ended", "before_arrival": "called", "moved_on": "ending",
+    "reason": "reason", "needs_ending": "ending", "needs_start": "started",
+    "start_before_call": "started", "end_before_start": "ended", "before_arrival": "called",
+    "moved_on": "ending",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How corrections and shares are written: {{ row.field|correction_field }} {{ row.old|correction_value:zone }}."""
+"""How corrections are written: {{ row.field|correction_field }}, {{ row.old|correction_value }}."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The guest book of a period and the counts of each month: the same rows, nothing that should not leave."""
+"""The guest book of a period and the counts of each month: what may leave, and that it adds up."""
 
 import csv
 from datetime import date, datetime
@@ -114,7 +114,7 @@ def test_a_period_the_wrong_way_round_is_explained(supervisor: Officer, signed_i
     assert "sesudah tanggal awal" in answer.content.decode()
 
 
-# --- counts ----------------------------------------------------------------------------------------
+# --- counts --------------------------------------------------------------------------------
 
 
 def counted(client: Any) -> dict[tuple[str, str], tuple[str, str]]:

@@ -10,11 +10,12 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published
 from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
+from satupintu.walkin.actions.alerts import raise_alert
 from satupintu.walkin.actions.calling import call_next, no_show, recall
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.roster import plan_week
 from satupintu.walkin.actions.serving import Outcome, finish, start
-from satupintu.walkin.actions.tickets import Door, take_ticket
+from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.queries.day import turns_today
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +26,12 @@ MINUTE = 60.0
 def take(place: Published, **details: Any) -> Any:
     service = place.service("consultation")
     assert service
-    return take_ticket(place, service, door=Door.KIOSK, **details)
+    return take_ticket(place, service, door="kiosk", **details)  # type: ignore[arg-type]
 
 
-def serve(place: Published, officer: Officer, *, at: float, wait: float = 1, length: float = 5) -> Any:
+def serve(
+    place: Published, officer: Officer, *, at: float, wait: float = 1, length: float = 5
+) -> Any:
     """Somebody comes `at` minutes after nine, is called and served after `wait` minutes."""
     with clock.offset(at * MINUTE):
         take(place)
@@ -91,7 +94,7 @@ def test_missed_calls_are_named(
         no_show(recall(ticket, place, officer_id=officer.pk), place, officer_id=officer.pk)
         text = text_of(signed_in(supervisor))
 
-    assert "Tidak hadir saat dipanggil</h3><p class=\"db-big\"><b class=\"num\">1</b>" in text
+    assert 'Tidak hadir saat dipanggil</h3><p class="db-big"><b class="num">1</b>' in text
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -128,11 +131,27 @@ def test_a_screen_silent_for_a_minute_says_what_to_do(
     assert "Layar kedua" not in text
 
 
+def test_who_answers_an_alert_takes_it_off_the_page(
+    place: Published, supervisor: Officer, signed_in: Any
+) -> None:
+    alert = raise_alert(place.office.pk, "help")  # type: ignore[arg-type]
+    client = signed_in(supervisor)
+    assert "Pengunjung minta bantuan." in text_of(client)
+    for _ in range(2):  # a second press changes nothing
+        client.post(f"{PAGE}alert/{alert.pk}/")
+    assert "Pengunjung minta bantuan." not in text_of(client)
+    alert.refresh_from_db()
+    assert alert.answered_by == supervisor
+
+
 def test_who_is_planned_and_does_not_sit_there_is_missing(
     place: Published, officer: Officer, second_officer: Officer, supervisor: Officer, signed_in: Any
 ) -> None:
     one, two = place.desks[0], place.desks[1]
-    cells = {(place.day, one.id): officer.pk, (place.day, two.id): second_officer.pk}
+    cells: dict[Any, int] = {
+        (place.day, one.id): officer.pk,
+        (place.day, two.id): second_officer.pk,
+    }
     plan_week(place, date(2026, 7, 20), cells, officer_id=supervisor.pk)
     open_desk(place, one, officer_id=officer.pk)
     text = text_of(signed_in(supervisor))
@@ -164,3 +183,19 @@ def test_only_a_supervisor_enters(
         assert signed_in(officer).get(path).status_code == 403
         assert signed_in(receptionist).get(path).status_code == 403
         assert signed_in(other_officer).get(path).status_code == 404
+
+
+def test_each_officer_is_led_only_where_the_door_is_open(
+    officer: Officer, receptionist: Officer, supervisor: Officer, signed_in: Any
+) -> None:
+    for who, path, others in (
+        (officer, f"{PAGE}turns/", 0),
+        (receptionist, f"{PAGE}paper/", 0),
+        (supervisor, PAGE, 5),
+    ):
+        client = signed_in(who)
+        tabs = client.get(path).content.decode().split('class="tabs')[1].split("</nav>")[0]
+        led_to = [part.split('"')[0] for part in tabs.split('href="')[1:]]
+        assert path in led_to
+        assert len(led_to) == 1 + others
+        assert {client.get(each).status_code for each in led_to} == {200}

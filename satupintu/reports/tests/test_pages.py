@@ -1,4 +1,4 @@
-"""Corrections, closing, roster and paper on the supervisor's pages: what may be typed and what is said."""
+"""Corrections, closing, roster and paper on the supervisor's pages: typed, refused, explained."""
 
 from datetime import date
 from typing import Any
@@ -17,10 +17,11 @@ from satupintu.walkin.queries.roster import week_of
 from satupintu.walkin.queries.turns import corrections_of
 
 pytestmark = pytest.mark.django_db
-WIDE = {"day": "2026-07-24", "took": "9.02", "name": "Siti", "head_count": "30", "group_name": "SMA 1"}
+CLASS = {"head_count": "30", "group_name": "SMA 1"}
+WIDE = {"day": "2026-07-24", "took": "9.02", "name": "Siti", **CLASS}
 
 
-# --- corrections -----------------------------------------------------------------------------------
+# --- corrections --------------------------------------------------------------------------------
 
 
 def test_a_supervisor_sets_a_start_right_and_sees_both_values(
@@ -40,7 +41,9 @@ def test_a_supervisor_sets_a_start_right_and_sees_both_values(
         text = text_of(client, f"{PAGE}turns/{turn.pk}/")
 
     assert "<td>Jam mulai dilayani</td><td>09.13</td><td>09.16</td>" in text
-    assert [row.field for row in corrections_of(turn)] == ["started_at"]  # 09.13 was left as it stood
+    assert [row.field for row in corrections_of(turn)] == [
+        "started_at"
+    ]  # 09.13 was left as it stood
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,11 @@ def test_a_time_that_cannot_be_is_explained_and_what_was_typed_stays(
 
 
 def test_officers_see_and_correct_their_own_turns_only(
-    place: Published, officer: Officer, second_officer: Officer, receptionist: Officer, signed_in: Any
+    place: Published,
+    officer: Officer,
+    second_officer: Officer,
+    receptionist: Officer,
+    signed_in: Any,
 ) -> None:
     open_desk(place, place.desks[0], officer_id=officer.pk)
     serve(place, officer, at=0)
@@ -99,7 +106,7 @@ def test_the_list_of_turns_asks_the_same_however_many(
         client.get(f"{PAGE}turns/")
 
 
-# --- closing ---------------------------------------------------------------------------------------
+# --- closing ------------------------------------------------------------------------------------
 
 
 @pytest.mark.proves("STD-WALKIN-8")
@@ -140,7 +147,7 @@ def test_a_forgotten_day_is_told_until_somebody_says_why(
         assert "tidak ditutup." not in text_of(client)
 
 
-# --- roster ----------------------------------------------------------------------------------------
+# --- roster -------------------------------------------------------------------------------------
 
 
 def test_a_week_is_filled_in_and_copied(
@@ -166,11 +173,13 @@ def test_an_officer_at_two_desks_is_told_and_nothing_is_saved(
     answer = signed_in(supervisor).post(f"{PAGE}roster/?week=2026-07-27", typed)
 
     assert answer.status_code == 422
-    assert "Dewi Lestari dijadwalkan di dua meja pada Senin, 27 Juli 2026." in answer.content.decode()
+    assert (
+        "Dewi Lestari dijadwalkan di dua meja pada Senin, 27 Juli 2026." in answer.content.decode()
+    )
     assert week_of(place, date(2026, 7, 27)).planned == {}
 
 
-# --- paper -----------------------------------------------------------------------------------------
+# --- paper --------------------------------------------------------------------------------------
 
 
 def test_slips_are_printed_and_a_visit_keyed_in(

@@ -1,4 +1,4 @@
-"""What happens in the hall by the passing of time alone; the worker asks for it every few seconds."""
+"""What happens in the hall by the passing of time alone; the worker asks every few seconds."""
 
 from satupintu.offices.published import Published
 from satupintu.rules import clock

@@ -1,4 +1,4 @@
-"""Power or server gone: slips printed before, visits keyed in afterwards, marked as copied from paper."""
+"""Power or server gone: slips printed before, visits keyed in after, marked as from paper."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -117,7 +117,8 @@ def _turn(doing: Act, then: Published, ticket: Ticket, told: OnPaper) -> None:
 
 
 def _stated(then: Published, ticket: Ticket, told: OnPaper) -> Turn:
-    assert told.desk and told.called_at
+    assert told.desk
+    assert told.called_at
     return Turn(
         office_id=ticket.office_id, ticket=ticket, day=ticket.day, service_id=ticket.service_id,
         desk_id=told.desk.id, officer_id=told.officer_id, queued_at=told.took_at,

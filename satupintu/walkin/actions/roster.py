@@ -66,7 +66,8 @@ def copy_last_week(place: Published, monday: date, *, officer_id: int) -> int:
 def _shift(place: Published, cell: Cell, who: int) -> Shift:
     begins, ends = hours_on(place, cell[0]) or (time(0), time(23, 59))
     return Shift(
-        office_id=place.office.pk, day=cell[0], desk_id=cell[1], officer_id=who, starts=begins, ends=ends
+        office_id=place.office.pk, day=cell[0], desk_id=cell[1], officer_id=who,
+        starts=begins, ends=ends,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The supervisor's day: who waits, who sits where, whether the standard is kept, what wants a person."""
+"""The supervisor's day: who waits, who sits where, the standard today, what wants a person."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Waiter:
 
 @dataclass(frozen=True)
 class DeskNow:
-    """A desk: who sits there, who is planned there now, whom it serves and since how many minutes."""
+    """A desk: who sits there, who is planned now, whom it serves and since how many minutes."""
 
     desk: OfficeDesk
     duty: Duty | None
@@ -56,7 +56,7 @@ class Miss:
 
 @dataclass(frozen=True)
 class Standard:
-    """Turns measured by the ten minutes: met of all, as they stand and as they were before corrections."""
+    """Turns measured by the ten minutes: met of all, as they stand and before corrections."""
 
     met: int
     of: int

@@ -1,4 +1,4 @@
-"""The guest book of any period and the counts of each month, both reckoned from the rows themselves."""
+"""The guest book of any period and the counts of each month, reckoned from the rows."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -177,7 +177,8 @@ def _waits(found: Months, rows: QuerySet[Turn]) -> None:
 
 
 def _by_month(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.annotate(month=TruncMonth("day"))
+    months: QuerySet[Any] = rows.annotate(month=TruncMonth("day"))
+    return months
 
 
 def _month(row: dict[str, Any]) -> Month:

@@ -56,7 +56,7 @@ def copied(place: Published, most: int = 20) -> list[GuestBookEntry]:
 
 
 def finish_before(turn: Turn, desks: list[int]) -> Turn | None:
-    """The earliest finish at a desk for the service, before this call, not yet counted for anybody."""
+    """The earliest finish at such a desk before this call, not yet counted for anybody."""
     rows = Turn.objects.filter(
         office_id=turn.office_id, day=turn.day, desk_id__in=desks, ending__in=COUNTED, before=None,
         ended_at__lte=turn.called_at,

@@ -21,7 +21,7 @@ class RosterDay:
 
 @dataclass(frozen=True)
 class Week:
-    """The week's table: days, and who is planned in each cell (day, desk id; None: front office)."""
+    """The week's table: days, and who is planned by day and desk id (None: front office)."""
 
     monday: date
     days: list[RosterDay]

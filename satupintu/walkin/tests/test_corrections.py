@@ -50,7 +50,9 @@ def turn(
     return Turn.objects.get(ticket=ticket)
 
 
-def put_right(place: Published, one: Turn, who: Officer, supervisor: bool = True, **said: Any) -> Turn:
+def put_right(
+    place: Published, one: Turn, who: Officer, supervisor: bool = True, **said: Any
+) -> Turn:
     correct(
         place, one, Said(**said), reason="Lupa menekan", officer_id=who.pk, supervisor=supervisor
     )
@@ -173,7 +175,7 @@ def test_times_that_cannot_be_are_refused(
 ) -> None:
     take(place)
     one = turn(place, officer, called=1, started=2, finished=40)
-    stated = {f"{name}_at": at(place, text) for name, text in said.items()}
+    stated: dict[str, Any] = {f"{name}_at": at(place, text) for name, text in said.items()}
     with clock.offset(60 * MINUTE), pytest.raises(Refused, match=f"^{why}$"):
         put_right(place, one, supervisor, **stated)
     assert not Correction.objects.exists()
@@ -199,7 +201,7 @@ def test_an_officer_corrects_own_turns_of_today_only(
 ) -> None:
     take(place)
     one = turn(place, officer, called=1, started=12, finished=20)
-    stated = {"started_at": at(place, "09:05")}
+    stated: dict[str, Any] = {"started_at": at(place, "09:05")}
     with clock.offset(30 * MINUTE):
         with pytest.raises(Refused, match="not_yours"):
             put_right(place, one, second_officer, supervisor=False, **stated)

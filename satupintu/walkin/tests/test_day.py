@@ -17,7 +17,17 @@ from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
 from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.actions.tickets import lease, take_ticket
-from satupintu.walkin.models import Alert, DayClosing, Door, Duty, Ending, Result, Shift, Ticket, Turn
+from satupintu.walkin.models import (
+    Alert,
+    DayClosing,
+    Door,
+    Duty,
+    Ending,
+    Result,
+    Shift,
+    Ticket,
+    Turn,
+)
 from satupintu.walkin.queries.day import forgotten_days
 from satupintu.walkin.queries.doors import day_is_closed
 from satupintu.walkin.workflow import OPEN, State
@@ -158,7 +168,7 @@ def test_a_display_switched_off_for_the_night_is_no_alert(place: Published) -> N
     assert not Alert.objects.exists()
 
 
-# --- the roster ------------------------------------------------------------------------------------
+# --- the roster ---------------------------------------------------------------------------------
 
 
 def cells(place: Published, *who: tuple[int, int | None, Officer]) -> dict[Any, int]:
@@ -176,7 +186,7 @@ def test_last_weeks_roster_fills_only_what_is_empty(
         place, MONDAY, cells(place, (0, 0, officer), (1, 0, officer)), officer_id=supervisor.pk
     )
     following = MONDAY + timedelta(days=7)
-    own = {(following, place.desks[0].id): second_officer.pk}
+    own: dict[Any, int] = {(following, place.desks[0].id): second_officer.pk}
     plan_week(place, following, own, officer_id=supervisor.pk)
 
     assert copy_last_week(place, following, officer_id=supervisor.pk) == 1
@@ -201,7 +211,7 @@ def test_days_that_are_over_and_days_off_are_not_planned(
     place: Published, officer: Officer, supervisor: Officer
 ) -> None:
     this_monday = date(2026, 7, 20)
-    both = {
+    both: dict[Any, int] = {
         (this_monday, place.desks[0].id): officer.pk,
         (place.day, place.desks[0].id): officer.pk,
         (place.day + timedelta(days=1), place.desks[0].id): officer.pk,  # a Saturday

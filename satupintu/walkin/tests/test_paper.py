@@ -45,7 +45,8 @@ def on_paper(place: Published, officer: Officer, *times: str, desk: int = 0) -> 
     """Took the number, was called, served and finished at these times."""
     took, called, started, finished = (at(place, text) for text in times)
     return OnPaper(
-        took, Told(name="Siti Rahmawati", email="siti@contoh.id"), Written(purposes=("Inflasi",), head_count=2),
+        took, Told(name="Siti Rahmawati", email="siti@contoh.id"),
+        Written(purposes=("Inflasi",), head_count=2),
         place.desks[desk], officer.pk, called, started, finished,
         Outcome(Result.ANSWERED, frozenset({"data"})),
     )  # fmt: skip
@@ -170,9 +171,7 @@ def test_who_went_home_unserved_is_counted_as_having_come(
     place: Published, officer: Officer, afternoon: None
 ) -> None:
     slip = slips(place)[0]
-    copy(
-        place, slip, OnPaper(at(place, "10:00"), Told(name="Agus"), Written()), officer
-    )
+    copy(place, slip, OnPaper(at(place, "10:00"), Told(name="Agus"), Written()), officer)
     slip.refresh_from_db()
     assert (slip.state, slip.ended_at) == (State.LEFT, at(place, "10:00"))
     assert not Turn.objects.exists()
