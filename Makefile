@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run work test check format bench docs promises lock
+.PHONY: help run work test check format bench docs pictures promises lock
 
 help:        ## print this list
 	@sed -nE 's/^([a-z]+): *## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -40,6 +40,10 @@ docs:        ## write the generated pages: docs/promises.md and docs/workflows.m
 	@$(PYTHON) requirements/install.py dev
 	@$(BIN)/python -m tests.promises --write
 	@$(BIN)/python -m tests.workflows --write
+
+pictures:    ## take the pictures of README anew (needs Chromium)
+	@$(PYTHON) requirements/install.py dev
+	@$(BIN)/python -m tests.pictures
 
 promises:    ## list the promises that no test proves yet
 	@$(PYTHON) requirements/install.py dev

@@ -17,7 +17,9 @@ def measure() -> list[Row]:
         apart = asyncio.run(_rounds(house.port, facts, pause=0.15))
     bar, peers = "p95 <= 20 ms", "FQM 35 ms (double calls), bcgov 1,491 ms"
     return [
-        Row("call next, SQLite, 8 desks, 150 ms between presses of a desk", bar, _said(apart), peers),
+        Row(
+            "call next, SQLite, 8 desks, 150 ms between presses of a desk", bar, _said(apart), peers
+        ),
         Row("call next, SQLite, 8 desks pressing at the same instant", bar, _said(together), peers),
     ]
 

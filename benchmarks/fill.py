@@ -33,7 +33,10 @@ def fill(offices: int, machines: int, desks: int, tickets: int) -> dict[str, lis
     load_year(2026)
     found = [
         found_office(
-            code=f"{3300 + n}", name=f"BPS {n}", zone="WIB", desks=[f"Meja {d + 1}" for d in range(desks)]
+            code=f"{3300 + n}",
+            name=f"BPS {n}",
+            zone="WIB",
+            desks=[f"Meja {d + 1}" for d in range(desks)],
         )
         for n in range(offices)
     ]
@@ -63,7 +66,9 @@ def _machine(office: Office, number: int) -> str:
 def _officer(office: Office, number: int) -> str:
     officer = Officer.objects.create(username=f"petugas{number}", name=f"Petugas {number}")
     for role in (Role.CONSULTANT, Role.FRONT_OFFICE):
-        Assignment.objects.create(officer=officer, office=office, role=role, since=clock.now().date())
+        Assignment.objects.create(
+            officer=officer, office=office, role=role, since=clock.now().date()
+        )
     place = published(office.code)
     open_desk(place, place.desks[number], officer_id=officer.pk)
     session = import_module(settings.SESSION_ENGINE).SessionStore()

@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @contextmanager
-def sqlite_house(*fill: str, **environment: str) -> Iterator[tuple[SatuPintu, dict[str, list[str]]]]:
+def sqlite_house(
+    *fill: str, **environment: str
+) -> Iterator[tuple[SatuPintu, dict[str, list[str]]]]:
     """One process on SQLite with synchronous=FULL, on the disk of the temporary directory."""
     with tempfile.TemporaryDirectory(prefix="satupintu-bench-") as home:
         house = SatuPintu(Path(home), SATUPINTU_TESTING="0", **environment)
@@ -24,7 +26,9 @@ def sqlite_house(*fill: str, **environment: str) -> Iterator[tuple[SatuPintu, di
 
 
 @contextmanager
-def postgresql_house(processes: int, *fill: str) -> Iterator[tuple[list[SatuPintu], dict[str, list[str]]]]:
+def postgresql_house(
+    processes: int, *fill: str
+) -> Iterator[tuple[list[SatuPintu], dict[str, list[str]]]]:
     """Several processes on one PostgreSQL that survives a power cut."""
     with tempfile.TemporaryDirectory(prefix="satupintu-bench-") as home:
         database = PostgreSQL(durable=True).start()
@@ -46,7 +50,9 @@ def postgresql_house(processes: int, *fill: str) -> Iterator[tuple[list[SatuPint
 
 
 @contextmanager
-def _opened(house: SatuPintu, fill: tuple[str, ...]) -> Iterator[tuple[SatuPintu, dict[str, list[str]]]]:
+def _opened(
+    house: SatuPintu, fill: tuple[str, ...]
+) -> Iterator[tuple[SatuPintu, dict[str, list[str]]]]:
     house.travel(MORNING)
     house.command("migrate")
     facts = json.loads(

@@ -103,7 +103,9 @@ async def _follow(screen: Screen, port: int, office: str, desk: int) -> None:
             version, event = line[6:].strip().decode(), ""
             if screen.kind == "staff":
                 await asyncio.sleep(random.random() * 0.6)
-                await screen.hand.ask("GET", f"/o/{office}/desks/{desk + 1}/parts/", cookies=screen.cookies)
+                await screen.hand.ask(
+                    "GET", f"/o/{office}/desks/{desk + 1}/parts/", cookies=screen.cookies
+                )
             else:
                 await screen.hand.ask("GET", f"/live/{office}/snapshot/{version}")
             screen.shown = time.perf_counter()

@@ -24,7 +24,9 @@ def measure() -> list[Row]:
         watch.end()
     return [
         Row(f"memory at rest with {PAGES} live pages", "<= 120 MB PSS", f"{rest:.0f} MB"),
-        Row("memory at its peak (sign-ins, exports, pages)", "<= 180 MB PSS", f"{watch.most:.0f} MB"),
+        Row(
+            "memory at its peak (sign-ins, exports, pages)", "<= 180 MB PSS", f"{watch.most:.0f} MB"
+        ),
     ]
 
 

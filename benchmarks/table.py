@@ -22,4 +22,6 @@ def table(rows: Iterable[Row]) -> str:
         "| what | bar | measured (median of runs) | peers measured the same way |",
         "|---|---|---|---|",
     ]
-    return "\n".join([*lines, *(f"| {r.what} | {r.bar} | {r.measured} | {r.peers} |" for r in rows)])
+    return "\n".join(
+        [*lines, *(f"| {r.what} | {r.bar} | {r.measured} | {r.peers} |" for r in rows)]
+    )

@@ -30,7 +30,9 @@ def measure() -> list[Row]:
 async def _press(ports: list[int], facts: dict[str, list[str]]) -> tuple[float, list[float], int]:
     hands = [Hand("127.0.0.1", ports[n % len(ports)]) for n in range(HANDS)]
     first = await hands[0].ask(
-        "GET", f"/o/{facts['offices'][0]}/kiosk/for/consultation/", cookies=f"perangkat={facts['secrets'][0]}"
+        "GET",
+        f"/o/{facts['offices'][0]}/kiosk/for/consultation/",
+        cookies=f"perangkat={facts['secrets'][0]}",
     )
     found = TOKEN.search(first.body)
     assert found, first

@@ -18,7 +18,7 @@ LONGEST_FILE = 320
 
 # Plumbing that may write rows outside actions and journal, each with its reason.
 WRITERS_BY_NAME = {
-    "satupintu/operations/example": "lays out the sample office and takes its day away again",
+    "satupintu/example": "lays out the sample office and takes its day away again",
 }
 WRITING = {
     "create",

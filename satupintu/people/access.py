@@ -27,7 +27,7 @@ NEEDS_SECOND_FACTOR = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 class OfficeRequest(HttpRequest):
     """A request to a page of one office, as pages behind a mark see it."""
 
-    user: Officer  # type: ignore[assignment]
+    user: Officer
     office: Office
     published: Published
     roles: frozenset[str]

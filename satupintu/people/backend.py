@@ -9,7 +9,7 @@ from satupintu.people.models import Officer
 
 
 class LoginBackend(BaseBackend):
-    def authenticate(  # type: ignore[override]
+    def authenticate(
         self, request: HttpRequest | None, username: str = "", password: str = "", **_: Any
     ) -> Officer | None:
         officer = Officer.objects.filter(username=username).first()

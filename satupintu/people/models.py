@@ -24,7 +24,7 @@ class Officer(AbstractBaseUser):
     keys = models.JSONField(default=dict)  # act → key, where the officer changed it
     example = models.BooleanField(default=False)
 
-    objects: "BaseUserManager[Officer]" = BaseUserManager()
+    objects = BaseUserManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
 

@@ -9,7 +9,8 @@ from django.test import Client
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published
 from satupintu.rules import clock
-from satupintu.walkin.actions.tickets import Door, take_ticket
+from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.models import Door
 
 pytestmark = pytest.mark.django_db
 PAGE = "/o/3300/"

@@ -1,6 +1,6 @@
 """The tree of offices comes in from a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -57,7 +57,7 @@ def import_units(units: Sequence[Unit]) -> tuple[int, int, list[str]]:
     return added, changed, refused
 
 
-def _follow(office: Office, told: dict[str, object]) -> None:
+def _follow(office: Office, told: Mapping[str, object]) -> None:
     names = ["parent"] if office.serving else list(told)
     for name in names:
         setattr(office, name, told[name])

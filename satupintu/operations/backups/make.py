@@ -99,7 +99,7 @@ def unpack(file: Path, key: str, folder: Path) -> dict[str, Any]:
 def _write(target: Path, folder: Path) -> None:
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        with Writer(file, passphrase()) as sealed, tarfile.open(fileobj=sealed, mode="w|") as tape:  # type: ignore[call-overload]
+        with Writer(file, passphrase()) as sealed, tarfile.open(fileobj=sealed, mode="w|") as tape:
             (folder / MANIFEST).write_text(json.dumps(_manifest()), encoding="utf-8")
             (folder / SECRET).write_text(settings.SECRET_KEY, encoding="utf-8")
             for path in sorted(folder.iterdir()):

@@ -2,12 +2,13 @@
 
 import argparse
 
+from satupintu.example.day import play_example_day
+from satupintu.example.facts import CODE
+from satupintu.example.office import found_example
+from satupintu.example.remove import NotAnExample, remove_example_day
 from satupintu.offices.models import Office
 from satupintu.operations.command import Trouble
 from satupintu.operations.commands.migrate import up_to_date
-from satupintu.operations.example.day import play_example_day
-from satupintu.operations.example.office import CODE, found_example
-from satupintu.operations.example.remove import NotAnExample, remove_example_day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

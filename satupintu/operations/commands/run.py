@@ -7,18 +7,18 @@ from contextlib import suppress
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from satupintu.offices.models import Office
-from satupintu.operations.commands.migrate import up_to_date
-from satupintu.operations.commands.serve import listen
-from satupintu.operations.example.day import play_example_day
-from satupintu.operations.example.office import (
-    CODE,
+from satupintu.example.day import play_example_day
+from satupintu.example.facts import CODE
+from satupintu.example.office import (
     OFFICERS,
     change_sample_password,
     found_example,
     open_for_trying,
     sample_password,
 )
+from satupintu.offices.models import Office
+from satupintu.operations.commands.migrate import up_to_date
+from satupintu.operations.commands.serve import listen
 from satupintu.operations.reach import is_loopback
 from satupintu.people.models import Role
 

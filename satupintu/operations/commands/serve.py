@@ -8,11 +8,11 @@ import uvicorn
 from django.conf import settings
 from django.db import connection
 
+from satupintu.example.office import with_sample_password
 from satupintu.operations import certificates
 from satupintu.operations.backups.key import first_words
 from satupintu.operations.command import Trouble
 from satupintu.operations.commands.migrate import up_to_date
-from satupintu.operations.example.office import with_sample_password
 from satupintu.operations.reach import is_loopback
 from satupintu.operations.worker import Worker
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from satupintu.example.office import with_sample_password
 from satupintu.offices.models import Office
 from satupintu.operations.doctor.findings import Finding, ok, trouble, warning
-from satupintu.operations.example.office import with_sample_password
 from satupintu.operations.reach import is_loopback
 from satupintu.people.models import Assignment, Role
 

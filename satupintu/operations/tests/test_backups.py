@@ -150,7 +150,7 @@ def at(hour: int, minute: int = 0, day: int = 24) -> datetime:
 
 
 @pytest.fixture
-def place(settings, tmp_path) -> Path:
+def place(settings, tmp_path: Path) -> Path:
     settings.BACKUP_DIR = tmp_path
     return tmp_path
 

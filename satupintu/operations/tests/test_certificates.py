@@ -16,7 +16,7 @@ from satupintu.rules import clock
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("home")
+    home: Path = tmp_path_factory.mktemp("home")
     lan.set_up(home, lan.Network(("kantor.local",), ("192.168.1.5",), 8443))
     return home
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from satupintu.example.facts import PASSWORD
 from satupintu.journal.models import Entry
 from satupintu.journal.record import act
 from satupintu.journal.seals import seal_all
@@ -17,7 +18,6 @@ from satupintu.operations.backups.rotation import name_of
 from satupintu.operations.commands import doctor as command
 from satupintu.operations.doctor import data, doors, keeping, machine, people
 from satupintu.operations.doctor.findings import State
-from satupintu.operations.example.office import PASSWORD
 from satupintu.people.models import Officer
 from satupintu.rules import clock
 
@@ -25,7 +25,7 @@ WIB = clock.ZONES["WIB"]
 
 
 @pytest.fixture(autouse=True)
-def home(settings, tmp_path) -> Path:
+def home(settings, tmp_path: Path) -> Path:
     settings.DATA_DIR, settings.BACKUP_DIR = tmp_path, tmp_path / "backup"
     settings.BACKUP_DIR.mkdir()
     settings.BACKUP_KEY = "kunci untuk pengujian saja"

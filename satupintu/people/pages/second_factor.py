@@ -96,7 +96,9 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "next": gate.way_back(request),
-        "qr": segno.make(_address(device, officer), error="m").svg_data_uri(scale=5, border=4, light="white"),
+        "qr": segno.make(_address(device, officer), error="m").svg_data_uri(
+            scale=5, border=4, light="white"
+        ),
         "secret": _grouped(b32encode(unhexlify(device.key)).decode()),
     }
     status = 400 if form.errors else 200

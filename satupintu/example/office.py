@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 
+from satupintu.example.facts import CODE, PASSWORD
 from satupintu.journal.record import writing
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.actions.holidays import DECREES, load_year
@@ -24,8 +25,6 @@ from satupintu.people.models import Assignment, Officer, Role
 from satupintu.rules import clock
 from satupintu.rules.working_time import CalendarNotLoaded
 
-CODE = "3300"
-PASSWORD = "contoh-satu-pintu"
 CHECKED = date(2026, 7, 1)
 CONTACTS: tuple[tuple[str, str, bool], ...] = (
     (ContactKind.PHONE, "024-8412802", False),
