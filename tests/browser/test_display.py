@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator
 from signal import SIGKILL
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.hall import Hall
 from tests.browser.kiosks import SPILLS, WIDE_FONT, until
 from tests.servers import SatuPintu
 
 URL = "/o/3300/display/"
-WIDE, UPRIGHT = {"width": 1920, "height": 1080}, {"width": 1080, "height": 1920}
+WIDE = ViewportSize(width=1920, height=1080)
+UPRIGHT = ViewportSize(width=1080, height=1920)
 # What is cut off, or drawn beyond its own box or the screen.
 CUT = """() => [...document.querySelectorAll(
         ".d-now, .d-desk b, .d-number, .d-last li, .d-note p, .d-foot p")]
@@ -38,8 +39,10 @@ def board(new_page: Callable[..., Page], satu_pintu_server: SatuPintu, hall: Hal
 
     def open_board(touched: bool = True, stay: float = 1, **options: object) -> Page:
         page = new_page(viewport=WIDE, **options)
-        cookie = {"name": "perangkat", "value": hall("display"), "url": satu_pintu_server.url}
-        page.context.add_cookies([cookie])
+        secret = hall("display")
+        page.context.add_cookies(
+            [{"name": "perangkat", "value": secret, "url": satu_pintu_server.url}]
+        )
         page.goto(URL)
         page.evaluate(f"document.body.dataset.stay = {stay}")
         if touched:
@@ -56,7 +59,7 @@ def number(page: Page, code: str, within: int = 1000) -> None:
 
 
 def said(page: Page) -> str:
-    return page.evaluate("document.documentElement.dataset.said || ''")
+    return str(page.evaluate("document.documentElement.dataset.said || ''"))
 
 
 def spoken(code: str, place: str) -> str:
@@ -183,13 +186,16 @@ def test_both_pages_are_complete_without_script(
     board: Board, hall: Hall, new_page: Callable[..., Page], no_overflow: Callable[[Page], None]
 ) -> None:
     code = hall("call 1")
-    page = board(touched=False, java_script_enabled=True)
+    page = board(touched=False)
     plain = new_page(java_script_enabled=False)
-    plain.context.add_cookies(page.context.cookies())
+    plain.context.add_cookies(
+        [{"name": c["name"], "value": c["value"], "url": page.url} for c in page.context.cookies()]
+    )
     for address in (URL, "/o/3300/calls/"):
         plain.goto(address)
         expect(plain.get_by_role("status")).to_contain_text(code)
         expect(plain.get_by_role("link", name="Perbarui")).to_be_visible()
+        no_overflow(plain)
 
 
 @pytest.mark.proves("DSP-11")
