@@ -178,6 +178,10 @@ class TlsStream(Stream):
 class Tuned(PostgreSQL):
     """A server that reads the file of deploy/, as from its conf.d."""
 
+    def _options(self) -> list[str]:
+        ours = ("max_connections", "shared_buffers")
+        return [each for each in super()._options() if not any(name in each for name in ours)]
+
     def _run(self, name: str, *arguments: str) -> None:
         super()._run(name, *arguments)
         if name == "initdb":

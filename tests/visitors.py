@@ -6,7 +6,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
-from http.client import HTTPMessage
+from email.message import Message
 
 PASSWORD = "contoh-satu-pintu"  # of the sample officers
 
@@ -16,7 +16,7 @@ class Answer:
     status: int
     text: str
     address: str
-    headers: HTTPMessage
+    headers: Message
 
 
 class Visitor:

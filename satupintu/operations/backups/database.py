@@ -16,6 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 SQLITE = "database.sqlite3"
 TABLES = "tables"
+REPEATABLE_READ = 3  # psycopg.IsolationLevel, which SQLite's installations need not load
 
 
 def migrations_applied() -> list[list[str]]:
@@ -57,11 +58,12 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 def _copy_tables(folder: Path) -> None:
     apart = connections.create_connection("default")
     try:
-        with apart.cursor() as cursor:
-            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        apart.ensure_connection()
+        apart.connection.isolation_level = REPEATABLE_READ
+        apart.connection.read_only = True
+        with apart.connection.transaction(), apart.cursor() as cursor:
             for table in sorted(apart.introspection.table_names(cursor)):
                 _copy_table(cursor, table, folder)
-            cursor.execute("COMMIT")
     finally:
         apart.close()
 

@@ -148,7 +148,7 @@ def _settle(place: Path) -> None:
 
 @contextmanager
 def _workshop() -> Iterator[Path]:
-    # Beside the data, not in /tmp: the copy is as large as the database and as secret.
+    # Beside the data: the copy is as large as the database and as secret.
     folder = Path(tempfile.mkdtemp(prefix=".backup-", dir=settings.DATA_DIR))
     try:
         yield folder

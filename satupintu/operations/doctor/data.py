@@ -34,7 +34,10 @@ def database() -> Iterator[Finding]:
 
 
 def _sqlite() -> Iterator[Finding]:
-    mode, durable = _asked("PRAGMA journal_mode"), int(_asked("PRAGMA synchronous"))
+    with connection.cursor() as cursor:
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+        durable = cursor.execute("PRAGMA synchronous").fetchone()[0]
+        said = cursor.execute("PRAGMA quick_check").fetchone()[0]
     if mode != "wal" or durable < 2:
         yield warning(
             "database",
@@ -43,7 +46,7 @@ def _sqlite() -> Iterator[Finding]:
         )
     else:
         yield ok("database", "WAL and synchronous=FULL: a number on paper survives a power cut")
-    if (said := _asked("PRAGMA quick_check")) != "ok":
+    if said != "ok":
         yield trouble("database", f"the file is damaged: {said}", "Restore the last backup.")
 
 
@@ -104,12 +107,6 @@ def journal() -> Iterator[Finding]:
 def _unsealed_since(office_id: int, sealed: int) -> datetime | None:
     waiting = Entry.objects.filter(office_id=office_id, seq__gt=sealed).order_by("seq")
     return waiting.values_list("at", flat=True).first()
-
-
-def _asked(question: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(question)  # a PRAGMA that only asks
-        return str(cursor.fetchone()[0])
 
 
 def _setting(name: str) -> str:
