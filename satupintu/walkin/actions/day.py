@@ -1,7 +1,7 @@
 """The day ends: what is still open is closed with a reason, unused slips are voided (clause 8)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.walkin.actions.step import Refused, step
-from satupintu.walkin.models import DayClosing, Door, Duty, Ending, Ticket, Turn
+from satupintu.walkin.models import Alert, DayClosing, Door, Duty, Ending, Ticket, Turn
 from satupintu.walkin.queries.day import forgotten_days, left_open, numbers_unused
 from satupintu.walkin.workflow import TICKET, Event, State
 
@@ -36,6 +36,7 @@ def close_day(
         for ticket in open_:
             _close(doing, ticket, reasons[ticket.pk], doing.at)
         _end_duties(place, place.day, doing.at)
+        _end_alerts(doing, doing.at)
         unused = _void(doing, numbers_unused(place.office.pk, place.day))
         return _closing(doing, place.day, officer_id, len(open_), unused, remarks)
 
@@ -65,6 +66,7 @@ def close_forgotten_days(place: Published) -> list[DayClosing]:
             for ticket in open_:
                 _close(doing, ticket, FORGOTTEN, end)
             _end_duties(place, day, end)
+            _end_alerts(doing, datetime.combine(day + timedelta(days=1), time(0), place.zone))
             rows = numbers_unused(place.office.pk, day).filter(
                 ~Q(door=Door.PAPER) | Q(day__lt=place.day - PAPER_KEPT)
             )
@@ -111,6 +113,13 @@ def _end_duties(place: Published, day: date, at: datetime) -> None:
     for duty in Duty.objects.filter(office_id=place.office.pk, day__lte=day, until=None):
         duty.until = max(duty.since, at)
         duty.save(update_fields=["until"])
+
+
+def _end_alerts(doing: Act, before: datetime) -> None:
+    """Whoever asked for help on a day that is over has gone home."""
+    open_ = Alert.objects.filter(office_id=doing.office_id, answered_at=None, raised_at__lt=before)
+    if ended := open_.update(answered_at=doing.at):
+        doing.note("alert.day_over", "hall", alerts=ended)
 
 
 def _void(doing: Act, unused: Iterable[Ticket]) -> int:

@@ -10,6 +10,7 @@ from satupintu.offices.published import Published, published
 from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions import hall
+from satupintu.walkin.actions.alerts import raise_alert
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.day import close_day, close_forgotten_days, remark, reopen_day
 from satupintu.walkin.actions.duty import open_desk
@@ -157,6 +158,23 @@ def test_the_worker_closes_what_was_forgotten_and_tells_of_silent_machines(
         Device.objects.update(last_seen=clock.now())
         hall.keep(monday)
         assert Alert.objects.get(kind=Alert.Kind.SILENT).answered_at
+
+
+def test_who_asked_for_help_on_a_day_that_is_over_has_gone_home(
+    place: Published, supervisor: Officer
+) -> None:
+    take(place)
+    asked = raise_alert(place.office.pk, Alert.Kind.HELP)
+    with clock.offset(3 * DAY):
+        again = Alert.objects.create(
+            office=place.office, kind=Alert.Kind.BURST, raised_at=clock.now()
+        )
+        close_forgotten_days(published("3300"))
+        assert list(Alert.objects.filter(answered_at=None)) == [again]
+        close_day(published("3300"), officer_id=supervisor.pk, reasons={})
+    asked.refresh_from_db()
+    assert asked.answered_by is None
+    assert not Alert.objects.filter(answered_at=None).exists()
 
 
 def test_a_display_switched_off_for_the_night_is_no_alert(place: Published) -> None:
