@@ -10,7 +10,7 @@ from satupintu.people.access import roles_of
 from satupintu.people.models import Assignment, Role
 from satupintu.people.screens import screens_for
 from satupintu.rules import clock
-from satupintu.walkin.queries.snapshot import opening, snapshot
+from satupintu.walkin.queries.snapshot import opening, public_state
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def live_figures(place: Published) -> Figures:
     """Opening state and the waiting of each service, as of now."""
     now = clock.now()
     hours = opening(place, now)
-    seen = snapshot(place.office) if place.office.serving else None
+    seen = public_state(place, now) if place.office.serving else None
     services = [
         {
             "code": service.code,

@@ -109,18 +109,21 @@ def closed(place: Published, seen: Mapping[str, Any], now: datetime) -> list[str
 
 def notes(place: Published, seen: Mapping[str, Any], now: datetime) -> list[str]:
     """Why the flow stops: the break, a desk's break, too few officers (DSP-9)."""
-    opening, duty = seen["opening"], seen["duty"]
-    found = []
+    opening, found = seen["opening"], []
     if opening["open"] is False and within_day(place, opening, now):
         at = {"at": formats.clock(_moment(place, opening["next"]), place.zone)}
         return [gettext("Istirahat sampai %(at)s.") % at]
     found += _breaks(place, seen["desks"], now)
-    if seen["waiting"] and not duty["ready"]:
-        found.append(gettext("Antrean berhenti sementara: belum ada petugas di meja."))
-    elif seen["waiting"] and duty["ready"] < duty["planned"]:
-        words = gettext("Antrean melambat: %(ready)d dari %(planned)d petugas sedang bertugas.")
-        found.append(words % duty)
-    return found
+    return [*found, *slow(place, now)] if seen["waiting"] else found
+
+
+def slow(place: Published, now: datetime) -> list[str]:
+    """That fewer officers are at their desks than are planned; nothing when all are."""
+    ready, planned = on_duty(place, now)
+    if not ready:
+        return [gettext("Antrean berhenti sementara: belum ada petugas di meja.")]
+    words = gettext("Antrean melambat: %(ready)d dari %(planned)d petugas sedang bertugas.")
+    return [words % {"ready": ready, "planned": planned}] if ready < planned else []
 
 
 def within_day(place: Published, opening: Mapping[str, Any], now: datetime) -> bool:
@@ -129,8 +132,9 @@ def within_day(place: Published, opening: Mapping[str, Any], now: datetime) -> b
     return bool(spans) and _moment(place, spans[0][0]) <= now < _moment(place, spans[-1][1])
 
 
-def on_duty(place: Published, duties: list[Duty], now: datetime) -> dict[str, int]:
-    """How many desks are ready, and how many were today or are planned for now by the roster."""
+def on_duty(place: Published, now: datetime) -> tuple[int, int]:
+    """How many desks are ready; how many officers are rostered for now, else were here today."""
+    duties = list(Duty.objects.filter(office_id=place.office.pk, day=place.day))
     here = [each for each in duties if each.until is None]
     ready = [each for each in here if each.state == Duty.State.READY]
     at = place.local(now).time()
@@ -139,7 +143,7 @@ def on_duty(place: Published, duties: list[Duty], now: datetime) -> dict[str, in
     )
     rostered = set(rows.values_list("officer_id", flat=True))
     planned = rostered or {each.officer_id for each in duties}
-    return {"ready": len(ready), "planned": max(len(planned), len(here))}
+    return len(ready), max(len(planned), len(here))
 
 
 def page(place: Published) -> str:

@@ -1,4 +1,4 @@
-"""What every open public page of an office shows now: no name, no purpose, no reason for priority."""
+"""What every open public page of an office shows now: no name, no purpose, no priority reason."""
 
 from collections.abc import Hashable, Mapping
 from datetime import datetime
@@ -10,8 +10,8 @@ from satupintu.rules import clock
 from satupintu.rules.waiting_time import Forecast
 from satupintu.rules.working_time import CalendarNotLoaded
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
-from satupintu.walkin.queries.display import on_duty, told
-from satupintu.walkin.queries.estimates import Known, forecast_for_newcomers, forecasts, known
+from satupintu.walkin.queries.display import told
+from satupintu.walkin.queries.estimates import forecasts, known
 from satupintu.walkin.queries.line import in_calling_order, streak
 from satupintu.walkin.workflow import State
 
@@ -25,24 +25,27 @@ def snapshot(office: Office) -> dict[str, Any]:
     Tickets are named by their mark, which opens nothing; only called numbers appear as codes.
     """
     place, now = published(office.code), clock.now()
+    seen = public_state(place, now)
+    return {**seen, "display": told(place, seen, now)}
+
+
+def public_state(place: Published, now: datetime) -> dict[str, Any]:
+    """The same without the words of the display, for pages that do not show them."""
     rows = _open_rows(place)
     waiting = [row for row in rows if row.state == State.WAITING]
     line = [each.ticket for each in in_calling_order(place, waiting, streak(place), now)]
     basis = known(place, now) if len(line) <= ESTIMATED_LINE else None
-    duties = list(Duty.objects.filter(office_id=place.office.pk, day=place.day))
-    seen = {
-        "office": office.code,
+    return {
+        "office": place.office.code,
         "day": place.day.isoformat(),
         "opening": opening(place, now),
         "calls": calls(place),
         "tickets": _tickets(place, line, rows, forecasts(place, line, now, basis)),
         "services": services(place, line, now, basis),
-        "desks": _desks(place, duties),
-        "duty": on_duty(place, duties, now),
+        "desks": desks(place),
         "waiting": sum(ticket.head_count for ticket in line),
         "priority": sum(ticket.priority for ticket in line),
     }
-    return {**seen, "display": told(place, seen, now)}
 
 
 def calls(place: Published, most: int = CALLS_SHOWN) -> list[dict[str, Any]]:
@@ -96,11 +99,7 @@ def services(
 def desks(place: Published) -> list[dict[str, Any]]:
     """Each desk with its state: closed, ready, break (and until when)."""
     rows = Duty.objects.filter(office_id=place.office.pk, day=place.day, until=None)
-    return _desks(place, list(rows))
-
-
-def _desks(place: Published, rows: list[Duty]) -> list[dict[str, Any]]:
-    duties = {duty.desk_id: duty for duty in rows if duty.until is None}
+    duties = {duty.desk_id: duty for duty in rows}
     return [
         {
             "number": desk.number,
