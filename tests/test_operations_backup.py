@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,6 +161,21 @@ def test_a_backup_can_be_looked_at_without_restoring(then):
     assert re.search(r"is whole\. Made 2026-07-24T02:0.Z; offices: 3300\.", said)
 
 
+def test_a_serving_office_makes_its_backup_in_the_evening_by_itself(sample_office, tmp_path):
+    home = shutil.copytree(sample_office, tmp_path / "data")
+    place = tmp_path / "second"
+    office = SatuPintu(home, BACKUP_DIR=str(place))
+    office.travel(MORNING.replace(hour=18, minute=10))
+    office.start("serve")
+    until = time.monotonic() + 20
+    while not list(place.glob("*.backup")) and time.monotonic() < until:
+        time.sleep(0.1)
+    office.stop()
+    assert [path.name[:18] for path in place.iterdir()] == ["satupintu-20260724"]
+    assert "BACKUP KEY" in office.log  # the first start says loudly where the key lies
+    assert (home / "backup_key").read_text().strip() not in office.log
+
+
 @pytest.fixture
 def two_databases() -> Iterator[list[str]]:
     """Addresses of two empty databases on one server."""
@@ -170,6 +186,7 @@ def two_databases() -> Iterator[list[str]]:
     server.stop()
 
 
+@pytest.mark.database
 @pytest.mark.only_postgresql
 def test_a_backup_of_postgresql_restores_into_an_empty_database(two_databases, tmp_path):
     one, two = (_office(tmp_path, url) for url in two_databases)

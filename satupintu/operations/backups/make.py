@@ -31,7 +31,7 @@ except ImportError:  # Windows: only one process there anyway
 MANIFEST = "manifest.json"
 SECRET = "secret_key"
 FOLDERS = ("files", "voice", "tls")  # of DATA_DIR; tls: so that devices go on trusting
-SINGLE = ("satupintu.env",)
+SINGLE = ("satupintu.env", "sample_password")
 _one_at_a_time = threading.Lock()
 
 
