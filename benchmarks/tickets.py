@@ -1,16 +1,13 @@
 """Tickets: one POST from press to committed answer, with CSRF, press key, workflow and journal."""
 
 import asyncio
-import re
-import uuid
 
 from benchmarks.client import Hand, for_seconds, quantile
 from benchmarks.house import postgresql_house, sqlite_house
+from benchmarks.kiosk import Kiosk
 from benchmarks.table import Row
 
 SECONDS, HANDS, MACHINES = 8.0, 8, 200
-SERVICES = ("consultation", "library", "sales", "recommendation")
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 def measure() -> list[Row]:
@@ -29,38 +26,25 @@ def measure() -> list[Row]:
 
 async def _press(ports: list[int], facts: dict[str, list[str]]) -> tuple[float, list[float], int]:
     hands = [Hand("127.0.0.1", ports[n % len(ports)]) for n in range(HANDS)]
-    first = await hands[0].ask(
-        "GET",
-        f"/o/{facts['offices'][0]}/kiosk/for/consultation/",
-        cookies=f"perangkat={facts['secrets'][0]}",
-    )
-    found = TOKEN.search(first.body)
-    assert found, first
-    token, cookie = found[1].decode(), hands[0].cookies["csrftoken"]
-    wrong = 0
+    kiosk = await Kiosk.at(hands[0], facts["offices"][0], facts["secrets"][0])
+    refused = 0
 
     async def act(hand: Hand, turn: int) -> float | None:
-        nonlocal wrong
+        nonlocal refused
         machine = turn % MACHINES
-        office = facts["offices"][machine % len(facts["offices"])]
-        choice = turn // MACHINES
-        form = (
-            f"csrfmiddlewaretoken={token}&service={SERVICES[choice % 4]}"
-            f"&priority={choice // 4 % 2}&press={uuid.uuid4().hex}"
-        )
-        answer = await hand.ask(
-            "POST", f"/o/{office}/kiosk/take/", form,
-            cookies=f"perangkat={facts['secrets'][machine]}; csrftoken={cookie}",
+        answer = await kiosk.take(
+            turn // MACHINES, hand=hand, secret=facts["secrets"][machine],
+            office=facts["offices"][machine % len(facts["offices"])],
         )  # fmt: skip
-        if answer.status != 303 or "number" not in answer.headers.get("location", ""):
-            wrong += 1
-            return None
-        return answer.seconds
+        if answer.status == 303 and "number" in answer.headers.get("location", ""):
+            return answer.seconds
+        refused += 1
+        return None
 
     timings, took = await for_seconds(SECONDS, hands, act)
     for hand in hands:
         hand.close()
-    return len(timings) / took, timings, wrong
+    return len(timings) / took, timings, refused
 
 
 def _row(what: str, bar: str, runs: list[tuple[float, list[float], int]]) -> Row:

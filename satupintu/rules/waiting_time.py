@@ -13,12 +13,14 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from statistics import NormalDist, fmean
 from typing import NamedTuple
 
 DRAWS = 120
 MOST_AHEAD = 60
 PRIOR_WEIGHT = 30
+PRIOR_STEPS = 400
 ROUNDING_MINUTES = 5
 ENOUGH_OUTCOMES = 30
 COVERAGE_LOW, COVERAGE_HIGH = 0.80, 0.97
@@ -29,10 +31,14 @@ _NORMAL = NormalDist()
 
 @dataclass(frozen=True)
 class Ahead:
-    """One person in calling order and the service waited for."""
+    """One person in calling order and the service waited for.
+
+    `asks`: somebody without a number who only wants to know; takes nobody's place.
+    """
 
     key: Hashable
     service: str
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ def forecast(
     chance = random.Random(seed)
     durations = _durations({*samples, *_named(line, desks)}, samples, priors or {})
     pauses = sorted((_minutes(now, a), _minutes(now, b)) for a, b in breaks)
-    shown = line[: MOST_AHEAD + 1]
+    shown = _within_reach(line)
     plays: list[list[float]] = [[] for _ in shown]
     for _ in range(draws):
         for waits, wait in zip(
@@ -140,6 +146,17 @@ def forecast(
         if math.isfinite(high):
             found[person.key] = _rounded(middle, high)
     return found
+
+
+def _within_reach(line: Sequence[Ahead]) -> list[Ahead]:
+    """Those with at most sixty people ahead; beyond that a range says nothing."""
+    shown: list[Ahead] = []
+    ahead = 0
+    for person in line:
+        if ahead <= MOST_AHEAD:
+            shown.append(person)
+        ahead += not person.asks
+    return shown
 
 
 def reliable(outcomes: Iterable[Sequence[float]]) -> bool:
@@ -173,18 +190,29 @@ def score(outcomes: Iterable[Outcome]) -> Score | None:
     )
 
 
+@lru_cache(maxsize=64)
+def _steps_of(prior: Prior) -> tuple[float, ...]:
+    """The prior as equally likely lengths: drawing one of them costs a tenth of the inverse."""
+    parts = PRIOR_STEPS * 2
+    return tuple(
+        prior.median * math.exp(prior.sigma * _NORMAL.inv_cdf((2 * step + 1) / parts))
+        for step in range(PRIOR_STEPS)
+    )
+
+
 class _Durations:
     """Lengths of one service: what was measured, mixed with the prior while that is little."""
 
     def __init__(self, measured: Sequence[float], prior: Prior) -> None:
         self.measured = sorted(measured)
         self.prior = prior
+        self.usual = _steps_of(prior)
         self.weight = len(measured) / (len(measured) + PRIOR_WEIGHT)
 
     def draw(self, chance: random.Random) -> float:
         if chance.random() < self.weight:
             return self.measured[int(chance.random() * len(self.measured))]
-        return self.prior.draw(chance)
+        return self.usual[int(chance.random() * len(self.usual))]
 
     def remaining(self, elapsed: float, chance: random.Random) -> float:
         """Minutes still to go for a service that has already taken `elapsed`."""
@@ -207,18 +235,20 @@ def _play(
     """One play: the wait of each in minutes, infinite when no desk takes the person."""
     free = [_after_breaks(_free_at(desk, durations, now, chance), pauses) for desk in desks]
     ends = [_minutes(now, desk.until) if desk.until else math.inf for desk in desks]
+    serving = {
+        service: [index for index, desk in enumerate(desks) if service in desk.services]
+        for service in durations
+    }
     waits: list[float] = []
     for person in line:
-        able = [
-            index
-            for index, desk in enumerate(desks)
-            if person.service in desk.services and free[index] < ends[index]
-        ]
+        able = [index for index in serving[person.service] if free[index] < ends[index]]
         if not able:
             waits.append(math.inf)
             continue
         first = min(able, key=free.__getitem__)
         waits.append(free[first])
+        if person.asks:
+            continue
         done = free[first] + durations[person.service].draw(chance)
         free[first] = _after_breaks(done, pauses)
     return waits

@@ -21,7 +21,9 @@ def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClo
     """
     if not line:
         return {}
-    with suppress(CalendarNotLoaded, HoursNotKnown):  # the hall works on; nothing is measured by a guess
+    with suppress(
+        CalendarNotLoaded, HoursNotKnown
+    ):  # nothing is measured by a guess
         return _assigned(place, line)
     return dict.fromkeys((ticket.pk for ticket in line), None)
 

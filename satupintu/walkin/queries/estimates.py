@@ -47,24 +47,16 @@ def known(place: Published, now: datetime) -> Known | None:
 def forecasts(
     place: Published, line: Sequence[Ticket], now: datetime, basis: Known | None
 ) -> dict[Hashable, Forecast]:
-    """The range of each waiting ticket, in calling order; nothing where we have been unreliable."""
-    if not line or basis is None:
+    """The range of each waiting ticket by its id, in calling order, and of somebody who took a
+    number now by the code of the service; nothing where we have been unreliable.
+    """
+    if basis is None:
         return {}
-    return _play([Ahead(ticket.pk, _code(place, ticket.service_id)) for ticket in line], basis, now)
-
-
-def forecast_for_newcomers(
-    place: Published, line: Sequence[Ticket], now: datetime, basis: Known | None
-) -> dict[str, Forecast]:
-    """What somebody who took a number now would be told, per service."""
-    if basis is None or len(line) > waiting_time.MOST_AHEAD:
-        return {}
-    ahead = [Ahead(ticket.pk, _code(place, ticket.service_id)) for ticket in line]
-    found = {}
-    for service in place.services:
-        if range_ := _play([*ahead, Ahead("new", service.code)], basis, now).get("new"):
-            found[service.code] = range_
-    return found
+    people = [Ahead(ticket.pk, _code(place, ticket.service_id)) for ticket in line]
+    askers = [Ahead(service.code, service.code, asks=True) for service in place.services]
+    return waiting_time.forecast(
+        [*people, *askers], basis.desks, basis.samples, now, breaks=basis.breaks
+    )
 
 
 def trusted(place: Published) -> bool:
@@ -125,10 +117,6 @@ def durations(place: Published) -> dict[str, list[float]]:
         if started and ended:
             found.setdefault(_code(place, pk), []).append((ended - started).total_seconds() / 60)
     return found
-
-
-def _play(line: list[Ahead], basis: Known, now: datetime) -> dict[Hashable, Forecast]:
-    return waiting_time.forecast(line, basis.desks, basis.samples, now, breaks=basis.breaks)
 
 
 def open_desks(place: Published, now: datetime) -> list[OpenDesk]:

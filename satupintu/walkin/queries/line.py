@@ -31,9 +31,13 @@ def waiting(place: Published, services: Collection[int] | None = None) -> list[T
 
 def head_of_line(place: Published, services: Collection[int], size: int = 12) -> list[Ticket]:
     """The front of the line, enough to tell who is next: a long line must not slow a call."""
-    rows = Ticket.objects.filter(
-        office_id=place.office.pk, day=place.day, state=State.WAITING, service_id__in=services
-    ).select_related("entry").order_by("queued_at", "id")
+    rows = (
+        Ticket.objects.filter(
+            office_id=place.office.pk, day=place.day, state=State.WAITING, service_id__in=services
+        )
+        .select_related("entry")
+        .order_by("queued_at", "id")
+    )
     before = Q(priority=True) | Q(referred=True) | Q(returned=True)
     return [*rows.filter(before)[:size], *rows.exclude(before)[:size]]
 

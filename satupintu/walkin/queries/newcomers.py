@@ -14,12 +14,10 @@ from datetime import date, datetime
 from django.db.models import Sum
 
 from satupintu.offices.published import Published
-from satupintu.rules import waiting_time
 from satupintu.rules.calling_order import Waiting, calling_order
-from satupintu.rules.waiting_time import Ahead
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.queries.doors import day_is_closed
-from satupintu.walkin.queries.estimates import Known, known
+from satupintu.walkin.queries.estimates import forecasts, known
 from satupintu.walkin.queries.line import streak, waiting
 from satupintu.walkin.workflow import State
 
@@ -145,13 +143,14 @@ def _played(place: Published, now: datetime) -> Newcomers:
     if sum(found.waiting.values()) > PLAYED_LINE:
         return found
     line, passed, basis = waiting(place), streak(place), known(place, now)
-    for service in place.services:
-        for priority in (False, True):
-            before = _with_newcomer(place, line, passed, priority, now)
+    for priority in (False, True):
+        before = _with_newcomer(place, line, passed, priority, now)
+        ranges = forecasts(place, before, now, basis if basis and basis.desks else None)
+        for service in place.services:
             same = [ticket for ticket in before if ticket.service_id == service.id]
             found.ahead[service.id, priority] = sum(ticket.head_count for ticket in same)
-            if range_ := basis and basis.desks and _range(place, before, service.code, basis, now):
-                found.ranges[service.id, priority] = range_
+            if range_ := ranges.get(service.code):
+                found.ranges[service.id, priority] = range_.p50, range_.p90
     return found
 
 
@@ -171,15 +170,3 @@ def _with_newcomer(
     )  # fmt: skip
     keys = [each.key for each in placed]
     return [by_pk[key] for key in keys[: keys.index(NEWCOMER)]]
-
-
-def _range(
-    place: Published, before: list[Ticket], code: str, basis: Known, now: datetime
-) -> tuple[int, int] | None:
-    codes = {service.id: service.code for service in place.services}
-    line = [Ahead(ticket.pk, codes[ticket.service_id]) for ticket in before]
-    played = waiting_time.forecast(
-        [*line, Ahead(NEWCOMER, code)], basis.desks, basis.samples, now, breaks=basis.breaks
-    )
-    found = played.get(NEWCOMER)
-    return (found.p50, found.p90) if found else None

@@ -35,13 +35,14 @@ def public_state(place: Published, now: datetime) -> dict[str, Any]:
     waiting = [row for row in rows if row.state == State.WAITING]
     line = [each.ticket for each in in_calling_order(place, waiting, streak(place), now)]
     basis = known(place, now) if len(line) <= ESTIMATED_LINE else None
+    ranges = forecasts(place, line, now, basis)
     return {
         "office": place.office.code,
         "day": place.day.isoformat(),
         "opening": opening(place, now),
         "calls": calls(place),
-        "tickets": _tickets(place, line, rows, forecasts(place, line, now, basis)),
-        "services": services(place, line, now, basis),
+        "tickets": _tickets(place, line, rows, ranges),
+        "services": services(place, line, ranges),
         "desks": desks(place),
         "waiting": sum(ticket.head_count for ticket in line),
         "priority": sum(ticket.priority for ticket in line),
@@ -82,10 +83,9 @@ def opening(place: Published, now: datetime) -> dict[str, Any]:
 
 
 def services(
-    place: Published, line: list[Ticket], now: datetime, basis: Known | None
+    place: Published, line: list[Ticket], ranges: Mapping[Hashable, Forecast]
 ) -> dict[str, dict[str, Any]]:
     """Per service: people waiting and the range for a newcomer, None where nothing can be said."""
-    ranges = forecast_for_newcomers(place, line, now, basis)
     found = {}
     for service in place.services:
         range_ = ranges.get(service.code)

@@ -14,7 +14,7 @@ READ_MOST = 5000
 
 
 def quietest_hours(place: Published, most: int = 3) -> list[dict[str, Any]]:
-    """The quietest hours of the week: weekday (0 = Monday), hour, median wait in minutes, visits."""
+    """The quietest hours: weekday (0 = Monday), hour, median wait in minutes, visits."""
     rows = Turn.objects.filter(
         office_id=place.office.pk, day__gte=place.day - timedelta(days=DAYS), day__lt=place.day
     ).exclude(ending=Ending.UNDONE)
