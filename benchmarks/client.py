@@ -1,4 +1,4 @@
-"""A small keep-alive HTTP client that costs little, so that it leaves the two cores to the server."""
+"""A small keep-alive HTTP client that costs little and leaves the two cores to the server."""
 
 import asyncio
 import time

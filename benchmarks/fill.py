@@ -57,7 +57,8 @@ def _machine(office: Office, number: int) -> str:
     now = clock.now()
     secret = f"machine-{number}-of-the-measurement"
     Device.objects.create(
-        office=office, kind=Device.Kind.KIOSK, name=f"Mesin {number}", digest=devices.digest(secret),
+        office=office, kind=Device.Kind.KIOSK, name=f"Mesin {number}",
+        digest=devices.digest(secret),
         asked_at=now, joined_at=now,
     )  # fmt: skip
     return secret

@@ -84,7 +84,7 @@ def test_four_processes_take_and_call_at_once(hall: Office) -> None:
     each = 400
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.crowd_process", hall.code, str(each), str(each), str(seed)],
+            [sys.executable, "-m", "tests.crowd_process", hall.code, *map(str, (each, each, seed))],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True,
         )
         for seed in range(4)

@@ -1,4 +1,4 @@
-"""The first page: to the one office that is served here, to a list of offices, or to an officer's screens."""
+"""The first page: the one office served here, a list of offices, or an officer's screens."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +10,7 @@ from satupintu.people.access import open_to_all
 
 @open_to_all
 def first(request: HttpRequest) -> HttpResponse:
-    """A visitor sees the office; an officer who has signed in sees the screens of the day's work."""
+    """A visitor sees the office; an officer who has signed in sees the day's screens."""
     if request.user.is_authenticated:
         return render(request, "home/officer.html", {"offices": my_offices(request.user.pk)})
     serving = list(Office.objects.filter(serving=True).order_by("name"))

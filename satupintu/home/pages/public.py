@@ -1,4 +1,4 @@
-"""The public page: is it open and how long does it take, and the standard the office is bound by."""
+"""The public page: is it open, how long does it take, which standard binds the office."""
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -14,7 +14,7 @@ LIVE_SECONDS = 15
 
 @open_to_all
 def public(request: OfficeRequest, office_code: str) -> HttpResponse:
-    """Opening state, live figures, the promise, the standard, the maklumat, the ways to complain."""
+    """Opening state, live figures, promise, standard, maklumat, the ways to complain."""
     context = {
         "figures": live_figures(request.published),
         "standards": standards(request.published),
@@ -50,7 +50,7 @@ def figures(request: OfficeRequest, office_code: str) -> JsonResponse:
 
 @open_to_all
 def standard(request: OfficeRequest, office_code: str, service_code: str) -> HttpResponse:
-    """The published standard of one service in full: the 14 components, with its date and decree."""
+    """The published standard of one service in full: 14 components, date and decree."""
     found = standard_of(request.published, service_code)
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""One step of a ticket, compare-and-set: of two people who press at once, one is told who was faster."""
+"""One step of a ticket, compare-and-set: of two who press at once, one learns who was faster."""
 
 from typing import Any
 

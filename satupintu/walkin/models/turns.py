@@ -1,4 +1,4 @@
-"""Turns at a desk: a call, what came of it, what was wanted, who was sent on, what was corrected."""
+"""Turns at a desk: a call, what came of it, who was sent on, what was corrected."""
 
 from datetime import datetime, timedelta
 

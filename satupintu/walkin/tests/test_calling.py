@@ -122,7 +122,8 @@ def test_the_slower_of_two_presses_learns_who_was_faster(
 
     with pytest.raises(Faster) as told:
         call_this(place, place.desks[1], stale, officer_id=second_officer.pk, reason="")
-    assert told.value.ticket.turn and told.value.ticket.turn.desk.number == 1
+    assert told.value.ticket.turn
+    assert told.value.ticket.turn.desk.number == 1
 
 
 @pytest.mark.proves("MJ-1")
@@ -186,7 +187,7 @@ def test_a_missed_number_comes_back_and_is_next(place: Published, officer: Offic
 
 @pytest.mark.proves("HP-7")
 def test_more_time_moves_two_places_back_at_most_twice(place: Published) -> None:
-    first, *others = [take(place) for _ in range(4)]
+    first, *_others = [take(place) for _ in range(4)]
     postpone(first, place)
     order = list(
         Ticket.objects.filter(state=State.WAITING)
