@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,14 @@ DECISIONS: tuple[Decision, ...] = (
     Decision(
         "purposes",
         [
-            "Inflasi",
-            "Penduduk",
-            "PDRB",
-            "Kode KBLI",
-            "Metadata",
-            "Kemiskinan",
-            "Pertanian",
-            "Tenaga kerja",
+            gettext_noop("Inflasi"),
+            gettext_noop("Penduduk"),
+            gettext_noop("PDRB"),
+            gettext_noop("Kode KBLI"),
+            gettext_noop("Metadata"),
+            gettext_noop("Kemiskinan"),
+            gettext_noop("Pertanian"),
+            gettext_noop("Tenaga kerja"),
         ],
         _("Pilihan keperluan di buku tamu"),
         "list",

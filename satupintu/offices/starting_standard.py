@@ -7,6 +7,8 @@ the office writes them.
 
 from typing import Any
 
+from django.utils.translation import gettext_noop as _  # kiosk, ticket and phone translate
+
 LAW = "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik"
 RUN_COMPONENTS = {
     "dasar_hukum": f"{LAW}; Undang-Undang Nomor 16 Tahun 1997 tentang Statistik.",
@@ -87,13 +89,13 @@ def _standard(
     }
 
 
-FREE = "Tidak dipungut biaya."
-OFFICIAL_FEE = "Konsultasinya tidak dipungut biaya. Produk tertentu dikenai tarif resmi PNBP."
+FREE = _("Tidak dipungut biaya.")
+OFFICIAL_FEE = _("Konsultasinya tidak dipungut biaya. Produk tertentu dikenai tarif resmi PNBP.")
 SERVICES: tuple[dict[str, Any], ...] = (
     {
         "code": "consultation", "icon": "ask", "letter": "A",
-        "name": "Tanya atau konsultasi data", "short_name": "Konsultasi data",
-        "formal_name": "Konsultasi statistik", "example": "Inflasi, penduduk, kode KBLI.",
+        "name": _("Tanya atau konsultasi data"), "short_name": _("Konsultasi data"),
+        "formal_name": "Konsultasi statistik", "example": _("Inflasi, penduduk, kode KBLI."),
         "fee_text": FREE,
         "standard": _standard(
             ["Konsultasi informasi statistik: data", "Konsultasi informasi statistik: metadata",
@@ -103,8 +105,8 @@ SERVICES: tuple[dict[str, Any], ...] = (
     },
     {
         "code": "library", "icon": "book", "letter": "U",
-        "name": "Membaca di perpustakaan", "short_name": "Perpustakaan",
-        "formal_name": "Perpustakaan", "example": "Buku dan publikasi BPS, cetak dan digital.",
+        "name": _("Membaca di perpustakaan"), "short_name": _("Perpustakaan"),
+        "formal_name": "Perpustakaan", "example": _("Buku dan publikasi BPS, cetak dan digital."),
         "fee_text": FREE,
         "standard": _standard(
             ["Publikasi cetak dibaca di tempat", "Publikasi digital"], FREE,
@@ -114,9 +116,9 @@ SERVICES: tuple[dict[str, Any], ...] = (
     },
     {
         "code": "sales", "icon": "bag", "letter": "M",
-        "name": "Membeli publikasi atau data", "short_name": "Produk dan data mikro",
+        "name": _("Membeli publikasi atau data"), "short_name": _("Produk dan data mikro"),
         "formal_name": "Penjualan produk statistik",
-        "example": "Termasuk data mikro. Ada tarif resmi.",
+        "example": _("Termasuk data mikro. Ada tarif resmi."),
         "fee_text": OFFICIAL_FEE,
         "standard": _standard(
             ["Publikasi", "Data mikro", "Peta digital wilayah kerja statistik"], OFFICIAL_FEE,
@@ -127,9 +129,9 @@ SERVICES: tuple[dict[str, Any], ...] = (
     },
     {
         "code": "recommendation", "icon": "stamp", "letter": "R",
-        "name": "Meminta rekomendasi statistik", "short_name": "Rekomendasi",
+        "name": _("Meminta rekomendasi statistik"), "short_name": _("Rekomendasi"),
         "formal_name": "Rekomendasi kegiatan statistik",
-        "example": "Untuk instansi yang akan mengadakan survei.", "fee_text": FREE,
+        "example": _("Untuk instansi yang akan mengadakan survei."), "fee_text": FREE,
         "standard": _standard(
             ["Surat rekomendasi kegiatan statistik"], FREE,
             ["Ambil nomor antrean.", "Isi buku tamu di meja depan.",

@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from satupintu.ui import formats
 from satupintu.walkin.actions.corrections import Overlapping
@@ -12,55 +12,57 @@ from satupintu.walkin.actions.step import Faster
 Words = str | Promise
 
 CLOSE_REASONS: tuple[tuple[str, Words], ...] = (
-    ("served", lazy("Sudah dilayani, lupa ditekan")),
-    ("went_home", lazy("Pulang sebelum dilayani")),
-    ("another_day", lazy("Kembali di hari lain")),
-    ("by_email", lazy("Dilanjutkan lewat e-mail atau online")),
-    ("twice", lazy("Nomor ganda")),
-    ("other", lazy("Sebab lain, ditulis di catatan")),
+    ("served", gettext_lazy("Sudah dilayani, lupa ditekan")),
+    ("went_home", gettext_lazy("Pulang sebelum dilayani")),
+    ("another_day", gettext_lazy("Kembali di hari lain")),
+    ("by_email", gettext_lazy("Dilanjutkan lewat e-mail atau online")),
+    ("twice", gettext_lazy("Nomor ganda")),
+    ("other", gettext_lazy("Sebab lain, ditulis di catatan")),
 )
-FORGOTTEN_WORDS: tuple[str, Words] = (FORGOTTEN, lazy("tidak ditutup"))
+FORGOTTEN_WORDS: tuple[str, Words] = (FORGOTTEN, gettext_lazy("tidak ditutup"))
 
 DEVICE_HELP: dict[str, Words] = {
-    "display": lazy("Periksa kabel dan jaringan layar di ruang tunggu."),
-    "kiosk": lazy(
+    "display": gettext_lazy("Periksa kabel dan jaringan layar di ruang tunggu."),
+    "kiosk": gettext_lazy(
         "Periksa daya dan jaringan mesin antrean. Sementara itu, beri nomor dari meja depan."
     ),
 }
 ALERT_WORDS: dict[str, Words] = {
-    "help": lazy("Pengunjung minta bantuan. Datangi mesin antrean."),
-    "paper_low": lazy("Kertas hampir habis. Siapkan gulungan baru."),
-    "printer": lazy("Pencetak tidak mencetak. Periksa kertas dan kabelnya."),
-    "sound": lazy("Layar tanpa suara. Sentuh layar sekali, lalu periksa pengeras suara."),
-    "burst": lazy("Banyak nomor diambil sekaligus. Lihat apakah ada rombongan."),
+    "help": gettext_lazy("Pengunjung minta bantuan. Datangi mesin antrean."),
+    "paper_low": gettext_lazy("Kertas hampir habis. Siapkan gulungan baru."),
+    "printer": gettext_lazy("Pencetak tidak mencetak. Periksa kertas dan kabelnya."),
+    "sound": gettext_lazy("Layar tanpa suara. Sentuh layar sekali, lalu periksa pengeras suara."),
+    "burst": gettext_lazy("Banyak nomor diambil sekaligus. Lihat apakah ada rombongan."),
 }
 FIELD_WORDS: dict[str, Words] = {
-    "called_at": lazy("Jam dipanggil"),
-    "started_at": lazy("Jam mulai dilayani"),
-    "ended_at": lazy("Jam selesai"),
-    "ending": lazy("Akhir"),
-    "within_standard": lazy("Tepat waktu"),
-    "due_at": lazy("Batas 10 menit"),
+    "called_at": gettext_lazy("Jam dipanggil"),
+    "started_at": gettext_lazy("Jam mulai dilayani"),
+    "ended_at": gettext_lazy("Jam selesai"),
+    "ending": gettext_lazy("Akhir"),
+    "within_standard": gettext_lazy("Tepat waktu"),
+    "due_at": gettext_lazy("Batas 10 menit"),
 }
 REFUSALS: dict[str, Words] = {
-    "reason": lazy("Tulis alasannya. Satu kalimat pun cukup."),
-    "not_yours": lazy("Ini giliran petugas lain atau hari lain. Minta kepala pelayanan."),
-    "nothing": lazy("Belum ada jam yang berbeda dari catatan."),
-    "undone": lazy("Giliran ini sudah diurungkan atau dialihkan, jadi tidak dikoreksi."),
-    "moved_on": lazy("Nomor ini sudah berlanjut. Jamnya masih bisa dikoreksi, akhirnya tidak."),
-    "needs_ending": lazy("Pilih bagaimana giliran ini berakhir dan tulis jamnya."),
-    "needs_start": lazy("Tulis jam mulai dilayani. Tanpa itu, pilih Tidak hadir."),
-    "future": lazy("Jam yang ditulis belum terjadi."),
-    "other_day": lazy("Jam yang ditulis jatuh di hari lain."),
-    "before_arrival": lazy("Jam dipanggil lebih awal daripada jam ambil nomor."),
-    "start_before_call": lazy("Jam mulai lebih awal daripada jam dipanggil."),
-    "end_before_start": lazy("Jam selesai lebih awal daripada jam mulai."),
-    "not_leased": lazy("Nomor ini bukan karcis kertas, atau sudah disalin."),
-    "incomplete": lazy("Tulis jam dipanggil, jam mulai, dan jam selesai."),
-    "order": lazy("Urutkan jamnya: ambil nomor, dipanggil, mulai, selesai."),
-    "day": lazy("Pilih hari ini atau paling lama 14 hari lagi."),
-    "count": lazy("Tulis jumlah karcis dari 1 sampai 36."),
-    "late": lazy("Keadaannya sudah berubah. Lihat halaman ini sekali lagi."),
+    "reason": gettext_lazy("Tulis alasannya. Satu kalimat pun cukup."),
+    "not_yours": gettext_lazy("Ini giliran petugas lain atau hari lain. Minta kepala pelayanan."),
+    "nothing": gettext_lazy("Belum ada jam yang berbeda dari catatan."),
+    "undone": gettext_lazy("Giliran ini sudah diurungkan atau dialihkan, jadi tidak dikoreksi."),
+    "moved_on": gettext_lazy(
+        "Nomor ini sudah berlanjut. Jamnya masih bisa dikoreksi, akhirnya tidak."
+    ),
+    "needs_ending": gettext_lazy("Pilih bagaimana giliran ini berakhir dan tulis jamnya."),
+    "needs_start": gettext_lazy("Tulis jam mulai dilayani. Tanpa itu, pilih Tidak hadir."),
+    "future": gettext_lazy("Jam yang ditulis belum terjadi."),
+    "other_day": gettext_lazy("Jam yang ditulis jatuh di hari lain."),
+    "before_arrival": gettext_lazy("Jam dipanggil lebih awal daripada jam ambil nomor."),
+    "start_before_call": gettext_lazy("Jam mulai lebih awal daripada jam dipanggil."),
+    "end_before_start": gettext_lazy("Jam selesai lebih awal daripada jam mulai."),
+    "not_leased": gettext_lazy("Nomor ini bukan karcis kertas, atau sudah disalin."),
+    "incomplete": gettext_lazy("Tulis jam dipanggil, jam mulai, dan jam selesai."),
+    "order": gettext_lazy("Urutkan jamnya: ambil nomor, dipanggil, mulai, selesai."),
+    "day": gettext_lazy("Pilih hari ini atau paling lama 14 hari lagi."),
+    "count": gettext_lazy("Tulis jumlah karcis dari 1 sampai 36."),
+    "late": gettext_lazy("Keadaannya sudah berubah. Lihat halaman ini sekali lagi."),
 }  # fmt: skip
 
 

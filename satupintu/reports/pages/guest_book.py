@@ -6,7 +6,7 @@ from django import forms
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -26,14 +26,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class PeriodForm(forms.Form):
     """From when until when; contacts only on purpose, with a reason."""
 
-    first = DayField(lazy("Dari tanggal"))
-    last = DayField(lazy("Sampai tanggal"))
+    first = DayField(gettext_lazy("Dari tanggal"))
+    last = DayField(gettext_lazy("Sampai tanggal"))
     contacts = forms.BooleanField(
-        label=lazy("Sertakan e-mail dan telepon"), required=False,
-        help_text=lazy("Hanya bila benar-benar perlu. Alasannya dicetak di lembar itu."),
+        label=gettext_lazy("Sertakan e-mail dan telepon"), required=False,
+        help_text=gettext_lazy("Hanya bila benar-benar perlu. Alasannya dicetak di lembar itu."),
     )  # fmt: skip
     reason = forms.CharField(
-        label=lazy("Alasan menyertakan kontak"), max_length=200, required=False
+        label=gettext_lazy("Alasan menyertakan kontak"), max_length=200, required=False
     )
 
     def clean(self) -> dict[str, object]:

@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
 from satupintu.people.access import OfficeRequest, officers
@@ -31,11 +30,11 @@ class SlipsForm(forms.Form):
     """Which numbers to print: a service, a day, how many."""
 
     service = forms.ChoiceField(
-        label=lazy("Layanan"), required=False, widget=forms.RadioSelect,
-        error_messages={"invalid_choice": lazy("Pilih layanan.")},
+        label=gettext_lazy("Layanan"), required=False, widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Pilih layanan.")},
     )  # fmt: skip
-    day = DayField(lazy("Untuk hari"))
-    count = forms.CharField(label=lazy("Jumlah karcis"), max_length=20, required=False)
+    day = DayField(gettext_lazy("Untuk hari"))
+    count = forms.CharField(label=gettext_lazy("Jumlah karcis"), max_length=20, required=False)
 
     def __init__(self, request: OfficeRequest, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from satupintu.people import codes
@@ -30,9 +30,9 @@ from satupintu.walkin.queries.paper import slip_by_code
 from satupintu.walkin.queries.roster import officers_for_desks
 
 KINDS = (
-    ("data", lazy("Data")),
-    ("metadata", lazy("Metadata")),
-    ("classification", lazy("Klasifikasi")),
+    ("data", gettext_lazy("Data")),
+    ("metadata", gettext_lazy("Metadata")),
+    ("classification", gettext_lazy("Klasifikasi")),
 )
 FIELD_OF = {"incomplete": "called", "order": "started", "not_leased": "code", "other_day": "day"}
 
@@ -45,37 +45,37 @@ def line(label: Any, most: int = 120, **more: Any) -> forms.CharField:
 class PaperVisitForm(forms.Form):
     """What slip and guest sheet say, in their order."""
 
-    day = DayField(lazy("Hari"))
-    code = line(lazy("Nomor di karcis"), 10, help_text=lazy("Misalnya A-501."))
-    took = ClockField(lazy("Jam ambil"))
-    name = line(lazy("Nama"))
-    institution = line(lazy("Instansi, sekolah, atau usaha"))
-    email = line(lazy("E-mail"))
-    phone = line(lazy("Telepon"), 40)
-    head_count = line(lazy("Jumlah orang"), 4)
-    group_name = line(lazy("Nama rombongan"))
+    day = DayField(gettext_lazy("Hari"))
+    code = line(gettext_lazy("Nomor di karcis"), 10, help_text=gettext_lazy("Misalnya A-501."))
+    took = ClockField(gettext_lazy("Jam ambil"))
+    name = line(gettext_lazy("Nama"))
+    institution = line(gettext_lazy("Instansi, sekolah, atau usaha"))
+    email = line(gettext_lazy("E-mail"))
+    phone = line(gettext_lazy("Telepon"), 40)
+    head_count = line(gettext_lazy("Jumlah orang"), 4)
+    group_name = line(gettext_lazy("Nama rombongan"))
     purposes = forms.MultipleChoiceField(
-        label=lazy("Keperluan"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Keperluan"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    purpose_text = line(lazy("Keperluan lain"), 200)
+    purpose_text = line(gettext_lazy("Keperluan lain"), 200)
     identity = forms.ChoiceField(
-        label=lazy("Identitas sudah dilihat"), choices=codes.IDENTITY, required=False,
+        label=gettext_lazy("Identitas sudah dilihat"), choices=codes.IDENTITY, required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    left = forms.BooleanField(label=lazy("Pulang sebelum dilayani"), required=False)
-    desk = forms.ChoiceField(label=lazy("Meja"), required=False, widget=forms.RadioSelect)
-    officer = forms.ChoiceField(label=lazy("Petugas"), required=False)
-    called = ClockField(lazy("Jam dipanggil"))
-    started = ClockField(lazy("Jam mulai"))
-    finished = ClockField(lazy("Jam selesai"))
+    left = forms.BooleanField(label=gettext_lazy("Pulang sebelum dilayani"), required=False)
+    desk = forms.ChoiceField(label=gettext_lazy("Meja"), required=False, widget=forms.RadioSelect)
+    officer = forms.ChoiceField(label=gettext_lazy("Petugas"), required=False)
+    called = ClockField(gettext_lazy("Jam dipanggil"))
+    started = ClockField(gettext_lazy("Jam mulai"))
+    finished = ClockField(gettext_lazy("Jam selesai"))
     about = forms.MultipleChoiceField(
-        label=lazy("Jenis informasi"),
+        label=gettext_lazy("Jenis informasi"),
         choices=KINDS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     result = forms.ChoiceField(
-        label=lazy("Hasil"), choices=RESULTS, required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Hasil"), choices=RESULTS, required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, request: OfficeRequest, *args: Any, **more: Any) -> None:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from satupintu.people.access import OfficeRequest, officers
@@ -22,7 +22,7 @@ from satupintu.walkin.actions.corrections import Said, correct
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.queries.turns import corrections_of, turn_of, turns_on
 
-ENDINGS = (("finished", lazy("Selesai")), ("no_show", lazy("Tidak hadir")))
+ENDINGS = (("finished", gettext_lazy("Selesai")), ("no_show", gettext_lazy("Tidak hadir")))
 # Which field a refusal speaks of; what is not named here stands above the form.
 FIELD_OF = {
     "reason": "reason", "needs_ending": "ending", "needs_start": "started",
@@ -34,15 +34,18 @@ FIELD_OF = {
 class CorrectionForm(forms.Form):
     """How it really was. A time left as it stands changes nothing."""
 
-    called = ClockField(lazy("Jam dipanggil"))
-    started = ClockField(lazy("Jam mulai dilayani"))
-    ended = ClockField(lazy("Jam selesai, atau jam ditandai tidak hadir"))
+    called = ClockField(gettext_lazy("Jam dipanggil"))
+    started = ClockField(gettext_lazy("Jam mulai dilayani"))
+    ended = ClockField(gettext_lazy("Jam selesai, atau jam ditandai tidak hadir"))
     ending = forms.ChoiceField(
-        label=lazy("Berakhir dengan"), choices=ENDINGS, required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Berakhir dengan"),
+        choices=ENDINGS,
+        required=False,
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=lazy("Alasan koreksi"), max_length=200, required=False,
-        help_text=lazy("Catatan lama tetap tersimpan di samping yang baru."),
+        label=gettext_lazy("Alasan koreksi"), max_length=200, required=False,
+        help_text=gettext_lazy("Catatan lama tetap tersimpan di samping yang baru."),
     )  # fmt: skip
 
     def said(self, turn: Any, zone: Any) -> Said:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from satupintu.offices.published import Published
 from satupintu.people import codes
@@ -18,14 +18,14 @@ from satupintu.people.names import e164, has_identity_number
 from satupintu.ui.fields import Choice, choices_of
 from satupintu.walkin.actions.guest_book import Written
 
-NO_NUMBERS = lazy("Jangan tulis NIK; kartu identitas cukup dilihat.")
+NO_NUMBERS = gettext_lazy("Jangan tulis NIK; kartu identitas cukup dilihat.")
 MOST_PEOPLE = 999
 FLAGS = (
-    ("", lazy("Dipanggil seperti biasa")),
-    ("fetch", lazy("Perlu dijemput")),
-    ("write", lazy("Lewat tulisan")),
+    ("", gettext_lazy("Dipanggil seperti biasa")),
+    ("fetch", gettext_lazy("Perlu dijemput")),
+    ("write", gettext_lazy("Lewat tulisan")),
 )
-COUNTED_ONLY = lazy("Hanya untuk menghitung siapa pengguna layanan. Boleh dikosongkan.")
+COUNTED_ONLY = gettext_lazy("Hanya untuk menghitung siapa pengguna layanan. Boleh dikosongkan.")
 
 
 def line(label: Any, most: int, **more: Any) -> forms.CharField:
@@ -43,45 +43,54 @@ def chips(label: Any, choices: codes.Codes, **more: Any) -> forms.ChoiceField:
 class GuestBookForm(forms.Form):
     """Everything beside the card itself. Nothing has `required`: the words below say what helps."""
 
-    name = line(lazy("Nama"), 120)
-    email = line(lazy("E-mail"), 120)
-    phone = line(lazy("WhatsApp"), 40)
-    no_email = forms.BooleanField(label=lazy("Tidak punya e-mail"), required=False)
-    institution = line(lazy("Instansi, sekolah, atau usaha"), 120)
-    institution_kind = chips(lazy("Jenis instansi"), codes.INSTITUTION_KINDS)
+    name = line(gettext_lazy("Nama"), 120)
+    email = line(gettext_lazy("E-mail"), 120)
+    phone = line(gettext_lazy("WhatsApp"), 40)
+    no_email = forms.BooleanField(label=gettext_lazy("Tidak punya e-mail"), required=False)
+    institution = line(gettext_lazy("Instansi, sekolah, atau usaha"), 120)
+    institution_kind = chips(gettext_lazy("Jenis instansi"), codes.INSTITUTION_KINDS)
     purposes = forms.MultipleChoiceField(
-        label=lazy("Keperluan hari ini"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=lazy("Boleh lebih dari satu. Tekan angkanya."),
+        label=gettext_lazy("Keperluan hari ini"),
+        required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Boleh lebih dari satu. Tekan angkanya."),
     )  # fmt: skip
-    purpose_text = line(lazy("Keperluan lain, dengan kata pengunjung"), 200)
+    purpose_text = line(gettext_lazy("Keperluan lain, dengan kata pengunjung"), 200)
     identity = chips(
-        lazy("Identitas sudah dilihat"), codes.IDENTITY,
-        help_text=lazy("Kartu identitas hanya dilihat. Nomornya tidak dicatat, tidak disalin."),
+        gettext_lazy("Identitas sudah dilihat"), codes.IDENTITY,
+        help_text=gettext_lazy(
+            "Kartu identitas hanya dilihat. Nomornya tidak dicatat, tidak disalin."
+        ),
     )  # fmt: skip
     flag = chips(
-        lazy("Cara memanggil"), FLAGS,
-        help_text=lazy("Agar petugas tahu cara menemui pengunjung. Sebabnya tidak dicatat."),
+        gettext_lazy("Cara memanggil"), FLAGS,
+        help_text=gettext_lazy(
+            "Agar petugas tahu cara menemui pengunjung. Sebabnya tidak dicatat."
+        ),
     )  # fmt: skip
-    head_count = line(lazy("Jumlah orang"), 20)
+    head_count = line(gettext_lazy("Jumlah orang"), 20)
     group_name = line(
-        lazy("Nama rombongan"), 120,
-        help_text=lazy("Satu penghubung saja. Nama anggota, apalagi anak, tidak ditulis."),
+        gettext_lazy("Nama rombongan"), 120,
+        help_text=gettext_lazy("Satu penghubung saja. Nama anggota, apalagi anak, tidak ditulis."),
     )  # fmt: skip
-    use = chips(lazy("Datanya untuk"), codes.MAIN_USE, help_text=COUNTED_ONLY)
-    sex = chips(lazy("Jenis kelamin"), codes.SEX, help_text=COUNTED_ONLY)
-    birth_year = line(lazy("Tahun lahir"), 20, help_text=COUNTED_ONLY)
-    education = chips(lazy("Pendidikan terakhir"), codes.EDUCATION, help_text=COUNTED_ONLY)
-    occupation = chips(lazy("Pekerjaan utama"), codes.OCCUPATION, help_text=COUNTED_ONLY)
+    use = chips(gettext_lazy("Datanya untuk"), codes.MAIN_USE, help_text=COUNTED_ONLY)
+    sex = chips(gettext_lazy("Jenis kelamin"), codes.SEX, help_text=COUNTED_ONLY)
+    birth_year = line(gettext_lazy("Tahun lahir"), 20, help_text=COUNTED_ONLY)
+    education = chips(gettext_lazy("Pendidikan terakhir"), codes.EDUCATION, help_text=COUNTED_ONLY)
+    occupation = chips(gettext_lazy("Pekerjaan utama"), codes.OCCUPATION, help_text=COUNTED_ONLY)
     support_needed = line(
-        lazy("Bantuan yang diperlukan"), 120,
-        help_text=lazy("Supaya petugas menyiapkannya, misalnya kursi roda atau teks besar."),
+        gettext_lazy("Bantuan yang diperlukan"), 120,
+        help_text=gettext_lazy(
+            "Supaya petugas menyiapkannya, misalnya kursi roda atau teks besar."
+        ),
     )  # fmt: skip
-    service = chips(lazy("Layanan"), ())
+    service = chips(gettext_lazy("Layanan"), ())
     priority = forms.BooleanField(
-        label=lazy("Didahulukan"), required=False,
-        help_text=lazy("Lansia, ibu hamil, penyandang disabilitas. Sebabnya tidak ditanyakan."),
+        label=gettext_lazy("Didahulukan"), required=False,
+        help_text=gettext_lazy(
+            "Lansia, ibu hamil, penyandang disabilitas. Sebabnya tidak ditanyakan."
+        ),
     )  # fmt: skip
-    reason = line(lazy("Alasan mendahului nomor lain"), 120)
+    reason = line(gettext_lazy("Alasan mendahului nomor lain"), 120)
 
     def __init__(
         self, place: Published, data: Mapping[str, Any] | None = None, *,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from satupintu.offices.published import Published
 from satupintu.people.names import has_identity_number
@@ -17,12 +17,20 @@ from satupintu.walkin.pages.front_office_form import MOST_PEOPLE, NO_NUMBERS, ch
 class GroupForm(forms.Form):
     """The members of a group are never listed: a name, a contact, a count."""
 
-    day = line(lazy("Tanggal datang"), 10, widget=forms.DateInput(attrs={"type": "date"}))
-    at = line(lazy("Jam, bila sudah tahu"), 8, widget=forms.TimeInput(attrs={"type": "time"}))
-    name = line(lazy("Nama rombongan"), 120, help_text=lazy("Misalnya SMA 3 Semarang, kelas XI."))
-    contact = line(lazy("Penghubung"), 120, help_text=lazy("Satu nama. Anggota tidak ditulis."))
-    head_count = line(lazy("Jumlah orang"), 20)
-    service = chips(lazy("Layanan"), ())
+    day = line(gettext_lazy("Tanggal datang"), 10, widget=forms.DateInput(attrs={"type": "date"}))
+    at = line(
+        gettext_lazy("Jam, bila sudah tahu"), 8, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    name = line(
+        gettext_lazy("Nama rombongan"),
+        120,
+        help_text=gettext_lazy("Misalnya SMA 3 Semarang, kelas XI."),
+    )
+    contact = line(
+        gettext_lazy("Penghubung"), 120, help_text=gettext_lazy("Satu nama. Anggota tidak ditulis.")
+    )
+    head_count = line(gettext_lazy("Jumlah orang"), 20)
+    service = chips(gettext_lazy("Layanan"), ())
 
     def __init__(self, place: Published, data: Any = None) -> None:
         super().__init__(data)
