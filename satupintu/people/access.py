@@ -6,13 +6,18 @@ from functools import wraps
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.models import Device as SecondFactor
 
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
@@ -139,17 +144,31 @@ def roles_of(officer_id: int, office_id: int, day: date) -> frozenset[str]:
 
 
 def may_follow(session_key: str, office_code: str) -> bool:
-    """Whether this session belongs to an active officer of the office: asked by staff streams."""
+    """Whether this session opens the office's staff pages now: asked by staff streams.
+
+    They never pass through the middleware, so what it asks is asked here: an active officer, the
+    password of today, a role in this office, and the second factor where the role needs it.
+    """
     session = Session.objects.filter(session_key=session_key, expire_date__gt=clock.now()).first()
-    officer_id = session.get_decoded().get("_auth_user_id") if session else None
-    if officer_id is None:
-        return False
-    active = Officer.objects.filter(pk=officer_id, is_active=True).exists()
+    held: dict[str, Any] = session.get_decoded() if session else {}
+    officer = Officer.objects.filter(pk=held.get(SESSION_KEY), is_active=True).first()
     office = Office.objects.filter(code=office_code).first()
-    if not active or office is None:
+    if officer is None or office is None:
         return False
-    today = published(office_code).day
-    return bool(roles_of(int(officer_id), office.pk, today))
+    proof = officer.get_session_auth_hash()
+    if not constant_time_compare(str(held.get(HASH_SESSION_KEY, "")), proof):
+        return False
+    roles = roles_of(officer.pk, office.pk, published(office_code).day)
+    return bool(roles) and (not _second_factor_asked(roles) or _verified(held, officer))
+
+
+def _verified(held: dict[str, Any], officer: Officer) -> bool:
+    device = SecondFactor.from_persistent_id(str(held.get(DEVICE_ID_SESSION_KEY, "")))
+    return device is not None and device.user_id == officer.pk
+
+
+def _second_factor_asked(roles: frozenset[str]) -> bool:
+    return bool(settings.REQUIRE_SECOND_FACTOR and roles & NEEDS_SECOND_FACTOR)
 
 
 def _refusal(request: OfficeRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
@@ -161,8 +180,8 @@ def _refusal(request: OfficeRequest, roles: tuple[Role, ...]) -> HttpResponse | 
         raise Http404
     if roles and not request.roles.intersection(roles):
         raise PermissionDenied
-    asked = settings.REQUIRE_SECOND_FACTOR and request.roles & NEEDS_SECOND_FACTOR
-    if asked and not request.user.is_verified():  # type: ignore[attr-defined]
+    verified = request.user.is_verified()  # type: ignore[attr-defined]
+    if _second_factor_asked(request.roles) and not verified:
         return redirect(
             f"{reverse('second-factor')}?{urlencode({'next': request.get_full_path()})}"
         )

@@ -39,6 +39,7 @@ def change_password(officer: Officer, password: str, keep_session: str = "") -> 
     with acts.act(_home(officer), acts.officer(officer.pk)) as doing:
         officer.set_password(password)
         officer.save(update_fields=["password"])
+        forget_begun(officer)
         end_sessions(officer, keep_session)
         doing.note("officer.password_changed", f"officer:{officer.pk}")
 
@@ -106,6 +107,7 @@ def use_code(code: OneTimeCode, password: str) -> Officer:
         officer.set_password(password)
         officer.failures, officer.locked_until = 0, None
         officer.save(update_fields=["password", "failures", "locked_until"])
+        forget_begun(officer)
         if code.resets_second_factor:
             forget_second_factor(officer)
         end_sessions(officer)
@@ -117,6 +119,11 @@ def forget_second_factor(officer: Officer) -> None:
     """Authenticator and recovery codes no longer count; the officer sets up new ones."""
     officer.totpdevice_set.all().delete()  # type: ignore[attr-defined]
     officer.staticdevice_set.all().delete()  # type: ignore[attr-defined]
+
+
+def forget_begun(officer: Officer) -> None:
+    """A secret that was shown but never confirmed: whoever knew the old password may know it."""
+    officer.totpdevice_set.filter(confirmed=False).delete()  # type: ignore[attr-defined]
 
 
 def unlock(username: str) -> str:

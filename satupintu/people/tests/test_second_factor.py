@@ -11,6 +11,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 
 from conftest import FRIDAY_MORNING, PASSWORD
 from satupintu.journal.models import Entry
+from satupintu.people.access import may_follow
 from satupintu.people.actions import accounts, second_factor
 from satupintu.people.models import OneTimeCode
 from satupintu.rules import clock
@@ -111,6 +112,43 @@ def test_nobody_replaces_the_second_factor_without_giving_it_first(signed_in, en
     client = signed_in(enrolled)  # a session that has not given the code
     assert client.get("/second-factor/set-up/")["Location"] == "/second-factor/"
     assert client.post("/second-factor/recovery/")["Location"] == "/second-factor/"
+
+
+def follows(client: Client) -> bool:
+    return may_follow(client.session.session_key or "", "3300")
+
+
+def test_live_pages_of_staff_ask_for_the_second_factor_too(signed_in, enrolled, settings):
+    password_only = signed_in(enrolled)
+    assert follows(password_only)
+    settings.REQUIRE_SECOND_FACTOR = True
+    assert not follows(password_only)
+    whole = sign_in()
+    whole.post("/second-factor/", {"code": code_now(enrolled.device)})
+    assert follows(whole)
+    enrolled.device.delete()
+    assert not follows(whole)
+
+
+def test_live_pages_of_the_front_office_ask_for_none(signed_in, receptionist, settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    assert follows(signed_in(receptionist))
+
+
+def test_live_pages_end_with_the_password_they_were_opened_with(signed_in, receptionist):
+    client = signed_in(receptionist)
+    receptionist.set_password(NEW)
+    receptionist.save()
+    assert not follows(client)
+
+
+def test_a_new_password_makes_a_secret_worthless_that_nobody_confirmed(officer, code):
+    seen = second_factor.begin(officer).key
+    accounts.change_password(officer, NEW)
+    chosen = second_factor.begin(officer).key
+    assert chosen != seen
+    use(code)
+    assert second_factor.begin(officer).key not in (seen, chosen)
 
 
 # --- a code on paper ---------------------------------------------------------------------------
