@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.servers import ROOT, SatuPintu
 from tests.test_operations_backup import inside
 
@@ -77,6 +79,7 @@ class Terminal:
         self.read += os.read(self.screen, 65536).decode()
 
 
+@pytest.mark.proves("ADM-11")
 def test_an_empty_office_is_set_up_in_eight_questions(tmp_path: Path):
     office = SatuPintu(tmp_path)
     terminal = Terminal(office.environment, "setup")

@@ -33,7 +33,7 @@ def address(office) -> str:
     return f"/o/{office.code}/complain/"
 
 
-@pytest.mark.proves("STD-WALKIN-7")
+@pytest.mark.proves("STD-COMPLAINT", "STD-WALKIN-7")
 def test_one_sentence_gives_a_receipt_with_a_number_of_the_year(client, address):
     receipt = client.post(address, {"text": TEXT}, follow=True)
     words = words_of(receipt)
@@ -111,6 +111,7 @@ def test_too_many_from_one_address_are_told_to_wait_and_keep_their_text(client, 
     assert Complaint.objects.count() == 10
 
 
+@pytest.mark.proves("STD-COMPLAINT")
 def test_the_other_doors_of_the_office_stand_beside_it(client, office, address):
     Contact.objects.create(
         office=office, kind="lapor", value="https://lapor.go.id", for_complaints=True,
@@ -134,7 +135,7 @@ def test_the_journal_has_the_number_and_not_a_word(client, address):
 # --- who reads it ------------------------------------------------------------------------------
 
 
-@pytest.mark.proves("LAW-3")
+@pytest.mark.proves("STD-COMPLAINT", "LAW-3")
 def test_only_the_complaint_handler_reads(
     signed_in, office, place, complaint_handler, officer, receptionist, supervisor, administrator
 ):

@@ -20,7 +20,7 @@ from satupintu.walkin.workflow import State
 # --- one large button ---------------------------------------------------------------------------
 
 
-@pytest.mark.proves("MJ-1", "STD-WALKIN-4", "STD-WALKIN-5")
+@pytest.mark.proves("MJ-1", "MJ-14", "STD-WALKIN-4", "STD-WALKIN-5")
 def test_the_large_button_is_always_the_next_legal_act(dewi: Client, place: Published) -> None:
     ticket = take(place)
     assert large_button(dewi.get(DESK)) == "Panggil berikutnya (A-001)"
