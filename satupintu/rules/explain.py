@@ -12,7 +12,9 @@ _WALKIN_STARTS = MappingProxyType(
         "finished": "pengunjung sebelumnya selesai",
         "arrived": "pengunjung mengambil nomor",
         "opened": "layanan dibuka",
-        "restarted": "pengunjung meminta waktu lebih atau kembali setelah terlewat",
+        "restarted": "pengunjung meminta waktu lebih, kembali setelah terlewat, atau dirujuk",
+        "referred": "pengunjung dirujuk dari layanan lain",
+        "called": "meja memanggil sebelum pengunjung sebelumnya selesai",
     }
 )
 

@@ -50,7 +50,7 @@ class WalkinClock:
 
     @property
     def cause(self) -> str:
-        """What started the clock: finished, arrived, opened or restarted (reported apart)."""
+        """What started the clock: finished, arrived, opened, restarted, referred or called."""
         return self.steps[0].reason
 
 
@@ -62,6 +62,7 @@ class InLine:
     services: frozenset[str]
     arrived: datetime
     restarted: datetime | None = None
+    referred: datetime | None = None  # sent on from another service
     limit_minutes: int | None = None  # of the service waited for, where services differ
 
 
@@ -109,17 +110,20 @@ def walkin_due(
     arrived: datetime,
     opened: datetime | None = None,
     restarted: datetime | None = None,
+    referred: datetime | None = None,
+    called: datetime | None = None,
     limit_minutes: int = 10,
 ) -> WalkinClock:
     """When a visitor must be served at the latest.
 
     The clock starts at the latest of: the finish of the visitor before, own arrival, the published
-    opening (`opened`, or the calendar's opening of the day), and a restart (asked for more time,
-    returned after a miss). Published breaks stop it. After the closing hour it runs on: people who
-    are inside are served. Raises CalendarNotLoaded.
+    opening (`opened`, or the calendar's opening of the day), a restart (more time, a return after
+    a miss), a referral, or a desk that `called` while those before were still being served.
+    Published breaks stop it. After closing people inside are served. Raises CalendarNotLoaded.
     """
     published = opened or calendar.opening(calendar.local_day(arrived))
-    causes = {"finished": finished, "arrived": arrived, "opened": published, "restarted": restarted}
+    causes = {"finished": finished, "arrived": arrived, "opened": published}
+    causes |= {"restarted": restarted, "referred": referred, "called": called}
     known = {reason: at for reason, at in causes.items() if at is not None}
     # max() keeps the first of equal moments: the finish explains more than the arrival.
     reason = max(known, key=lambda name: known[name])
@@ -184,6 +188,7 @@ def assign_clocks(
             arrived=person.arrived,
             opened=opened,
             restarted=person.restarted,
+            referred=person.referred,
             limit_minutes=person.limit_minutes or limit_minutes,
         )
         clocks[person.key] = replace(clock, after=place[2] if place else None)
@@ -294,12 +299,9 @@ def _pause_steps(
 
 
 def _of_day(
-    calendar: WorkingCalendar,
-    kind: StepKind,
-    day: date,
-    reason: str,
+    calendar: WorkingCalendar, kind: StepKind, day: date, reason: str,
     facts: Mapping[str, str] | None = None,
-) -> Step:
+) -> Step:  # fmt: skip
     start = datetime(day.year, day.month, day.day, tzinfo=calendar.zone)
     return Step(kind, start, None, reason, facts or {})
 

@@ -203,3 +203,14 @@ def test_the_pairing_of_a_thousand_people_is_quick_and_uses_each_finish_once():
     clocks = assign_clocks(OFFICE, line, finishes, (), True)
     begun = [found.starts_at for found in clocks.values() if found]
     assert begun == [entry.at for entry in finishes]
+
+
+@pytest.mark.proves("STD-TIME", "MJ-2")
+def test_a_referral_and_an_early_call_say_their_own_reason():
+    arrived = at(f"{DAY} 09:00")
+    sent_on = walkin_due(OFFICE, finished=None, arrived=arrived, referred=at(f"{DAY} 09:30"))
+    assert (sent_on.cause, sent_on.due) == ("referred", at(f"{DAY} 09:40"))
+    assert "pengunjung dirujuk dari layanan lain" in sentences(sent_on.steps)[0]
+    early = walkin_due(OFFICE, finished=None, arrived=arrived, called=at(f"{DAY} 11:55"))
+    assert (early.cause, early.due) == ("called", at(f"{DAY} 13:05"))
+    assert "sebelum pengunjung sebelumnya selesai" in sentences(early.steps)[0]

@@ -1,6 +1,7 @@
 """A desk calls the next number, calls again, notes that nobody came - and takes a call back."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -11,13 +12,15 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules import clock
 from satupintu.rules.calling_order import Kind, streak_after
+from satupintu.rules.service_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Faster, Refused, must, step
 from satupintu.walkin.actions.tickets import find
 from satupintu.walkin.models import Ending, GuestBookEntry, Line, Referral, Ticket, Turn
-from satupintu.walkin.queries.clocks import clock_of
+from satupintu.walkin.queries.clocks import clock_at_call
 from satupintu.walkin.queries.line import (
     InPlace,
+    counted_before,
     first_for,
     head_of_line,
     in_calling_order,
@@ -48,7 +51,8 @@ def call_next(
             if not line:
                 return None
             chosen = first_for(desk, line)
-            ticket = _call(doing, place, desk, chosen, line, officer_id=officer_id)
+            before = counted_before(place, desk, line, doing.at)
+            ticket = _call(doing, place, desk, chosen, before, officer_id=officer_id)
             _keep_streak(place, streak, chosen.kind)
             doing.press(press, ticket.subject)
         return ticket
@@ -77,7 +81,8 @@ def call_this(
             if passed and not reason:
                 raise Refused("reason")
             called = _call(
-                doing, place, desk, chosen, line, officer_id=officer_id, quiet=quiet,
+                doing, place, desk, chosen, counted_before(place, desk, line, doing.at),
+                officer_id=officer_id, quiet=quiet,
                 out_of_order=reason if passed else "",
             )  # fmt: skip
             _keep_streak(place, streak, chosen.kind)
@@ -192,7 +197,7 @@ def _still_waiting(expected: int) -> None:
 
 
 def _call(
-    doing: Act, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[InPlace], *,
+    doing: Act, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[Ticket], *,
     officer_id: int, quiet: bool = False, out_of_order: str = "",
 ) -> Ticket:  # fmt: skip
     ticket = chosen.ticket
@@ -213,26 +218,27 @@ def _referral(ticket: Ticket, outcome: Referral.Outcome) -> QuerySet[Referral]:
 
 
 def _new_turn(
-    at: datetime, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[InPlace],
+    at: datetime, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[Ticket],
     officer_id: int,
 ) -> Turn:  # fmt: skip
     ticket = chosen.ticket
-    due = None
-    try:
-        found = clock_of(place, ticket, [each.ticket for each in line])
-        limit = timedelta(minutes=place.service_by_id(ticket.service_id).limit_minutes)
-        due = found.due if found else at + limit
-    except (CalendarNotLoaded, HoursNotKnown):
-        found = None  # the year's decree is not loaded: the desk works on, nothing is measured
+    found, after = None, None
+    # Without the year's decree the desk works on and nothing is measured.
+    with suppress(CalendarNotLoaded, HoursNotKnown):
+        found, after = clock_at_call(place, desk, ticket, line)
+        limit = place.service_by_id(ticket.service_id).limit_minutes
+        found = found or walkin_due(
+            place.calendar, finished=None, arrived=ticket.queued_at, called=at, limit_minutes=limit
+        )
     signed = hasattr(ticket, "entry")
     return Turn(
         office_id=place.office.pk, ticket=ticket, day=place.day, service_id=ticket.service_id,
         desk_id=desk.id, officer_id=officer_id, queued_at=ticket.queued_at, called_at=at,
         last_called_at=at, to_front=not signed and not place.choices["guest_book_first"],
         order_reason=chosen.reason,
-        after_id=int(str(found.after)) if found and found.after else None,
+        after_id=after,
         clock_from=found.starts_at if found else at,
-        due_at=due,
+        due_at=found.due if found else None,
     )  # fmt: skip
 
 

@@ -171,6 +171,8 @@ def _successor(place: Published, turn: Turn, old_end: datetime | None) -> list[C
     after = Turn.objects.filter(after_id=turn.pk).select_related("ticket").first()
     if after is None or turn.ended_at is None:
         return []
+    if old_end and after.clock_from and after.clock_from < old_end:
+        return []  # a desk not used yet gave that clock; this finish was only counted with it
     before = {"due_at": after.due_at, "within_standard": after.within_standard}
     # What else had started the clock still counts: arrival and opening are known, a restart is not.
     other = after.clock_from if after.clock_from != old_end else after.ticket.restarted_at

@@ -77,8 +77,8 @@ def draw(place: Published, series: str, count: int = 1) -> range:
     """The next numbers of a series today, by one atomic upsert: no repeats, no gaps."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO walkin_numberseries (office_id, name, period, last) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (office_id, name, period) "
+            "INSERT INTO walkin_numberseries (office_id, name, period, last) "
+            "VALUES (%s, %s, %s, %s) ON CONFLICT (office_id, name, period) "
             "DO UPDATE SET last = walkin_numberseries.last + excluded.last RETURNING last",
             [place.office.pk, series, numbering.day_period(place.day), count],
         )
@@ -189,7 +189,10 @@ def issue_leased(ticket: Ticket, *, at: Any, actor: str, **details: Any) -> Tick
 
 def _end_turn(ticket: Ticket, ending: Ending, at: Any) -> None:
     if ticket.turn_id and ticket.state == State.CALLED:
-        Turn.objects.filter(pk=ticket.turn_id, ended_at=None).update(ended_at=at, ending=ending)
+        # Nobody sat down: the finish that this call was counted from is free for whoever is next.
+        Turn.objects.filter(pk=ticket.turn_id, ended_at=None).update(
+            ended_at=at, ending=ending, after=None
+        )
 
 
 def _ticket(

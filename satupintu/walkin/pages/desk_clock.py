@@ -38,5 +38,7 @@ def clock_words(shown: StandardClock | None) -> str:
         "restarted": _(
             "%(limit)d menit dihitung ulang sejak %(at)s: minta waktu, kembali, atau dirujuk."
         ),
+        "referred": _("%(code)s dirujuk ke layanan ini %(at)s. Sejak itu %(limit)d menit."),
+        "called": _("%(code)s dipanggil %(at)s. Sejak itu %(limit)d menit."),
     }
     return words.get(shown.cause, "") % facts

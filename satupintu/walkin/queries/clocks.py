@@ -1,17 +1,19 @@
 """The leaflet's ten minutes for everybody in line, reckoned from what really happened today."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from satupintu.offices.published import Published
+from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules.service_clock import Finish, FreshDesk, InLine, WalkinClock, assign_clocks
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
-from satupintu.walkin.workflow import State
 
 COUNTED = (Ending.FINISHED, Ending.NO_SHOW, Ending.REFERRED)
+# A call after which nobody sat down and no service ended: the place is as free as before it.
+NOBODY_CAME = (Ending.UNDONE, Ending.POSTPONED, Ending.LEFT)
 
 
 def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClock | None]:
@@ -21,9 +23,7 @@ def clocks(place: Published, line: Sequence[Ticket]) -> dict[Hashable, WalkinClo
     """
     if not line:
         return {}
-    with suppress(
-        CalendarNotLoaded, HoursNotKnown
-    ):  # nothing is measured by a guess
+    with suppress(CalendarNotLoaded, HoursNotKnown):  # nothing is measured by a guess
         return _assigned(place, line)
     return dict.fromkeys((ticket.pk for ticket in line), None)
 
@@ -53,8 +53,8 @@ def clocks_from(
                 ticket.pk,
                 frozenset({codes[ticket.service_id]}),
                 ticket.queued_at,
-                ticket.restarted_at,
-                limits[ticket.service_id],
+                limit_minutes=limits[ticket.service_id],
+                **restart_of(ticket),
             )
             for ticket in line
         ],
@@ -73,12 +73,34 @@ def clock_of(place: Published, ticket: Ticket, line: Sequence[Ticket]) -> Walkin
 
     Raises CalendarNotLoaded or HoursNotKnown where nothing can be measured.
     """
-    ahead = []
-    for other in line:
-        ahead.append(other)
-        if other.pk == ticket.pk:
-            break
-    return _assigned(place, ahead).get(ticket.pk)
+    return _assigned(place, _up_to(ticket, line)).get(ticket.pk)
+
+
+def clock_at_call(
+    place: Published, desk: OfficeDesk, ticket: Ticket, line: Sequence[Ticket]
+) -> tuple[WalkinClock | None, int | None]:
+    """The clock of a ticket that this desk calls, and the turn whose finish is counted with it.
+
+    Each finish is one free place. A desk that takes somebody while another one, not used yet
+    today, gave the clock must not leave its own finish for the next: that would be a place more
+    than there are desks. Raises as clock_of.
+    """
+    finishes, fresh = uncounted_finishes(place), fresh_desks(place)
+    ahead = _up_to(ticket, line)
+    found = clocks_from(place, ahead, finishes, fresh, services_being_served(place)).get(ticket.pk)
+    if found is None or found.after or desk.id in fresh:
+        return found, int(str(found.after)) if found and found.after else None
+    able = {each.id for each in place.desks if ticket.service_id in each.services}
+    usable = [turn for turn in finishes if turn.desk_id in able]
+    own_first = sorted(usable, key=lambda turn: turn.desk_id != desk.id)
+    return found, own_first[0].pk if own_first else None
+
+
+def restart_of(ticket: Ticket, returned: bool | None = None) -> dict[str, datetime | None]:
+    """What started the ten minutes again: a referral, or more time and a return after a miss."""
+    back = ticket.returned if returned is None else returned
+    sent_on = ticket.referred and not back and not ticket.postponements
+    return {"referred" if sent_on else "restarted": ticket.restarted_at}
 
 
 def uncounted_finishes(place: Published) -> list[Turn]:
@@ -91,15 +113,27 @@ def uncounted_finishes(place: Published) -> list[Turn]:
 
 def fresh_desks(place: Published) -> list[int]:
     """Desks that are open today and have not had a visitor yet."""
-    used = Turn.objects.filter(desk=OuterRef("desk"), day=place.day).exclude(ending=Ending.UNDONE)
+    used = Turn.objects.filter(desk=OuterRef("desk"), day=place.day).exclude(ending__in=NOBODY_CAME)
     rows = Duty.objects.filter(office_id=place.office.pk, day=place.day, until=None)
     return list(rows.filter(~Exists(used)).values_list("desk_id", flat=True))
 
 
 def services_being_served(place: Published) -> set[int]:
-    """The services in which somebody is at a desk or on the way there."""
-    busy = Ticket.objects.filter(
-        office_id=place.office.pk, day=place.day,
-        state__in=[State.CALLED, State.SERVING, State.OFFERED],
-    )  # fmt: skip
-    return set(busy.values_list("service_id", flat=True))
+    """The services of the desks at which somebody is, or to which somebody is on the way."""
+    busy = Turn.objects.filter(office_id=place.office.pk, day=place.day, ended_at=None)
+    return services_of(place, busy.values_list("desk_id", flat=True))
+
+
+def services_of(place: Published, desk_ids: Iterable[int]) -> set[int]:
+    """Every service that one of these desks serves."""
+    wanted = set(desk_ids)
+    return {pk for desk in place.desks if desk.id in wanted for pk in desk.services}
+
+
+def _up_to(ticket: Ticket, line: Sequence[Ticket]) -> list[Ticket]:
+    ahead = []
+    for other in line:
+        ahead.append(other)
+        if other.pk == ticket.pk:
+            break
+    return ahead

@@ -12,7 +12,7 @@ from satupintu.rules.service_clock import WalkinClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Alert, Correction, DayClosing, Duty, Ending, Shift, Ticket, Turn
 from satupintu.walkin.queries.alerts import open_alerts
-from satupintu.walkin.queries.clocks import COUNTED, clocks_from
+from satupintu.walkin.queries.clocks import COUNTED, NOBODY_CAME, clocks_from, services_of
 from satupintu.walkin.queries.line import in_calling_order, streak
 from satupintu.walkin.workflow import OPEN, State
 
@@ -242,9 +242,9 @@ def _waiting(
         (t for t in turns if t.ending in COUNTED and t.ended_at and t.pk not in counted),
         key=lambda turn: (turn.ended_at or now, turn.pk),
     )
-    used = {turn.desk_id for turn in turns}
+    used = {turn.desk_id for turn in turns if turn.ending not in NOBODY_CAME}
     fresh = [duty.desk_id for duty in duties if duty.desk_id not in used]
-    served = {ticket.service_id for ticket in open_ if ticket.state != State.WAITING}
+    served = services_of(place, (turn.desk_id for turn in turns if turn.ended_at is None))
     try:
         clocks = clocks_from(place, line, finishes, fresh, served)
     except (CalendarNotLoaded, HoursNotKnown):

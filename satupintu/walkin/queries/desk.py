@@ -10,9 +10,10 @@ from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules.service_clock import Step, WalkinClock, walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Duty, Ending, Referral, Ticket, Turn
-from satupintu.walkin.queries.clocks import clock_of
+from satupintu.walkin.queries.clocks import clock_of, restart_of
 from satupintu.walkin.queries.line import (
     InPlace,
+    counted_before,
     first_for,
     head_of_line,
     in_calling_order,
@@ -105,7 +106,7 @@ def desk_view(
         priority=priority,
         clock=clock_of_called(place, called, now)
         if called
-        else clock_of_next(place, next_one, line, now),
+        else clock_of_next(place, desk, next_one, line, now),
         undo=undoable(newest, officer_id, now),
         **referrals(place, desk, officer_id),
     )
@@ -148,14 +149,14 @@ def waiting_count(
 
 
 def clock_of_next(
-    place: Published, ticket: Ticket | None, line: Sequence[InPlace], now: datetime
+    place: Published, desk: OfficeDesk, ticket: Ticket | None, line: list[InPlace], now: datetime
 ) -> StandardClock | None:
     """The clock of the number that this desk would call; None when nobody waits."""
     if ticket is None:
         return None
     limit = place.service_by_id(ticket.service_id).limit_minutes
     try:
-        found = clock_of(place, ticket, [each.ticket for each in line])
+        found = clock_of(place, ticket, counted_before(place, desk, line, now))
     except (CalendarNotLoaded, HoursNotKnown):
         return StandardClock(ticket.code, limit, cause="calendar")
     if found is None:
@@ -170,10 +171,13 @@ def clock_of_called(place: Published, turn: Turn, now: datetime) -> StandardCloc
     limit = place.service_by_id(turn.service_id).limit_minutes
     if turn.due_at is None:
         return StandardClock(ticket.code, limit, cause="calendar")
-    before = Turn.objects.filter(pk=turn.after_id).first() if turn.after_id else None
+    began = turn.clock_from or turn.called_at
+    counted = Turn.objects.filter(pk=turn.after_id, ended_at__lte=began) if turn.after_id else None
+    before = counted.first() if counted is not None else None
     found = walkin_due(
         place.calendar, finished=before.ended_at if before else None, arrived=turn.queued_at,
-        restarted=ticket.restarted_at, limit_minutes=limit,
+        called=began if began == turn.called_at else None, limit_minutes=limit,
+        **restart_of(ticket, turn.order_reason == "returned"),
     )  # fmt: skip
     return _shown(place, ticket.code, limit, found, now, before)
 

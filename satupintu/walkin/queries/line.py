@@ -11,6 +11,8 @@ from satupintu.rules.calling_order import Kind, Placed, Waiting, calling_order
 from satupintu.walkin.models import Line, Ticket
 from satupintu.walkin.workflow import OPEN, State
 
+HEAD = 12  # of each kind: enough to tell who is next
+
 
 @dataclass(frozen=True)
 class InPlace:
@@ -29,7 +31,7 @@ def waiting(place: Published, services: Collection[int] | None = None) -> list[T
     return list(rows.order_by("queued_at", "id"))
 
 
-def head_of_line(place: Published, services: Collection[int], size: int = 12) -> list[Ticket]:
+def head_of_line(place: Published, services: Collection[int], size: int = HEAD) -> list[Ticket]:
     """The front of the line, enough to tell who is next: a long line must not slow a call."""
     rows = (
         Ticket.objects.filter(
@@ -67,6 +69,26 @@ def in_calling_order(
         aging_minutes=place.choices["aging_minutes"],
     )  # fmt: skip
     return [InPlace(by_pk[each.key], each.reason, each.kind) for each in placed]
+
+
+def counted_before(
+    place: Published, desk: OfficeDesk, line: list[InPlace], now: datetime
+) -> list[Ticket]:
+    """Everybody whose ten minutes may be counted from the same finishes as those of this desk.
+
+    Where all desks serve the same this is the desk's own line; where they differ, people for
+    another service may stand ahead of it for a finish that both could use.
+    """
+    together = set(desk.services)
+    while (
+        more := {pk for each in place.desks if each.services & together for pk in each.services}
+        - together
+    ):
+        together |= more
+    if together == set(desk.services):
+        return [each.ticket for each in line]
+    everybody = head_of_line(place, together, max(len(line), HEAD))
+    return [each.ticket for each in in_calling_order(place, everybody, streak(place), now)]
 
 
 def first_for(desk: OfficeDesk, line: Sequence[InPlace]) -> InPlace:
