@@ -86,7 +86,7 @@ def signed_in(page: Page) -> Page:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_sign_in(request)
-        return page(request, *args, **kwargs)
+        return _unkept(page(request, *args, **kwargs))
 
     return _mark(guarded, "signed in")
 
@@ -100,7 +100,7 @@ def officers(*roles: Role) -> Callable[[Page], Page]:
     def mark(page: Page) -> Page:
         @wraps(page)
         def guarded(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return _refusal(request, roles) or page(request, *args, **kwargs)
+            return _unkept(_refusal(request, roles) or page(request, *args, **kwargs))
 
         return _mark(guarded, "officers: " + (", ".join(roles) or "any"))
 
@@ -120,7 +120,7 @@ def devices(kind: Device.Kind) -> Callable[[Page], Page]:
                     return redirect("join-device", request.office.code, kind)
                 if refusal := _refusal(request, ()):
                     return refusal
-            answer = page(request, *args, **kwargs)
+            answer = _unkept(page(request, *args, **kwargs))
             if device and request.method == "GET":
                 keep_secret(answer, request.COOKIES[COOKIE])  # browsers drop old cookies
             return answer
@@ -128,6 +128,16 @@ def devices(kind: Device.Kind) -> Callable[[Page], Page]:
         return _mark(guarded, f"device: {kind}")
 
     return mark
+
+
+def _unkept(answer: HttpResponseBase) -> HttpResponseBase:
+    """No browser keeps what an officer saw: after signing out, Back shows none of it.
+
+    A page that says itself how it is kept (a voice clip) has thought of that.
+    """
+    if "Cache-Control" not in answer.headers:
+        add_never_cache_headers(answer)
+    return answer
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -151,7 +161,7 @@ def may_follow(session_key: str, office_code: str) -> bool:
     """
     session = Session.objects.filter(session_key=session_key, expire_date__gt=clock.now()).first()
     held: dict[str, Any] = session.get_decoded() if session else {}
-    officer = Officer.objects.filter(pk=held.get(SESSION_KEY), is_active=True).first()
+    officer = Officer.objects.filter(pk=held.get(SESSION_KEY, 0), is_active=True).first()
     office = Office.objects.filter(code=office_code).first()
     if officer is None or office is None:
         return False
