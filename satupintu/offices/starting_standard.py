@@ -23,14 +23,14 @@ RUN_COMPONENTS = {
     "evaluasi": "Penilaian pengguna dan catatan waktu dibahas setiap bulan.",
 }
 RUN_NAMES = {
-    "dasar_hukum": "Dasar hukum",
-    "sarana": "Sarana, prasarana, dan fasilitas",
-    "kompetensi": "Kompetensi pelaksana",
-    "pengawasan": "Pengawasan internal",
-    "jumlah_pelaksana": "Jumlah pelaksana",
-    "jaminan_pelayanan": "Jaminan pelayanan",
-    "jaminan_keamanan": "Jaminan keamanan dan keselamatan",
-    "evaluasi": "Evaluasi kinerja pelaksana",
+    "dasar_hukum": _("Dasar hukum"),
+    "sarana": _("Sarana, prasarana, dan fasilitas"),
+    "kompetensi": _("Kompetensi pelaksana"),
+    "pengawasan": _("Pengawasan internal"),
+    "jumlah_pelaksana": _("Jumlah pelaksana"),
+    "jaminan_pelayanan": _("Jaminan pelayanan"),
+    "jaminan_keamanan": _("Jaminan keamanan dan keselamatan"),
+    "evaluasi": _("Evaluasi kinerja pelaksana"),
 }
 REQUIREMENT_IDENTITY = {
     "code": "identity",

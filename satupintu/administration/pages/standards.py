@@ -75,8 +75,9 @@ def withdraw_standard(request: OfficeRequest, office_code: str, pk: int) -> Http
 def _effect(content: dict[str, Any], form: StandardForm) -> list[str]:
     lines = []
     for name, gone, come in differences(content, form.told()):
-        lines += [f"{name}, {_('dihapus')}: {line}" for line in gone]
-        lines += [f"{name}, {_('baru')}: {line}" for line in come]
+        removed, added = _("dihapus"), _("baru")
+        lines += [f"{name}, {removed}: {line}" for line in gone]
+        lines += [f"{name}, {added}: {line}" for line in come]
     lines = lines or [_("Isi standar tidak berubah; tanggal tinjauan dan keputusan dicatat.")]
     return [*lines, effects.wall_line(form.cleaned_data["valid_from"])]
 

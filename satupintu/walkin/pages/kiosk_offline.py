@@ -100,8 +100,10 @@ def _facts(request: OfficeRequest, prints: str) -> dict[str, Any]:
         "seconds": SHOWN_SECONDS,
         "services": {
             service.code: {
-                "name": service.short_name,
-                "foot": f"{prepare_words(place, service.id)} {service.fee_text} {missed}".strip(),
+                "name": _(service.short_name),
+                "foot": " ".join(
+                    (prepare_words(place, service.id), _(service.fee_text), missed)
+                ).strip(),
             }
             for service in place.services
         },
