@@ -13,6 +13,8 @@ administrators = officers(Role.ADMINISTRATOR)
 # Whoever answers for the day may let a display in, write a message and read what was changed.
 leaders = officers(Role.ADMINISTRATOR, Role.SUPERVISOR)
 
+EXAMPLE = "settings-example"  # gone with the sample day
+
 
 @dataclass(frozen=True)
 class Section:
@@ -50,6 +52,7 @@ SECTIONS = (
         "settings-message", _("Pesan layar"), "text", _("Satu kalimat di layar panggilan."), True
     ),
     Section("settings-audit", _("Catatan audit"), "list", _("Siapa mengubah apa, kapan."), True),
+    Section(EXAMPLE, _("Data contoh"), "x", _("Hapus semua kunjungan CONTOH sekaligus.")),
 )
 
 
@@ -65,5 +68,6 @@ def open_to(request: OfficeRequest) -> list[dict[str, object]]:
             "current": request.path.startswith(url),
         }
         for section in SECTIONS
-        if all_of_them or section.for_leaders
+        if (all_of_them or section.for_leaders)
+        and (section.route != EXAMPLE or request.office.example)
     ]

@@ -8,6 +8,7 @@ from satupintu.administration.pages import (
     decisions,
     desks,
     devices,
+    example,
     holidays,
     hours,
     officers,
@@ -70,6 +71,7 @@ people = [
     path("devices/<int:pk>/revoke/", devices.revoke_device, name="settings-device-revoke"),
     path("audit/", audit.audit, name="settings-audit"),
     path("audit/export/", audit.export, name="settings-audit-export"),
+    path("example/", example.example, name="settings-example"),
 ]
 rooms = [path("", settings.settings, name="settings"), *calendar, *offer, *people]
 urlpatterns = [path("o/<office_code>/settings/", include(rooms))]

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from satupintu.complaints.models import Complaint
+from satupintu.complaints.models import Complaint, ComplaintSeries
 from satupintu.feedback.models import Rating
 from satupintu.journal.record import writing
 from satupintu.journal.reset import reset_example
@@ -14,6 +14,11 @@ from satupintu.walkin import models as hall
 
 class NotAnExample(Exception):
     """A real office's visits are never taken away."""
+
+
+def sample_visits(office: Office) -> int:
+    """How many numbers go with the sample day."""
+    return hall.Ticket.objects.filter(office=office).count()
 
 
 def remove_example_day(office: Office) -> int:
@@ -29,8 +34,8 @@ def remove_example_day(office: Office) -> int:
         tickets.update(turn=None)
         hall.Turn.objects.filter(office=office).update(after=None)
         mine: list[type[Model]] = [
-            Rating, Complaint, hall.Correction, hall.GuestBookEntry, hall.AnnouncedGroup,
-            hall.PassBy, hall.Alert, hall.DayClosing,
+            Rating, Complaint, ComplaintSeries,
+            hall.Correction, hall.GuestBookEntry, hall.AnnouncedGroup, hall.PassBy, hall.Alert, hall.DayClosing,
             hall.Duty, hall.Shift, hall.Line, hall.NumberSeries,
         ]  # fmt: skip
         for table in mine:

@@ -16,6 +16,7 @@ ROOMS = (
     "services/consultation/", "standards/", "standards/consultation/",
     "standards/consultation/history/", "desks/", "desks/1/", "decisions/",
     "decisions/priority_ratio/", "message/", "contacts/", "officers/", "devices/", "audit/",
+    "example/",
 )  # fmt: skip
 
 

@@ -3,10 +3,15 @@
 import pytest
 
 from conftest import FRIDAY_MORNING, an_officer
+from satupintu.example.remove import sample_visits
 from satupintu.offices.actions.contacts import Reach, add_contact
 from satupintu.offices.actions.decisions import decide
+from satupintu.offices.models import Office
+from satupintu.offices.published import forget, published
 from satupintu.people.actions.devices import ask, join
 from satupintu.people.models import Role
+from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.models import Door
 
 TODAY = FRIDAY_MORNING.date()
 ROOMS = (
@@ -97,3 +102,22 @@ def test_a_list_asks_the_same_number_of_questions_however_long_it_is(
             client.get("/o/3300/settings/")  # the office as published is read once more
             with django_assert_num_queries(statements):
                 client.get(f"/o/3300/settings/{room}")
+
+
+@pytest.mark.proves("ADM-11", "ADM-9")
+def test_the_sample_day_goes_when_its_mark_is_typed(signed_in, administrator, supervisor, office):
+    room = "/o/3300/settings/example/"
+    client = signed_in(administrator)
+    assert client.get(room).status_code == 404  # a real office has nothing to take away
+    assert "Data contoh" not in client.get("/o/3300/settings/").text
+    Office.objects.filter(pk=office.pk).update(example=True)
+    forget()
+    place = published("3300")
+    take_ticket(place, place.services[0], door=Door.KIOSK)
+    assert "Ada 1 kunjungan" in client.get(room).text
+    assert signed_in(supervisor).post(room, {"typed": "CONTOH"}).status_code == 403
+    assert client.post(room, {"typed": "ya"}).status_code == 400
+    assert sample_visits(office) == 1
+    assert client.post(room, {"typed": "contoh"}).status_code == 302
+    assert sample_visits(office) == 0
+    assert client.get(room).status_code == 404
