@@ -62,6 +62,7 @@ def listen(*, worker: bool) -> int:
             timeout_graceful_shutdown=GRACE_SECONDS,
             timeout_keep_alive=30,
             lifespan="on",
+            http="satupintu.live.connection:Connection",  # siblings do not import each other
             proxy_headers=False,
             server_header=False,
             ssl_certfile=settings.TLS_CERTIFICATE or None,
