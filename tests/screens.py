@@ -137,6 +137,7 @@ def axe() -> Callable[[Page], None]:
     """`axe(page)`: no accessibility violation, and the rule on target size really looked."""
 
     def look(page: Page) -> None:
+        page.wait_for_load_state()  # a press may still be on its way to the next page
         results = Axe().run(page, options=AXE).response
         looked = {
             rule["id"]
