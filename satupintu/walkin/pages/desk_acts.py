@@ -49,15 +49,22 @@ def attempt(
     """Do it at this officer's own open desk; when it cannot be, say who was faster or why not."""
     desk = asked_desk(request, number)
     try:
-        duty = duty_at(request.published, desk)
-        if duty is None or duty.officer_id != request.user.pk:
-            raise Refused("not_open")
-        if ready and duty.state != Duty.State.READY:
+        duty = own_duty(request, desk)
+        if duty is None or (ready and duty.state != Duty.State.READY):
             raise Refused("not_open")
         do(desk)
     except (Faster, Refused, NotAllowed) as fault:
         messages.warning(request, why_not(fault, request.published, desk))
     return to_desk(request, number)
+
+
+def own_duty(request: OfficeRequest, desk: OfficeDesk) -> Duty | None:
+    """This officer's duty at the desk; None at a closed desk or a colleague's.
+
+    Only who sits there sees the console: it shows the visitor and what was written.
+    """
+    duty = duty_at(request.published, desk)
+    return duty if duty and duty.officer_id == request.user.pk else None
 
 
 def ticket_here(request: OfficeRequest, desk: OfficeDesk) -> Ticket:
@@ -103,14 +110,11 @@ def call_one(request: OfficeRequest, office_code: str, number: int) -> HttpRespo
     try:
         _call_one(request, desk)
     except (Faster, Refused, NotAllowed) as fault:
-        problem = why_not(fault, request.published, desk)
-        context = console(
-            request,
-            desk,
-            duty_at(request.published, desk),
-            call_problem=problem,
-            call_typed=request.POST,
-        )
+        problem, duty = why_not(fault, request.published, desk), own_duty(request, desk)
+        if duty is None:
+            messages.warning(request, problem)
+            return to_desk(request, number)
+        context = console(request, desk, duty, call_problem=problem, call_typed=request.POST)
         return render(request, "walkin/desk.html", context, status=409)
     return to_desk(request, number)
 
@@ -204,8 +208,8 @@ def close(request: OfficeRequest, office_code: str, number: int) -> HttpResponse
 
 
 def _ready(request: OfficeRequest, desk: OfficeDesk) -> None:
-    duty = duty_at(request.published, desk)
-    if duty is None or duty.officer_id != request.user.pk or duty.state != Duty.State.READY:
+    duty = own_duty(request, desk)
+    if duty is None or duty.state != Duty.State.READY:
         raise Refused("not_open")
 
 

@@ -16,12 +16,11 @@ from satupintu.walkin.actions.serving import finish, keep_draft
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
-from satupintu.walkin.pages.desk_acts import attempt, ticket_here
+from satupintu.walkin.pages.desk_acts import attempt, own_duty, ticket_here
 from satupintu.walkin.pages.desk_console import BLIND, console, service_form
 from satupintu.walkin.pages.desk_form import NeedRow, needs_in, outcome_in
 from satupintu.walkin.pages.desk_words import why_not
 from satupintu.walkin.queries.at_desk import entry_of
-from satupintu.walkin.queries.desk import duty_at
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -50,12 +49,13 @@ def desk_draft(request: OfficeRequest, office_code: str, number: int) -> HttpRes
 def desk_finish(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
     """The service is over (F9). Without a result nothing is finished and nothing typed is lost."""
     desk = asked_desk(request, number)
-    turn = _turn_asked(request)
+    turn, duty = _turn_asked(request), own_duty(request, desk)
     form = service_form(request, turn, entry_of(turn.ticket), request.POST)
-    if not form.is_valid():
+    mine = duty is not None and turn.desk_id == desk.id  # a colleague's: refused below in words
+    if mine and not form.is_valid():
         rows = needs_in(request.POST)
         context = console(
-            request, desk, duty_at(request.published, desk), form,
+            request, desk, duty, form,
             notes=request.POST.get("notes", ""),
             more_topics=request.POST.get("more_topics", ""),
             needs=[*rows, NeedRow(len(rows))] if not rows or rows[-1].what else rows,
