@@ -1,0 +1,55 @@
+"""What the log may say: where something went wrong, never what opens a visitor's page."""
+
+import logging
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import signing
+from django.test import Client
+from django.utils.module_loading import import_string
+
+from satupintu.offices.published import Published
+from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.models import Door
+
+
+def as_logged(record: logging.LogRecord) -> str:
+    """The line that this record becomes in the log of a running service."""
+    logging_: dict[str, Any] = settings.LOGGING
+    told = logging_["formatters"]["line"]
+    return str(import_string(told["class"])(told["format"]).format(record))
+
+
+def test_no_line_of_the_log_opens_a_visitors_page(
+    client: Client, place: Published, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticket = take_ticket(place, place.services[0], door=Door.KIOSK)
+    client.put(f"/t/{ticket.token}/")
+    client.post(f"/t/{ticket.token}/rating/", {"nilai": "4"})
+    lines = [as_logged(record) for record in caplog.records]
+    assert len(lines) == 2
+    assert not any(ticket.token in line for line in lines)
+    assert "Conflict: /t/…/rating/" in lines[1]
+
+
+def test_no_line_of_the_log_opens_a_receipt(
+    client: Client, place: Published, caplog: pytest.LogCaptureFixture
+) -> None:
+    receipt = signing.dumps(7, salt="complaint-receipt")
+    client.get(f"/o/3300/complain/{receipt}/")
+    [line] = [as_logged(record) for record in caplog.records]
+    assert receipt not in line
+    assert "Not Found: /o/3300/complain/…/" in line
+
+
+def test_what_went_wrong_inside_is_told_without_the_address_too() -> None:
+    try:
+        raise ValueError("no answer for /t/aB3dE6gH9jK/")
+    except ValueError as problem:
+        told = (type(problem), problem, problem.__traceback__)
+        record = logging.LogRecord("x", logging.ERROR, "", 1, "Fault at %s", ("/o/3300/",), told)
+    line = as_logged(record)
+    assert "aB3dE6gH9jK" not in line
+    assert "ValueError: no answer for /t/…/" in line
+    assert "Fault at /o/3300/" in line
