@@ -1,13 +1,14 @@
 """What visitors thought of a visit. Never shown singly to those who served."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Rating(models.Model):
     class Door(models.TextChoices):
-        PHONE = "phone", "Ponsel"
-        KIOSK = "kiosk", "Mesin antrean"
-        SLIP = "slip", "Lembar penilaian"
+        PHONE = "phone", _("Ponsel")
+        KIOSK = "kiosk", _("Mesin antrean")
+        SLIP = "slip", _("Lembar penilaian")
 
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="ratings")
     ticket = models.OneToOneField("walkin.Ticket", models.PROTECT, related_name="rating")

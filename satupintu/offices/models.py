@@ -1,6 +1,7 @@
 """The office tree and what an office publishes, offers and decides, each with its date."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
@@ -37,15 +38,15 @@ class Office(models.Model):
 
 
 class ContactKind(models.TextChoices):
-    PHONE = "phone", "Telepon"
-    FAX = "fax", "Faks"
-    EMAIL = "email", "E-mail"
-    WEBSITE = "website", "Situs"
-    WHATSAPP = "whatsapp", "WhatsApp"
-    SOCIAL = "social", "Media sosial"
-    COMPLAINT_SITE = "complaint_site", "Situs pengaduan"
+    PHONE = "phone", _("Telepon")
+    FAX = "fax", _("Faks")
+    EMAIL = "email", _("E-mail")
+    WEBSITE = "website", _("Situs")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    SOCIAL = "social", _("Media sosial")
+    COMPLAINT_SITE = "complaint_site", _("Situs pengaduan")
     LAPOR = "lapor", "LAPOR!"
-    BOX = "box", "Kotak saran dan pengaduan"
+    BOX = "box", _("Kotak saran dan pengaduan")
 
 
 class Contact(models.Model):

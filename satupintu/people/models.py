@@ -2,14 +2,15 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    FRONT_OFFICE = "front_office", "Meja depan"
-    CONSULTANT = "consultant", "Petugas konsultasi"
-    COMPLAINT_HANDLER = "complaint_handler", "Penangan pengaduan"
-    SUPERVISOR = "supervisor", "Kepala pelayanan"
-    ADMINISTRATOR = "administrator", "Administrator"
+    FRONT_OFFICE = "front_office", _("Meja depan")
+    CONSULTANT = "consultant", _("Petugas konsultasi")
+    COMPLAINT_HANDLER = "complaint_handler", _("Penangan pengaduan")
+    SUPERVISOR = "supervisor", _("Kepala pelayanan")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 class Officer(AbstractBaseUser):
@@ -106,8 +107,8 @@ class Device(models.Model):
     """A kiosk or a display. It shows a code; somebody of the office lets it in by that code."""
 
     class Kind(models.TextChoices):
-        KIOSK = "kiosk", "Mesin antrean"
-        DISPLAY = "display", "Layar panggilan"
+        KIOSK = "kiosk", _("Mesin antrean")
+        DISPLAY = "display", _("Layar panggilan")
 
     office = models.ForeignKey("offices.Office", models.CASCADE, null=True, related_name="devices")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -2,14 +2,15 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Duty(models.Model):
     """A stretch in which a desk was ready or on a break, and who sat there."""
 
     class State(models.TextChoices):
-        READY = "ready", "Siap"
-        BREAK = "break", "Istirahat"
+        READY = "ready", _("Siap")
+        BREAK = "break", _("Istirahat")
 
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="duties")
     desk = models.ForeignKey("offices.Desk", models.CASCADE, related_name="duties")
@@ -53,12 +54,12 @@ class Alert(models.Model):
     """Something in the hall wants a person: help at a kiosk, no paper, no sound, a burst."""
 
     class Kind(models.TextChoices):
-        HELP = "help", "Minta bantuan"
-        PAPER_LOW = "paper_low", "Kertas hampir habis"
-        PRINTER = "printer", "Pencetak bermasalah"
-        SOUND = "sound", "Suara mati"
-        BURST = "burst", "Banyak nomor sekaligus"
-        SILENT = "silent", "Tidak terhubung"
+        HELP = "help", _("Minta bantuan")
+        PAPER_LOW = "paper_low", _("Kertas hampir habis")
+        PRINTER = "printer", _("Pencetak bermasalah")
+        SOUND = "sound", _("Suara mati")
+        BURST = "burst", _("Banyak nomor sekaligus")
+        SILENT = "silent", _("Tidak terhubung")
 
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="alerts")
     device = models.ForeignKey("people.Device", models.CASCADE, null=True, related_name="alerts")

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from satupintu.walkin.workflow import State
 
@@ -37,10 +38,10 @@ class Line(models.Model):
 
 
 class Door(models.TextChoices):
-    KIOSK = "kiosk", "Mesin antrean"
-    PHONE = "phone", "Ponsel"
-    FRONT = "front", "Meja depan"
-    PAPER = "paper", "Disalin dari kertas"
+    KIOSK = "kiosk", _("Mesin antrean")
+    PHONE = "phone", _("Ponsel")
+    FRONT = "front", _("Meja depan")
+    PAPER = "paper", _("Disalin dari kertas")
 
 
 class Ticket(models.Model):

@@ -4,33 +4,34 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from satupintu.walkin.models.numbers import Ticket
 
 
 class Ending(models.TextChoices):
-    FINISHED = "finished", "Selesai"
-    NO_SHOW = "no_show", "Tidak hadir"
-    REFERRED = "referred", "Dirujuk"
-    TRANSFERRED = "transferred", "Dialihkan"
-    POSTPONED = "postponed", "Minta waktu"
-    LEFT = "left", "Membatalkan"
-    UNDONE = "undone", "Diurungkan"
-    CLOSED = "closed", "Ditutup saat tutup hari"
+    FINISHED = "finished", _("Selesai")
+    NO_SHOW = "no_show", _("Tidak hadir")
+    REFERRED = "referred", _("Dirujuk")
+    TRANSFERRED = "transferred", _("Dialihkan")
+    POSTPONED = "postponed", _("Minta waktu")
+    LEFT = "left", _("Membatalkan")
+    UNDONE = "undone", _("Diurungkan")
+    CLOSED = "closed", _("Ditutup saat tutup hari")
 
 
 class Result(models.TextChoices):
-    ANSWERED = "answered", "Terjawab"
-    PARTLY = "partly", "Sebagian"
-    REFERRED = "referred", "Dirujuk"
-    NOT_AVAILABLE = "not_available", "Data tidak tersedia"
+    ANSWERED = "answered", _("Terjawab")
+    PARTLY = "partly", _("Sebagian")
+    REFERRED = "referred", _("Dirujuk")
+    NOT_AVAILABLE = "not_available", _("Data tidak tersedia")
 
 
 class Start(models.TextChoices):
-    PRESSED = "pressed", "Ditekan petugas"
-    AUTOMATIC = "automatic", "Otomatis"
-    CORRECTED = "corrected", "Dikoreksi"
-    STATED = "stated", "Disalin dari kertas"
+    PRESSED = "pressed", _("Ditekan petugas")
+    AUTOMATIC = "automatic", _("Otomatis")
+    CORRECTED = "corrected", _("Dikoreksi")
+    STATED = "stated", _("Disalin dari kertas")
 
 
 class Turn(models.Model):
