@@ -47,16 +47,6 @@ def _peer(scope: Scope) -> str:
     return str(client[0]) if client and client[0] else "local"
 
 
-def household(address: str) -> str:
-    """One IPv6 subscriber owns 2^64 addresses and counts once; IPv4 as it is."""
-    if ":" not in address:
-        return address
-    try:
-        return str(ipaddress.ip_network(f"{address}/64", strict=False))
-    except ValueError:
-        return address
-
-
 class Quota:
     """How many things (streams, unfinished bodies) are open at once, in all and per address."""
 

@@ -14,10 +14,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import IO, cast
 
-from satupintu.live.addresses import Proxies, Quota, household
+from satupintu.live.addresses import Proxies, Quota
 from satupintu.live.asgi_types import Message, Receive, Scope, Send, abort, header
 from satupintu.live.refusals import BROKEN, BUSY, TOO_LARGE, TOO_SLOW, refuse
 from satupintu.live.wsgi import Answer, Request, WSGIApplication, answer, environ_of
+from satupintu.people.limits import household
 
 CHUNK = 64 * 1024
 

@@ -16,12 +16,13 @@ from urllib.parse import parse_qs
 
 from django.http.cookie import parse_cookie
 
-from satupintu.live.addresses import Pace, Proxies, Quota, household
+from satupintu.live.addresses import Pace, Proxies, Quota
 from satupintu.live.asgi_types import Application, Headers, Receive, Scope, Send, header
 from satupintu.live.feed import Feed
 from satupintu.live.hub import Hub
 from satupintu.live.listener import BEATS, Listener
 from satupintu.live.snapshot import Snapshot, digest_of, seq_of
+from satupintu.people.limits import household
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,9 @@
 import asyncio
 from typing import Any
 
-from satupintu.live.addresses import Pace, Proxies, Quota, household
+from satupintu.live.addresses import Pace, Proxies, Quota
 from satupintu.live.listener import Listener
+from satupintu.people.limits import household
 
 
 class Wire:
