@@ -1,9 +1,7 @@
 """How an officer gets from a proved name to a page: session, second factor, the way back."""
 
 from datetime import timedelta
-from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -55,16 +53,10 @@ def let_in(request: HttpRequest, officer: Officer) -> HttpResponse:
     sign_in.arrived(officer)
     answer = redirect(back or first_screen(officer))
     if officer.language:
-        keep_language(answer, officer.language)
+        language.keep(answer, officer.language)
     return answer
 
 
 def with_next(address: str, back: str) -> str:
     """An address that remembers the way back."""
     return f"{address}?{urlencode({'next': back})}" if back else address
-
-
-def keep_language(answer: HttpResponse, chosen: str) -> None:
-    """The language lasts a year in a cookie that says nothing about who it is."""
-    options: dict[str, Any] = {"secure": settings.SESSION_COOKIE_SECURE, "samesite": "Lax"}
-    answer.set_cookie(language.COOKIE, chosen, max_age=365 * 86400, httponly=True, **options)

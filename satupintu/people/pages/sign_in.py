@@ -98,7 +98,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     answer = redirect(gate.way_back(request) or "/")
     if chosen in language.KNOWN:
-        gate.keep_language(answer, chosen)
+        language.keep(answer, chosen)
         if isinstance(request.user, Officer):
             accounts.speaks(request.user, chosen)
     return answer

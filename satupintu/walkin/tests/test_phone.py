@@ -262,3 +262,15 @@ def test_an_act_that_does_not_fit_changes_nothing_and_shows_what_is(client, take
     assert response.status_code == 200
     mine.refresh_from_db()
     assert mine.state == "waiting"
+
+
+def test_the_language_is_a_link_that_needs_no_cookie_to_work(client, take):
+    ticket = take()
+    address = f"/t/{ticket.token}/"
+    assert 'href="?bahasa=en"' in client.get(address).content.decode()
+
+    answer = client.get(f"{address}?bahasa=en")
+    assert 'lang="en"' in answer.content.decode()
+    assert answer.cookies["bahasa"].value == "en"
+    assert 'href="?bahasa=id"' in client.get(address).content.decode()
+    assert 'lang="id"' in client.get(f"{address}?bahasa=klingon&bahasa=id").content.decode()
