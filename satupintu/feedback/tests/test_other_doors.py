@@ -44,6 +44,7 @@ def slip(code, **more):
 @pytest.mark.proves("HP-13", "STD-WALKIN-7")
 def test_at_the_kiosk_the_number_and_one_touch_are_enough(kiosk, office, served):
     address = f"/o/{office.code}/rate/"
+    assert f'href="{address}"' in kiosk.get(f"/o/{office.code}/kiosk/").content.decode()
     assert f'value="{served.code}"' in kiosk.get(address).content.decode()
     asked = kiosk.get(address, {"nomor": served.code.lower().replace("-", "")}).content.decode()
     assert "Sangat puas" in asked

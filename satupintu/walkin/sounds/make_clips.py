@@ -31,6 +31,7 @@ SAID = (
     "Perbesar",
     "Kontras",
     "Turunkan tombol",
+    "Nilai layanan",
     "Tanya atau konsultasi data",
     "Membaca di perpustakaan",
     "Membeli publikasi atau data",

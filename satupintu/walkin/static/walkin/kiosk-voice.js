@@ -20,7 +20,7 @@
     playing.play().catch(() => end(false));
   });
   // clips by the name of their sentence (satupintu/walkin/sounds/make_clips.py); the words by ui's own
-  const KNOWN = "apa-keperluan-anda-sentuh-satu cetak-ulang kembali kontras membaca-di-perpustakaan membeli-publikasi-atau-data meminta-rekomendasi-statistik nomor-anda orang-di-depan-anda panggil-petugas perbesar perlu-didahulukan selesai silakan-duduk-nomor-akan-dipanggil-denga tanya-atau-konsultasi-data tidak-ada-orang-di-depan-anda tidak-perlu turunkan-tombol untuk-lansia-60-tahun-ke-atas-ibu-hamil ya-saya-perlu-didahulukan".split(" ");
+  const KNOWN = "apa-keperluan-anda-sentuh-satu cetak-ulang kembali kontras membaca-di-perpustakaan membeli-publikasi-atau-data meminta-rekomendasi-statistik nilai-layanan nomor-anda orang-di-depan-anda panggil-petugas perbesar perlu-didahulukan selesai silakan-duduk-nomor-akan-dipanggil-denga tanya-atau-konsultasi-data tidak-ada-orang-di-depan-anda tidak-perlu turunkan-tombol untuk-lansia-60-tahun-ke-atas-ibu-hamil ya-saya-perlu-didahulukan".split(" ");
   const named = (words) => words.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40).replace(/-$/, "");
   const sentence = (words) => [named(words)].filter((name) => KNOWN.includes(name)).map((name) => `${box.dataset.sentences}${name}.wav`);
   const word = (name) => `${clips}${name}.wav`;
