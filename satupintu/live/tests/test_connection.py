@@ -10,6 +10,7 @@ from uvicorn.server import ServerState
 
 from satupintu.live.asgi_types import Receive, Scope, Send
 from satupintu.live.connection import Connection
+from tests.apart import run_apart
 
 
 class Hasty(Connection):
@@ -42,11 +43,11 @@ async def knock(said: bytes) -> tuple[bytes, float]:
 
 @pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"])
 def test_who_asks_nothing_or_never_ends_the_question_is_let_go(said: bytes) -> None:
-    heard, waited = asyncio.run(knock(said))
+    heard, waited = run_apart(knock(said))
     assert heard == b""
     assert waited < 1
 
 
 def test_a_question_in_time_is_answered_however_long_the_answer_takes() -> None:
-    heard, _waited = asyncio.run(knock(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+    heard, _waited = run_apart(knock(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
     assert heard.startswith(b"HTTP/1.1 204")

@@ -6,6 +6,7 @@ from typing import Any
 from satupintu.live.addresses import Pace, Proxies, Quota
 from satupintu.live.listener import Listener
 from satupintu.people.limits import household
+from tests.apart import run_apart
 
 
 class Wire:
@@ -37,7 +38,7 @@ def test_a_client_that_does_not_read_loses_its_stream_and_delays_nobody() -> Non
         assert not stream.write(b"three")
         return wire
 
-    wire = asyncio.run(play())
+    wire = run_apart(play())
     assert wire.aborted
     assert wire.told == [b"one"]
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from satupintu.live.house import Picture
 from satupintu.live.hub import Hub
 from satupintu.live.watch import PostgresWatch, SqliteWatch, Watch, watch_of
+from tests.apart import run_apart
 
 
 class Journal:
@@ -71,7 +72,7 @@ def test_a_commit_of_another_process_on_sqlite_is_noticed_within_half_a_second(
     write("CREATE TABLE head (office INTEGER, last INTEGER)")
     write("INSERT INTO head VALUES (7, 1)")
     happen = lambda: write("UPDATE head SET last = 2")  # noqa: E731
-    took = asyncio.run(seconds_until_heard(Journal(heads), SqliteWatch(str(file)), happen, 2))
+    took = run_apart(seconds_until_heard(Journal(heads), SqliteWatch(str(file)), happen, 2))
     assert took < 0.75
 
 
@@ -98,5 +99,5 @@ def test_a_commit_of_another_process_on_postgresql_is_heard_also_after_a_broken_
     def journal() -> Journal:
         return Journal(lambda: dict(last))
 
-    assert asyncio.run(seconds_until_heard(journal(), watch, notify, 2)) < 0.5
-    assert asyncio.run(seconds_until_heard(journal(), watch, break_the_line, 3)) < 3
+    assert run_apart(seconds_until_heard(journal(), watch, notify, 2)) < 0.5
+    assert run_apart(seconds_until_heard(journal(), watch, break_the_line, 3)) < 3
