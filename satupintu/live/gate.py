@@ -17,6 +17,7 @@ from typing import IO, cast
 from satupintu.live.addresses import Proxies, Quota
 from satupintu.live.asgi_types import Message, Receive, Scope, Send, abort, header
 from satupintu.live.refusals import BROKEN, BUSY, TOO_LARGE, TOO_SLOW, refuse
+from satupintu.live.waiting_room import Full, WaitingRoom
 from satupintu.live.wsgi import Answer, Request, WSGIApplication, answer, environ_of
 from satupintu.people.limits import household
 
@@ -49,7 +50,7 @@ class GateLimits:
     body_seconds: float = 15.0
     stalled_seconds: float = 30.0  # a reader that takes no byte of a long answer
     threads: int = 4
-    waiting: int = 400  # requests that may wait for a thread
+    waiting: int = 400  # requests that may wait for a thread; households take turns
     unfinished: int = 500  # bodies still arriving
     unfinished_per_address: int = 100
 
@@ -69,7 +70,8 @@ class Gate:
         self.workers = ThreadPoolExecutor(self.limits.threads, thread_name_prefix="page")
         self.disk = ThreadPoolExecutor(2, thread_name_prefix="spool")
         self.unfinished = Quota(self.limits.unfinished, self.limits.unfinished_per_address)
-        self.in_hand = 0
+        # As many again as there are threads lie ready, so that none stands idle for a moment.
+        self.room = WaitingRoom(2 * self.limits.threads, self.limits.waiting)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request; anything slow, large or excessive gets a plain page."""
@@ -96,9 +98,10 @@ class Gate:
         self.disk.shutdown(wait=False)
 
     async def _page(self, request: Request, send: Send) -> None:
-        if self.in_hand >= self.limits.threads + self.limits.waiting:
+        try:
+            await self.room.enter(household(request.address))
+        except Full:
             return await refuse(send, BUSY)
-        self.in_hand += 1
         loop = asyncio.get_running_loop()
         try:
             environ = environ_of(request)
@@ -107,7 +110,7 @@ class Gate:
             log.exception("No answer from the pages for %s", request.scope["path"])
             return await refuse(send, BROKEN)
         finally:
-            self.in_hand -= 1
+            self.room.leave()
         await self._deliver(whole, send)
 
     async def _body(self, scope: Scope, receive: Receive, address: str) -> tuple[IO[bytes], int]:
