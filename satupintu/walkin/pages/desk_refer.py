@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from satupintu.offices.published import OfficeDesk
+from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.walkin.actions import referral as going_on
@@ -34,6 +34,10 @@ class ReferForm(forms.Form):
         error_messages={"required": gettext_lazy("Pilih layanan tujuan."),
                         "invalid_choice": gettext_lazy("Pilih layanan tujuan.")},
     )  # fmt: skip
+    desk = forms.ChoiceField(
+        label=gettext_lazy("Ke meja"), required=False,
+        error_messages={"invalid_choice": gettext_lazy("Pilih meja yang buka.")},
+    )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("Alasan"), max_length=60,
         error_messages={"required": gettext_lazy("Tulis alasan rujukan. Satu kalimat pun cukup.")},
@@ -42,6 +46,33 @@ class ReferForm(forms.Form):
         label=gettext_lazy("Catatan untuk petugas berikutnya"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+    def __init__(self, data: Any, place: Published, turn: Turn) -> None:
+        super().__init__(data, auto_id="rujuk_%s")
+        self.desks = {str(each.desk.id): each.desk for each in all_desks(place) if each.duty}
+        open_at = list(self.desks.values())
+        self._choose("service", [
+            (str(service.id), _where(service.name, service.id, open_at))
+            for service in place.services
+            if service.offered and service.id != turn.service_id
+        ])  # fmt: skip
+        names = {service.id: service.short_name for service in place.services}
+        self._choose("desk", [("", _("Meja mana pun"))] + [
+            (pk, f"{desk.name} ({', '.join(names[one] for one in names if one in desk.services)})")
+            for pk, desk in self.desks.items()
+        ])  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = self.cleaned_data
+        desk = self.desks.get(given.get("desk", ""))
+        if desk and given.get("service") and int(given["service"]) not in desk.services:
+            self.add_error("desk", _("%s tidak melayani itu. Pilih meja lain.") % desk.name)
+        return given
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
 
 class TransferForm(forms.Form):
@@ -66,7 +97,8 @@ def desk_refer(request: OfficeRequest, office_code: str, number: int) -> HttpRes
         messages.warning(request, _("Rujuk terbuka setelah layanan dimulai."))
         return to_desk(request, number)
     which = request.POST.get("which", "")
-    refer_form = _refer_form(request, turn, which == "service")
+    data = request.POST if which == "service" else None
+    refer_form = ReferForm(data, request.published, turn)
     hand_form = _hand_form(request, desk, which == "officer")
     if which == "service" and refer_form.is_valid():
         return attempt(request, number, lambda _d: _refer(request, desk, refer_form))
@@ -89,21 +121,8 @@ def desk_answer(request: OfficeRequest, office_code: str, number: int) -> HttpRe
     return attempt(request, number, lambda desk: answer(request, desk))
 
 
-def _refer_form(request: OfficeRequest, turn: Turn, posted: bool) -> ReferForm:
-    form = ReferForm(request.POST if posted else None, auto_id="rujuk_%s")
-    open_at = [state for state in all_desks(request.published) if state.duty]
-    field = form.fields["service"]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [
-        (str(service.id), _where(service.name, service.id, open_at))
-        for service in request.published.services
-        if service.offered and service.id != turn.service_id
-    ]
-    return form
-
-
-def _where(name: str, service_id: int, open_desks: list[Any]) -> str:
-    at = [state.desk.name for state in open_desks if service_id in state.desk.services]
+def _where(name: str, service_id: int, open_desks: list[OfficeDesk]) -> str:
+    at = [desk.name for desk in open_desks if service_id in desk.services]
     words = ", ".join(at) if at else _("belum ada meja yang buka")
     return f"{name} ({words})"
 
@@ -129,8 +148,9 @@ def _refer(request: OfficeRequest, desk: OfficeDesk, form: ReferForm) -> None:
     service = request.published.service_by_id(int(given["service"]))
     ticket = ticket_here(request, desk)
     going_on.refer(
-        ticket, service, officer_id=request.user.pk, reason=given["reason"], note=given["note"]
-    )
+        ticket, service, officer_id=request.user.pk, reason=given["reason"], note=given["note"],
+        desk=form.desks.get(given["desk"]),
+    )  # fmt: skip
 
 
 def _hand_over(request: OfficeRequest, desk: OfficeDesk, form: TransferForm) -> None:

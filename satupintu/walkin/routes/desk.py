@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from satupintu.walkin.pages import desk, desk_acts, desk_keys, desk_notes, desk_refer, desks
+from satupintu.walkin.pages import desk, desk_acts, desk_keys, desk_miss, desk_notes, desk_refer, desks
 
 DESKS = "o/<str:office_code>/desks/"
 ONE = DESKS + "<int:number>/"
@@ -25,6 +25,7 @@ urlpatterns = [
     path(ONE + "close/", desk_acts.close, name="desk-close"),
     path(ONE + "draft/", desk_notes.desk_draft, name="desk-draft"),
     path(ONE + "finish/", desk_notes.desk_finish, name="desk-finish"),
+    path(ONE + "miss/<int:turn_id>/", desk_miss.desk_miss, name="desk-miss"),
     path(ONE + "blind/", desk_notes.desk_blind, name="desk-blind"),
     path(ONE + "refer/", desk_refer.desk_refer, name="desk-refer"),
     path(ONE + "answer/", desk_refer.desk_answer, name="desk-answer"),

@@ -173,3 +173,40 @@ def test_bad_numbers_in_a_press_are_no_server_fault(dewi: Client, place: Publish
             f"{DESK}{act}/", {"ticket": "x", "turn": "²", "referral": "1e9", "seen": "x"}
         )
         assert answer.status_code in (302, 404), act
+
+
+@pytest.mark.proves("MJ-6")
+def test_a_referral_may_name_the_desk_that_can_help(
+    dewi: Client, budi: Client, serving: Ticket, place: Published
+) -> None:
+    library = place.service("library")
+    assert library
+    two, three = place.desks[1], place.desks[2]
+    page = html(dewi.get(f"{DESK}refer/"))
+    assert f'<option value="{two.id}"' in page
+    assert f'<option value="{three.id}"' not in page  # nobody sits there
+    asked = {
+        "which": "service", "service": library.id, "reason": "butuh buku", "ticket": serving.pk,
+        "turn": serving.turn_id,
+    }  # fmt: skip
+    assert dewi.post(f"{DESK}refer/", {**asked, "desk": three.id}).status_code == 422
+    assert dewi.post(f"{DESK}refer/", {**asked, "desk": two.id}).status_code == 302
+    serving.refresh_from_db()
+    assert (serving.service_id, serving.wanted_desk_id) == (library.id, two.id)
+
+
+@pytest.mark.proves("MJ-2")
+def test_the_reason_of_a_late_start_is_written_at_the_desk(
+    dewi: Client, budi: Client, place: Published
+) -> None:
+    ticket = take(place)
+    with clock.offset(11 * 60):
+        press(dewi, "call")
+        press(dewi, "start", ticket)
+        ticket.refresh_from_db()
+        assert "Apa sebabnya?" in text(dewi.get(DESK))
+        address = f"miss/{ticket.turn_id}"
+        press(dewi, address, miss="printer macet")
+        assert 'value="printer macet"' in html(dewi.get(DESK))
+        assert press(budi, address, miss="bukan saya").status_code == 404
+    assert Turn.objects.get(pk=ticket.turn_id).miss_reason == "printer macet"

@@ -221,6 +221,12 @@
     box.showModal();
     find.focus();
   });
+  // "?" lists them too; a letter, so only where the officer has letters switched on
+  doc.addEventListener("keydown", (event) => {
+    if (event.key !== "?" || !("letters" in doc.body.dataset) || event.target.closest("input,textarea,select,[contenteditable]") || box?.open) return;
+    event.preventDefault();
+    one("[data-commands]")?.click();
+  });
   find?.addEventListener("input", fill);
   box?.addEventListener("keydown", (event) => {
     const items = all("button", list), at = items.indexOf(doc.activeElement);

@@ -1,0 +1,32 @@
+"""Why a visitor was served later than promised, said where it is known best: at the desk."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.models import Role
+from satupintu.walkin.actions.day import explain_miss
+from satupintu.walkin.actions.step import Refused
+from satupintu.walkin.models import Turn
+from satupintu.walkin.pages.desk import asked_desk, to_desk
+from satupintu.walkin.pages.desk_words import why_not
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@require_POST
+def desk_miss(request: OfficeRequest, office_code: str, number: int, turn_id: int) -> HttpResponse:
+    """The officer who serves writes the reason; the supervisor reads it and may add to it."""
+    desk = asked_desk(request, number)
+    mine = Turn.objects.select_related("ticket").filter(
+        desk_id=desk.id, day=request.published.day, officer_id=request.user.pk
+    )
+    turn = get_object_or_404(mine, pk=turn_id, within_standard=False)
+    try:
+        explain_miss(turn, request.POST.get("miss", ""), officer_id=request.user.pk)
+        messages.success(request, _("Sebab %(code)s tersimpan.") % {"code": turn.ticket.code})
+    except Refused as fault:
+        messages.warning(request, why_not(fault, request.published, desk))
+    return to_desk(request, number)
