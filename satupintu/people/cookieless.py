@@ -9,12 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from satupintu.people.access import Page
+from satupintu.people.limits import within
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+ACTS, IN_SECONDS = 30, 60  # of one link: more than anybody presses, few enough for the journal
 
 
 def acts_without_cookies(page: Page) -> Page:
@@ -32,16 +35,28 @@ def acts_without_cookies(page: Page) -> Page:
 
 
 def private_link(page: Page) -> Page:
-    """The same for pages whose address is the key to them: it is told to nobody else."""
+    """The same for pages whose address is the key to them: it is told to nobody else.
+
+    Whoever holds the link may not wake every desk without end: each act is written down.
+    """
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = page(request, *args, **kwargs)
+    def guarded(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        acts = request.method not in READS
+        if acts and not within("link", token, most=ACTS, seconds=IN_SECONDS):
+            return _wait()
+        response = page(request, token, *args, **kwargs)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return acts_without_cookies(guarded)
+
+
+def _wait() -> HttpResponse:
+    words = _("Tunggu sebentar, lalu coba lagi.")
+    headers = {"Retry-After": str(IN_SECONDS)}
+    return HttpResponse(words, "text/plain; charset=utf-8", status=429, headers=headers)
 
 
 def from_elsewhere(request: HttpRequest) -> bool:

@@ -65,6 +65,20 @@ def test_an_act_from_another_site_is_refused(client, take, headers):
     assert mine.state == "waiting"
 
 
+def test_one_link_cannot_fill_the_journal_and_wake_every_desk(client, take):
+    mine, other = take(), take()
+    for _ in range(20):
+        client.post(f"/t/{mine.token}/", {"act": "leave"})
+        client.post(f"/t/{mine.token}/", {"act": "undo_leave"})
+    stepped = Entry.objects.filter(subject=mine.subject, event__contains="leave").count()
+    assert stepped == 30
+    answer = client.post(f"/t/{mine.token}/", {"act": "leave"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
+    assert "Tunggu sebentar" in answer.text
+    assert client.get(f"/t/{mine.token}/").status_code == 200
+    assert client.post(f"/t/{other.token}/", {"act": "leave"}).status_code == 302
+
+
 @pytest.mark.proves("HP-1")
 def test_the_link_is_told_to_nobody_and_kept_nowhere(client, take):
     headers = client.get(f"/t/{take().token}/").headers
