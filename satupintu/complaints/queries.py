@@ -1,11 +1,13 @@
 """The register as its handler may see it, and the other doors of the office."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from satupintu.complaints.models import Complaint
 from satupintu.offices.models import Contact
+from satupintu.people.models import Assignment, Role
+from satupintu.rules import clock
 
 PAGE = 30
 
@@ -15,11 +17,32 @@ def for_handler(office_id: int, officer_id: int) -> QuerySet[Complaint]:
     return Complaint.objects.filter(office_id=office_id).exclude(kept_from=officer_id)
 
 
-def page_of(
-    office_id: int, officer_id: int, before: int | None
-) -> tuple[list[Complaint], int | None]:
+def for_supervisor(office_id: int, officer_id: int) -> QuerySet[Complaint]:
+    """What no handler of the office may open, because each of them served the visit."""
+    rows = for_handler(office_id, officer_id)
+    for handler in handlers(office_id):
+        rows = rows.filter(kept_from=handler)
+    return rows
+
+
+def readable(office_id: int, officer_id: int, roles: Collection[str]) -> QuerySet[Complaint]:
+    """What somebody with these roles may open."""
+    if Role.COMPLAINT_HANDLER in roles:
+        return for_handler(office_id, officer_id)
+    return for_supervisor(office_id, officer_id)
+
+
+def handlers(office_id: int) -> list[int]:
+    """Who handles the complaints of an office today."""
+    today = clock.now().date()
+    held = Assignment.objects.filter(office_id=office_id, role=Role.COMPLAINT_HANDLER)
+    held = held.filter(Q(until=None) | Q(until__gte=today), officer__is_active=True)
+    return list(held.values_list("officer_id", flat=True).distinct())
+
+
+def page_of(allowed: QuerySet[Complaint], before: int | None) -> tuple[list[Complaint], int | None]:
     """Newest first, from below `before`; and where the next page begins, if there is one."""
-    rows = for_handler(office_id, officer_id).defer("text")
+    rows = allowed.defer("text")
     if before:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: PAGE + 1])
@@ -31,9 +54,9 @@ def kept_back(office_id: int, officer_id: int) -> int:
     return Complaint.objects.filter(office_id=office_id, kept_from=officer_id).count()
 
 
-def unread(office_id: int, officer_id: int) -> int:
+def unread(allowed: QuerySet[Complaint]) -> int:
     """How many nobody has opened yet."""
-    return for_handler(office_id, officer_id).filter(read_at=None).count()
+    return allowed.filter(read_at=None).count()
 
 
 def other_doors(office_id: int) -> Sequence[Contact]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from satupintu.complaints.queries import for_handler
+from satupintu.complaints.queries import for_handler, for_supervisor
 from satupintu.people.models import Assignment, Role
 from satupintu.walkin.actions import calling, serving, tickets
 from satupintu.walkin.actions.duty import open_desk
@@ -57,3 +57,22 @@ def test_who_served_the_visit_never_sees_it_even_as_handler(
     assert mine.get(f"/o/{office.code}/complaints/{made.pk}/").status_code == 404
     other = signed_in(complaint_handler).get(f"/o/{office.code}/complaints/{made.pk}/")
     assert TEXT in words_of(other)
+
+
+@pytest.mark.proves("STD-COMPLAINT")
+def test_when_the_only_handler_served_the_visit_the_supervisor_reads_it(
+    signed_in, client, office, address, officer, supervisor, served
+):
+    Assignment.objects.create(
+        officer=officer, office=office, role=Role.COMPLAINT_HANDLER, since="2026-01-01"
+    )
+    client.post(address, {"text": "Tentang hal lain."})
+    boss = signed_in(supervisor)
+    assert boss.get("/o/3300/complaints/").status_code == 403  # the handler may read that one
+    client.post(address, {"text": TEXT, "visit": served.code, "day": "2026-07-24"})
+    listed = words_of(boss.get("/o/3300/complaints/"))
+    assert "0002" in listed
+    assert "0001" not in listed
+    made = for_supervisor(office.pk, supervisor.pk).get()
+    assert "1 pengaduan menunggu Anda" in words_of(boss.get("/o/3300/day/quality/"))
+    assert TEXT in words_of(boss.get(f"/o/3300/complaints/{made.pk}/"))

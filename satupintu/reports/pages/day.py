@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from satupintu.complaints.queries import for_supervisor, unread
 from satupintu.feedback.queries import satisfaction
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
@@ -58,6 +59,7 @@ def day_quality(request: OfficeRequest, office_code: str) -> HttpResponse:
         "ratings": satisfaction(place.office.pk, place.day, place.day),
         "score": accuracy(place),
         "signing": signing_times(place, place.day, place.day),
+        "complaints": unread(for_supervisor(request.office.pk, request.user.pk)),
         "whole": "whole" in request.GET,
         "tab": "day",
     }
