@@ -25,7 +25,8 @@ def way_back(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if safe else ""
+    # A bare word would be taken for the name of a page.
+    return wanted if safe and wanted.startswith("/") else ""
 
 
 def proved_password(request: HttpRequest, officer: Officer) -> HttpResponse:

@@ -50,6 +50,12 @@ def test_the_way_back_never_leads_elsewhere(client, officer, way):
     assert "javascript" not in try_to(client, "dewi", PASSWORD, next=way)["Location"]
 
 
+@pytest.mark.parametrize("way", ["settings", "2026", "²", "o/3300/settings/"])
+def test_a_way_back_that_is_no_address_leads_to_the_officers_own_screen(client, officer, way):
+    assert try_to(client, "dewi", PASSWORD, next=way)["Location"] == "/o/3300/desks/"
+    assert client.post("/language/", {"language": "en", "next": way})["Location"] == "/"
+
+
 def test_empty_answers_are_told_in_plain_words_and_the_name_is_kept(client, office):
     answer = try_to(client, "dewi", "")
     assert answer.status_code == 400

@@ -45,7 +45,7 @@ def _closed(request: OfficeRequest) -> HttpResponse:
     given = {
         int(name.removeprefix("reason-")): str(value)
         for name, value in request.POST.items()
-        if name.startswith("reason-") and name.removeprefix("reason-").isdigit() and value
+        if name.startswith("reason-") and name.removeprefix("reason-").isdecimal() and value
     }
     remarks = request.POST.get("remarks", "")
     try:

@@ -82,4 +82,4 @@ def _rows(request: OfficeRequest, year: int) -> tuple[list[Measure], list[Month]
 
 def _asked_year(request: OfficeRequest) -> int:
     asked, now = request.GET.get("year", ""), request.published.day.year
-    return int(asked) if asked.isdigit() and 2000 <= int(asked) <= now else now
+    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= now else now

@@ -54,7 +54,7 @@ class SlipsForm(forms.Form):
 
     def clean_count(self) -> int:
         typed = self.cleaned_data["count"].strip()
-        return int(typed) if typed.isdigit() else 0
+        return int(typed) if typed.isdecimal() else 0
 
 
 @officers(Role.SUPERVISOR, Role.FRONT_OFFICE)

@@ -135,7 +135,7 @@ class PaperVisitForm(forms.Form):
 
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip() or "1"
-        if not typed.isdigit() or not 1 <= int(typed) <= 999:
+        if not typed.isdecimal() or not 1 <= int(typed) <= 999:
             raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
         return int(typed)
 

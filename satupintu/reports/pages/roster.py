@@ -68,11 +68,11 @@ def _cells(request: OfficeRequest) -> dict[Cell, int]:
     for name, value in request.POST.items():
         day_text, dot, place = name.partition(".")
         day = _day(day_text) if dot else None
-        if day is None or not isinstance(value, str) or not value.isdigit():
+        if day is None or not isinstance(value, str) or not value.isdecimal():
             continue
         if place == FRONT:
             found[day, None] = int(value)
-        elif place.isdigit() and int(place) in desks:
+        elif place.isdecimal() and int(place) in desks:
             found[day, int(place)] = int(value)
     return found
 

@@ -82,7 +82,7 @@ def turns(request: OfficeRequest, office_code: str) -> HttpResponse:
     before = request.GET.get("before", "")
     found, older = turns_on(
         request.office.pk, day, officer_id=None if supervisor else request.user.pk,
-        before=int(before) if before.isdigit() else None,
+        before=int(before) if before.isdecimal() else None,
     )  # fmt: skip
     context = {
         "turns": found, "older": found[-1].pk if older else None, "day": day, "tab": "turns",

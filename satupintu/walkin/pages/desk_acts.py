@@ -237,7 +237,7 @@ def _new_number(request: OfficeRequest, desk: OfficeDesk, reason: str) -> Ticket
 def _today(request: OfficeRequest, text: str) -> datetime | None:
     """ "12.30", "12:30" or "+15" (minutes from now) as a moment of today; None when unreadable."""
     local = request.published.local(clock.now())
-    if text.startswith("+") and text[1:].isdigit():
+    if text.startswith("+") and text[1:].isdecimal():
         return local + timedelta(minutes=min(int(text[1:]), 600))
     try:
         at = time.fromisoformat(text.strip().replace(".", ":").zfill(5))
@@ -247,4 +247,4 @@ def _today(request: OfficeRequest, text: str) -> datetime | None:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return int(text) if text and text.isascii() and text.isdecimal() else 0

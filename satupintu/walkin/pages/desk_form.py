@@ -158,4 +158,4 @@ def _row(index: int, need: DataNeed) -> NeedRow:
 
 
 def _year(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and int(text) in YEARS else None
+    return int(text) if text.isascii() and text.isdecimal() and int(text) in YEARS else None

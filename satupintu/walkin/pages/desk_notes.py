@@ -79,7 +79,7 @@ def desk_blind(request: OfficeRequest, office_code: str, number: int) -> HttpRes
 def _turn_asked(request: OfficeRequest) -> Turn:
     rows = Turn.objects.select_related("ticket__entry__person")
     text = request.POST.get("turn", "")
-    number = int(text) if text.isascii() and text.isdigit() else 0
+    number = int(text) if text.isascii() and text.isdecimal() else 0
     return get_object_or_404(
         rows, pk=number, office_id=request.office.pk, day=request.published.day
     )

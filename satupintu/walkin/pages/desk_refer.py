@@ -164,7 +164,7 @@ def _hand_over(request: OfficeRequest, desk: OfficeDesk, form: TransferForm) -> 
 def _asked(request: OfficeRequest) -> Referral:
     rows = Referral.objects.select_related("ticket", "from_turn")
     text = request.POST.get("referral", "")
-    number = int(text) if text.isascii() and text.isdigit() else 0
+    number = int(text) if text.isascii() and text.isdecimal() else 0
     return get_object_or_404(rows, pk=number, ticket__office_id=request.office.pk)
 
 

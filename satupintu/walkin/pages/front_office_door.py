@@ -43,7 +43,7 @@ def give_number(request: OfficeRequest, office_code: str) -> HttpResponse:
         place, service, door=Door.FRONT, actor=officer_actor(request.user.pk),
         priority=bool(said.get("priority")), press=said.get("press", ""),
         flag=flag if flag in ("fetch", "write") else "",
-        head_count=min(int(count), 999) if count.isdigit() and int(count) else 1,
+        head_count=min(int(count), 999) if count.isdecimal() and int(count) else 1,
     )  # fmt: skip
     return redirect("front-office-ticket", office_code, ticket.pk)
 
@@ -68,10 +68,10 @@ def undo(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Take back what the front office has just done: a call to a desk, or a pass-by counted."""
     said, me = request.POST, request.user.pk
     try:
-        if said.get("call", "").isdigit():
+        if said.get("call", "").isdecimal():
             ticket = undo_call(ticket_of(request, int(said["call"])), officer_id=me)
             return told(request, _("%(code)s kembali menunggu.") % {"code": ticket.code})
-        if said.get("pass_by", "").isdigit():
+        if said.get("pass_by", "").isdecimal():
             undo_pass_by(request.published, int(said["pass_by"]), officer_id=me)
             return told(request, _("Tidak jadi dicatat."))
     except FAULTS as fault:

@@ -116,7 +116,7 @@ def _person(
     request: OfficeRequest, entry: GuestBookEntry | None, prefill: Prefill | None
 ) -> Person | None:  # fmt: skip
     asked = request.POST.get("same") or request.POST.get("person") or ""
-    if asked.isdigit():
+    if asked.isdecimal():
         return person_of(request.office.pk, int(asked))
     if asked == "new":
         return None

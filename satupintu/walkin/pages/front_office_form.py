@@ -174,13 +174,13 @@ class GuestBookForm(forms.Form):
         typed = str(self.cleaned_data["birth_year"]).strip()
         if not typed:
             return None
-        if not typed.isdigit() or not 1900 <= int(typed) <= self.place.day.year:
+        if not typed.isdecimal() or not 1900 <= int(typed) <= self.place.day.year:
             raise ValidationError(_("Tulis tahun lahir dengan empat angka, misalnya 1995."))
         return int(typed)
 
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip() or "1"
-        if not typed.isdigit() or not 1 <= int(typed) <= MOST_PEOPLE:
+        if not typed.isdecimal() or not 1 <= int(typed) <= MOST_PEOPLE:
             raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
         return int(typed)
 

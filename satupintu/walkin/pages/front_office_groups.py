@@ -57,7 +57,7 @@ class GroupForm(forms.Form):
 
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip()
-        if not typed.isdigit() or not 1 <= int(typed) <= MOST_PEOPLE:
+        if not typed.isdecimal() or not 1 <= int(typed) <= MOST_PEOPLE:
             raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
         return int(typed)
 

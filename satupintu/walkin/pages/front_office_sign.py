@@ -64,7 +64,7 @@ def _ask_for_a_reason(request: OfficeRequest, open_: Drawer) -> None:
 
 def _write(request: OfficeRequest, open_: Drawer) -> Ticket:
     told, written = open_.form.told(), open_.form.written()
-    if request.POST.get("same", "").isdigit():
+    if request.POST.get("same", "").isdecimal():
         told = replace(told, name="")  # the same person: the name stays as it is known
     if open_.entry and request.POST.get("entry") == str(open_.entry.pk):
         written = replace(written, amends=open_.entry.pk)
@@ -113,4 +113,4 @@ def _route(request: OfficeRequest, ticket: Ticket) -> tuple[OfficeDesk | None, s
 
 
 def _desk_named(request: OfficeRequest, number: str) -> OfficeDesk | None:
-    return request.published.desk_by_number(int(number)) if number.isdigit() else None
+    return request.published.desk_by_number(int(number)) if number.isdecimal() else None

@@ -122,9 +122,9 @@ def _known(condition: object) -> dict[str, str]:
     if not isinstance(condition, dict):
         return {}
     return {
-        name: condition[name]
+        name: said
         for name, values in CONDITIONS.items()
-        if condition.get(name) in values
+        if isinstance(said := condition.get(name), str) and said in values
     }
 
 

@@ -79,7 +79,7 @@ def tickets_meant(place: Published, text: str) -> list[Ticket]:
         ticket = by_token(scanned[1])
         here = ticket and ticket.office_id == place.office.pk and ticket.day == place.day
         return [ticket] if ticket and here else []
-    if text.isdigit() and len(text) <= 4:
+    if text.isdecimal() and len(text) <= 4:
         rows = Ticket.objects.filter(office_id=place.office.pk, day=place.day, number=int(text))
         return list(rows.select_related("turn__desk", "service").order_by("id"))
     try:
