@@ -11,12 +11,15 @@ from satupintu.offices.published import Published
 from satupintu.rules import waiting_time
 from satupintu.rules.waiting_time import Ahead, Forecast, OpenDesk, Outcome, Score
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
+from satupintu.walkin.queries.planned import Spans, goes_at, planned_today, still_to_come
 
 SAMPLE_DAYS = 42
 SAMPLE_MOST = 400
 PAST_KEPT_SECONDS = 30.0
 
-_kept: dict[tuple[int, date], tuple[float, tuple[dict[str, list[float]], bool]]] = {}
+Past = tuple[dict[str, list[float]], bool, Spans]
+
+_kept: dict[tuple[int, date], tuple[float, Past]] = {}
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,12 @@ def known(place: Published, now: datetime) -> Known | None:
     """
     if not place.choices["show_estimates"]:
         return None
-    samples, trusted = _past(place)
+    samples, trusted, planned = _past(place)
     try:
         breaks = [(gap.start, gap.end) for gap in place.calendar.breaks_on(place.day)]
     except LookupError:
         return None
-    return Known(open_desks(place, now), samples, breaks) if trusted else None
+    return Known(open_desks(place, now, planned), samples, breaks) if trusted else None
 
 
 def forecasts(
@@ -64,14 +67,15 @@ def trusted(place: Published) -> bool:
     return _past(place)[1]
 
 
-def _past(place: Published) -> tuple[dict[str, list[float]], bool]:
-    """Past durations and whether past ranges came true; read at most twice a minute per office."""
+def _past(place: Published) -> Past:
+    """Past durations, whether past ranges came true, the roster; read at most twice a minute."""
     key = (place.office.pk, place.day)
     kept = _kept.get(key)
     if kept is None or wall.monotonic() - kept[0] > PAST_KEPT_SECONDS:
         if len(_kept) > 600:
             _kept.clear()
-        past = durations(place), waiting_time.reliable(outcomes(place))
+        trusted = waiting_time.reliable(outcomes(place))
+        past = durations(place), trusted, planned_today(place)
         kept = _kept[key] = (wall.monotonic(), past)
     return kept[1]
 
@@ -119,20 +123,28 @@ def durations(place: Published) -> dict[str, list[float]]:
     return found
 
 
-def open_desks(place: Published, now: datetime) -> list[OpenDesk]:
-    """The desks really open, what each serves now and when a break ends."""
-    busy = {
-        turn.desk_id: turn
-        for turn in Turn.objects.filter(office_id=place.office.pk, day=place.day, ended_at=None)
-    }
+def open_desks(place: Published, now: datetime, planned: Spans) -> list[OpenDesk]:
+    """The desks really open, what each serves now, when a break ends; and those still to open.
+
+    A desk that is open without a plan stays; one that is planned but did not open counts for
+    nothing, since nobody knows whether somebody will come.
+    """
+    office, day = place.office.pk, place.day
+    turns = Turn.objects.filter(office_id=office, day=day, ended_at=None)
+    busy = {turn.desk_id: turn for turn in turns}
+    duties = Duty.objects.filter(office_id=office, day=day, until=None)
+    open_now = {duty.desk_id: duty for duty in duties}
     desks = []
-    for duty in Duty.objects.filter(office_id=place.office.pk, day=place.day, until=None):
-        desk, turn = place.desk(duty.desk_id), busy.get(duty.desk_id)
-        if desk:
-            codes = frozenset(_code(place, pk) for pk in desk.services)
+    for desk in place.desks:
+        codes = frozenset(_code(place, pk) for pk in desk.services)
+        duty, turn, spans = open_now.get(desk.id), busy.get(desk.id), planned.get(desk.id, [])
+        goes = goes_at(place, spans, now) if duty else None
+        if duty:
             serving = _code(place, turn.service_id) if turn else None
             since = (turn.started_at or now) if turn else None
-            desks.append(OpenDesk(desk.id, codes, serving, since, available_at=duty.back_at))
+            desks.append(OpenDesk(desk.id, codes, serving, since, duty.back_at, goes))
+        if goes or not duty:
+            desks += [OpenDesk(desk.id, codes, None, None, *s) for s in still_to_come(spans, now)]
     return desks
 
 
