@@ -66,17 +66,12 @@ def export(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     for line in query.lines(rows):
         at = request.published.local(line.at)
         day, time = at.date().isoformat(), formats.clock(line.at, request.published.zone)
-        facts = [safe(one) for one in (line.who, line.what, line.about, line.facts)]
+        facts = [formats.cell(one) for one in (line.who, line.what, line.about, line.facts)]
         table.writerow([line.seq, day, time, *facts])
     exported(request.office, len(rows), by=request.user)
     answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="audit-{office_code}.csv"'
     return answer
-
-
-def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _form(request: OfficeRequest, given: QueryDict) -> FilterForm:

@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 
 from conftest import an_officer
-from satupintu.administration.pages.audit import safe
 from satupintu.journal.models import Entry
 from satupintu.journal.record import act
 from satupintu.offices.published import published
 from satupintu.people.access import roles_of
 from satupintu.people.actions.devices import ask
 from satupintu.people.models import Assignment, Device, Officer, Role
+from satupintu.ui.formats import cell
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.queries.effects import open_desks_of
 
@@ -242,9 +242,9 @@ def test_the_journal_holds_no_personal_text(signed_in, administrator, office, jo
     assert not re.search("Siti|siti|0812|Layar tunggu", written)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+62", "-1", "@x"])
+@pytest.mark.parametrize("text", ["=1+1", "+62", "-1", "@x", "\n=1+1", "\uff1d1+1"])
 def test_a_spreadsheet_takes_no_name_for_a_formula(text):
-    assert safe(text) == f"'{text}"
+    assert cell(text) == f"'{text}"
 
 
 def test_two_roles_are_one_line(signed_in, administrator, office):

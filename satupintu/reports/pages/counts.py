@@ -61,8 +61,7 @@ def counts_file(request: OfficeRequest, office_code: str) -> HttpResponse:
             sheet.writerow(
                 [
                     f"{month[0]}-{month[1]:02d}",
-                    measure.group,
-                    measure.name,
+                    *map(formats.cell, (measure.group, measure.name)),
                     shown,
                     of,
                     measure.means,

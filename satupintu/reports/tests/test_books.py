@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from satupintu.journal.models import Entry
-from satupintu.offices.published import Published
+from satupintu.offices.models import Office, ServiceVersion
+from satupintu.offices.published import Published, forget
 from satupintu.people.actions.persons import Told
 from satupintu.people.models import Officer
 from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, take, text_of
@@ -125,6 +126,16 @@ def counted(client: Any) -> dict[tuple[str, str], tuple[str, str]]:
         for row in csv.DictReader(StringIO(text))
         if row["bulan"] == "2026-07"
     }
+
+
+def test_no_name_of_a_service_becomes_a_formula_in_the_counts(
+    office: Office, supervisor: Officer, signed_in: Any
+) -> None:
+    ServiceVersion.objects.filter(service__office=office).update(short_name="=cmd|'/C calc'!A0")
+    forget()
+    text = signed_in(supervisor).get(f"{PAGE}counts/file/").content.decode()
+    assert "cmd|" in text
+    assert not any(cell.startswith("=") for row in csv.reader(StringIO(text)) for cell in row)
 
 
 def test_every_count_of_the_month_comes_from_the_rows(
