@@ -1,7 +1,7 @@
 from django.urls import path
 
 from satupintu.home.pages.first import first
-from satupintu.home.pages.public import figures, live_part, public, standard
+from satupintu.home.pages.public import figures, live_part, public, standard, standard_print
 
 urlpatterns = [
     path("", first, name="home"),
@@ -9,4 +9,9 @@ urlpatterns = [
     path("o/<str:office_code>/now/", live_part, name="public-now"),
     path("o/<str:office_code>/now.json", figures, name="public-figures"),
     path("o/<str:office_code>/standard/<str:service_code>/", standard, name="standard"),
+    path(
+        "o/<str:office_code>/standard/<str:service_code>/<str:paper>/",
+        standard_print,
+        name="standard-print",
+    ),
 ]

@@ -23,6 +23,7 @@ GROUPS = (
                       "auto_start_seconds")),
     (_("Ponsel dan mesin"), ("phone_join", "more_time_places", "more_time_most",
                              "burst_per_minute", "third_language")),
+    (_("Maklumat pelayanan"), ("pledge_by", "pledge_on")),
     (_("Suara"), ("second_voice", "mute_windows", "volume_windows")),
 )  # fmt: skip
 

@@ -34,4 +34,7 @@ def to_look_at(request: OfficeRequest) -> list[tuple[str, str]]:
     if old:
         words = _("%(n)d kontak terakhir diperiksa lebih dari 6 bulan lalu.")
         found.append(("settings-contacts", words % {"n": old}))
+    if not request.published.choices["pledge_by"]:
+        words = _("Maklumat pelayanan belum menyebut siapa yang menandatanganinya.")
+        found.append(("settings-decisions", words))
     return found

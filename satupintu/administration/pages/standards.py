@@ -14,6 +14,7 @@ from satupintu.administration.queries.standards import components, differences
 from satupintu.administration.sections import administrators
 from satupintu.offices.actions import services as act
 from satupintu.offices.models import Service, StandardVersion
+from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 
 
@@ -40,7 +41,7 @@ def standard(request: OfficeRequest, office_code: str, service_code: str) -> Htt
     effect = None
     if request.method == "POST" and form.is_valid():
         if not frame.effect_was_seen(request):
-            effect = _effect(content, form)
+            effect = _effect(request.published, content, form)
         elif frame.saved(request, form, lambda: _publish(request, row, form)):
             return redirect("settings-history", office_code, service_code)
     context = {"form": form, "effect": effect, "row": row, "service": _words(request, row)}
@@ -72,14 +73,14 @@ def withdraw_standard(request: OfficeRequest, office_code: str, pk: int) -> Http
     return redirect("settings-history", office_code, version.service.code)
 
 
-def _effect(content: dict[str, Any], form: StandardForm) -> list[str]:
+def _effect(place: Published, content: dict[str, Any], form: StandardForm) -> list[str]:
     lines = []
     for name, gone, come in differences(content, form.told()):
         removed, added = _("dihapus"), _("baru")
         lines += [f"{name}, {removed}: {line}" for line in gone]
         lines += [f"{name}, {added}: {line}" for line in come]
     lines = lines or [_("Isi standar tidak berubah; tanggal tinjauan dan keputusan dicatat.")]
-    return [*lines, effects.wall_line(form.cleaned_data["valid_from"])]
+    return [*lines, effects.wall_line(place, form.cleaned_data["valid_from"])]
 
 
 def _publish(request: OfficeRequest, row: Service, form: StandardForm) -> object:

@@ -89,7 +89,7 @@ def of_calendar(place: Published, changed: WorkingCalendar, begins: date) -> lis
     lines = list(_different_days(place, changed, max(begins, place.day)))
     if not lines:
         lines.append(_("Jam buka tidak berubah dalam 3 minggu sejak tanggal itu."))
-    return [*lines, _clock_line(place, replace(place, calendar=changed)), wall_line(begins)]
+    return [*lines, _clock_line(place, replace(place, calendar=changed)), wall_line(place, begins)]
 
 
 def of_service(
@@ -105,6 +105,8 @@ def of_service(
         )
     if before["limit_minutes"] != after["limit_minutes"]:
         lines.append(_kept_line(place, service_id, before["limit_minutes"], after["limit_minutes"]))
+        if begins <= place.day:
+            lines.append(_clock_line(place, _with_limit(place, service_id, after["limit_minutes"])))
     if before["offered"] and not after["offered"]:
         waiting = hall.waiting_for(place, service_id)
         lines.append(
@@ -115,7 +117,7 @@ def of_service(
         lines.append(
             _("Biaya di mesin, tiket, dan standar menjadi: %(fee)s") % {"fee": after["fee_text"]}
         )
-    return [*lines, wall_line(begins)]
+    return [*lines, wall_line(place, begins)]
 
 
 def of_decision(place: Published, decision: Decision, value: Any, begins: date) -> list[str]:
@@ -132,7 +134,7 @@ def of_decision(place: Published, decision: Decision, value: Any, begins: date) 
             _("%(n)d nomor menunggu sekarang: %(moved)d berpindah tempat dalam antrean.")
             % {"n": waiting, "moved": moved if begins <= place.day else 0}
         )
-    return [*lines, wall_line(begins)]
+    return [*lines, wall_line(place, begins)]
 
 
 def in_words(decision: Decision, value: Any) -> str:
@@ -147,8 +149,12 @@ def in_words(decision: Decision, value: Any) -> str:
     return str(value) if value != "" else _("tidak ada")
 
 
-def wall_line(begins: date) -> str:
+def wall_line(place: Published, begins: date) -> str:
     """From when screens, tickets and the public page say it, and that the past stays."""
+    if begins <= place.day:
+        return _(
+            "Layar, tiket, dan halaman publik berubah begitu disimpan. Yang sudah lewat tetap."
+        )
     return _(
         "Layar, tiket, dan halaman publik berubah %(day)s pukul 00.00. Yang sudah lewat tetap."
     ) % {"day": formats.long_date(begins)}
@@ -176,6 +182,16 @@ def _different_days(place: Published, changed: WorkingCalendar, begins: date) ->
             "before": spans_in_words(before),
             "after": spans_in_words(after),
         }
+
+
+def _with_limit(place: Published, service_id: int, minutes: int) -> Published:
+    return replace(
+        place,
+        services=tuple(
+            replace(service, limit_minutes=minutes) if service.id == service_id else service
+            for service in place.services
+        ),
+    )
 
 
 def _clock_line(place: Published, changed: Published) -> str:

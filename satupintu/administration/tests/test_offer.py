@@ -47,7 +47,7 @@ def test_a_service_reads_otherwise_from_today(signed_in, administrator, office, 
         signed_in(administrator), "services/consultation/", CONSULTATION
     )
     assert answer.status_code == 302
-    assert any("pukul 00.00" in line for line in lines)
+    assert any("berubah begitu disimpan" in line for line in lines)
     assert as_of(office, TODAY).service("consultation").name == "Tanya data"
 
 

@@ -10,6 +10,7 @@ from satupintu.rules import clock
 from satupintu.walkin.queries.usual import quietest_hours
 
 LIVE_SECONDS = 15
+PAPERS = ("a3", "a4")
 
 
 @open_to_all
@@ -62,3 +63,16 @@ def standard(request: OfficeRequest, office_code: str, service_code: str) -> Htt
         ],
     }
     return render(request, "home/standard.html", context)
+
+
+@open_to_all
+def standard_print(
+    request: OfficeRequest, office_code: str, service_code: str, paper: str
+) -> HttpResponse:
+    """The same text as a poster (A3) or a leaflet (A4): what hangs on the wall cannot differ."""
+    found = standard_of(request.published, service_code)
+    if found is None or paper not in PAPERS:
+        raise Http404
+    contacts = list(request.office.contacts.all())
+    context = {"standard": found, "contacts": contacts, "maklumat": MAKLUMAT, "paper": paper}
+    return render(request, "home/poster.html", context)

@@ -1,19 +1,27 @@
 """The public page: open or not, how long, and the standard as text."""
 
 import json
+import re
 from datetime import datetime
 
 import pytest
 from django.test import Client
 
+from satupintu.offices.actions.decisions import decide
 from satupintu.offices.models import Office
-from satupintu.offices.published import Published
+from satupintu.offices.published import Published, forget
+from satupintu.people.models import Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door
 
 pytestmark = pytest.mark.django_db
 PAGE = "/o/3300/"
+
+
+def words(client: Client, address: str) -> str:
+    html = re.sub(r"<[^>]+>", " ", client.get(address).content.decode())
+    return " ".join(html.split()).replace(" ,", ",").replace(" .", ".")
 
 
 def some_wait(place: Published, count: int) -> None:
@@ -50,7 +58,7 @@ def test_a_year_without_a_decree_is_not_guessed(client: Client, office: Office) 
     assert "Buka sampai" not in text
 
 
-@pytest.mark.proves("PUB-2", "PUB-4", "STD-FEE", "STD-REQ", "STD-PRODUCT")
+@pytest.mark.proves("PUB-2", "STD-FEE", "STD-REQ", "STD-PRODUCT")
 def test_the_standard_is_text_in_the_order_of_the_leaflet(client: Client, office: Office) -> None:
     text = client.get(f"{PAGE}standard/consultation/").content.decode()
     order = [
@@ -96,3 +104,27 @@ def test_the_page_asks_as_much_of_the_database_for_one_as_for_three(
 
 def test_an_unknown_office_is_not_found(client: Client, office: Office) -> None:
     assert client.get("/o/9999/").status_code == 404
+
+
+@pytest.mark.proves("PUB-2")
+def test_the_poster_and_the_leaflet_say_what_the_page_says(client: Client, office: Office) -> None:
+    page = words(client, f"{PAGE}standard/consultation/")
+    assert "Cetak poster A3" in page
+    for paper in ("a3", "a4"):
+        sheet = words(client, f"{PAGE}standard/consultation/{paper}/")
+        assert "10 menit" in sheet
+        for sentence in ("Tidak dipungut biaya.", "Tunggu nomor Anda dipanggil.", "ditinjau"):
+            assert sentence in page
+            assert sentence in sheet
+    assert client.get(f"{PAGE}standard/consultation/a5/").status_code == 404
+
+
+@pytest.mark.proves("PUB-4")
+def test_the_pledge_names_who_signed_it_and_when(
+    client: Client, office: Office, place: Published, administrator: Officer
+) -> None:
+    assert "Ditandatangani" not in words(client, PAGE)
+    for name, value in (("pledge_by", "Budi, Kepala"), ("pledge_on", "2 Januari 2026")):
+        decide(office, name, value, valid_from=place.day, by=administrator.pk)
+    forget()
+    assert "Ditandatangani oleh Budi, Kepala, 2 Januari 2026." in words(client, PAGE)

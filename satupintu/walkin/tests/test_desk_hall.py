@@ -209,4 +209,4 @@ def test_the_reason_of_a_late_start_is_written_at_the_desk(
         press(dewi, address, miss="printer macet")
         assert 'value="printer macet"' in html(dewi.get(DESK))
         assert press(budi, address, miss="bukan saya").status_code == 404
-    assert Turn.objects.get(pk=ticket.turn_id).miss_reason == "printer macet"
+    assert Turn.objects.get(ticket=ticket).miss_reason == "printer macet"
