@@ -15,11 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from satupintu.people import limits
 from satupintu.people.access import signed_in
 from satupintu.people.actions import accounts
 from satupintu.people.models import Officer
 from satupintu.people.passwords import NEW_PASSWORD, told_plainly
 from satupintu.people.queries import authenticator, current_assignments, first_screen
+
+TRIES, TRIES_SECONDS = 10, 300  # of the password now: an open session is not yet its owner
 
 
 class PasswordForm(forms.Form):
@@ -46,6 +49,10 @@ class PasswordForm(forms.Form):
 
     def clean_current(self) -> str:
         given: str = self.cleaned_data["current"]
+        who = str(self.officer.pk)
+        if not limits.within("own-password", who, most=TRIES, seconds=TRIES_SECONDS):
+            words = _("Terlalu banyak percobaan. Tunggu 5 menit, lalu coba lagi.")
+            raise forms.ValidationError(words)
         if not self.officer.check_password(given):
             raise forms.ValidationError(_("Kata sandi sekarang tidak cocok. Coba lagi."))
         return given

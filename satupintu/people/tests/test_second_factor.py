@@ -259,6 +259,17 @@ def test_what_is_wrong_with_a_password_is_told_plainly(
     assert words in answer.text
 
 
+def test_who_found_an_open_session_cannot_guess_the_password_in_it(signed_in, officer):
+    client = signed_in(officer)
+    for n in range(10):
+        client.post("/account/", {"current": f"salah {n}", "password": NEW})
+    answer = client.post("/account/", {"current": PASSWORD, "password": NEW})
+    assert answer.status_code == 400
+    assert "Terlalu banyak percobaan" in answer.text
+    officer.refresh_from_db()
+    assert officer.check_password(PASSWORD)
+
+
 def test_leaving_all_devices_ends_every_session(signed_in, officer):
     here, elsewhere = signed_in(officer), signed_in(officer)
     here.post("/account/devices/")
