@@ -11,6 +11,7 @@ from satupintu.people.models import Assignment, Role
 from satupintu.people.screens import screens_for
 from satupintu.rules import clock
 from satupintu.walkin.queries.snapshot import opening, public_state
+from satupintu.walkin.queries.usual import usual_wait
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Figures:
     services: list[dict[str, Any]]
     waiting: int | None
     at: datetime
+    usual: tuple[int, int] | None = None  # minutes, where no range of now can be given
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def live_figures(place: Published) -> Figures:
         services=services,
         waiting=seen["waiting"] if seen else None,
         at=now,
+        usual=None if any(each["range"] for each in services) else _usual(place, hours, now),
     )
 
 
@@ -97,6 +100,10 @@ def my_offices(officer_id: int) -> list[dict[str, Any]]:
         }
         for office in offices
     ]
+
+
+def _usual(place: Published, hours: dict[str, Any], now: datetime) -> tuple[int, int] | None:
+    return usual_wait(place, now) if hours["open"] else None
 
 
 def _moment(text: str | None) -> datetime | None:

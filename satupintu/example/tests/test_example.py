@@ -1,6 +1,6 @@
 """The sample office: a day that looks like one, and that goes in one act."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -37,6 +37,20 @@ def test_the_sample_office_is_the_real_one_with_its_published_facts(sample: Offi
     assert len(place.desks) == 3
     assert set(sample.assignments.values_list("role", flat=True)) == set(Role.values)
     assert Contact.objects.filter(office=sample, value="jateng@bps.go.id").exists()
+
+
+@pytest.mark.proves("STD-HOURS")
+def test_the_sample_office_has_the_published_hours(sample: Office) -> None:
+    place = published(sample.code)
+
+    def hours(day: date) -> list[str]:
+        spans = place.calendar.spans_on(day)
+        return [f"{place.local(a.start):%H.%M}-{place.local(a.end):%H.%M}" for a in spans]
+
+    assert hours(date(2026, 7, 23)) == ["08.00-12.00", "13.00-15.30"]  # a Thursday
+    assert hours(date(2026, 7, 24)) == ["08.00-11.30", "13.00-16.00"]  # a Friday
+    assert hours(date(2026, 7, 25)) == []
+    assert hours(date(2026, 2, 23)) != hours(date(2026, 2, 16))  # in Ramadan and before it
 
 
 @pytest.mark.proves("ADM-11")

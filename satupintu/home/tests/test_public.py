@@ -9,10 +9,11 @@ from django.test import Client
 
 from satupintu.offices.actions.decisions import decide
 from satupintu.offices.models import Office
-from satupintu.offices.published import Published, forget
+from satupintu.offices.published import Published, forget, published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
-from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.actions.calling import call_next
+from satupintu.walkin.actions.tickets import leave, take_ticket
 from satupintu.walkin.models import Door
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_the_page_asks_as_much_of_the_database_for_one_as_for_three(
     client: Client, place: Published, count: int, django_assert_num_queries: object
 ) -> None:
     some_wait(place, count)
-    with django_assert_num_queries(11):  # type: ignore[operator]
+    with django_assert_num_queries(12):  # type: ignore[operator]
         client.get(PAGE)
 
 
@@ -128,3 +129,20 @@ def test_the_pledge_names_who_signed_it_and_when(
         decide(office, name, value, valid_from=place.day, by=administrator.pk)
     forget()
     assert "Ditandatangani oleh Budi, Kepala, 2 Januari 2026." in words(client, PAGE)
+
+
+@pytest.mark.proves("PUB-11")
+def test_without_a_range_the_usual_wait_of_this_hour_is_told(
+    client: Client, place: Published, officer: Officer
+) -> None:
+    some_wait(place, 1)
+    assert "Biasanya" not in words(client, PAGE)  # nothing is known of Fridays yet
+    for minutes in (6, 8, 11, 13, 14, 40):
+        with clock.offset(-7 * 86400):
+            before = published(place.office.code)
+            some_wait(before, 1)
+        with clock.offset(-7 * 86400 + minutes * 60):
+            ticket = call_next(before, before.desks[0], officer_id=officer.pk)
+            assert ticket
+            leave(ticket)
+    assert "Biasanya hari Jumat sekitar pukul 9: 5–15 menit." in words(client, PAGE)

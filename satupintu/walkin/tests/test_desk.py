@@ -182,3 +182,10 @@ def test_a_visitor_who_stands_here_without_a_number_is_served_at_once(
     assert large_button(answer) == "Selesai"
     turn = Turn.objects.get()
     assert (turn.quiet, turn.start_kind, turn.ticket.door) == (True, Start.PRESSED, Door.FRONT)
+
+
+@pytest.mark.proves("MJ-14")
+def test_an_empty_queue_says_so_and_offers_no_call(dewi: Client) -> None:
+    page = dewi.get(DESK)
+    assert "Tidak ada yang menunggu." in text(page)
+    assert large_button(page) == ""
