@@ -35,8 +35,8 @@ def remove_example_day(office: Office) -> int:
         hall.Turn.objects.filter(office=office).update(after=None)
         mine: list[type[Model]] = [
             Rating, Complaint, ComplaintSeries,
-            hall.Correction, hall.GuestBookEntry, hall.AnnouncedGroup, hall.PassBy, hall.Alert, hall.DayClosing,
-            hall.Duty, hall.Shift, hall.Line, hall.NumberSeries,
+            hall.Correction, hall.GuestBookEntry, hall.AnnouncedGroup, hall.PassBy,
+            hall.Alert, hall.DayClosing, hall.Duty, hall.Shift, hall.Line, hall.NumberSeries,
         ]  # fmt: skip
         for table in mine:
             table._default_manager.filter(office=office).delete()

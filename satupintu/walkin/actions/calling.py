@@ -5,13 +5,13 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
-from satupintu.offices.published import OfficeDesk, Published
+from satupintu.offices.published import OfficeDesk, Published, published
 from satupintu.rules import clock
-from satupintu.rules.calling_order import Kind, streak_after
+from satupintu.rules.calling_order import Kind, Reason, streak_after
 from satupintu.rules.service_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Faster, Refused, must, step
@@ -146,6 +146,7 @@ def undo_call(ticket: Ticket, *, officer_id: int) -> Ticket:
             _referral(ticket, Referral.Outcome.ACCEPTED).filter(settled_at=turn.called_at).update(
                 outcome=Referral.Outcome.PLACED, settled_at=None
             )
+        _give_back_streak(ticket, turn)
         # The finish this call was counted from is free again for whoever is called next.
         _change(turn, ended_at=doing.at, ending=Ending.UNDONE, after_id=None)
     return ticket
@@ -183,6 +184,16 @@ def _keep_streak(place: Published, streak: int, kind: Kind) -> None:
     after = streak_after(streak, kind)
     if after != streak:
         Line.objects.filter(office_id=place.office.pk).update(streak=after)
+
+
+def _give_back_streak(ticket: Ticket, turn: Turn) -> None:
+    """A call that never was neither uses up a turn of the privileged nor one of the ordinary."""
+    line = Line.objects.filter(office_id=ticket.office_id)
+    if turn.order_reason == Reason.TURN_OF_ORDINARY:
+        ratio = published(ticket.office.code).choices["priority_ratio"]
+        line.filter(streak=0).update(streak=ratio)
+    elif (ticket.priority or ticket.referred) and turn.order_reason != Reason.RETURNED:
+        line.filter(streak__gt=0).update(streak=F("streak") - 1)
 
 
 def _desk_is_free(place: Published, desk: OfficeDesk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
-from satupintu.offices.published import Published
+from satupintu.offices.published import Published, published
 from satupintu.rules.service_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Refused, step
@@ -178,10 +178,12 @@ def _successor(place: Published, turn: Turn, old_end: datetime | None) -> list[C
     other = after.clock_from if after.clock_from != old_end else after.ticket.restarted_at
     if other and other > after.called_at:
         other = None
-    limit = place.service_by_id(after.service_id).limit_minutes
+    # What was promised on that day, not what is promised now (law 7).
+    then = place if turn.day == place.day else published(place.office.code, turn.called_at)
+    limit = then.service_by_id(after.service_id).limit_minutes
     try:
         clock = walkin_due(
-            place.calendar, finished=turn.ended_at, arrived=after.queued_at, restarted=other,
+            then.calendar, finished=turn.ended_at, arrived=after.queued_at, restarted=other,
             limit_minutes=limit,
         )  # fmt: skip
     except (CalendarNotLoaded, HoursNotKnown):

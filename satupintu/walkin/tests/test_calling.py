@@ -268,3 +268,28 @@ def test_every_step_is_in_the_journal_in_order_and_without_names(
         (3, "ticket.start", f"officer:{officer.pk}"),
         (4, "ticket.finish", f"officer:{officer.pk}"),
     ]
+
+
+@pytest.mark.proves("DSP-8")
+def test_an_undone_call_leaves_the_rule_of_fairness_where_it_was(
+    place: Published, officer: Officer
+) -> None:
+    desk = place.desks[0]
+    for _ in range(3):
+        take(place, priority=True)
+    for _ in range(2):
+        take(place)
+    codes = []
+    for _ in range(5):
+        slip = call_next(place, desk, officer_id=officer.pk)
+        assert slip
+        undo_call(Ticket.objects.get(pk=slip.pk), officer_id=officer.pk)
+        again = call_next(place, desk, officer_id=officer.pk)
+        assert again == slip
+        assert again
+        finish(
+            start(Ticket.objects.get(pk=again.pk), officer_id=officer.pk), ANSWERED,
+            officer_id=officer.pk,
+        )  # fmt: skip
+        codes.append(again.code)
+    assert codes == ["P-001", "P-002", "A-001", "P-003", "A-002"]
