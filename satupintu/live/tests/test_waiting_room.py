@@ -9,6 +9,7 @@ import pytest
 
 from satupintu.live.tests.knocking import Little
 from satupintu.live.waiting_room import Full, WaitingRoom
+from tests.apart import run_apart
 
 
 def ask_from(source: str, port: int, path: str) -> int:
@@ -65,7 +66,7 @@ def played(places: int, waiting: int, comers: list[tuple[str, str]]) -> list[str
         await asyncio.wait_for(room.enter("the next"), 1)  # nothing was lost on the way
         return seen
 
-    return asyncio.run(play())
+    return run_apart(play())
 
 
 def test_households_take_turns_and_within_one_the_first_is_first() -> None:
@@ -93,4 +94,4 @@ def test_who_gives_up_waiting_blocks_nobody() -> None:
         room.leave()
         await asyncio.wait_for(room.enter("c"), 1)
 
-    asyncio.run(play())
+    run_apart(play())
