@@ -134,6 +134,10 @@ def of_decision(place: Published, decision: Decision, value: Any, begins: date) 
             _("%(n)d nomor menunggu sekarang: %(moved)d berpindah tempat dalam antrean.")
             % {"n": waiting, "moved": moved if begins <= place.day else 0}
         )
+    if decision.name == "guest_book_months":
+        gone = hall.named_before(place, hall.kept_from(place, int(after))).count()
+        words = _("Nama dan kontak di %(n)d kunjungan dihapus karena lebih lama dari itu.")
+        return [*lines, words % {"n": gone}, _("Ini tidak bisa diurungkan.")]
     return [*lines, wall_line(place, begins)]
 
 

@@ -6,6 +6,7 @@ from satupintu.walkin.actions.alerts import raise_alert, settle
 from satupintu.walkin.actions.day import close_forgotten_days
 from satupintu.walkin.actions.prefill import forget_unsigned
 from satupintu.walkin.actions.referral import expire_offers
+from satupintu.walkin.actions.retention import forget_guests
 from satupintu.walkin.actions.serving import start_due
 from satupintu.walkin.models import Alert
 from satupintu.walkin.queries.alerts import open_alerts
@@ -19,6 +20,7 @@ def keep(place: Published) -> None:
     tell_of_silent_machines(place)
     close_forgotten_days(place)
     forget_unsigned(place)
+    forget_guests(place)
 
 
 def tell_of_silent_machines(place: Published) -> None:

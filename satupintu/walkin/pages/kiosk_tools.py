@@ -79,9 +79,7 @@ def join_code(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The code for phones in the hall; who photographs it cannot use it tomorrow (KSK-12)."""
     key = token(request.office, clock.now())
     address = f"{settings.PUBLIC_ADDRESS}/o/{office_code}/join-line/?k={key}"
-    picture = segno.make(address, error="m", micro=False).svg_inline(
-        border=4, omitsize=True
-    )
+    picture = segno.make(address, error="m", micro=False).svg_inline(border=4, omitsize=True)
     picture = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return unseen(HttpResponse(picture, content_type="image/svg+xml"))
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.service_clock import walkin_due
-from satupintu.walkin.models import Duty, Turn
+from satupintu.walkin.models import Duty, GuestBookEntry, Turn
 from satupintu.walkin.queries.clocks import clocks
 from satupintu.walkin.queries.line import in_calling_order, streak, waiting
 
@@ -87,3 +89,15 @@ def open_desks_of(place: Published, officer_id: int) -> list[int]:
     at_work = Turn.objects.filter(office_id=place.office.pk, officer_id=officer_id, ended_at=None)
     found = {*on_duty.values_list("desk_id", flat=True), *at_work.values_list("desk_id", flat=True)}
     return sorted(found)
+
+
+def kept_from(place: Published, months: int) -> date:
+    """The first day whose guests are still known by name when so many months are kept."""
+    year, month = divmod(place.day.year * 12 + place.day.month - 1 - months, 12)
+    return place.day.replace(year=year, month=month + 1, day=1)
+
+
+def named_before(place: Published, day: date) -> QuerySet[GuestBookEntry]:
+    """Visits before a day that still name somebody."""
+    rows = GuestBookEntry.objects.filter(office_id=place.office.pk, day__lt=day)
+    return rows.exclude(person=None, group_name="", purpose_text="").order_by("day", "pk")

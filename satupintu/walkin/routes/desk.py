@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from satupintu.walkin.pages import desk, desk_acts, desk_keys, desk_miss, desk_notes, desk_refer, desks
+from satupintu.walkin.pages import (
+    desk,
+    desk_acts,
+    desk_keys,
+    desk_miss,
+    desk_notes,
+    desk_refer,
+    desks,
+)
 
 DESKS = "o/<str:office_code>/desks/"
 ONE = DESKS + "<int:number>/"

@@ -1,0 +1,46 @@
+"""What the guest book knew of people is erased when the office no longer keeps it.
+
+The visit stays in the counts: its day, service, purposes and result name nobody.
+"""
+
+from datetime import date, datetime, time
+
+from satupintu.journal.record import act
+from satupintu.offices.published import Published
+from satupintu.people.models import Person
+from satupintu.walkin.models import GuestBookEntry
+from satupintu.walkin.queries.effects import kept_from, named_before
+
+AT_ONCE = 500
+_done: dict[int, date] = {}  # office: the day on which nothing was left to erase
+
+
+def forget_guests(place: Published) -> int:
+    """Erase names and contacts of visits older than the office keeps them; how many visits.
+
+    Asked by the worker, a day at a time. In a year without a decree nothing is erased: a machine
+    whose clock jumped ahead must not lose its guest book.
+    """
+    office, day = place.office.pk, place.day
+    if _done.get(office) == day or day.year not in place.calendar.loaded_years:
+        return 0
+    before = kept_from(place, place.choices["guest_book_months"])
+    entries = list(named_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
+    midnight = datetime.combine(day, time(0), place.zone)
+    gone = Person.objects.filter(office_id=office, created_at__lt=midnight, visits=None)
+    people = [*gone.values_list("pk", flat=True)[:AT_ONCE]] if not entries else []
+    if not entries and not people:
+        _done[office] = day
+        return 0
+    with act(office) as doing:
+        GuestBookEntry.objects.filter(pk__in=entries).update(
+            person=None, group_name="", purpose_text=""
+        )
+        Person.objects.filter(pk__in=people).delete()
+        doing.note("guest_book.erase", f"office:{office}", visits=len(entries), people=len(people))
+    return len(entries)
+
+
+def forget() -> None:
+    """Look anew at the next question (tests)."""
+    _done.clear()

@@ -1,0 +1,73 @@
+"""Names and contacts are kept as long as the office decided, and the visits stay counted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from satupintu.journal.models import Entry
+from satupintu.offices.published import Published, forget, published
+from satupintu.people.models import Person
+from satupintu.rules import clock
+from satupintu.walkin.actions import retention
+from satupintu.walkin.models import GuestBookEntry
+from satupintu.walkin.queries.effects import kept_from
+from satupintu.walkin.tests.desk_scene import sign, take
+
+pytestmark = pytest.mark.django_db
+A_MONTH = 31 * 86400
+
+
+@pytest.fixture(autouse=True)
+def nothing_done() -> Iterator[None]:
+    retention.forget()
+    yield
+    retention.forget()
+
+
+def keeping_a_month() -> Published:
+    """The office of that day, which keeps names for one month."""
+    forget()
+    there = published("3300")
+    return replace(there, choices={**there.choices, "guest_book_months": 1})
+
+
+def test_afterwards_nobody_is_named_and_the_visit_still_counts(place: Published) -> None:
+    entry = sign(take(place), purpose_text="skripsi saya", group_name="")
+    with clock.offset(A_MONTH):
+        assert retention.forget_guests(keeping_a_month()) == 0
+    with clock.offset(2 * A_MONTH):
+        there = keeping_a_month()
+        assert retention.forget_guests(there) == 1
+        assert retention.forget_guests(there) == 0
+        entry.refresh_from_db()
+        assert (entry.person, entry.purpose_text) == (None, "")
+        assert entry.purposes == ["Inflasi", "Metadata"]
+        assert not Person.objects.exists()
+        facts = Entry.objects.filter(event="guest_book.erase").order_by("seq")[0].facts
+        assert facts == {"visits": 1, "people": 0}
+
+
+def test_somebody_who_came_again_stays_known(place: Published) -> None:
+    first = sign(take(place))
+    with clock.offset(2 * A_MONTH):
+        there = keeping_a_month()
+        sign(take(there), person=first.person)
+        retention.forget_guests(there)
+        retention.forget_guests(there)
+        assert Person.objects.count() == 1
+        assert GuestBookEntry.objects.filter(person=None).count() == 1
+
+
+def test_a_clock_that_jumped_ahead_erases_nothing(place: Published) -> None:
+    sign(take(place))
+    forget()
+    with clock.offset(26 * A_MONTH):  # no decree is loaded for that year
+        assert retention.forget_guests(published("3300")) == 0
+    assert Person.objects.count() == 1
+
+
+def test_the_month_in_which_keeping_ends_is_whole(place: Published) -> None:
+    assert kept_from(place, 24) == date(2024, 7, 1)
+    assert kept_from(place, 7) == date(2025, 12, 1)
