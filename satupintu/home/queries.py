@@ -1,5 +1,6 @@
 """What a visitor wants to know before coming, and which screens an officer may open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from satupintu.people.access import roles_of
 from satupintu.people.models import Assignment, Role
 from satupintu.people.screens import screens_for
 from satupintu.rules import clock
+from satupintu.walkin.queries.slips import REQUIREMENT_CHOICE
 from satupintu.walkin.queries.snapshot import opening, public_state
 from satupintu.walkin.queries.usual import usual_wait
 
@@ -34,10 +36,20 @@ class PublishedStandard:
 
     service: OfferedService
     version: StandardVersion
+    choices: Mapping[str, Any]
 
     @property
     def content(self) -> dict[str, Any]:
-        return dict(self.version.content)
+        """The components; a requirement that the office has dropped since is not asked here."""
+        content = dict(self.version.content)
+        asked = dict(content.get("persyaratan", {}))
+        asked["visit"] = [self._now(each) for each in asked.get("visit", [])]
+        return content | {"persyaratan": asked}
+
+    def _now(self, requirement: dict[str, Any]) -> dict[str, Any]:
+        decision = REQUIREMENT_CHOICE.get(requirement.get("code", ""))
+        wanted = decision is None or self.choices[decision]
+        return requirement | {"on": bool(requirement.get("on", True) and wanted)}
 
 
 def live_figures(place: Published) -> Figures:
@@ -74,7 +86,7 @@ def standards(place: Published) -> list[PublishedStandard]:
     )
     versions = {version.service_id: version for version in rows.order_by("valid_from")}
     return [
-        PublishedStandard(service, versions[service.id])
+        PublishedStandard(service, versions[service.id], place.choices)
         for service in place.services
         if service.offered and service.id in versions
     ]

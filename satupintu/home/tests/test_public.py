@@ -146,3 +146,16 @@ def test_without_a_range_the_usual_wait_of_this_hour_is_told(
             assert ticket
             leave(ticket)
     assert "Biasanya hari Jumat sekitar pukul 9: 5–15 menit." in words(client, PAGE)
+
+
+@pytest.mark.proves("STD-REQ")
+def test_what_the_office_no_longer_asks_for_stands_on_no_wall(
+    client: Client, office: Office, place: Published, administrator: Officer
+) -> None:
+    for page in (PAGE, f"{PAGE}standard/consultation/", f"{PAGE}standard/consultation/a3/"):
+        assert "Kartu identitas yang masih berlaku" in words(client, page)
+    decide(office, "identity_required", False, valid_from=place.day, by=administrator.pk)
+    forget()
+    for page in (PAGE, f"{PAGE}standard/consultation/", f"{PAGE}standard/consultation/a3/"):
+        assert "Kartu identitas yang masih berlaku" not in words(client, page)
+        assert "Mengisi buku tamu" in words(client, page)
