@@ -3,7 +3,7 @@
 Who calls these does so inside an act and notes in the journal that it happened, never what.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from satupintu.people.models import Person
@@ -50,3 +50,16 @@ def set_right(person: Person, told: Told) -> list[str]:
         person.email_verified_at = None
     person.save(update_fields=[*changed, "name_key", "email_verified_at"])
     return changed
+
+
+def absorb(keep: Person, gone: Person) -> None:
+    """Two records of one person become one: what the kept one lacks is taken over."""
+    told = [field.name for field in fields(Told) if field.name != "name"]
+    taken = [name for name in told if not getattr(keep, name) and getattr(gone, name)]
+    for name in taken:
+        setattr(keep, name, getattr(gone, name))
+    if "email" in taken:
+        keep.email_verified_at = gone.email_verified_at
+    keep.created_at = min(keep.created_at, gone.created_at)
+    keep.save(update_fields=[*taken, "email_verified_at", "created_at"])
+    gone.delete()

@@ -8,10 +8,10 @@ from django.db import IntegrityError
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published
-from satupintu.people.actions.persons import Told, remember, set_right
+from satupintu.people.actions.persons import Told, absorb, remember, set_right
 from satupintu.people.models import Person
 from satupintu.walkin.actions.calling import call_this
-from satupintu.walkin.actions.step import Faster, step
+from satupintu.walkin.actions.step import Faster, Refused, step
 from satupintu.walkin.models import Duty, GuestBookEntry, Prefill, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
@@ -73,6 +73,20 @@ def send_to_desk(
         if there := Duty.objects.filter(desk_id=desk.id, until=None).first():
             Turn.objects.filter(ticket=called, ended_at=None).update(officer_id=there.officer_id)
     return called
+
+
+def merge_persons(keep: Person, gone: Person, *, officer_id: int) -> int:
+    """Somebody who was written down twice is one person again; how many visits moved (FO-10).
+
+    Raises Refused for one and the same record, or persons of two offices.
+    """
+    if keep.pk == gone.pk or keep.office_id != gone.office_id:
+        raise Refused("not_two")
+    with act(keep.office_id, officer_actor(officer_id)) as doing:
+        moved = GuestBookEntry.objects.filter(person=gone).update(person=keep)
+        doing.note("person.merge", f"person:{keep.pk}", gone=gone.pk, visits=moved)
+        absorb(keep, gone)
+    return moved
 
 
 def _visitor(doing: Act, told: Told, person: Person | None) -> Person:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from satupintu.walkin.pages import front_office, front_office_door
+from satupintu.walkin.pages import front_office, front_office_door, front_office_doubles
 
 FRONT = "o/<str:office_code>/front/"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path(f"{FRONT}new/", front_office.guest_book, name="front-office-new"),
     path(f"{FRONT}<int:pk>/", front_office.guest_book, name="front-office-ticket"),
     path(f"{FRONT}<int:pk>/back/", front_office_door.comes_back, name="front-office-back"),
+    path(
+        f"{FRONT}persons/<int:pk>/doubles/",
+        front_office_doubles.doubles,
+        name="front-office-doubles",
+    ),
     path(f"{FRONT}number/", front_office_door.give_number, name="front-office-number"),
     path(f"{FRONT}pass-by/", front_office_door.passes_by, name="front-office-pass-by"),
     path(f"{FRONT}undo/", front_office_door.undo, name="front-office-undo"),
