@@ -6,6 +6,7 @@
 import json
 import os
 import sys
+from datetime import timedelta
 
 import django
 
@@ -19,7 +20,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from satupintu.offices.actions.founding import found_office  # noqa: E402
 from satupintu.offices.actions.holidays import load_year  # noqa: E402
-from satupintu.offices.models import Office  # noqa: E402
+from satupintu.offices.models import Office, SpecialDay  # noqa: E402
 from satupintu.offices.published import published  # noqa: E402
 from satupintu.people import devices  # noqa: E402
 from satupintu.people.models import Assignment, Device, Officer, Role  # noqa: E402
@@ -30,7 +31,9 @@ from satupintu.walkin.actions.tickets import Door, take_ticket  # noqa: E402
 
 def fill(offices: int, machines: int, desks: int, tickets: int) -> dict[str, list[str]]:
     """Offices with machines that have joined, officers who have signed in, numbers that wait."""
-    load_year(2026)
+    now = clock.now()
+    for year in {now.year, (now + timedelta(days=1)).year}:
+        load_year(year, "for a measurement at any hour")
     found = [
         found_office(
             code=f"{3300 + n}",
@@ -40,6 +43,11 @@ def fill(offices: int, machines: int, desks: int, tickets: int) -> dict[str, lis
         )
         for n in range(offices)
     ]
+    for office in found:  # open round the clock, so that it can be measured at any hour
+        for day in (now.date(), (now + timedelta(days=1)).date()):
+            SpecialDay.objects.create(
+                office=office, day=day, intervals=[["00:00", "23:59"]], reason="measurement"
+            )
     secrets = [_machine(found[n % offices], n) for n in range(machines)]
     sessions = [_officer(found[0], n) for n in range(desks)]
     place = published(found[0].code)
@@ -59,7 +67,7 @@ def _machine(office: Office, number: int) -> str:
     Device.objects.create(
         office=office, kind=Device.Kind.KIOSK, name=f"Mesin {number}",
         digest=devices.digest(secret),
-        asked_at=now, joined_at=now,
+        asked_at=now, joined_at=now, last_seen=now,
     )  # fmt: skip
     return secret
 

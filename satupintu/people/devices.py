@@ -13,7 +13,7 @@ from satupintu.people.models import Device
 
 COOKIE = "perangkat"
 KEPT_DAYS = 400  # the longest that browsers keep a cookie; renewed at each visit
-KEPT_SECONDS = 5.0  # a revoked machine goes on for at most this long
+KEPT_SECONDS = 15.0  # a revoked machine goes on for at most this long
 
 _kept: dict[str, tuple[float, Device | None]] = {}
 _lock = threading.Lock()
