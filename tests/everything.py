@@ -82,7 +82,9 @@ def install(packages: list[str]) -> None:
 
 def run_pass(database: str, selection: list[str]) -> int:
     say(f"\n===== {database} =====")
-    command = [sys.executable, "-m", "pytest", *selection]
+    # Two workers, a module to each at a time: its server and its pages are made once.
+    spread = ["--numprocesses=2", "--dist=loadscope"]
+    command = [sys.executable, "-m", "pytest", *spread, *selection]
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, "SATUPINTU_TEST_DATABASE": database}, check=False
     ).returncode

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from satupintu.config import asgi
+from satupintu.example.day import play_example_day
+from satupintu.example.office import found_example
 from satupintu.journal import queries as journal
 from satupintu.journal.record import after_commit
 from satupintu.live.database_house import DatabaseHouse
 from satupintu.live.tests.knocking import Little, Stream
 from satupintu.offices.published import published
-from satupintu.example.day import play_example_day
-from satupintu.example.office import found_example
 from satupintu.people.models import Officer
 from satupintu.walkin.actions.calling import call_next
 from tests.servers import SatuPintu
