@@ -77,7 +77,9 @@ DECISIONS: tuple[Decision, ...] = (
     ),
     Decision("second_voice", True, _("Panggilan diucapkan dua kali"), "yes"),
     Decision("show_estimates", True, _("Perkiraan waktu tunggu diperlihatkan"), "yes"),
-    Decision("guest_book_months", 24, _("Bulan nama dan kontak buku tamu disimpan"), least=1, most=120),
+    Decision(
+        "guest_book_months", 24, _("Bulan nama dan kontak buku tamu disimpan"), least=1, most=120
+    ),
     Decision("pledge_by", "", _("Nama dan jabatan penanda tangan maklumat"), "text", most=120),
     Decision("pledge_on", "", _("Tanggal maklumat ditandatangani"), "text", most=40),
     Decision("third_language", "jv", _("Bahasa ketiga di mesin antrean"), "text", most=5),

@@ -149,23 +149,15 @@ def lease(
     with act(place.office.pk, "system") as doing:
         drawn = draw(place, numbering.lease_series(service.letter), size)
         block = numbering.lease_range(service.letter, drawn[0] - 1, size)
-        tickets = [
-            _ticket(
-                place,
-                service,
-                service.letter,
-                nth,
-                doing.at,
-                door,
-                False,
-                Forecast(),
-                {"device_id": device_id, "state": State.LEASED},
-            )  # fmt: skip
-            for nth in drawn
-        ]
-        for ticket, number in zip(tickets, block, strict=True):
+        reserved = {"device_id": device_id, "state": State.LEASED}
+        tickets = []
+        for nth, number in zip(drawn, block, strict=True):
+            ticket = _ticket(
+                place, service, service.letter, nth, doing.at, door, False, Forecast(), {**reserved}
+            )
             ticket.series = numbering.lease_series(service.letter)
             ticket.code = numbering.ticket_code(service.letter, number)
+            tickets.append(ticket)
         Ticket.objects.bulk_create(tickets)
         doing.note(
             "numbers.leased", f"service:{service.id}", first=block.first, last=block.last, door=door
@@ -201,7 +193,8 @@ def _ticket(
 ) -> Ticket:  # fmt: skip
     at = details.pop("issued_at", at)
     return Ticket(
-        office_id=place.office.pk, day=place.day, series=numbering.ticket_series(letter), number=number,
+        office_id=place.office.pk, day=place.day,
+        series=numbering.ticket_series(letter), number=number,
         code=numbering.ticket_code(letter, numbering.live_number(number)), token=new_token(),
         service_id=service.id, priority=priority, door=door, issued_at=at, queued_at=at,
         ahead=forecast.ahead, forecast_p50=forecast.p50, forecast_p90=forecast.p90,
