@@ -14,7 +14,7 @@ from satupintu.rules import clock
 from satupintu.rules.calling_order import Kind, Reason, streak_after
 from satupintu.rules.service_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
-from satupintu.walkin.actions.step import Faster, Refused, must, step
+from satupintu.walkin.actions.step import Faster, Refused, in_time, must, step
 from satupintu.walkin.actions.tickets import find
 from satupintu.walkin.models import Ending, GuestBookEntry, Line, Referral, Ticket, Turn
 from satupintu.walkin.queries.clocks import clock_at_call
@@ -27,8 +27,6 @@ from satupintu.walkin.queries.line import (
     waiting,
 )
 from satupintu.walkin.workflow import Event, State
-
-UNDO_SECONDS = 10
 
 
 def call_next(
@@ -132,7 +130,7 @@ def no_show(ticket: Ticket, place: Published, *, officer_id: int) -> Ticket:
 def undo_call(ticket: Ticket, *, officer_id: int) -> Ticket:
     """A call by mistake is taken back, from the display too; the place in line is as before."""
     turn = _turn(ticket)
-    _in_time(turn.called_at)
+    in_time(turn.called_at)
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
         step(
             doing,
@@ -157,7 +155,7 @@ def undo_no_show(ticket: Ticket, *, officer_id: int) -> Ticket:
     turn = _turn(ticket)
     if turn.ended_at is None:
         raise Refused("late")
-    _in_time(turn.ended_at)
+    in_time(turn.ended_at)
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
         if Turn.objects.filter(desk_id=turn.desk_id, ended_at=None).exists() or hasattr(
             turn, "before"
@@ -265,9 +263,3 @@ def _change(turn: Turn, **changes: object) -> None:
     turn.save(
         update_fields=[name.removesuffix("_id") if name == "after_id" else name for name in changes]
     )
-
-
-def _in_time(moment: datetime) -> None:
-    # Five seconds beyond what the bar shows, for the way the press has to travel.
-    if clock.now() - moment > timedelta(seconds=UNDO_SECONDS + 5):
-        raise Refused("late")

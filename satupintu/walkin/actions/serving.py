@@ -9,11 +9,9 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
-from satupintu.walkin.actions.step import Faster, Refused, step
+from satupintu.walkin.actions.step import Faster, Refused, in_time, step
 from satupintu.walkin.models import DataNeed, Ending, Result, Start, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
-
-UNDO_SECONDS = 15  # ten on screen, five for the way
 
 
 @dataclass(frozen=True)
@@ -174,12 +172,6 @@ def current_turn(ticket: Ticket) -> Turn:
     if ticket.turn_id is None:
         raise Faster(ticket)
     return Turn.objects.get(pk=ticket.turn_id)
-
-
-def in_time(moment: object) -> None:
-    """Raises Refused when the ten seconds for undoing are over."""
-    if moment is None or clock.now() - moment > timedelta(seconds=UNDO_SECONDS):  # type: ignore[operator]
-        raise Refused("late")
 
 
 def _desk_still_free(turn: Turn, doing: Act) -> None:

@@ -1,11 +1,16 @@
 """One step of a ticket, compare-and-set: of two who press at once, one learns who was faster."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from satupintu.journal.record import Act
+from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.workflow import ENDED, TICKET, Event, State
+
+# Ten seconds on the bar, five for the way that the press has to travel.
+UNDO_SECONDS = 15
 
 
 class Faster(Exception):
@@ -50,3 +55,9 @@ def must(ticket: Ticket, event: Event) -> None:
     """Raises NotAllowed unless the event is possible now; asked before anything else is written."""
     if not TICKET.can(State(ticket.state), event):
         raise NotAllowed(ticket.state, event, TICKET.name)
+
+
+def in_time(moment: datetime | None) -> None:
+    """Raises Refused when the seconds for undoing what happened at that moment are over."""
+    if moment is None or clock.now() - moment > timedelta(seconds=UNDO_SECONDS):
+        raise Refused("late")

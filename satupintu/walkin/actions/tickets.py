@@ -11,15 +11,14 @@ from django.db import connection
 
 from satupintu.journal.record import act, once
 from satupintu.offices.published import OfferedService, Published
-from satupintu.rules import clock, numbering
-from satupintu.walkin.actions.step import Refused, step
+from satupintu.rules import numbering
+from satupintu.walkin.actions.step import Refused, in_time, step
 from satupintu.walkin.models import Door, Ending, Ticket, Turn
 from satupintu.walkin.queries.line import line_of
 from satupintu.walkin.workflow import Event, State
 
 PRIORITY_LETTER = "P"
 ALPHABET = string.ascii_letters + string.digits
-UNDO_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -100,8 +99,8 @@ def leave(ticket: Ticket, *, actor: str = "visitor") -> Ticket:
 
 def undo_leave(ticket: Ticket, *, actor: str = "visitor") -> Ticket:
     """The visitor takes the number back within ten seconds, in the same place in line."""
-    if ticket.ended_at and clock.now() - ticket.ended_at > timedelta(seconds=UNDO_SECONDS + 5):
-        raise Refused("late")
+    if ticket.ended_at:
+        in_time(ticket.ended_at)
     with act(ticket.office_id, actor) as doing:
         return step(doing, ticket, Event.UNDO_LEAVE)
 
