@@ -49,3 +49,17 @@ def refuse_half_tls(certificate: str, key: str) -> None:
     """Raises Unsafe when only one of the two files is named."""
     if bool(certificate) != bool(key):
         raise Unsafe("TLS_CERTIFICATE and TLS_KEY belong together; set both or neither.")
+
+
+def refuse_open_mail(host: str, tls: str, sender: str, *, with_password: bool) -> None:
+    """Raises Unsafe when mail could not be sent at all, or its password would go in the open."""
+    if not host:
+        return
+    if tls not in {"starttls", "tls", "off"}:
+        raise Unsafe(f"SMTP_TLS={tls} is unknown. Use starttls, tls or off.")
+    if "@" not in sender:
+        raise Unsafe("SMTP_HOST is set without MAIL_FROM. Set MAIL_FROM=pst@example.go.id.")
+    if tls == "off" and with_password and not is_loopback(host):
+        raise Unsafe(
+            f"SMTP_TLS=off would send SMTP_PASSWORD to {host} in the open. Use starttls or tls."
+        )

@@ -11,7 +11,12 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from satupintu.config.environment import database, env, env_flag, env_list, read_file
-from satupintu.config.safety import refuse_half_tls, refuse_unsafe_addresses, refuse_unsafe_keys
+from satupintu.config.safety import (
+    refuse_half_tls,
+    refuse_open_mail,
+    refuse_unsafe_addresses,
+    refuse_unsafe_keys,
+)
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -32,6 +37,12 @@ TLS_CERTIFICATE, TLS_KEY = (
     str(DATA_DIR / file) if file else "" for file in (env("TLS_CERTIFICATE"), env("TLS_KEY"))
 )
 
+SMTP_HOST = env("SMTP_HOST")  # without it no mail leaves
+SMTP_PORT = int(env("SMTP_PORT", "587"))
+SMTP_USER, SMTP_PASSWORD = env("SMTP_USER"), env("SMTP_PASSWORD")
+SMTP_TLS = env("SMTP_TLS", "starttls")  # starttls, tls or off
+MAIL_FROM = env("MAIL_FROM")  # pst@example.go.id, or with a name before it
+
 DEBUG = env_flag("DEBUG")
 
 _given_secret = env("SECRET_KEY")
@@ -39,6 +50,7 @@ SECRET_KEY_GIVEN = bool(_given_secret)
 refuse_unsafe_addresses(HOST, PUBLIC_ADDRESS, debug=DEBUG)
 refuse_unsafe_keys(_given_secret, BACKUP_KEY)
 refuse_half_tls(TLS_CERTIFICATE, TLS_KEY)
+refuse_open_mail(SMTP_HOST, SMTP_TLS, MAIL_FROM, with_password=bool(SMTP_PASSWORD))
 
 
 def _own_secret() -> str:

@@ -1,0 +1,52 @@
+"""Questions about parcels: what waits, what could not be sent, and why."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from satupintu.outbox.models import Parcel
+from satupintu.outbox.workflow import WAITING, State
+from satupintu.rules import clock
+
+SHOWN = 50
+
+
+def something_due() -> bool:
+    """Whether a parcel could be claimed now, those included whose holder went away."""
+    now = clock.now()
+    due = Q(state__in=WAITING, next_at__lte=now) | Q(state=State.CLAIMED, claimed_until__lte=now)
+    return Parcel.objects.filter(due).exists()
+
+
+def troubles(office_id: int, before: int | None = None) -> list[Parcel]:
+    """What could not be sent, and what is tried again, newest first; one more than is shown."""
+    rows = _troubled(office_id)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.defer("text").order_by("-pk")[: SHOWN + 1])
+
+
+def count_of_troubles(office_id: int) -> int:
+    """How many letters of the office did not arrive, or not yet after a first attempt."""
+    return _troubled(office_id).count()
+
+
+def waiting() -> tuple[int, datetime | None]:
+    """How many parcels wait in all offices, and since when the oldest does."""
+    rows = Parcel.objects.filter(state__in=[*WAITING, State.CLAIMED]).order_by("created_at")
+    return rows.count(), rows.values_list("created_at", flat=True).first()
+
+
+def latest(office_id: int, most: int) -> list[Parcel]:
+    """The newest parcels of an office with their words, for reading where nothing is sent."""
+    return list(Parcel.objects.filter(office_id=office_id).order_by("-pk")[:most])
+
+
+def of_subject(about: str) -> QuerySet[Parcel]:
+    """What was sent about a case, oldest first: whether the person has had word of it."""
+    return Parcel.objects.filter(about=about).defer("text").order_by("pk")
+
+
+def _troubled(office_id: int) -> QuerySet[Parcel]:
+    rows = Parcel.objects.filter(office_id=office_id, state__in=[State.DEAD, State.FAILED])
+    return rows.filter(emptied_at=None)
