@@ -85,8 +85,7 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
     place = request.published
     context: dict[str, Any] = {"rail": beside, "drawer": shown, "place": place, "now": now, **more}
     if request.headers.get("X-Part") != "1":
-        blank = GuestBookForm(place, purposes=purposes_of(place)[0])
-        context |= {"blank": blank, "contacts": contacts_of(place)}
+        context |= {"blank": blank_of(place), "contacts": contacts_of(place)}
     if shown:
         context |= {
             "service_name": service_name(request, shown.ticket),
@@ -103,6 +102,11 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
 def service_name(request: OfficeRequest, ticket: Ticket | None) -> str:
     """The service as the office calls it today."""
     return request.published.service_by_id(ticket.service_id).short_name if ticket else ""
+
+
+def blank_of(place: Published) -> GuestBookForm:
+    """An empty sheet that the page keeps for when no server answers."""
+    return GuestBookForm(place, purposes=purposes_of(place)[0])
 
 
 def contacts_of(place: Published) -> list[str]:

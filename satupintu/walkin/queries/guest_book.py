@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median, quantiles
 
+from django.db.models import Max
+
 from satupintu.journal.models import Press
 from satupintu.offices.published import Published
 from satupintu.people.models import Person
@@ -16,6 +18,8 @@ from satupintu.walkin.queries.line import by_code, by_token
 
 LEARNED_FROM = 300
 CHIPS = 6
+SEEN_DAYS = 30
+MOST_SEEN = 600
 TOKEN = re.compile(r"(?:/t/|^)([A-Za-z0-9]{11})(?:[/?#].*)?$")
 
 
@@ -70,6 +74,13 @@ def visits_of(persons: Sequence[Person], most: int = 3) -> dict[int, list[Visit]
 def visit_count(person: Person) -> int:
     """How often this office has had the person as a visitor."""
     return GuestBookEntry.objects.filter(person=person).count()
+
+
+def seen_lately(place: Published) -> list[Person]:
+    """Who was here today or in the last 30 days, the latest first, each with the day (FO-12)."""
+    since = place.day - timedelta(days=SEEN_DAYS)
+    rows = Person.objects.filter(office_id=place.office.pk, visits__day__gte=since)
+    return list(rows.annotate(last=Max("visits__day")).order_by("-last", "-pk")[:MOST_SEEN])
 
 
 def tickets_meant(place: Published, text: str) -> list[Ticket]:

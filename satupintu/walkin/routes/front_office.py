@@ -1,12 +1,20 @@
 from django.urls import path
 
-from satupintu.walkin.pages import front_office, front_office_door, front_office_doubles
+from satupintu.walkin.pages import (
+    front_office,
+    front_office_door,
+    front_office_doubles,
+    front_office_offline,
+)
 
 FRONT = "o/<str:office_code>/front/"
 urlpatterns = [
     path(FRONT, front_office.front_office, name="front-office"),
     path(f"{FRONT}rail/", front_office.front_office_rail, name="front-office-rail"),
     path(f"{FRONT}panel/", front_office.front_office_panel, name="front-office-panel"),
+    path(f"{FRONT}worker.js", front_office_offline.worker, name="front-office-worker"),
+    path(f"{FRONT}offline/", front_office_offline.shell, name="front-office-offline"),
+    path(f"{FRONT}lately/", front_office_offline.lately, name="front-office-lately"),
     path(f"{FRONT}find/", front_office.find, name="front-office-find"),
     path(f"{FRONT}new/", front_office.guest_book, name="front-office-new"),
     path(f"{FRONT}<int:pk>/", front_office.guest_book, name="front-office-ticket"),

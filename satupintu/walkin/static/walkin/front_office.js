@@ -4,7 +4,7 @@
   "use strict";
   const doc = document, $ = (css, from = doc) => from.querySelector(css), $$ = (css, from = doc) => [...from.querySelectorAll(css)];
   const box = $("#cari"), hits = $("#cocok"), count = $("#jumlah"), book = $("#buku"), news = $("#kabar"), badge = $("#belum"), say = news.dataset;
-  const home = $("form[data-find]").action.replace(/find\/$/, ""), drafts = new Map(), cache = new Map();
+  const home = $("form[data-find]").action.replace(/find\/$/, ""), drafts = new Map();
   const NIK = /(?<!\d)(?:\d[ .-]?){15}\d(?!\d)/, token = () => $("[name=csrfmiddlewaretoken]").value;
   let clean = "", active = -1, asked = 0, opened = 0, pause = 0, found = "", helped = new Set();
   const form = () => $("#kartu"), key = () => self.crypto?.randomUUID?.() || Date.now() + "-" + Math.random();
@@ -79,6 +79,14 @@
     fill(now, list);
     clean = "";
     $("[name=name]", now).focus();
+    known(now, list.find(([name]) => name === "person")?.[1]);
+  };
+  const known = (now, person) => { // without a server: only who it is, the rest is known there
+    if (!person) return;
+    $("[name=person]", now) || now.append(Object.assign(doc.createElement("input"), { type: "hidden", name: "person" }));
+    $("[name=person]", now).value = person;
+    $("[name=name]", now).value = self.seen.name(person);
+    $("[name=purposes]", now)?.focus();
   };
   const fill = (now, list) => {
     for (const [name, value] of list)
@@ -94,7 +102,7 @@
       lay(html);
       fill(form(), since); // typed while the answer was on its way
       clean = "";
-    }, () => tell(say.late));
+    }, () => extra[0]?.[0] === "person" ? known(now, extra[0][1]) : tell(say.late));
   };
 
   // --- signing ---
@@ -186,7 +194,6 @@
     if (NIK.test(text)) { box.value = ""; tell(say.nik); return close(); }
     found = text;
     hits.innerHTML = html;
-    $$("[data-person]", hits).forEach((one) => cache.set(one.id, { words: one.textContent.toLowerCase(), html: one.outerHTML }));
     hits.hidden = !hits.children.length;
     box.setAttribute("aria-expanded", String(!hits.hidden));
     count.textContent = $("[data-count]", hits)?.textContent || "";
@@ -195,7 +202,7 @@
   const offline = (text) => {
     const words = text.toLowerCase(), rows = $$("a[data-ticket]").filter((row) => row.dataset.code.replace(/\W0*/, "").toLowerCase() === words.replace(/\W0*/, "") || +row.dataset.code.slice(2) === +words);
     const found = rows.map((row) => `<li role="option" id="cocok-t${row.dataset.ticket}" aria-selected="false" data-url="${row.getAttribute("href")}"><b class="num tk">${row.dataset.code}</b></li>`);
-    for (const one of cache.values()) if (words.length > 2 && one.words.includes(words)) found.push(one.html);
+    if (!found.length) found.push(...self.seen.find(text));
     const add = doc.createElement("li"), name = doc.createElement("b");
     Object.assign(add, { id: "cocok-baru" }).setAttribute("role", "option");
     add.dataset.new = name.textContent = text;
@@ -207,7 +214,8 @@
     close();
     box.value = "";
     if (url) return open(url, [], { ...$(`a[data-ticket="${one.id.slice(7)}"]`)?.dataset });
-    if (person) return form() && !form().matches("[data-blank]") ? look([["person", person], ["same", person]]) : open(home + "new/", [["person", person]], { code: $("b", one).textContent });
+    if (person && form()?.matches("[data-blank]")) return known(form(), person);
+    if (person) return form() ? look([["person", person], ["same", person]]) : open(home + "new/", [["person", person]]);
     if (!form()) return open(home + "new/", said(fresh));
     fill(form(), said(fresh));
     $("[name=name]", form())?.focus();

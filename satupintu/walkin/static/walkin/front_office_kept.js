@@ -1,6 +1,6 @@
 // Keeps what was typed while the server is away. Each entry is encrypted with a key that lives only
 // in this tab's session; without a secure context (plain http on a network) it stays in memory.
-// window.kept: add(url, pairs), all(), drop(id), refuse(id), send(post), where ("disk" | "memory").
+// window.kept: add(url, pairs), all(), drop(id), send(post), lock(what), open(locked), where ("disk" | "memory").
 (() => {
   "use strict";
   const office = location.pathname.split("/")[2], store = "satupintu-front-" + office, keyName = store + "-key";
@@ -36,6 +36,7 @@
   };
 
   const api = self.kept = {
+    lock, open,
     where: secure ? "disk" : "memory",
     count: () => ({ waiting: entries.filter((one) => !one.refused).length, refused: entries.filter((one) => one.refused).length }),
     all: () => entries,

@@ -1,0 +1,61 @@
+// Who was seen today and in the last 30 days, for the box when no server answers. Encrypted with the
+// key of front_office_kept.js; forgotten at signing out and when the time of a session is over.
+// window.seen: find(words) gives rows, name(id), lines() gives the rail as it was, clear().
+(() => {
+  "use strict";
+  const doc = document, office = location.pathname.split("/")[2], store = "satupintu-seen-" + office, home = `/o/${office}/front/`;
+  const shell = "shell" in doc.body.dataset, disk = self.kept.where === "disk", EVERY = 600000;
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  let people = [], rail = "", until = 0, turn = 0;
+
+  const save = async () => {
+    const mine = ++turn, locked = disk && await self.kept.lock({ people, rail, until });
+    if (locked && mine === turn && people.length) try { localStorage.setItem(store, JSON.stringify(locked)); } catch { /* full: memory still has it */ }
+  };
+  const clear = () => { turn++; people = []; rail = ""; localStorage.removeItem(store); };
+  const load = async () => {
+    const locked = disk && localStorage.getItem(store), known = locked && await self.kept.open(JSON.parse(locked)).catch(() => 0);
+    if (!known || known.until < Date.now()) return clear(); // another session's, or too old
+    ({ people, rail, until } = known);
+    if (shell && rail) { const part = doc.querySelector(".fo-rail"); part.innerHTML = rail; part.dispatchEvent(new CustomEvent("satupintu:refreshed", { bubbles: true })); }
+  };
+  const read = async () => {
+    const answer = await fetch(home + "lately/").catch(() => 0);
+    if (!answer.ok || answer.redirected) return;
+    const rows = doc.createElement("template");
+    until = Date.now() + answer.headers.get("X-Seconds") * 1000;
+    rows.innerHTML = await answer.text();
+    people = [...rows.content.children].map((row) => ({ id: row.dataset.person, name: row.querySelector("b").textContent, words: fold(row.textContent), html: row.outerHTML }));
+    line();
+  };
+  const line = () => { // numbers and services only: the rows of the line name nobody
+    if (shell && !navigator.onLine) return;
+    rail = [...doc.querySelectorAll(".fo-rail a[data-ticket]")].map((row) => `<li>${row.outerHTML}</li>`).join("");
+    rail &&= `<ul class="rows">${rail}</ul>`;
+    save();
+  };
+  self.seen = {
+    find: (words) => {
+      const asked = fold(words).split(/\s+/).filter(Boolean);
+      if (asked.join("").length < 3 || until < Date.now()) return [];
+      return people.filter((one) => asked.every((word) => one.words.includes(word))).slice(0, 8).map((one) => one.html);
+    },
+    name: (id) => people.find((one) => one.id === String(id))?.name || "",
+    clear,
+  };
+  doc.addEventListener("satupintu:refreshed", (event) => event.target.matches(".fo-rail") && self.seen.ready.then(line));
+  doc.addEventListener("satupintu:signed-out", clear);
+  self.seen.ready = load().then(read);
+  setInterval(() => doc.hidden || read(), EVERY);
+
+  // the living screen comes back by itself, unless somebody writes
+  const back = async () => (await fetch(home + "rail/").catch(() => 0)).ok && !doc.getElementById("kartu") && !doc.getElementById("cari").value && location.replace(home);
+  if (shell) { addEventListener("online", back); setInterval(back, 5000); }
+
+  (async () => {
+    if (!disk || !navigator.serviceWorker) return;
+    await navigator.serviceWorker.register(home + "worker.js", { scope: home });
+    const worker = (await navigator.serviceWorker.ready).active;
+    if (!shell) worker.postMessage("keep");
+  })().catch(() => 0);
+})();
