@@ -88,10 +88,6 @@ class Entry(models.Model):
     """
 
     item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="entry")
-    title = models.TextField()  # the words of the title, in order
-    roots = models.TextField()  # roots of those words that are not words of the title themselves
-    body = models.TextField()  # the other words, each once, with their roots
-    marks = models.TextField()  # kind, source, region, years as words of their own
     kind = models.CharField(max_length=14)
     type = models.CharField(max_length=20)
     source = models.CharField(max_length=24)
@@ -100,8 +96,12 @@ class Entry(models.Model):
     first_year = models.PositiveSmallIntegerField(null=True)
     last_year = models.PositiveSmallIntegerField(null=True)
     code = models.CharField(max_length=20)
-    depth = models.PositiveSmallIntegerField(default=0)  # how far down the tree a code stands
-    leaf = models.BooleanField(default=False)
+    title_words = models.PositiveSmallIntegerField()
+    title = models.TextField()  # the words of the title, in order
+    roots = models.TextField()  # other names, and roots that are not words of the title themselves
+    marks = models.TextField()  # kind, source and region as words of their own
+    # Last, because it is long: what stands before it is read without it.
+    body = models.TextField()  # the other words, each once, with their roots
 
     class Meta:
         indexes = [models.Index(fields=["code"]), models.Index(fields=["kind"])]
@@ -111,7 +111,7 @@ class Entry(models.Model):
 
 
 class Word(models.Model):
-    """A word of the index with the number of entries that have it: its weight, its right spelling."""
+    """A word of the index and in how many entries it stands: its weight, and its right spelling."""
 
     word = models.CharField(max_length=60, primary_key=True)
     entries = models.IntegerField(default=0)

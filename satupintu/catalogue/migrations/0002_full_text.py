@@ -10,28 +10,28 @@ SQLITE = [
     # detail=column: which column holds a word is asked, its place in the text is not.
     """
     CREATE VIRTUAL TABLE catalogue_fts USING fts5(
-        title, roots, body, marks, content='catalogue_entry', content_rowid='item_id',
+        title, roots, marks, body, content='catalogue_entry', content_rowid='item_id',
         tokenize='ascii', detail=column, columnsize=0
     )
     """,
     """
     CREATE TRIGGER catalogue_entry_in AFTER INSERT ON catalogue_entry BEGIN
-        INSERT INTO catalogue_fts(rowid, title, roots, body, marks)
-        VALUES (new.item_id, new.title, new.roots, new.body, new.marks);
+        INSERT INTO catalogue_fts(rowid, title, roots, marks, body)
+        VALUES (new.item_id, new.title, new.roots, new.marks, new.body);
     END
     """,
     """
     CREATE TRIGGER catalogue_entry_out AFTER DELETE ON catalogue_entry BEGIN
-        INSERT INTO catalogue_fts(catalogue_fts, rowid, title, roots, body, marks)
-        VALUES ('delete', old.item_id, old.title, old.roots, old.body, old.marks);
+        INSERT INTO catalogue_fts(catalogue_fts, rowid, title, roots, marks, body)
+        VALUES ('delete', old.item_id, old.title, old.roots, old.marks, old.body);
     END
     """,
     """
     CREATE TRIGGER catalogue_entry_anew AFTER UPDATE ON catalogue_entry BEGIN
-        INSERT INTO catalogue_fts(catalogue_fts, rowid, title, roots, body, marks)
-        VALUES ('delete', old.item_id, old.title, old.roots, old.body, old.marks);
-        INSERT INTO catalogue_fts(rowid, title, roots, body, marks)
-        VALUES (new.item_id, new.title, new.roots, new.body, new.marks);
+        INSERT INTO catalogue_fts(catalogue_fts, rowid, title, roots, marks, body)
+        VALUES ('delete', old.item_id, old.title, old.roots, old.marks, old.body);
+        INSERT INTO catalogue_fts(rowid, title, roots, marks, body)
+        VALUES (new.item_id, new.title, new.roots, new.marks, new.body);
     END
     """,
 ]
