@@ -17,14 +17,16 @@ LONGEST_WORD = 60
 
 # Words that carry grammar, not meaning; they are neither indexed in texts nor asked for.
 GRAMMAR = frozenset(
-    "yang dan di ke dari untuk pada dengan atau oleh dalam sebagai adalah ini itu tersebut serta"
-    " para bagi antara akan agar karena maupun secara dapat juga tidak telah suatu oleh lain lainnya"
-    " the of and in by for".split()
+    """
+    yang dan di ke dari untuk pada dengan atau oleh dalam sebagai adalah ini itu tersebut serta
+    para bagi antara akan agar karena maupun secara dapat juga tidak telah suatu lain lainnya
+    the of and in by for
+    """.split()
 )
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, apostrophes and punctuation: "Jum'at, Ékspor" → "jumat ekspor"."""
+    """Lower case without accents and punctuation: "Jum'at, Ékspor" → "jumat ekspor"."""
     return " ".join(words(text))
 
 
@@ -128,4 +130,4 @@ def _nasal_taken(word: str) -> Iterable[str]:
 
 def kin(one: str, other: str) -> bool:
     """Whether two words are the same or may be made from the same root."""
-    return one == other or not set((one, *roots(one))).isdisjoint((other, *roots(other)))
+    return one == other or not {one, *roots(one)}.isdisjoint((other, *roots(other)))
