@@ -82,6 +82,22 @@ DECISIONS: tuple[Decision, ...] = (
     ),
     Decision("pledge_by", "", _("Nama dan jabatan penanda tangan maklumat"), "text", most=120),
     Decision("pledge_on", "", _("Tanggal maklumat ditandatangani"), "text", most=40),
+    Decision(
+        "first_look_hours", 4, _("Jam kerja sampai pertanyaan online dilihat pertama kali"), least=1
+    ),
+    Decision("remind_days", 2, _("Hari kerja tanpa balasan sampai pengingat pertama"), least=1),
+    Decision("remind_again_days", 4, _("Hari kerja tanpa balasan sampai pengingat kedua"), least=1),
+    Decision(
+        "close_days", 5, _("Hari kerja tanpa balasan sampai percakapan boleh ditutup"), least=1
+    ),
+    Decision(
+        "close_by_itself", False, _("Percakapan tanpa balasan ditutup otomatis oleh sistem"), "yes"
+    ),
+    Decision("reopen_days", 30, _("Hari percakapan dapat dibuka lagi setelah ditutup"), least=1),
+    Decision("undo_send_seconds", 10, _("Detik pesan petugas masih dapat dibatalkan"), most=60),
+    Decision(
+        "second_reader", True, _("Jawaban umum dibaca petugas kedua sebelum diterbitkan"), "yes"
+    ),
     Decision("third_language", "jv", _("Bahasa ketiga di mesin antrean"), "text", most=5),
 )
 BY_NAME = {decision.name: decision for decision in DECISIONS}

@@ -1,0 +1,101 @@
+"""The answer is given: the recorded act that stops the clock; a wrong one is put right for all."""
+
+from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.step import (
+    Refused,
+    must,
+    nothing_newer,
+    put_message,
+    step,
+)
+from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
+from satupintu.consultations.workflow import Event, State
+from satupintu.journal.record import act, once
+from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import Published
+
+
+def answer(
+    place: Published, case: Consultation, text: str, *, officer_id: int, seen: int | None = None,
+    cites: list[dict[str, str]] | None = None, files: tuple[int, ...] = (),
+    kinds: tuple[str, ...] = (), press: str = "",
+) -> Message:  # fmt: skip
+    """*Jawaban diberikan*: the clock of the round stops (standard, clause 6 online).
+
+    Raises Newer when the user has written after message `seen`, NotAllowed before the request is
+    clear and complete (examine it first: one press on the same page).
+    """
+    if not text.strip():
+        raise Refused("empty")
+
+    def make() -> Message:
+        with act(place.office.pk, officer_actor(officer_id)) as doing:
+            must(case, Event.ANSWER)
+            nothing_newer(case, seen)
+            message = put_message(
+                doing, case, Author.OFFICER, Kind.ANSWER, text, officer_id=officer_id,
+                hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],
+                files=list(files),
+            )  # fmt: skip
+            about = {f"about_{kind}": True for kind in kinds}
+            step(doing, case, Event.ANSWER, {"n": message.n}, answered_at=doing.at, **about)
+            clocks.stop(doing, place, case, officer_id=officer_id)
+            Draft.objects.filter(consultation=case, officer_id=officer_id).delete()
+            doing.press(press, f"message:{message.pk}")
+        return message
+
+    return once(press, make, find_answer)
+
+
+def correct(
+    place: Published, wrong: Message, text: str, *, officer_id: int, press: str = ""
+) -> Message:
+    """A wrong figure already sent is marked, and its correction goes to who got it.
+
+    Raises Refused("not_sent") for anything but an officer's message that the user has been shown.
+    """
+    case = wrong.consultation
+    if wrong.author != Author.OFFICER or wrong.shown_at is None or wrong.internal:
+        raise Refused("not_sent")
+    if not text.strip():
+        raise Refused("empty")
+
+    def make() -> Message:
+        with act(place.office.pk, officer_actor(officer_id)) as doing:
+            Message.objects.filter(pk=wrong.pk, wrong_since=None).update(wrong_since=doing.at)
+            fixed = put_message(
+                doing, case, Author.OFFICER, Kind.CORRECTION, text, officer_id=officer_id,
+                corrects=wrong,
+            )  # fmt: skip
+            if case.state in {State.ANSWERED, State.CLOSED}:
+                step(doing, case, Event.CORRECT, {"n": wrong.n}, state_at=case.state_at)
+            else:
+                doing.note("consultation.correct", case.subject, n=wrong.n)
+            doing.press(press, f"message:{fixed.pk}")
+        return fixed
+
+    return once(press, make, find_answer)
+
+
+def find_answer(subject: str) -> Message:
+    """The message that a press made: "message:123"."""
+    return Message.objects.select_related("consultation").get(
+        pk=int(subject.removeprefix("message:"))
+    )
+
+
+def told_the_same(place: Published, wrong: Message) -> list[Consultation]:
+    """Others of the office who were given the very same sources in the last year's answers."""
+    sources = {(each.get("source"), each.get("ident")) for each in wrong.cites}
+    if not sources:
+        return []
+    rows = Message.objects.filter(
+        consultation__office=place.office, kind=Kind.ANSWER, shown_at__isnull=False
+    ).exclude(consultation_id=wrong.consultation_id)
+    rows = rows.exclude(cites=[]).select_related("consultation").order_by("-id")[:2000]
+    found = {
+        row.consultation_id: row.consultation
+        for row in rows
+        if sources & {(each.get("source"), each.get("ident")) for each in row.cites}
+    }
+    return list(found.values())

@@ -1,0 +1,165 @@
+"""A question is written, sent, confirmed, or entered by an officer for somebody."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.crypto import get_random_string
+
+from satupintu.consultations.actions.clocks import open_round
+from satupintu.consultations.actions.numbers import next_number
+from satupintu.consultations.actions.step import put_message, step
+from satupintu.consultations.models import Author, Consultation, Door, Kind
+from satupintu.consultations.workflow import Event, State
+from satupintu.journal.record import Act, act, once
+from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import Published
+from satupintu.people.actions.persons import Told, remember
+from satupintu.people.models import Person
+
+TITLE_LONGEST = 120
+QUESTION_LONGEST = 8000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks. Everything but the question may be left unsaid."""
+
+    question: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""  # E.164
+    contact_by: str = "web"
+    topic: str = ""
+    use: str = ""
+    region: str = ""
+    years: str = ""
+    kinds: tuple[str, ...] = ()  # data, metadata, classification
+    trail: dict[str, Any] = field(default_factory=dict)
+    files: tuple[int, ...] = ()
+    may_publish: bool = False
+
+
+def write_draft(
+    place: Published, asked: Asked, *, person: Person | None = None,
+    draft: Consultation | None = None,
+) -> Consultation:  # fmt: skip
+    """Keep what is being asked, so that nothing typed is lost; it has no number yet."""
+    with act(place.office.pk, "visitor") as doing:
+        return _write(doing, place, asked, person=person, draft=draft, door=Door.WEB)
+
+
+def send(place: Published, draft: Consultation, *, press: str = "") -> Consultation:
+    """The question is sent: it gets its number and waits to be examined.
+
+    The same press sends it once. Raises NotAllowed when it was sent before by another press.
+    """
+
+    def make() -> Consultation:
+        with act(place.office.pk, "visitor") as doing:
+            sent = _send(doing, place, draft)
+            doing.press(press, sent.subject)
+        return sent
+
+    return once(press, make, find)
+
+
+def ask(
+    place: Published, asked: Asked, *, person: Person | None = None, press: str = ""
+) -> Consultation:
+    """Somebody asks in one step: draft and sending in one act (the form without its check page)."""
+
+    def make() -> Consultation:
+        with act(place.office.pk, "visitor") as doing:
+            draft = _write(doing, place, asked, person=person, draft=None, door=Door.WEB)
+            sent = _send(doing, place, draft)
+            doing.press(press, sent.subject)
+        return sent
+
+    return once(press, make, find)
+
+
+def enter(
+    place: Published, asked: Asked, *, door: Door, arrived_at: datetime, officer_id: int,
+    person: Person | None = None, visit: str = "", press: str = "",
+) -> Consultation:  # fmt: skip
+    """An officer enters a question that came by telephone, letter, message or on a visit (MJ-6).
+
+    The moment it came counts for the time before it was examined; it never lies in the future.
+    """
+
+    def make() -> Consultation:
+        with act(place.office.pk, officer_actor(officer_id)) as doing:
+            case = _write(doing, place, asked, person=person, draft=None, door=door)
+            case.entered_by_id, case.visit = officer_id, visit
+            case.arrived_at = min(arrived_at, doing.at)
+            case.save(update_fields=["entered_by", "visit", "arrived_at"])
+            sent = _send(doing, place, case)
+            doing.press(press, sent.subject)
+        return sent
+
+    return once(press, make, find)
+
+
+def confirm_address(place: Published, case: Consultation, person: Person) -> Consultation:
+    """The address of the asker is confirmed: the question is that person's from now on."""
+    with act(place.office.pk, "visitor") as doing:
+        fresh = Consultation.objects.filter(pk=case.pk, email_confirmed_at=None)
+        if fresh.update(email_confirmed_at=doing.at, person=person, email=person.email):
+            doing.note("consultation.confirm", case.subject)
+        case.refresh_from_db()
+    return case
+
+
+def find(subject: str) -> Consultation:
+    """The consultation that a press made: "consultation:123"."""
+    return Consultation.objects.get(pk=int(subject.removeprefix("consultation:")))
+
+
+def title_of(question: str) -> str:
+    """The first words of a question, for lists."""
+    words = " ".join(question.split())
+    if len(words) <= TITLE_LONGEST:
+        return words
+    return words[:TITLE_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _write(
+    doing: Act, place: Published, asked: Asked, *, person: Person | None,
+    draft: Consultation | None, door: Door,
+) -> Consultation:  # fmt: skip
+    case = draft or Consultation(
+        office_id=place.office.pk, token=get_random_string(22), created_at=doing.at, door=door
+    )
+    case.person = person
+    case.name = asked.name or (person.name if person else "")
+    case.email = asked.email or (person.email if person else "")
+    confirmed = person is not None and person.email_verified_at and case.email == person.email
+    case.email_confirmed_at = doing.at if confirmed else None
+    for name in ("phone", "contact_by", "topic", "use", "region", "years", "trail", "may_publish"):
+        setattr(case, name, getattr(asked, name))
+    case.question, case.title = asked.question.strip(), title_of(asked.question)
+    case.about_data = "data" in asked.kinds
+    case.about_metadata = "metadata" in asked.kinds
+    case.about_classification = "classification" in asked.kinds
+    case.trail = asked.trail | {"files": list(asked.files)}
+    case.state, case.state_at = State.DRAFT, doing.at
+    case.save()
+    return case
+
+
+def _send(doing: Act, place: Published, case: Consultation) -> Consultation:
+    if case.person is None:
+        told = Told(name=case.name, email=case.email, phone=case.phone)
+        case.person = remember(doing.office_id, told, at=doing.at, example=case.example)
+        doing.note("person.new", f"person:{case.person.pk}")
+    number = next_number(place, doing.at)
+    step(
+        doing, case, Event.SEND, {"door": str(case.door)}, number=number, sent_at=doing.at,
+        person=case.person, arrived_at=case.arrived_at or doing.at,
+    )  # fmt: skip
+    files = case.trail.get("files", [])
+    put_message(doing, case, Author.USER, Kind.QUESTION, case.question, files=files,
+                channel=case.door)  # fmt: skip
+    open_round(doing, place, case)
+    return case

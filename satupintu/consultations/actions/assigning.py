@@ -1,0 +1,91 @@
+"""Who deals with a consultation: taken, given, the oldest first to whoever is free, taken back."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from satupintu.consultations.actions.step import Faster
+from satupintu.consultations.models import Consultation, Presence
+from satupintu.consultations.workflow import OFFICE_OWES, OPEN
+from satupintu.journal.record import act
+from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import Published
+
+
+def assign(
+    place: Published, case: Consultation, to: int | None, *, officer_id: int, was: int | None
+) -> Consultation:
+    """An officer takes it, or gives it to a colleague, or puts it back.
+
+    `was` is who had it on the page that was pressed. Raises Faster when that is no longer so.
+    """
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        had = Q(officer_id=was) if was else Q(officer=None)
+        rows = Consultation.objects.filter(had, pk=case.pk, state__in=OPEN)
+        if not rows.update(officer_id=to, assigned_at=doing.at if to else None):
+            raise Faster(Consultation.objects.get(pk=case.pk))
+        case.officer_id, case.assigned_at = to, doing.at if to else None
+        doing.note("consultation.assign", case.subject, to=to, was=was)
+    return case
+
+
+def take_oldest(place: Published, *, officer_id: int, topics: list[str] | None = None) -> (
+    Consultation | None
+):  # fmt: skip
+    """The one most pressing that nobody has, of these topics first; None when all are taken."""
+    free = Consultation.objects.filter(
+        office=place.office, state__in=OFFICE_OWES, officer=None, merged_into=None
+    ).order_by(F("next_at").asc(nulls_last=True), "id")
+    for rows in (free.filter(topic__in=topics or []), free):
+        for case in rows[:5]:
+            try:
+                return assign(place, case, officer_id, officer_id=officer_id, was=None)
+            except Faster:
+                continue  # a colleague pressed at the same moment: the next one is as good
+    return None
+
+
+def take_back_from(place: Published, absent: int, *, officer_id: int) -> int:
+    """What an absent officer had goes back to where colleagues see that nobody has it."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        rows = Consultation.objects.filter(
+            office=place.office, officer_id=absent, state__in=OFFICE_OWES
+        )
+        pks = list(rows.values_list("pk", flat=True))
+        for pk in pks:
+            doing.note("consultation.assign", f"consultation:{pk}", to=None, was=absent)
+        rows.update(officer_id=None, assigned_at=None)
+    return len(pks)
+
+
+def postpone(
+    place: Published, case: Consultation, until: datetime | None, *, officer_id: int
+) -> Consultation:
+    """Laid aside in the list until a moment; the clock and the promise stay as they are."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        Consultation.objects.filter(pk=case.pk).update(postponed_until=until)
+        case.postponed_until = until
+        doing.note("consultation.postpone", case.subject)
+    return case
+
+
+def label(
+    place: Published, case: Consultation, labels: list[str], *, officer_id: int, topic: str = ""
+) -> Consultation:
+    """Labels and the topic, for finding and for who is given it."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        case.labels = sorted({each.strip()[:30] for each in labels if each.strip()})[:8]
+        case.topic = topic[:60] or case.topic
+        case.save(update_fields=["labels", "topic"])
+        doing.note("consultation.label", case.subject, count=len(case.labels))
+    return case
+
+
+def be_there(place: Published, case: Consultation, *, officer_id: int, writing: bool) -> None:
+    """An officer has it open, or writes in it (INB-8); colleagues see it for a minute."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        now = {"seen_at": doing.at, "writing_at": doing.at if writing else None}
+        mine = Presence.objects.filter(consultation=case, officer_id=officer_id)
+        if not mine.update(**now):
+            Presence.objects.create(consultation=case, officer_id=officer_id, **now)
+        Presence.objects.filter(seen_at__lt=doing.at - timedelta(hours=1)).delete()

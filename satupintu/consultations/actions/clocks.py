@@ -1,0 +1,130 @@
+"""Clocks are started, paused, gone on with and stopped; the inbox learns what is due next."""
+
+from datetime import datetime
+
+from satupintu.consultations.models import Consultation, Pause, Round
+from satupintu.consultations.queries.clock import (
+    current_round,
+    due_of,
+    examine_until,
+    look_until,
+)
+from satupintu.consultations.queries.standard import promised_days
+from satupintu.consultations.workflow import State
+from satupintu.journal.record import Act
+from satupintu.offices.published import Published
+
+
+def open_round(doing: Act, place: Published, case: Consultation) -> Round:
+    """A question came: it must be examined, at the latest by the close of the next working day."""
+    round_ = Round.objects.create(
+        consultation=case, n=case.rounds + 1, asked_at=doing.at,
+        examine_by=examine_until(place, doing.at), days=promised_days(place),
+    )  # fmt: skip
+    case.rounds = round_.n
+    _keep(case, rounds=round_.n, examine_by=round_.examine_by, due_at=None,
+          next_at=look_until(place, doing.at))  # fmt: skip
+    return round_
+
+
+def start(
+    doing: Act, place: Published, case: Consultation, *, officer_id: int | None,
+    checklist: list[str], at: datetime | None = None,
+) -> Round:  # fmt: skip
+    """The request is clear and complete: the online clock of the standard runs from here."""
+    round_ = _round(case)
+    round_.complete_at = at or doing.at
+    round_.examined_by_id = officer_id
+    round_.by_itself = officer_id is None
+    round_.checklist = checklist
+    round_.save(update_fields=["complete_at", "examined_by", "by_itself", "checklist"])
+    reckon(place, case, round_)
+    return round_
+
+
+def pause(doing: Act, place: Published, case: Consultation, reason: str) -> None:
+    """The user owes a reply: the clock stands, or is kept from starting, for this reason."""
+    round_ = _round(case)
+    Pause.objects.filter(round=round_, end=None).update(end=doing.at)
+    Pause.objects.create(round=round_, start=doing.at, reason=reason[:300])
+    reckon(place, case, round_)
+
+
+def go_on(doing: Act, place: Published, case: Consultation) -> None:
+    """What was owed has come: the clock goes on, or the request waits to be examined again."""
+    round_ = _round(case)
+    Pause.objects.filter(round=round_, end=None).update(end=doing.at)
+    if round_.complete_at is None:
+        round_.examine_by = examine_until(place, doing.at)
+        round_.save(update_fields=["examine_by"])
+    reckon(place, case, round_, looked_from=doing.at)
+
+
+def unpause(place: Published, case: Consultation) -> bool:
+    """A question back was taken back: its pause never was; whether an earlier one still waits."""
+    round_ = _round(case)
+    undone = Pause.objects.filter(round=round_, end=None).first()
+    if undone is None:
+        return False
+    undone.delete()
+    waits = bool(Pause.objects.filter(round=round_, end=undone.start).update(end=None))
+    if not waits:
+        reckon(place, case, round_)
+    return waits
+
+
+def stop(doing: Act, place: Published, case: Consultation, *, officer_id: int) -> Round:
+    """The answer is given: the clock stops, and the round is within the standard or not."""
+    round_ = _round(case)
+    Pause.objects.filter(round=round_, end=None).update(end=doing.at)
+    due = due_of(place, round_)
+    round_.due_at, round_.answered_at, round_.answered_by_id = due, doing.at, officer_id
+    round_.within_standard = None if due is None else doing.at <= due
+    round_.save(update_fields=["due_at", "answered_at", "answered_by", "within_standard"])
+    _keep(case, due_at=due, next_at=None, examine_by=None)
+    return round_
+
+
+def start_again(place: Published, case: Consultation) -> None:
+    """An answer was taken back in time: the clock runs as if it had not been given."""
+    round_ = _round(case)
+    round_.answered_at = round_.answered_by_id = round_.within_standard = None
+    round_.save(update_fields=["answered_at", "answered_by", "within_standard"])
+    reckon(place, case, round_)
+
+
+def reckon(
+    place: Published, case: Consultation, round_: Round, *, looked_from: datetime | None = None
+) -> None:
+    """Work out anew what is due: after a step, or when the calendar of the office has changed."""
+    if round_.complete_at is None:
+        waiting = case.state == State.ASKED
+        look = look_until(place, looked_from or round_.asked_at)
+        _keep(case, due_at=None, examine_by=None if waiting else round_.examine_by,
+              next_at=None if waiting else look)  # fmt: skip
+        return
+    round_.due_at = due_of(place, round_)
+    Round.objects.filter(pk=round_.pk).update(due_at=round_.due_at)
+    _keep(case, due_at=round_.due_at, next_at=round_.due_at, examine_by=None)
+
+
+def look_again(place: Published, case: Consultation) -> None:
+    """What is due is worked out anew: the state or the calendar of the office has changed."""
+    reckon(place, case, _round(case))
+
+
+def end_pauses(round_: Round, at: datetime) -> None:
+    """Nothing more is waited for: the consultation is closed."""
+    Pause.objects.filter(round=round_, end=None).update(end=at)
+
+
+def _round(case: Consultation) -> Round:
+    found = current_round(case)
+    assert found is not None, f"{case} has no question"
+    return found
+
+
+def _keep(case: Consultation, **values: datetime | int | None) -> None:
+    Consultation.objects.filter(pk=case.pk).update(**values)
+    for name, value in values.items():
+        setattr(case, name, value)

@@ -1,0 +1,91 @@
+"""A consultation is closed with its reason, or opened again by one tap (standard, clause 7)."""
+
+from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.step import Refused, line, step
+from satupintu.consultations.actions.talking import ask_again
+from satupintu.consultations.models import Closing, Consultation, DataNeed
+from satupintu.consultations.queries.clock import current_round
+from satupintu.consultations.queries.deadlines import may_reopen, silent_since, working_days_since
+from satupintu.consultations.workflow import OFFICE_OWES, Event, State
+from satupintu.journal.record import Act, act
+from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import Published
+
+BY_USER = "visitor"
+
+
+def close(
+    place: Published, case: Consultation, reason: Closing, *, summary: str = "",
+    officer_id: int | None = None, by_user: bool = False,
+) -> Consultation:  # fmt: skip
+    """The conversation is closed: done, withdrawn, moved, referred, or for no response.
+
+    Raises Refused("office_owes") when it is closed for silence or as done while the office owes an
+    answer, Refused("too_early") before the reminders and the days of silence have passed.
+    """
+    actor = BY_USER if by_user else officer_actor(officer_id) if officer_id else "system"
+    with act(place.office.pk, actor) as doing:
+        _allowed(doing, place, case, reason)
+        if reason == Closing.NO_RESPONSE or case.state != State.ANSWERED:
+            _let_clock_stand(doing, case)
+        step(
+            doing, case, Event.CLOSE, {"reason": str(reason)}, closing=reason, closed_at=doing.at,
+            closing_note=summary.strip(), next_at=None, examine_by=None, due_at=None,
+        )  # fmt: skip
+        line(doing, case, f"Percakapan ditutup: {Closing(reason).label}.")
+    return case
+
+
+def undo_close(place: Published, case: Consultation, *, officer_id: int) -> Consultation:
+    """Closed by mistake: open again as it was, within the seconds for undoing."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        seconds = int(place.choices["undo_send_seconds"]) + 5
+        late = case.closed_at is None or (doing.at - case.closed_at).total_seconds() > seconds
+        if late or case.answered_at is None:
+            raise Refused("late")
+        step(doing, case, Event.UNDO_CLOSE, closed_at=None, closing="", closing_note="")
+    return case
+
+
+def reopen(place: Published, case: Consultation, *, officer_id: int | None = None) -> Consultation:
+    """One tap opens it again under the same number; it is examined anew.
+
+    Raises Refused("too_late") after the days for it.
+    """
+    actor = officer_actor(officer_id) if officer_id else BY_USER
+    with act(place.office.pk, actor) as doing:
+        if not may_reopen(place, case, doing.at):
+            raise Refused("too_late")
+        ask_again(doing, place, case)
+        line(doing, case, "Percakapan dibuka lagi.")
+    return case
+
+
+def keep_needs(
+    place: Published, case: Consultation, needs: list[DataNeed], *, officer_id: int | None
+) -> None:
+    """The data needs of the consultation are set down: one row for each datum (SKD Block III)."""
+    actor = officer_actor(officer_id) if officer_id else BY_USER
+    with act(place.office.pk, actor) as doing:
+        DataNeed.objects.filter(consultation=case).delete()
+        for need in needs:
+            need.pk, need.consultation = None, case
+        DataNeed.objects.bulk_create(needs)
+        doing.note("consultation.needs", case.subject, rows=len(needs))
+
+
+def _allowed(doing: Act, place: Published, case: Consultation, reason: Closing) -> None:
+    if reason in {Closing.DONE, Closing.NO_RESPONSE} and case.state in OFFICE_OWES:
+        raise Refused("office_owes")
+    if reason == Closing.NO_RESPONSE:
+        since = silent_since(case)
+        days = int(place.choices["close_days"])
+        if since is None or working_days_since(place, since, doing.at) < days:
+            raise Refused("too_early")
+        if not case.reminders.filter(waiting_since=since).exists():
+            raise Refused("not_reminded")
+
+
+def _let_clock_stand(doing: Act, case: Consultation) -> None:
+    if round_ := current_round(case):
+        clocks.end_pauses(round_, doing.at)

@@ -1,0 +1,111 @@
+"""One step of a consultation, compare-and-set: of two who press at once, one learns who was first.
+
+Every act takes the consultation's row first, so messages get their places one after another.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+
+from satupintu.consultations.models import Author, Consultation, Kind, Message
+from satupintu.consultations.workflow import CONSULTATION, Event, State
+from satupintu.journal.record import Act
+from satupintu.rules.workflow import NotAllowed
+
+
+class Faster(Exception):
+    """Somebody else changed the consultation first; `case` is as it stands now."""
+
+    def __init__(self, case: Consultation) -> None:
+        super().__init__(f"{case} is {case.state}")
+        self.case = case
+
+
+class Refused(Exception):
+    """It cannot be done now; `reason` is a code that the page puts into words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Newer(Exception):
+    """The user has written since the officer began; `message` is what came."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(f"message {message.n} came meanwhile")
+        self.message = message
+
+
+def step(
+    doing: Act, case: Consultation, event: Event, facts: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Consultation:  # fmt: skip
+    """Take the consultation to its next state and write the event down.
+
+    Raises NotAllowed when the table has no such step, Faster when it has moved meanwhile.
+    """
+    before = State(case.state)
+    after = CONSULTATION.step(before, event)
+    changes.setdefault("state_at", doing.at)
+    rows = Consultation.objects.filter(pk=case.pk, state=before, state_at=case.state_at)
+    if not rows.update(state=after, **changes):
+        raise Faster(Consultation.objects.get(pk=case.pk))
+    case.state = after
+    for name, value in changes.items():
+        setattr(case, name, value)
+    doing.note(f"consultation.{event}", case.subject, **(facts or {}))
+    return case
+
+
+def must(case: Consultation, event: Event) -> None:
+    """Raises NotAllowed unless the event is possible now; asked before anything is written."""
+    if not CONSULTATION.can(State(case.state), event):
+        raise NotAllowed(case.state, event, CONSULTATION.name)
+
+
+def put_message(
+    doing: Act, case: Consultation, author: Author, kind: Kind, text: str, *,
+    officer_id: int | None = None, hold_seconds: int = 0, **more: Any,
+) -> Message:  # fmt: skip
+    """A message takes the next place in the thread; held back ones are shown later, or undone.
+
+    The row of the consultation counts the places, so two who write at once both keep theirs.
+    """
+    Consultation.objects.filter(pk=case.pk).update(messages=F("messages") + 1, last_at=doing.at)
+    case.refresh_from_db(fields=["messages", "last_at"])
+    message = Message.objects.create(
+        consultation=case, n=case.messages, at=doing.at, author=author, kind=kind,
+        text=text.strip(), officer_id=officer_id,
+        shown_at=None if hold_seconds else doing.at, **more,
+    )  # fmt: skip
+    if author == Author.USER:
+        Consultation.objects.filter(pk=case.pk).update(user_wrote=message.n, user_read=message.n)
+        case.user_wrote = case.user_read = message.n
+    doing.note("consultation.message", case.subject, n=message.n, kind=str(kind))
+    return message
+
+
+def line(doing: Act, case: Consultation, text: str) -> Message:
+    """A line about what happened, shown to both sides."""
+    return put_message(doing, case, Author.SYSTEM, Kind.LINE, text)
+
+
+def nothing_newer(case: Consultation, seen: int | None) -> None:
+    """Raises Newer when the user has written after message `seen`, the last the officer saw."""
+    if seen is None:
+        return
+    came = Message.objects.filter(consultation=case, author=Author.USER, n__gt=seen)
+    if newest := came.order_by("-n").first():
+        raise Newer(newest)
+
+
+def undoable(message: Message, seconds: int, doing: Act) -> bool:
+    """Whether what was sent at that moment may still be taken back."""
+    # Five seconds more than the bar shows: the way that the press has to travel.
+    return (
+        message.undone_at is None
+        and message.shown_at is None
+        and doing.at - message.at <= timedelta(seconds=seconds + 5)
+    )

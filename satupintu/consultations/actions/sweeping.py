@@ -1,0 +1,106 @@
+"""What the worker sees to: clocks that start by themselves, reminders, closing for silence."""
+
+import logging
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.closing import close
+from satupintu.consultations.actions.examining import start_by_itself
+from satupintu.consultations.actions.step import Faster, Refused, line
+from satupintu.consultations.actions.talking import show_due
+from satupintu.consultations.models import Closing, Consultation, Reminder
+from satupintu.consultations.queries.deadlines import silent_since, working_days_since
+from satupintu.consultations.workflow import USER_OWES, State
+from satupintu.journal.record import act
+from satupintu.offices.published import Published
+from satupintu.rules import clock
+from satupintu.rules.workflow import NotAllowed
+from satupintu.rules.working_time import CalendarNotLoaded
+
+log = logging.getLogger(__name__)
+AT_ONCE = 500  # consultations in one round of the worker
+_STILL_WAITING = "Kami masih menunggu balasan Anda."
+_ENOUGH = "Apakah jawaban kami sudah cukup? Balas bila masih ada yang ditanyakan."
+_LAST = "Kami tutup besok bila belum ada balasan. Anda selalu bisa membukanya lagi."
+
+
+def keep(place: Published) -> None:
+    """One round for an office; each consultation by itself, so that one cannot hold up others."""
+    show_due(place)
+    start_unexamined(place)
+    remind_and_close(place)
+
+
+def start_unexamined(place: Published) -> int:
+    """Not examined by the close of the next working day: the clock starts by itself."""
+    late = Consultation.objects.filter(
+        office=place.office, state=State.SENT, examine_by__lt=clock.now()
+    )
+    started = 0
+    for case in late.order_by("examine_by")[:AT_ONCE]:
+        try:
+            start_by_itself(place, case)
+            started += 1
+        except (Faster, NotAllowed):
+            continue  # an officer was faster
+    return started
+
+
+def remind_and_close(place: Published) -> int:
+    """Users who owe a reply are reminded; after the days of silence it may be closed."""
+    waiting = Consultation.objects.filter(
+        office=place.office, state__in=[*USER_OWES, State.ANSWERED]
+    )
+    acted = 0
+    for case in waiting.order_by("state_at")[:AT_ONCE]:
+        try:
+            acted += _remind_or_close(place, case)
+        except (Faster, NotAllowed, Refused, CalendarNotLoaded) as why:
+            log.info("consultation %s not seen to: %s", case.pk, type(why).__name__)
+    return acted
+
+
+def reckon_all(place: Published) -> int:
+    """The office's calendar has changed: every open promise is worked out anew."""
+    running = Consultation.objects.filter(
+        office=place.office, state__in=[State.SENT, State.COMPLETE, State.PAUSED]
+    )
+    changed = 0
+    for case in running.iterator():
+        before = case.due_at
+        with act(place.office.pk) as doing:
+            clocks.look_again(place, case)
+            if case.due_at != before:
+                doing.note("consultation.reckon", case.subject)
+                changed += 1
+    return changed
+
+
+def _remind_or_close(place: Published, case: Consultation) -> int:
+    since, now = silent_since(case), clock.now()
+    if since is None:
+        return 0
+    days = working_days_since(place, since, now)
+    choices = place.choices
+    if days >= int(choices["close_days"]) and choices["close_by_itself"]:
+        close(place, case, Closing.NO_RESPONSE)
+        return 1
+    due = [n for n in (int(choices["remind_days"]), int(choices["remind_again_days"])) if n <= days]
+    sent = set(case.reminders.filter(waiting_since=since).values_list("nth", flat=True))
+    if not due or max(due) in sent:
+        return 0
+    return _remind(place, case, since, max(due), last=max(due) == int(choices["remind_again_days"]))
+
+
+def _remind(place: Published, case: Consultation, since: datetime, nth: int, *, last: bool) -> int:
+    words = _LAST if last else _STILL_WAITING if case.state in USER_OWES else _ENOUGH
+    try:
+        with act(place.office.pk) as doing:
+            Reminder.objects.create(consultation=case, waiting_since=since, nth=nth, at=doing.at)
+            line(doing, case, words)
+            doing.note("consultation.remind", case.subject, nth=nth)
+    except IntegrityError:
+        return 0  # another worker reminded at the same moment
+    return 1

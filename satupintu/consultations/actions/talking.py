@@ -1,0 +1,202 @@
+"""The conversation: the user writes, officers reply or note; what was sent can be taken back."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.step import (
+    Refused,
+    nothing_newer,
+    put_message,
+    step,
+    undoable,
+)
+from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
+from satupintu.consultations.queries.deadlines import may_reopen
+from satupintu.consultations.workflow import USER_OWES, Event, State
+from satupintu.journal.record import Act, act, once
+from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import Published
+from satupintu.rules.courtesy import is_thanks
+from satupintu.rules.workflow import NotAllowed
+
+TEXT_LONGEST = 8000
+UNDOES = {State.ASKED: Event.UNDO_ASK, State.PAUSED: Event.UNDO_PAUSE}
+
+
+def say(
+    place: Published, case: Consultation, text: str, *, files: tuple[int, ...] = (),
+    channel: str = "web", press: str = "",
+) -> Message:  # fmt: skip
+    """The user writes: what was owed makes the clock go on; a further question gets its own.
+
+    Thanks changes nothing. The same press writes once. Raises Refused("empty") for nothing at all,
+    Refused("too_late") when the consultation was closed too long ago to be reopened.
+    """
+    if not text.strip() and not files:
+        raise Refused("empty")
+
+    def make() -> Message:
+        with act(place.office.pk, "visitor") as doing:
+            message = _say(doing, place, case, text, files, channel)
+            Draft.objects.filter(consultation=case, officer=None).delete()
+            doing.press(press, f"message:{message.pk}")
+        return message
+
+    return once(press, make, find)
+
+
+def reply(
+    place: Published, case: Consultation, text: str, *, officer_id: int, seen: int | None = None,
+    cites: list[dict[str, str]] | None = None, files: tuple[int, ...] = (), press: str = "",
+) -> Message:  # fmt: skip
+    """An officer writes to the user without answering: a holding reply stops no clock.
+
+    Raises Newer when the user has written after message `seen`.
+    """
+    return _write(place, case, Kind.REPLY, text, officer_id=officer_id, seen=seen, press=press,
+                  hold_seconds=int(place.choices["undo_send_seconds"]),
+                  more={"cites": cites or [], "files": list(files)})  # fmt: skip
+
+
+def note(
+    place: Published, case: Consultation, text: str, *, officer_id: int, press: str = ""
+) -> Message:
+    """An internal note: the user never sees it and no clock hears of it."""
+    return _write(place, case, Kind.NOTE, text, officer_id=officer_id, seen=None, press=press,
+                  hold_seconds=0, more={})  # fmt: skip
+
+
+def take_back(place: Published, message: Message, *, officer_id: int) -> Message:
+    """What an officer sent is taken back before the user has seen it; the clock is as before.
+
+    Raises Refused("late") when it was already shown, or is somebody else's.
+    """
+    case = message.consultation
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        message = Message.objects.select_for_update().get(pk=message.pk)
+        seconds = int(place.choices["undo_send_seconds"])
+        if message.officer_id != officer_id or not undoable(message, seconds, doing):
+            raise Refused("late")
+        Message.objects.filter(pk=message.pk).update(undone_at=doing.at)
+        message.undone_at = doing.at
+        if message.kind == Kind.ANSWER:
+            step(doing, case, Event.UNDO_ANSWER, answered_at=None)
+            clocks.start_again(place, case)
+        elif message.kind == Kind.ASK and (event := UNDOES.get(State(case.state))):
+            _forget_question(doing, place, case, event)
+        doing.note("consultation.take_back", case.subject, n=message.n)
+    return message
+
+
+def show_due(place: Published) -> int:
+    """Messages whose time for taking back is over are shown to the user; how many."""
+    kept = Message.objects.filter(
+        consultation__office=place.office, shown_at=None, undone_at=None
+    ).select_related("consultation")
+    shown = 0
+    for message in kept.order_by("id")[:200]:
+        shown += _show(place, message)
+    return shown
+
+
+def mark_read(place: Published, case: Consultation, n: int, *, by_user: bool) -> None:
+    """A side has seen the thread up to message n; shown to the officer, told to nobody else."""
+    field = "user_read" if by_user else "office_read"
+    with act(place.office.pk, "visitor" if by_user else "system"):
+        rows = Consultation.objects.filter(pk=case.pk, **{f"{field}__lt": n}, messages__gte=n)
+        rows.update(**{field: n})
+
+
+def keep_draft(
+    place: Published, case: Consultation, text: str, *, officer_id: int | None, mode: str = "reply"
+) -> None:
+    """What somebody is writing is kept, so that no closed window loses it."""
+    with act(place.office.pk) as doing:
+        writer = Q(officer_id=officer_id) if officer_id else Q(officer=None)
+        mine = Draft.objects.filter(writer, consultation=case)
+        if not text.strip():
+            mine.delete()
+        elif not mine.update(text=text, mode=mode, saved_at=doing.at):
+            Draft.objects.create(consultation=case, officer_id=officer_id, text=text, mode=mode,
+                                 saved_at=doing.at)  # fmt: skip
+
+
+def find(subject: str) -> Message:
+    """The message that a press made: "message:123"."""
+    return Message.objects.select_related("consultation").get(
+        pk=int(subject.removeprefix("message:"))
+    )
+
+
+def _say(
+    doing: Act, place: Published, case: Consultation, text: str, files: tuple[int, ...],
+    channel: str,
+) -> Message:  # fmt: skip
+    case.refresh_from_db()
+    state = State(case.state)
+    if state == State.DRAFT:
+        raise NotAllowed(state, Event.REPLY, "consultation")
+    asks = bool(files) or not is_thanks(text)
+    if state == State.CLOSED and asks and not may_reopen(place, case, doing.at):
+        raise Refused("too_late")
+    again = asks and state in {State.ANSWERED, State.CLOSED}
+    kind = Kind.QUESTION if again else Kind.REPLY
+    message = put_message(doing, case, Author.USER, kind, text, files=list(files), channel=channel)
+    if state in USER_OWES and asks:
+        step(doing, case, Event.REPLY, {"n": message.n})
+        clocks.go_on(doing, place, case)
+    elif again:
+        ask_again(doing, place, case)
+    return message
+
+
+def ask_again(doing: Act, place: Published, case: Consultation) -> None:
+    """A further question, or a reopened consultation: examined anew, with a clock of its own."""
+    if case.state == State.CLOSED:
+        step(doing, case, Event.REOPEN, closed_at=None, closing="", answered_at=None,
+             reopened=case.reopened + 1)  # fmt: skip
+    else:
+        step(doing, case, Event.FURTHER, answered_at=None)
+    clocks.open_round(doing, place, case)
+
+
+def _write(
+    place: Published, case: Consultation, kind: Kind, text: str, *, officer_id: int,
+    seen: int | None, press: str, hold_seconds: int, more: dict[str, Any],
+) -> Message:  # fmt: skip
+    if not text.strip():
+        raise Refused("empty")
+
+    def make() -> Message:
+        with act(place.office.pk, officer_actor(officer_id)) as doing:
+            nothing_newer(case, seen)
+            message = put_message(doing, case, Author.OFFICER, kind, text, officer_id=officer_id,
+                                  hold_seconds=hold_seconds, **more)  # fmt: skip
+            Draft.objects.filter(consultation=case, officer_id=officer_id).delete()
+            doing.press(press, f"message:{message.pk}")
+        return message
+
+    return once(press, make, find)
+
+
+def _forget_question(doing: Act, place: Published, case: Consultation, event: Event) -> None:
+    before = case.state
+    if clocks.unpause(place, case):
+        return
+    step(doing, case, event)
+    if before == State.ASKED:
+        clocks.look_again(place, case)
+
+
+def _show(place: Published, message: Message) -> int:
+    seconds = int(place.choices["undo_send_seconds"])
+    with act(place.office.pk) as doing:
+        if (doing.at - message.at).total_seconds() < seconds:
+            return 0
+        kept = Message.objects.filter(pk=message.pk, shown_at=None, undone_at=None)
+        if not kept.update(shown_at=doing.at):
+            return 0
+        doing.note("consultation.shown", message.consultation.subject, n=message.n)
+    return 1

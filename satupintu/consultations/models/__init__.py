@@ -1,0 +1,32 @@
+"""The nouns of online consultation; the rooms outside read them from here."""
+
+from satupintu.consultations.models.canned import CannedAnswer
+from satupintu.consultations.models.cases import (
+    Closing,
+    Consultation,
+    ConsultationSeries,
+    Door,
+)
+from satupintu.consultations.models.clocks import Pause, Reminder, Round
+from satupintu.consultations.models.knowledge import PublicAnswer
+from satupintu.consultations.models.messages import Author, Draft, Kind, Message, Presence
+from satupintu.consultations.models.needs import DataNeed, Obtained
+
+__all__ = [
+    "Author",
+    "CannedAnswer",
+    "Closing",
+    "Consultation",
+    "ConsultationSeries",
+    "DataNeed",
+    "Door",
+    "Draft",
+    "Kind",
+    "Message",
+    "Obtained",
+    "Pause",
+    "Presence",
+    "PublicAnswer",
+    "Reminder",
+    "Round",
+]

@@ -1,0 +1,57 @@
+"""The clock of a consultation as the rules see it, from its rounds and pauses."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from satupintu.consultations.models import Consultation, Pause, Round
+from satupintu.offices.published import Published
+from satupintu.rules.service_clock import OnlineClock, online_due
+from satupintu.rules.service_clock import Pause as Stretch
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
+
+
+def current_round(case: Consultation) -> Round | None:
+    """The round of the question that is being dealt with, or was last."""
+    return Round.objects.filter(consultation=case).order_by("-n").first()
+
+
+def clock_of(
+    place: Published, round_: Round | None, pauses: Sequence[Pause] | None = None
+) -> OnlineClock | None:
+    """The three-day clock of a round, explained; None before it is clear and complete.
+
+    Raises CalendarNotLoaded when the decree of a needed year has not been loaded.
+    """
+    if round_ is None or round_.complete_at is None:
+        return None
+    rows = round_.pauses.order_by("start") if pauses is None else pauses
+    stretches = [Stretch(row.start, row.end, row.reason) for row in rows]
+    return online_due(
+        place.calendar, complete_at=round_.complete_at, days=round_.days, pauses=stretches
+    )
+
+
+def due_of(place: Published, round_: Round) -> datetime | None:
+    """When the round must be answered; None while it is paused or the calendar is not known."""
+    try:
+        clock = clock_of(place, round_)
+    except (CalendarNotLoaded, HoursNotKnown):
+        return None
+    return clock.due if clock else None
+
+
+def examine_until(place: Published, at: datetime) -> datetime | None:
+    """The close of the next working day: unexamined until then, the clock starts by itself."""
+    try:
+        return place.calendar.closing(place.calendar.next_working_day(place.local(at).date()))
+    except (CalendarNotLoaded, HoursNotKnown):
+        return None
+
+
+def look_until(place: Published, at: datetime) -> datetime | None:
+    """The office's own target for the first look, in working hours."""
+    seconds = int(place.choices["first_look_hours"]) * 3600
+    try:
+        return place.calendar.add_working_seconds(at, seconds)
+    except (CalendarNotLoaded, HoursNotKnown):
+        return None

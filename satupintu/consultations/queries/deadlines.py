@@ -1,0 +1,28 @@
+"""How long a user has been silent, and until when a closed consultation can be reopened."""
+
+from datetime import date, datetime, timedelta
+
+from satupintu.consultations.models import Consultation
+from satupintu.offices.published import Published
+
+
+def may_reopen(place: Published, case: Consultation, at: datetime) -> bool:
+    """Whether the user may still reopen it under the same number (one tap, for thirty days)."""
+    if case.closed_at is None or case.merged_into_id is not None:
+        return False
+    return at - case.closed_at <= timedelta(days=int(place.choices["reopen_days"]))
+
+
+def working_days_since(place: Published, since: datetime, at: datetime) -> int:
+    """Whole working days that have passed since a moment's day; the day itself is day 0."""
+    day, last = place.local(since).date(), place.local(at).date()
+    return sum(place.calendar.is_working_day(each) for each in _days_after(day, last))
+
+
+def silent_since(case: Consultation) -> datetime | None:
+    """Since when nothing has come from the user: the last step that left the turn to them."""
+    return case.state_at
+
+
+def _days_after(day: date, last: date) -> list[date]:
+    return [day + timedelta(days=n) for n in range(1, (last - day).days + 1)]
