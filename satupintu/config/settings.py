@@ -73,6 +73,10 @@ if PUBLIC_ADDRESS and not ALLOWED_HOSTS:
         "127.0.0.1",
         "[::1]",
     ]
+FILES_ADDRESS = env("FILES_ADDRESS").rstrip("/")  # https://berkas.example.go.id
+if FILES_ADDRESS and "*" not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(FILES_ADDRESS.split("//")[-1].split(":")[0])
+CLAMAV_ADDRESS = env("CLAMAV_ADDRESS")  # host:port or the path of a socket
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
 
 ROOT_URLCONF = "satupintu.config.urls"
@@ -209,6 +213,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+ARRIVING_ROOT = DATA_DIR / "arriving"  # on the same disk as MEDIA_ROOT, and in no backup
 WHITENOISE_MAX_AGE = 3600
 
 if env_flag("SATUPINTU_TESTING"):

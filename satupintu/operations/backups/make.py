@@ -106,9 +106,18 @@ def _write(target: Path, folder: Path) -> None:
                 tape.add(path, path.name)
             for name in (*FOLDERS, *SINGLE):
                 if (path := Path(settings.DATA_DIR) / name).exists():
-                    tape.add(path, name)
+                    _add(tape, path, name)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _add(tape: tarfile.TarFile, path: Path, name: str) -> None:
+    # A file that is removed between being seen and being read is no failure of the backup.
+    with suppress(FileNotFoundError):
+        tape.add(path, name, recursive=False)
+        if path.is_dir():
+            for inside in sorted(path.iterdir()):
+                _add(tape, inside, f"{name}/{inside.name}")
 
 
 def _manifest() -> dict[str, Any]:

@@ -1,0 +1,34 @@
+"""Files of an owner, as its pages show them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from satupintu.files.models import StoredFile
+from satupintu.files.workflow import State
+
+
+def files_of(owner: str) -> QuerySet[StoredFile]:
+    """Everything attached to an owner, oldest first; one question for all its messages."""
+    return StoredFile.objects.filter(owner=owner).order_by("at", "pk")
+
+
+def by_message(owner: str) -> dict[int | None, list[StoredFile]]:
+    """The files of an owner under the number of their message."""
+    found: dict[int | None, list[StoredFile]] = {}
+    for file in files_of(owner):
+        found.setdefault(file.message, []).append(file)
+    return found
+
+
+def loose(office_id: int, holder: str, keys: Iterable[str]) -> list[StoredFile]:
+    """Files of this session that are attached to nothing yet, of those that are named."""
+    if not holder:
+        return []
+    return list(
+        StoredFile.objects.filter(
+            office_id=office_id, holder=holder, owner="", key__in=list(keys)[:100]
+        )
+        .exclude(state__in=[State.REFUSED, State.REMOVED])
+        .order_by("at", "pk")
+    )
