@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from satupintu.files.actions.duty import look_at_waiting, tidy
+from satupintu.files.actions.duty import ask_scanner, tidy
 from satupintu.journal.seals import seal_all
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
@@ -30,6 +30,6 @@ TASKS: list[tuple[float, Callable[[], None]]] = [
     (0.5, seal_journal),
     (5, keep_hall),
     (60, back_up_when_due),
-    (5, look_at_waiting),
+    (5, ask_scanner),
     (900, tidy),
 ]

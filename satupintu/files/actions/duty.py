@@ -2,9 +2,11 @@
 
 import logging
 import os
+import threading
 from datetime import timedelta
 from itertools import cycle
 
+from django.db import connection
 from django.db.models import F
 
 from satupintu.files import disk, scanner
@@ -15,12 +17,30 @@ from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.workflow import State
 from satupintu.rules import clock
 
-AT_ONCE = 20  # files at one look, so that the worker's other duties have their turn
+AT_ONCE = 20  # files at one look
 SHARDS = 16  # of 256 folders at one look: every quarter of an hour, all of them in four hours
 YOUNG = 2 * 3600  # seconds; a file without a row may be one whose act is not over
 
 log = logging.getLogger(__name__)
+_looking = threading.Lock()
 _shards = cycle(f"{number:02x}" for number in range(256))
+
+
+def ask_scanner() -> None:
+    """Look at files in quarantine in a thread of its own: a scanner may take its time."""
+    waiting = StoredFile.objects.filter(state=State.QUARANTINED).exists()
+    if waiting and _looking.acquire(blocking=False):
+        threading.Thread(target=_look, name="scanner", daemon=True).start()
+
+
+def _look() -> None:
+    try:
+        look_at_waiting()
+    except Exception:
+        log.exception("Files wait in quarantine; they are looked at again in some seconds")
+    finally:
+        _looking.release()
+        connection.close()
 
 
 def look_at_waiting() -> None:
