@@ -15,15 +15,6 @@ _SHORTEST_ROOT = 4
 _VOWELS = frozenset("aiueo")
 LONGEST_WORD = 60
 
-# Words that carry grammar, not meaning; they are neither indexed in texts nor asked for.
-GRAMMAR = frozenset(
-    """
-    yang dan di ke dari untuk pada dengan atau oleh dalam sebagai adalah ini itu tersebut serta
-    para bagi antara akan agar karena maupun secara dapat juga tidak telah suatu lain lainnya
-    the of and in by for
-    """.split()
-)
-
 
 def fold(text: str) -> str:
     """Lower case without accents and punctuation: "Jum'at, Ékspor" → "jumat ekspor"."""
@@ -42,6 +33,18 @@ def _words(text: str) -> tuple[str, ...]:
 def words(text: str) -> list[str]:
     """The words of a text in order: letters and digits only."""
     return list(_words(text) if len(text) < 200 else _words.__wrapped__(text))
+
+
+# Words that carry grammar, not meaning; they are neither indexed nor asked for.
+GRAMMAR = frozenset(
+    words(
+        """
+        yang dan di ke dari untuk pada dengan atau oleh dalam sebagai adalah ini itu tersebut serta
+        para bagi antara akan agar karena maupun secara dapat juga tidak telah suatu lain lainnya
+        the of and in by for
+        """
+    )
+)
 
 
 def telling(text: str) -> list[str]:

@@ -1,0 +1,46 @@
+"""The provinces of Indonesia with their BPS codes and the short names that people type.
+
+The papuan provinces of 2022 have no office of their own in BPS's list yet; their codes are those
+of the statistical areas.
+"""
+
+PROVINCES: tuple[tuple[str, str, str], ...] = (
+    ("1100", "Aceh", "nad|nanggroe aceh darussalam"),
+    ("1200", "Sumatera Utara", "sumut|sumatra utara"),
+    ("1300", "Sumatera Barat", "sumbar|sumatra barat"),
+    ("1400", "Riau", ""),
+    ("1500", "Jambi", ""),
+    ("1600", "Sumatera Selatan", "sumsel|sumatra selatan"),
+    ("1700", "Bengkulu", ""),
+    ("1800", "Lampung", ""),
+    ("1900", "Kepulauan Bangka Belitung", "babel|bangka belitung"),
+    ("2100", "Kepulauan Riau", "kepri"),
+    ("3100", "DKI Jakarta", "dki|jakarta|jkt"),
+    ("3200", "Jawa Barat", "jabar"),
+    ("3300", "Jawa Tengah", "jateng"),
+    ("3400", "DI Yogyakarta", "diy|yogya|jogja|jogjakarta|yogyakarta|daerah istimewa yogyakarta"),
+    ("3500", "Jawa Timur", "jatim"),
+    ("3600", "Banten", ""),
+    ("5100", "Bali", ""),
+    ("5200", "Nusa Tenggara Barat", ""),
+    ("5300", "Nusa Tenggara Timur", "ntt"),
+    ("6100", "Kalimantan Barat", "kalbar"),
+    ("6200", "Kalimantan Tengah", "kalteng"),
+    ("6300", "Kalimantan Selatan", "kalsel"),
+    ("6400", "Kalimantan Timur", "kaltim"),
+    ("6500", "Kalimantan Utara", "kaltara"),
+    ("7100", "Sulawesi Utara", "sulut"),
+    ("7200", "Sulawesi Tengah", "sulteng"),
+    ("7300", "Sulawesi Selatan", "sulsel"),
+    ("7400", "Sulawesi Tenggara", "sultra"),
+    ("7500", "Gorontalo", ""),
+    ("7600", "Sulawesi Barat", "sulbar"),
+    ("8100", "Maluku", ""),
+    ("8200", "Maluku Utara", "malut"),
+    ("9100", "Papua Barat", "papbar"),
+    ("9200", "Papua Barat Daya", ""),
+    ("9400", "Papua", ""),
+    ("9500", "Papua Selatan", ""),
+    ("9600", "Papua Tengah", ""),
+    ("9700", "Papua Pegunungan", ""),
+)

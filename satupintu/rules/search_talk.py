@@ -1,0 +1,71 @@
+"""The words around a question: talk, weak words, and those that say what kind of answer is wanted."""
+
+from satupintu.rules.search_words import words
+
+# Talk around the question: nobody looks for these.
+TALK = frozenset(
+    words(
+        """
+        apa apakah apaan apasih apa2 berapa brp brapa berapakah bagaimana bagaimanakah gimana
+        gmn kapan mana manakah dimana dmn siapa siapakah kenapa knp mengapa tolong tlg mohon mhn
+        min admin kak kakak pak bapak bu ibu bro sis gan mas mbak dong donk ya yah iya sih si
+        kah kok nih tuh deh nya saya sy aku gue gua kami kita anda kamu mau ingin pengen pingin
+        cari mencari vs carikan nyari dicari minta meminta butuh membutuhkan perlu memerlukan
+        lihat melihat cek ngecek tanya nanya bertanya menanyakan info informasi ada adakah
+        adalah punya mempunyai tahu tau mengetahui bisa boleh bolehkah dapat jelaskan jelasin
+        terangkan sebutkan tampilkan kasih beri berikan bantu ttg tentang mengenai soal seputar
+        terkait lengkap lengkapnya bener benar tepat cocok sesuai masuk termasuk tergolong
+        digolongkan dicakup mencakup meliputi untuk utk buat bagi yg yang itu ini nggak gak ga
+        ngga enggak engga tidak tdk kagak atau dan saja aja doang sama kalau kalo klo jika kode
+        kodenya nomor halo hallo hai hi hey selamat pagi siang sore malam assalamualaikum salam
+        terima terimakasih makasih trims thanks please sangat dll dsb dari dgn dengan di dlm
+        dalam ke pada pd oleh menurut berdasarkan per tiap setiap masing setelah sebelum sudah
+        sdh belum blm sekarang saat paling yaitu seperti kayak kyk seorang sebuah suatu para
+        akan krn karena supaya agar lagi lg pun juga jg hanya cuma the of memang emang
+        sebenarnya kira kirakira misal misalnya contoh punyanya pakai pake memakai menggunakan
+        gunakan dipakai download unduh mengunduh link
+        """
+    )
+)
+# Words so common in what is looked for that they help to order, but need not be there.
+WEAK = frozenset(
+    words(
+        """
+        jumlah jml jmlh banyak banyaknya total data datanya statistik tabel angka angkanya nilai
+        persentase persen tahun thn tahunan bulan bln bulanan daftar rincian perkembangan
+        kondisi usaha usahanya bisnis kegiatan pekerjaan profesi jabatan bidang jenis bekerja
+        kerja orang provinsi kabupaten kota kab prov wilayah daerah indonesia nasional terbaru
+        terkini terakhir besar besarnya tingkat kategori golongan resmi bps menjadi jadi sebagai
+        jualan jual toko ahli tukang pekerja tenaga hasil
+        """
+    )
+)
+ASKS_MEANING = frozenset(
+    words(
+        """
+        definisi pengertian arti artinya maksud maksudnya dimaksud istilah konsep konsepnya
+        penjelasan metodologi metode rumus rumusnya menghitung dihitung penghitungan perhitungan
+        cara beda bedanya perbedaan perbedaannya membedakan kriteria makna definisinya
+        """
+    )
+)
+ASKS_FIGURES = frozenset(
+    words(
+        """
+        jumlah jml jmlh berapa brp brapa data datanya statistik tabel angka banyak banyaknya
+        nilai persentase tren perkembangan publikasi total
+        """
+    )
+)
+ASKS_CODE = frozenset(words("kode kodenya kbli kbji kbki klasifikasi"))
+ASKS_TRADE = frozenset(words("usaha usahanya bisnis jualan jual toko dagang"))
+ASKS_WORK = frozenset(words("pekerjaan profesi jabatan tukang"))
+# Names of places that are words of their own: read as a place only behind kabupaten, kota or di.
+ALSO_WORDS = frozenset(
+    words(
+        """
+        batu batang pati buru landak malang metro banjar padang karo palu bone siak bima solok
+        kendal tegal sigi alor barru dumai asahan kaur toba
+        """
+    )
+)
