@@ -45,9 +45,9 @@ def measure() -> list[Row]:
 
 async def _wake(port: int, facts: dict[str, list[str]]) -> list[Row]:
     office = facts["offices"][0]
-    screens = [Screen("display", f"/live/{office}/public?kind=display") for _ in range(DISPLAYS)]
+    screens = [Screen("display", f"/live/{office}/public?kind=display&whole=1") for _ in range(DISPLAYS)]
     screens += [
-        Screen("phone", f"/live/{office}/public?kind=phone&ticket={mark}", mark=mark)
+        Screen("phone", f"/live/{office}/public?kind=phone&ticket={mark}&whole=1", mark=mark)
         for mark in facts["marks"][:PHONES]
     ]
     screens += [
@@ -92,7 +92,7 @@ async def _open(screen: Screen, port: int) -> None:
 
 
 async def _follow(screen: Screen, port: int, office: str, desk: int) -> None:
-    """What live.js does: public pages fetch the snapshot of the version, staff pages a fragment."""
+    """What live.js does: the stream brings public pages what they show, staff pages fetch it."""
     reader: asyncio.StreamReader = screen._reader  # type: ignore[attr-defined]
     assert screen.hand
     event = ""
@@ -100,14 +100,14 @@ async def _follow(screen: Screen, port: int, office: str, desk: int) -> None:
         if line.startswith(b"event: "):
             event = line[7:].strip().decode()
         elif line.startswith(b"data: ") and event in ("version", "journal"):
-            version, event = line[6:].strip().decode(), ""
+            event = ""
             if screen.kind == "staff":
                 await asyncio.sleep(random.random() * 0.6)
                 await screen.hand.ask(
                     "GET", f"/o/{office}/desks/{desk + 1}/parts/", cookies=screen.cookies
                 )
-            else:
-                await screen.hand.ask("GET", f"/live/{office}/snapshot/{version}")
+            elif b" {" not in line:
+                continue
             screen.shown = time.perf_counter()
 
 

@@ -9,12 +9,15 @@ from satupintu.journal import queries as journal
 from satupintu.live.house import Picture, on_seen, picture_of
 from satupintu.offices.models import Office
 from satupintu.people import access
-from satupintu.walkin.queries.snapshot import snapshot
+from satupintu.walkin.queries.snapshot import snapshot_of
 from satupintu.walkin.workflow import State
 
 
 class DatabaseHouse:
     """See `satupintu.live.house.House`; called from the live door's own threads."""
+
+    def __init__(self) -> None:
+        self._codes: dict[int, str] = {}
 
     def office(self, code: str) -> tuple[int, int] | None:
         """Office id and its journal's newest number; None where nobody is served."""
@@ -25,7 +28,9 @@ class DatabaseHouse:
     def picture(self, office_id: int) -> Picture:
         """The public state now."""
         with _lasting_connection():
-            now = snapshot(Office.objects.get(pk=office_id))
+            if office_id not in self._codes:
+                self._codes[office_id] = Office.objects.get(pk=office_id).code
+            now = snapshot_of(self._codes[office_id])
             called = (mark for mark, ticket in now["tickets"].items() if ticket[0] == State.CALLED)
             return picture_of(now, called)
 

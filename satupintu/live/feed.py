@@ -14,6 +14,8 @@ COALESCE = 0.05  # seconds in which several acts become one version
 RELIEF = 5  # a version is made no sooner than this many times the cost of the last one
 SLOWEST = 2.0  # and no later than this after an act, whatever it costs
 KEPT = 8  # versions that can still be fetched by name
+STAFF_LATEST = 0.15  # staff pages fetch parts: not before the screens are told, nor after this
+PHONES_AFTER = 0.04  # seconds that displays and the called phone have for themselves
 SPREAD = 0.5  # seconds over which pages that are not being called are woken
 SLICE = 0.02
 
@@ -58,9 +60,7 @@ class Feed:
         self.seq = seq
         self.look_again()
         if self.staff and self._staff_timer is None:
-            loop = asyncio.get_running_loop()
-            wait = max(0.0, self._staff_earliest - loop.time())
-            self._staff_timer = loop.call_later(wait, self._tell_staff)
+            self._tell_staff_in(STAFF_LATEST if self._making else 0.0)
 
     def look_again(self) -> None:
         """The public state may have changed: take a new picture if anybody looks at it."""
@@ -126,6 +126,8 @@ class Feed:
         made, cost = await self.in_thread(self._make, self.seq)
         self.made += 1
         if self.current is None or made.digest != self.current.digest:
+            if self.current is not None:
+                self.current.is_past()
             self.current = made
             self.versions[made.version] = made
             while len(self.versions) > KEPT:
@@ -133,6 +135,9 @@ class Feed:
             self._wake_pages(made)
         elif any(each.sent != made.digest for each in self._pages()):
             self._wake_pages(self.current)
+        if self._staff_timer is not None:
+            self._staff_timer.cancel()
+            self._tell_staff_in(0.0)
         waiting, self._waiting = self._waiting, []
         for ready in waiting:
             if not ready.done():
@@ -142,7 +147,7 @@ class Feed:
     def _make(self, seq: int) -> tuple[Snapshot, float]:
         wall, own = time.perf_counter(), time.thread_time()
         picture = self.house.picture(self.office_id)
-        made = snapshot_of(seq, picture.data, picture.called)
+        made = snapshot_of(seq, picture)
         # Waiting for the interpreter's lock is not a cost of ours, a database's work is: a share.
         cost = max(time.thread_time() - own, (time.perf_counter() - wall) / 4)
         return made, cost
@@ -160,6 +165,7 @@ class Feed:
     async def _wake_the_others(self) -> None:
         """In rounds: all hear the newest version within a round, however fast they come."""
         try:
+            await asyncio.sleep(PHONES_AFTER)
             while behind := self._behind():
                 share = max(25, -(-len(behind) * SLICE // SPREAD))
                 for start in range(0, len(behind), int(share)):
@@ -180,7 +186,12 @@ class Feed:
         for each in listeners:
             if each.open and each.sent != digest:
                 each.sent = digest
-                each.write(version.event)
+                each.write(version.event_with(each.ticket) if each.whole else version.event)
+
+    def _tell_staff_in(self, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        wait = max(seconds, self._staff_earliest - loop.time())
+        self._staff_timer = loop.call_later(wait, self._tell_staff)
 
     def _tell_staff(self) -> None:
         self._staff_timer = None

@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import IO, cast
 
+from satupintu.files.accepted import MOST_BYTES
 from satupintu.live.addresses import Proxies, Quota
 from satupintu.live.asgi_types import Message, Receive, Scope, Send, abort, header
 from satupintu.live.refusals import BROKEN, BUSY, TOO_LARGE, TOO_SLOW, refuse
@@ -46,8 +47,10 @@ class GateLimits:
     """What the gate bears; bytes and seconds."""
 
     form: int = 64 * 1024
-    upload: int = 10 * 1024 * 1024
-    body_seconds: float = 15.0
+    # A little above the largest file, so that the page itself can say which one is too large.
+    upload: int = MOST_BYTES + 2 * 1024 * 1024
+    body_seconds: float = 15.0  # of a form in all, of an upload in silence
+    slowest_upload: int = 16 * 1024  # bytes a second; else drops every ten seconds went on for days
     stalled_seconds: float = 30.0  # a reader that takes no byte of a long answer
     threads: int = 4
     waiting: int = 400  # requests that may wait for a thread; households take turns
@@ -84,6 +87,9 @@ class Gate:
             return await refuse(send, TOO_SLOW)
         except Crowded:
             return await refuse(send, BUSY)
+        except OSError:
+            log.exception("No room for the body of a request to %s", scope["path"])
+            return await refuse(send, BROKEN)
         except TooLarge as large:
             if large.more:
                 await self._discard(scope, receive)
@@ -121,7 +127,7 @@ class Gate:
         limit = self.limits.upload if upload else self.limits.form
         if announced.isdigit() and int(announced) > limit:
             raise TooLarge(True)
-        async with asyncio.timeout(self.limits.body_seconds):
+        async with asyncio.timeout(self.limits.body_seconds) as patience:
             message = await receive()
             if message["type"] == "http.request" and not message.get("more_body"):
                 whole = message.get("body", b"")
@@ -129,7 +135,7 @@ class Gate:
                     raise TooLarge(False)
                 return io.BytesIO(whole), len(whole)
             async with self._place(address):
-                return await self._rest(message, receive, limit)
+                return await self._rest(message, receive, limit, patience if upload else None)
 
     @asynccontextmanager
     async def _place(self, address: str) -> AsyncIterator[None]:
@@ -140,9 +146,12 @@ class Gate:
         finally:
             self.unfinished.give(address)
 
-    async def _rest(self, message: Message, receive: Receive, limit: int) -> tuple[IO[bytes], int]:
+    async def _rest(
+        self, message: Message, receive: Receive, limit: int, patience: asyncio.Timeout | None
+    ) -> tuple[IO[bytes], int]:
         spool = tempfile.SpooledTemporaryFile(self.limits.form)  # noqa: SIM115 - the page closes it
         loop, size = asyncio.get_running_loop(), 0
+        began = loop.time()
         try:
             while True:
                 if message["type"] == "http.disconnect":
@@ -157,6 +166,9 @@ class Gate:
                     spool.write(chunk)
                 if not message.get("more_body"):
                     break
+                if patience is not None:
+                    longest = began + size / self.limits.slowest_upload
+                    patience.reschedule(min(loop.time(), longest) + self.limits.body_seconds)
                 message = await receive()
         except BaseException:
             spool.close()

@@ -1,8 +1,8 @@
 """What the live door asks the house. A question may wait on the database: never in the loop."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 on_seen: list[Callable[[set[str]], None]] = []  # told which devices showed signs of life
@@ -10,10 +10,15 @@ on_seen: list[Callable[[set[str]], None]] = []  # told which devices showed sign
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An office's public state: JSON bytes, and the tickets that are being called in it."""
+    """An office's public state: JSON bytes, and the tickets that are being called in it.
+
+    `board` is the same without the tickets, `places` what each ticket's own page shows.
+    """
 
     data: bytes
     called: frozenset[str] = frozenset()
+    board: bytes = b"{}"
+    places: Mapping[str, Any] = field(default_factory=dict)
 
 
 class House(Protocol):
@@ -37,5 +42,12 @@ class House(Protocol):
 
 def picture_of(snapshot: dict[str, Any], called: Iterable[str] = ()) -> Picture:
     """Bytes of a snapshot, equal for equal states, and the names of the tickets called in it."""
-    data = json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return Picture(data.encode(), frozenset(called))
+    board = {name: part for name, part in snapshot.items() if name != "tickets"}
+    places = snapshot.get("tickets", {})
+    return Picture(as_json(snapshot), frozenset(called), as_json(board), places)
+
+
+def as_json(content: Any) -> bytes:
+    """One line of JSON, equal for equal content."""
+    dumped = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return dumped.encode()

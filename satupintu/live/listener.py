@@ -17,13 +17,14 @@ class Listener:
 
     __slots__ = (
         "bucket", "check_at", "code", "kind", "open", "send",
-        "sent", "session", "task", "ticket", "unsure",
+        "sent", "session", "task", "ticket", "unsure", "whole",
     )  # fmt: skip
 
     def __init__(self, send: Send, code: str, kind: str, sent: str = "", ticket: str = "") -> None:
         self.send, self.code, self.kind = send, code, kind
         self.sent = sent  # digest of the content (public) or journal number (staff) last told
         self.ticket = ticket
+        self.whole = False  # is told what it shows, not only that there is something new
         self.session = ""
         self.bucket: set[Listener] = set()
         self.check_at = 0.0

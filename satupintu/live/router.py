@@ -165,6 +165,7 @@ class Router:
         listener = Listener(send, feed.code, kind, heard if session else digest_of(heard))
         listener.session = session
         listener.ticket = ticket if OPAQUE.match(ticket := _one(asked, "ticket")) else ""
+        listener.whole = bool(_one(asked, "whole"))
         # After a restart everybody comes back, but not in the same second.
         listener.write(b"retry: %d\n\n" % random.randint(1000, 4000))
         if self.hub.closing:

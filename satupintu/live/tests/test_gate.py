@@ -1,6 +1,7 @@
 """No client's speed holds a thread; what is slow, large or too much gets a plain answer."""
 
 import json
+import socket
 import statistics
 import threading
 import time
@@ -13,6 +14,8 @@ UPLOAD = (
     b"POST /length HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 50000\r\n"
     b"Content-Type: multipart/form-data; boundary=x\r\n\r\nbegun and never"
 )
+# Half of its 9 MB have come, so it lies on disk.
+LARGE = UPLOAD.replace(b"50000", b"9000000") + b"x" * 4_500_000
 READER = b"GET /long HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
 
@@ -32,6 +35,7 @@ def test_fifty_stalled_uploads_and_readers_slow_nobody_else() -> None:
         alone = statistics.quantiles(seconds_of_pages(little), n=20)[-1]
         stalled = [little.stalled(UPLOAD) for _ in range(50)]
         stalled += [little.stalled(READER, buffer=4096) for _ in range(50)]
+        stalled += [little.stalled(LARGE) for _ in range(10)]
         until = time.monotonic() + 20
         while little.known()["long"] < 50 and time.monotonic() < until:
             time.sleep(0.1)  # the readers' answers are being made, and that is work like any other
@@ -55,6 +59,41 @@ def test_a_body_that_stalls_is_told_so_and_the_thread_was_never_taken(little: Li
     assert told.startswith(b"HTTP/1.1 408")
     assert b"Silakan kirim sekali lagi" in told
     assert 1 < time.monotonic() - began < 4  # the little office allows 2 s
+
+
+def told_on(plug: socket.socket) -> bytes:
+    plug.settimeout(10)
+    told = b""
+    while b"\r\n\r\n" not in told:
+        piece = plug.recv(65536)
+        assert piece, told
+        told += piece
+    return told
+
+
+@pytest.mark.proves("LAW-12")
+def test_an_upload_may_take_its_time_as_long_as_something_comes(little: Little) -> None:
+    head = UPLOAD.replace(b"50000", b"1000000").removesuffix(b"begun and never")
+    plug, began = little.stalled(head), time.monotonic()
+    for _ in range(10):
+        plug.sendall(b"x" * 100_000)
+        time.sleep(0.35)
+    told = told_on(plug)
+    plug.close()
+    assert time.monotonic() - began > 3  # the little office bears 2 s of silence
+    assert told.startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.proves("LAW-12")
+def test_an_upload_that_only_drips_ends_like_one_that_stalls(little: Little) -> None:
+    began = time.monotonic()
+    plug = little.stalled(UPLOAD)
+    for _ in range(15):
+        plug.sendall(b"x" * 10)
+        time.sleep(0.1)
+    assert told_on(plug).startswith(b"HTTP/1.1 408")
+    assert time.monotonic() - began < 4  # never more than silence and what has come allow
+    plug.close()
 
 
 def test_a_form_above_its_limit_is_refused_and_an_upload_of_that_size_is_not(

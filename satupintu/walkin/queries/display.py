@@ -4,7 +4,7 @@ Always in the source language, whoever asks: a wall has no language switch.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from itertools import pairwise
@@ -19,8 +19,10 @@ from satupintu.ui import formats
 from satupintu.walkin.models import Duty, Shift
 
 
-def told(place: Published, seen: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """The display's words, from the public state `seen` of the same moment.
+def told(
+    place: Published, seen: Mapping[str, Any], duties: Sequence[Duty], now: datetime
+) -> dict[str, Any]:
+    """The display's words, from the public state `seen` and the day's duties of the same moment.
 
     `rest` is [title, hint] where the number would stand (nothing called yet, closed); `notes`
     explain a flow that stopped (DSP-9); `line` never moves (DSP-8). `page` changes when an open
@@ -31,7 +33,7 @@ def told(place: Published, seen: Mapping[str, Any], now: datetime) -> dict[str, 
         return {
             "page": page(place),
             "rest": resting or ([] if seen["calls"] else nobody_yet(place)),
-            "notes": [] if resting else notes(place, seen, now),
+            "notes": [] if resting else notes(place, seen, duties, now),
             "line": line(place, seen),
         }
 
@@ -107,19 +109,21 @@ def closed(place: Published, seen: Mapping[str, Any], now: datetime) -> list[str
     return [title, gettext("Buka lagi %(day)s, %(hours)s.") % words]
 
 
-def notes(place: Published, seen: Mapping[str, Any], now: datetime) -> list[str]:
+def notes(
+    place: Published, seen: Mapping[str, Any], duties: Sequence[Duty], now: datetime
+) -> list[str]:
     """Why the flow stops: the break, a desk's break, too few officers (DSP-9)."""
     opening, found = seen["opening"], []
     if opening["open"] is False and within_day(place, opening, now):
         at = {"at": formats.clock(_moment(place, opening["next"]), place.zone)}
         return [gettext("Istirahat sampai %(at)s.") % at]
     found += _breaks(place, seen["desks"], now)
-    return [*found, *slow(place, now)] if seen["waiting"] else found
+    return [*found, *slow(place, duties, now)] if seen["waiting"] else found
 
 
-def slow(place: Published, now: datetime) -> list[str]:
+def slow(place: Published, duties: Sequence[Duty], now: datetime) -> list[str]:
     """That fewer officers are at their desks than are planned; nothing when all are."""
-    ready, planned = on_duty(place, now)
+    ready, planned = on_duty(place, duties, now)
     if not ready:
         return [gettext("Antrean berhenti sementara: belum ada petugas di meja.")]
     words = gettext("Antrean melambat: %(ready)d dari %(planned)d petugas sedang bertugas.")
@@ -132,9 +136,8 @@ def within_day(place: Published, opening: Mapping[str, Any], now: datetime) -> b
     return bool(spans) and _moment(place, spans[0][0]) <= now < _moment(place, spans[-1][1])
 
 
-def on_duty(place: Published, now: datetime) -> tuple[int, int]:
+def on_duty(place: Published, duties: Sequence[Duty], now: datetime) -> tuple[int, int]:
     """How many desks are ready; how many officers are rostered for now, else were here today."""
-    duties = list(Duty.objects.filter(office_id=place.office.pk, day=place.day))
     here = [each for each in duties if each.until is None]
     ready = [each for each in here if each.state == Duty.State.READY]
     at = place.local(now).time()

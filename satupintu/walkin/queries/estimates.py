@@ -1,7 +1,6 @@
 """How long each person will wait, as a range, and whether our ranges have come true."""
 
 import time as wall
-from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,8 +8,8 @@ from django.db.models import F
 
 from satupintu.offices.published import Published
 from satupintu.rules import waiting_time
-from satupintu.rules.waiting_time import Ahead, Forecast, OpenDesk, Outcome, Score
-from satupintu.walkin.models import Duty, Ending, Ticket, Turn
+from satupintu.rules.waiting_time import OpenDesk, Outcome, Score
+from satupintu.walkin.models import Duty, Ending, Turn
 from satupintu.walkin.queries.planned import Spans, goes_at, planned_today, still_to_come
 
 SAMPLE_DAYS = 42
@@ -45,21 +44,6 @@ def known(place: Published, now: datetime) -> Known | None:
     except LookupError:
         return None
     return Known(open_desks(place, now, planned), samples, breaks) if trusted else None
-
-
-def forecasts(
-    place: Published, line: Sequence[Ticket], now: datetime, basis: Known | None
-) -> dict[Hashable, Forecast]:
-    """The range of each waiting ticket by its id, in calling order, and of somebody who took a
-    number now by the code of the service; nothing where we have been unreliable.
-    """
-    if basis is None:
-        return {}
-    people = [Ahead(ticket.pk, _code(place, ticket.service_id)) for ticket in line]
-    askers = [Ahead(service.code, service.code, asks=True) for service in place.services]
-    return waiting_time.forecast(
-        [*people, *askers], basis.desks, basis.samples, now, breaks=basis.breaks
-    )
 
 
 def trusted(place: Published) -> bool:

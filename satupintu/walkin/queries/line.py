@@ -1,8 +1,9 @@
 """Who waits, in the order in which they will be called, and why in that order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.db.models import Q
 
@@ -12,6 +13,23 @@ from satupintu.walkin.models import Line, Ticket
 from satupintu.walkin.workflow import OPEN, State
 
 HEAD = 12  # of each kind: enough to tell who is next
+
+
+class Stands(Protocol):
+    """Whatever stands in line: a ticket, or as much of one as a question has read."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def queued_at(self) -> datetime: ...
+    @property
+    def issued_at(self) -> datetime: ...
+    @property
+    def priority(self) -> bool: ...
+    @property
+    def referred(self) -> bool: ...
+    @property
+    def returned(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -55,20 +73,32 @@ def in_calling_order(
 ) -> list[InPlace]:
     """The tickets as they will be called: the rule of fairness that the display shows."""
     by_pk = {ticket.pk: ticket for ticket in tickets}
-    placed: list[Placed[int]] = calling_order(
-        [
-            Waiting(
-                ticket.pk, ticket.queued_at, ticket.priority or ticket.referred, ticket.returned,
-                aged_from=ticket.issued_at,
-            )
-            for ticket in tickets
-        ],
+    placed = ordered(place, people_in_line(tickets), streak, now)
+    return [InPlace(by_pk[each.key], each.reason, each.kind) for each in placed]
+
+
+def people_in_line(tickets: Iterable[Stands]) -> list[Waiting[int]]:
+    """The tickets as the rule of calling sees them."""
+    return [
+        Waiting(
+            ticket.pk, ticket.queued_at, ticket.priority or ticket.referred, ticket.returned,
+            aged_from=ticket.issued_at,
+        )
+        for ticket in tickets
+    ]  # fmt: skip
+
+
+def ordered(
+    place: Published, people: Iterable[Waiting[int]], streak: int, now: datetime
+) -> list[Placed[int]]:
+    """Everybody's place by the office's own rule of fairness."""
+    return calling_order(
+        people,
         streak=streak,
         now=now,
         ratio=place.choices["priority_ratio"],
         aging_minutes=place.choices["aging_minutes"],
-    )  # fmt: skip
-    return [InPlace(by_pk[each.key], each.reason, each.kind) for each in placed]
+    )
 
 
 def counted_before(

@@ -14,20 +14,14 @@ from datetime import date, datetime
 from django.db.models import Sum
 
 from satupintu.offices.published import Published
-from satupintu.rules.calling_order import Waiting, calling_order
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.queries.doors import day_is_closed
-from satupintu.walkin.queries.estimates import forecasts, known
-from satupintu.walkin.queries.line import streak, waiting
+from satupintu.walkin.queries.play import Place, heads_by_service, people, played
 from satupintu.walkin.workflow import State
 
 RENEWED_SECONDS = 1.0
 RANGE_SECONDS = 30.0  # an older play tells nothing of the line any more
 DRIFT_HEADS = 2  # nor does one since which more people than this came or went
-PLAYED_LINE = 120  # with more people waiting only the count is said
-NEWCOMER = 2**62  # the key of somebody who has no number yet: behind everybody who came at once
-
-Place = tuple[int, bool]  # service id, priority
 
 
 @dataclass(frozen=True)
@@ -138,35 +132,12 @@ def _counted(place: Published) -> Newcomers:
 
 
 def _played(place: Published, now: datetime) -> Newcomers:
-    found = _counted(place)
-    found.played_at = found.counted_at
-    if sum(found.waiting.values()) > PLAYED_LINE:
-        return found
-    line, passed, basis = waiting(place), streak(place), known(place, now)
-    for priority in (False, True):
-        before = _with_newcomer(place, line, passed, priority, now)
-        ranges = forecasts(place, before, now, basis if basis and basis.desks else None)
-        for service in place.services:
-            same = [ticket for ticket in before if ticket.service_id == service.id]
-            found.ahead[service.id, priority] = sum(ticket.head_count for ticket in same)
-            if range_ := ranges.get(service.code):
-                found.ranges[service.id, priority] = range_.p50, range_.p90
-    return found
-
-
-def _with_newcomer(
-    place: Published, line: list[Ticket], passed: int, priority: bool, now: datetime
-) -> list[Ticket]:
-    """Those who are called before somebody who takes a number now, in calling order."""
-    by_pk = {ticket.pk: ticket for ticket in line}
-    people = [
-        Waiting(t.pk, t.queued_at, t.priority or t.referred, t.returned, aged_from=t.issued_at)
-        for t in line
-    ]
-    placed = calling_order(
-        [*people, Waiting(NEWCOMER, now, priority)],
-        streak=passed, now=now,
-        ratio=place.choices["priority_ratio"], aging_minutes=place.choices["aging_minutes"],
-    )  # fmt: skip
-    keys = [each.key for each in placed]
-    return [by_pk[key] for key in keys[: keys.index(NEWCOMER)]]
+    waiting = people(place, State.WAITING)
+    play, seen = played(place, waiting, now), wall.monotonic()
+    ranges = {
+        where: (play.ranges[where].p50, play.ranges[where].p90)
+        for where in play.ahead
+        if where in play.ranges
+    }
+    heads, closed = heads_by_service(waiting), day_is_closed(place)
+    return Newcomers(place.day, closed, seen, seen, heads, dict(play.ahead), ranges)

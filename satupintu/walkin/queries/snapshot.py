@@ -1,22 +1,23 @@
 """What every open public page of an office shows now: no name, no purpose, no priority reason."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.rules import clock
-from satupintu.rules.waiting_time import Forecast
 from satupintu.rules.working_time import CalendarNotLoaded
-from satupintu.walkin.models import Duty, Ending, Ticket, Turn
+from satupintu.walkin.models import Duty, Ending, Turn
+from satupintu.walkin.models import mark_of as reckoned
 from satupintu.walkin.queries.display import told
-from satupintu.walkin.queries.estimates import forecasts, known
-from satupintu.walkin.queries.line import in_calling_order, streak
+from satupintu.walkin.queries.play import OPEN, Person, Played, heads_by_service, people, played
 from satupintu.walkin.workflow import State
 
 CALLS_SHOWN = 6
-ESTIMATED_LINE = 120  # beyond this nobody is told a range; the count is said
+
+mark_of = lru_cache(4096)(reckoned)  # a line is shown again after every call
 
 
 def snapshot(office: Office) -> dict[str, Any]:
@@ -24,29 +25,39 @@ def snapshot(office: Office) -> dict[str, Any]:
 
     Tickets are named by their mark, which opens nothing; only called numbers appear as codes.
     """
-    place, now = published(office.code), clock.now()
-    seen = public_state(place, now)
-    return {**seen, "display": told(place, seen, now)}
+    return snapshot_of(office.code)
 
 
-def public_state(place: Published, now: datetime) -> dict[str, Any]:
+def snapshot_of(office_code: str) -> dict[str, Any]:
+    """The same by the office's code. Raises Office.DoesNotExist."""
+    place, now = published(office_code), clock.now()
+    duties = duties_of(place)
+    seen = public_state(place, now, duties)
+    return {**seen, "display": told(place, seen, duties, now)}
+
+
+def public_state(
+    place: Published, now: datetime, duties: Sequence[Duty] | None = None
+) -> dict[str, Any]:
     """The same without the words of the display, for pages that do not show them."""
-    rows = _open_rows(place)
-    waiting = [row for row in rows if row.state == State.WAITING]
-    line = [each.ticket for each in in_calling_order(place, waiting, streak(place), now)]
-    basis = known(place, now) if len(line) <= ESTIMATED_LINE else None
-    ranges = forecasts(place, line, now, basis)
+    rows = people(place, *OPEN)
+    play = played(place, [row for row in rows if row.state == State.WAITING], now)
     return {
         "office": place.office.code,
         "day": place.day.isoformat(),
         "opening": opening(place, now),
         "calls": calls(place),
-        "tickets": _tickets(place, line, rows, ranges),
-        "services": services(place, line, ranges),
-        "desks": desks(place),
-        "waiting": sum(ticket.head_count for ticket in line),
-        "priority": sum(ticket.priority for ticket in line),
+        "tickets": _tickets(place, rows, play),
+        "services": services(place, play),
+        "desks": desks(place, duties_of(place) if duties is None else duties),
+        "waiting": sum(person.head_count for person in play.line),
+        "priority": sum(person.priority for person in play.line),
     }
+
+
+def duties_of(place: Published) -> list[Duty]:
+    """Who sat at which desk today; those without an end sit there now."""
+    return list(Duty.objects.filter(office_id=place.office.pk, day=place.day))
 
 
 def calls(place: Published, most: int = CALLS_SHOWN) -> list[dict[str, Any]]:
@@ -82,64 +93,52 @@ def opening(place: Published, now: datetime) -> dict[str, Any]:
         return {"open": None, "spans": [], "closes": None, "next": None, "next_closes": None}
 
 
-def services(
-    place: Published, line: list[Ticket], ranges: Mapping[Hashable, Forecast]
-) -> dict[str, dict[str, Any]]:
+def services(place: Published, play: Played) -> dict[str, dict[str, Any]]:
     """Per service: people waiting and the range for a newcomer, None where nothing can be said."""
-    found = {}
-    for service in place.services:
-        range_ = ranges.get(service.code)
-        found[service.code] = {
-            "waiting": sum(t.head_count for t in line if t.service_id == service.id),
-            "range": [range_.p50, range_.p90] if range_ else None,
+    heads = heads_by_service(play.line)
+    return {
+        service.code: {
+            "waiting": heads[service.id],
+            "range": _minutes(play, (service.id, False)),
         }
-    return found
+        for service in place.services
+    }
 
 
-def desks(place: Published) -> list[dict[str, Any]]:
+def desks(place: Published, duties: Sequence[Duty]) -> list[dict[str, Any]]:
     """Each desk with its state: closed, ready, break (and until when)."""
-    rows = Duty.objects.filter(office_id=place.office.pk, day=place.day, until=None)
-    duties = {duty.desk_id: duty for duty in rows}
+    now = {duty.desk_id: duty for duty in duties if duty.until is None}
     return [
         {
             "number": desk.number,
             "name": desk.name,
-            "state": duties[desk.id].state if desk.id in duties else "closed",
-            "back_at": _iso(duties[desk.id].back_at) if desk.id in duties else None,
+            "state": now[desk.id].state if desk.id in now else "closed",
+            "back_at": _iso(now[desk.id].back_at) if desk.id in now else None,
         }
         for desk in place.desks
     ]
 
 
-def _open_rows(place: Published) -> list[Ticket]:
-    states = [State.WAITING, State.CALLED, State.SERVING, State.OFFERED, State.MISSED]
-    rows = Ticket.objects.filter(office_id=place.office.pk, day=place.day, state__in=states)
-    return list(rows.select_related("turn").order_by("queued_at", "id"))
-
-
-def _tickets(
-    place: Published, line: list[Ticket], rows: list[Ticket], ranges: Mapping[Hashable, Forecast]
-) -> dict[str, list[Any]]:
+def _tickets(place: Published, rows: Sequence[Person], play: Played) -> dict[str, list[Any]]:
     """mark → [state, people ahead for the same service, p50, p90] or [state, desk name, calls]."""
     found: dict[str, list[Any]] = {}
-    before: dict[int, int] = {}
-    for ticket in line:
-        range_ = ranges.get(ticket.pk)
-        ahead = before.get(ticket.service_id, 0)
-        found[ticket.mark] = [
-            "waiting",
-            ahead,
-            *([range_.p50, range_.p90] if range_ else [None, None]),
-        ]
-        before[ticket.service_id] = ahead + ticket.head_count
-    for ticket in rows:
-        if ticket.state != State.WAITING:
-            found[ticket.mark] = [
-                ticket.state,
-                _where(place, ticket.turn),
-                ticket.turn.calls if ticket.turn else 0,
-            ]
+    before = dict.fromkeys((service.id for service in place.services), 0)
+    for person in play.line:
+        ahead = before.get(person.service_id, 0)
+        minutes = _minutes(play, person.pk) or (None, None)
+        found[mark_of(person.token)] = ["waiting", ahead, *minutes]
+        before[person.service_id] = ahead + person.head_count
+    for person in rows:
+        if person.state != State.WAITING:
+            where = place.desk(person.desk_id)
+            name, calls = where.name if where else "", person.calls or 0
+            found[mark_of(person.token)] = [person.state, name, calls]
     return found
+
+
+def _minutes(play: Played, whose: Hashable) -> list[int] | None:
+    range_ = play.ranges.get(whose)
+    return [range_.p50, range_.p90] if range_ else None
 
 
 def _call(place: Published, turn: Turn) -> dict[str, Any]:
@@ -156,11 +155,6 @@ def _call(place: Published, turn: Turn) -> dict[str, Any]:
         "final": turn.calls >= place.choices["recalls_most"],
         "now": turn.ended_at is None and turn.started_at is None,
     }
-
-
-def _where(place: Published, turn: Turn | None) -> str:
-    desk = place.desk(turn.desk_id) if turn else None
-    return desk.name if desk else ""
 
 
 def _iso(moment: datetime | None) -> str | None:

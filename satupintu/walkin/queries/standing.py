@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from satupintu.offices.published import Published
 from satupintu.rules.waiting_time import ROUNDING_MINUTES
 from satupintu.walkin.models import GuestBookEntry, Ticket
-from satupintu.walkin.queries.estimates import forecasts, known
-from satupintu.walkin.queries.line import in_calling_order, streak, waiting
-from satupintu.walkin.queries.snapshot import ESTIMATED_LINE
+from satupintu.walkin.queries.play import heads_by_service, people, played
 from satupintu.walkin.workflow import State
 
 SOON = 2  # people ahead from which on the visitor should come near (HP-3)
@@ -61,11 +60,10 @@ def has_signed(ticket: Ticket) -> bool:
 
 
 def _in_line(place: Published, ticket: Ticket, now: datetime) -> Standing:
-    line = [each.ticket for each in in_calling_order(place, waiting(place), streak(place), now)]
-    before = line[: next(n for n, each in enumerate(line) if each.pk == ticket.pk)]
-    ahead = sum(each.head_count for each in before if each.service_id == ticket.service_id)
-    basis = known(place, now) if len(line) <= ESTIMATED_LINE else None
-    range_ = forecasts(place, line, now, basis).get(ticket.pk)
+    play = played(place, people(place, State.WAITING), now)
+    before = takewhile(lambda person: person.pk != ticket.pk, play.line)
+    ahead = heads_by_service(list(before))[ticket.service_id]
+    range_ = play.ranges.get(ticket.pk)
     times = clock_range(range_.p50, range_.p90, now) if range_ else (None, None)
     near = "soon" if ahead <= SOON else "waiting"
     return Standing("referred" if ticket.referred else near, near, ahead, *times)

@@ -143,7 +143,7 @@ def test_the_start_asks_the_same_number_of_questions_however_many_wait(
         while Ticket.objects.count() < people:
             take_ticket(place, consultation, door=Door.FRONT)
         newcomers.forget()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             kiosk.get(START)
 
 

@@ -12,7 +12,8 @@ from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Shift, Ticket
 from satupintu.walkin.queries import estimates
-from satupintu.walkin.queries.line import waiting
+from satupintu.walkin.queries.play import people, played
+from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def planned(place: Published, officer: Officer, starts: time, ends: time, desk: 
 
 def earliest(place: Published, ticket: Ticket, now: datetime) -> int | None:
     """The early end of the range, in minutes from now; None when nothing is said."""
-    found = estimates.forecasts(place, waiting(place), now, estimates.known(place, now))
+    found = played(place, people(place, State.WAITING), now).ranges
     return found[ticket.pk].p50 if ticket.pk in found else None
 
 

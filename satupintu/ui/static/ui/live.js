@@ -23,10 +23,12 @@
     if (source && source.readyState < 2 && now - Math.max(heard, since) > quiet * 1000 + 2000) reopen();
   };
 
-  // public: one fetch per version, the newest wins
-  const show = async (next) => {
+  // public: the stream brings what this page shows; who hears from another tab fetches once per
+  // version, the newest wins
+  const show = async (next, told) => {
     if (next && next === version) return;
     wanted = next;
+    if (told) return say("version", { version: version = next, snapshot: JSON.parse(told) });
     const answer = await fetch(`${base}/snapshot${next && "/" + next}`).catch(() => 0);
     const snapshot = answer.ok && await answer.json().catch(() => 0);
     if (wanted !== next) return;
@@ -70,19 +72,23 @@
 
   // one stream per browser: the visible tab with the lock has it, the others hear from it
   const tell = (...words) => channel?.postMessage(words);
-  const take = ([what, data]) => {
+  const take = ([what, data, told]) => {
     if (what === "hello") return source && tell(version ? "version" : "beat", version);
     sign();
-    if (what === "version") show(data);
+    if (what === "version") show(data, told);
     if (what === "journal") refreshAll(600);
     if (what === "signed-out") { close(); say(what); }
   };
   if (channel) channel.onmessage = (event) => take(event.data);
   const open = () => {
     since = Date.now();
-    source = new EventSource(`${live}?kind=${liveKind}&ticket=${liveTicket || ""}`);
+    source = new EventSource(`${live}?kind=${liveKind}&ticket=${liveTicket || ""}&whole=1`);
     for (const what of ["version", "journal", "beat", "signed-out"])
-      source.addEventListener(what, ({ data }) => { tell(what, data); take([what, data]); });
+      source.addEventListener(what, ({ data }) => {
+        const [name, told] = data.split(/ (.*)/s);
+        tell(what, name);
+        take([what, name, told]);
+      });
     source.onopen = () => { tries = 0; poll(false); sign(); };
     source.onerror = () => {
       heard = Math.min(heard, Date.now() - (quiet - 9) * 1000);
