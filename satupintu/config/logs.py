@@ -3,12 +3,16 @@
 import logging
 import re
 
-# A ticket's link and a complaint's receipt are keys in themselves; who holds the line holds them.
-KEYS = re.compile(r"(/t/)[0-9A-Za-z]{11}(?![0-9A-Za-z])|(/complain/)[^/\s'\"?]+")
+# A ticket's link, a complaint's receipt and a link by e-mail are keys in themselves; who holds the
+# line holds them.
+KEYS = re.compile(
+    r"(/t/)[0-9A-Za-z]{11}(?![0-9A-Za-z])|(/complain/)[^/\s'\"?]+|(/link/)[\w-]{20,}"
+)
 
 
 class Discreet(logging.Formatter):
     """A line, traceback and all, without the part of an address that opens a page."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return KEYS.sub(lambda found: f"{found[1] or found[2]}…", super().format(record))
+        line = super().format(record)
+        return KEYS.sub(lambda found: f"{found[1] or found[2] or found[3]}…", line)

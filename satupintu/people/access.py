@@ -22,10 +22,11 @@ from django_otp.models import Device as SecondFactor
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.people.devices import COOKIE, device_of, keep_secret
-from satupintu.people.models import Assignment, Device, Officer, Role
+from satupintu.people.models import Account, Assignment, Device, Officer, Role
 from satupintu.rules import clock
 
 Page = Callable[..., HttpResponseBase]
+ACCOUNT = "account"  # in the session of an account holder: id and stamp
 NEEDS_SECOND_FACTOR = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 
@@ -37,6 +38,7 @@ class OfficeRequest(HttpRequest):
     published: Published
     roles: frozenset[str]
     device: Device | None
+    account: Account  # behind `account_holders`
 
 
 class OfficeMiddleware:
@@ -77,6 +79,34 @@ def open_to_all(page: Page) -> Page:
 def ticket_holders(page: Page) -> Page:
     """Whoever holds the unguessable link of a ticket."""
     return _mark(page, "ticket")
+
+
+def account_holders(page: Page) -> Page:
+    """Whoever has proved an e-mail address; others are asked for theirs and come back here."""
+
+    @wraps(page)
+    def guarded(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        account = account_of(request)
+        if account is None:
+            return to_account_sign_in(request)
+        request.account = account
+        return _unkept(page(request, *args, **kwargs))
+
+    return _mark(guarded, "account")
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """The account holder whose browser this is; None for a stranger and for an officer.
+
+    Pages that show more to account holders ask this; the answer is kept for the request.
+    """
+    if not hasattr(request, "_account"):
+        pk, stamp = request.session.get(ACCOUNT, (0, ""))
+        # One session is one person's: an officer's never counts as a visitor's, nor the reverse.
+        theirs = bool(pk) and SESSION_KEY not in request.session
+        found = Account.objects.filter(pk=pk, stamp=stamp).first() if theirs else None
+        request._account = found  # type: ignore[attr-defined]
+    return request._account  # type: ignore[attr-defined,no-any-return]
 
 
 def signed_in(page: Page) -> Page:
@@ -143,6 +173,12 @@ def _unkept(answer: HttpResponseBase) -> HttpResponseBase:
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, which comes back here afterwards."""
     return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def to_account_sign_in(request: HttpRequest) -> HttpResponse:
+    """The page that asks a visitor for their e-mail address, and comes back here afterwards."""
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    return redirect(f"{reverse('account-sign-in')}?{urlencode({'next': back})}")
 
 
 def roles_of(officer_id: int, office_id: int, day: date) -> frozenset[str]:

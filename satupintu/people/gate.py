@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from satupintu.people import language
+from satupintu.people.access import ACCOUNT
 from satupintu.people.actions import sign_in
 from satupintu.people.models import Officer
 from satupintu.people.queries import authenticator, first_screen
@@ -50,6 +51,7 @@ def let_in(request: HttpRequest, officer: Officer) -> HttpResponse:
     """The session begins under a new key, and the officer stands where they wanted to go."""
     back = way_back(request)
     request.session.pop(HALF, None)
+    request.session.pop(ACCOUNT, None)  # a visitor who signed in before at this desk is gone
     login(request, officer, backend=BACKEND)
     sign_in.arrived(officer)
     answer = redirect(back or first_screen(officer))

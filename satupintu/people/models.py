@@ -72,6 +72,92 @@ class OneTimeCode(models.Model):
         return f"code for {self.officer_id}"
 
 
+class Account(models.Model):
+    """Somebody who asks online: an address that was proved, nothing more. One for all offices."""
+
+    email = models.EmailField(unique=True)  # as outbox.letters.canonical writes it
+    verified_at = models.DateTimeField()
+    stamp = models.CharField(max_length=32)  # sessions with another one are over
+    language = models.CharField(max_length=5, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=16, blank=True)  # E.164
+    institution = models.CharField(max_length=120, blank=True)
+    institution_kind = models.CharField(max_length=2, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    education = models.CharField(max_length=1, blank=True)
+    occupation = models.CharField(max_length=1, blank=True)
+    main_use = models.CharField(max_length=1, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # asked once, answered or left out
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)
+    example = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+
+class AccountCode(models.Model):
+    """Six digits, and perhaps a link, that reached an address; they work once, for one purpose."""
+
+    email = models.EmailField(db_index=True)
+    purpose = models.CharField(max_length=20)  # sign-in, visit, track, ...
+    subject = models.CharField(max_length=60, blank=True)  # "ticket:17"
+    press = models.CharField(max_length=64, unique=True)  # a double click asks once
+    digits_digest = models.CharField(max_length=64)
+    link_digest = models.CharField(max_length=64, unique=True, null=True)
+    back = models.CharField(max_length=300, blank=True)  # the page that wanted it
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["purpose", "subject"], name="code_for_what")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} code {self.pk}"
+
+
+class Belonging(models.Model):
+    """A visit's own address was proved by this account: from then on its owner sees the visit."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="belongings")
+    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=60, unique=True)  # "ticket:17"
+    proved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.subject} of {self.account_id}"
+
+
+class Passkey(models.Model):
+    """A key in somebody's phone or computer that proves them without a code."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="passkeys")
+    officer = models.ForeignKey(Officer, models.CASCADE, null=True, related_name="passkeys")
+    credential = models.CharField(max_length=1400, unique=True)  # base64url, as browsers say it
+    public_key = models.BinaryField()
+    site = models.CharField(max_length=253)  # the name of the site that it was made for
+    uses = models.PositiveBigIntegerField(default=0)  # as the key counts them; 0 when it does not
+    name = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(account=None, officer__isnull=False)
+                | models.Q(account__isnull=False, officer=None),
+                name="a_passkey_has_one_owner",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"passkey {self.pk}"
+
+
 class Person(models.Model):
     """Somebody an office has served. Contacts are that person's; no identity number is kept."""
 
@@ -80,6 +166,9 @@ class Person(models.Model):
     name_key = models.CharField(max_length=120, db_index=True)  # folded, without titles
     email = models.EmailField(blank=True)
     email_verified_at = models.DateTimeField(null=True, blank=True)
+    account = models.ForeignKey(
+        "people.Account", models.SET_NULL, null=True, blank=True, related_name="persons"
+    )  # only by a code that reached this very address
     phone = models.CharField(max_length=16, blank=True)  # E.164
     institution = models.CharField(max_length=120, blank=True)
     institution_kind = models.CharField(max_length=2, blank=True)

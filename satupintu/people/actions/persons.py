@@ -48,7 +48,8 @@ def set_right(person: Person, told: Told) -> list[str]:
     person.name_key = fold(person.name)
     if "email" in changed:
         person.email_verified_at = None
-    person.save(update_fields=[*changed, "name_key", "email_verified_at"])
+        person.account = None
+    person.save(update_fields=[*changed, "name_key", "email_verified_at", "account"])
     return changed
 
 
@@ -59,7 +60,7 @@ def absorb(keep: Person, gone: Person) -> None:
     for name in taken:
         setattr(keep, name, getattr(gone, name))
     if "email" in taken:
-        keep.email_verified_at = gone.email_verified_at
+        keep.email_verified_at, keep.account = gone.email_verified_at, gone.account
     keep.created_at = min(keep.created_at, gone.created_at)
-    keep.save(update_fields=[*taken, "email_verified_at", "created_at"])
+    keep.save(update_fields=[*taken, "email_verified_at", "account", "created_at"])
     gone.delete()

@@ -1,0 +1,127 @@
+"""An account begins with a proved address, is told a few things, and may be forgotten."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from satupintu.offices import acts
+from satupintu.outbox.letters import BadAddress, canonical
+from satupintu.people.actions.codes import Proof
+from satupintu.people.models import Account, AccountCode, Belonging, Person
+from satupintu.rules import clock
+
+SEEN_EVERY = timedelta(hours=1)
+
+
+class NotTheirs(Exception):
+    """The proof is of another address than the one in question."""
+
+
+@dataclass(frozen=True)
+class SelfTold:
+    """What an account holder says about themselves; the survey's questions may stay empty."""
+
+    name: str = ""
+    phone: str = ""  # E.164
+    institution: str = ""
+    institution_kind: str = ""
+    sex: str = ""
+    birth_year: int | None = None
+    education: str = ""
+    occupation: str = ""
+    main_use: str = ""
+
+
+def account_actor(pk: int) -> str:
+    """How an account holder is named in the journal."""
+    return f"account:{pk}"
+
+
+def come_in(proof: Proof, *, office_id: int, language: str = "") -> Account:
+    """The account of a proved address; it begins now if there was none.
+
+    Whether there was one is told nowhere before the address is proved.
+    """
+    with acts.act(office_id) as doing:
+        fresh = Account(
+            email=proof.email, verified_at=doing.at, created_at=doing.at, seen_at=doing.at,
+            stamp=secrets.token_hex(16), language=language,
+        )  # fmt: skip
+        Account.objects.bulk_create([fresh], ignore_conflicts=True)
+        account = Account.objects.get(email=proof.email)
+        if account.stamp == fresh.stamp:
+            doing.note("account.new", account_actor(account.pk))
+    return account
+
+
+def seen(account: Account) -> None:
+    """The account holder is here; told at most once an hour."""
+    now = clock.now()
+    if account.seen_at is None or now - account.seen_at > SEEN_EVERY:
+        Account.objects.filter(pk=account.pk).update(seen_at=now)
+        account.seen_at = now
+
+
+def tell(account: Account, told: SelfTold) -> None:
+    """The account holder says who they are; asked once, changed whenever they like."""
+    values = {**asdict(told), "told_at": clock.now()}
+    Account.objects.filter(pk=account.pk).update(**values)
+    for name, value in values.items():
+        setattr(account, name, value)
+
+
+def leave_all_devices(account: Account) -> None:
+    """Every session of the account is over, on every phone and computer."""
+    account.stamp = secrets.token_hex(16)
+    Account.objects.filter(pk=account.pk).update(stamp=account.stamp)
+
+
+def ask_erasure(account: Account, *, office_id: int) -> None:
+    """The holder wants to be forgotten; the office must answer within three days (UU 27/2022)."""
+    with acts.act(office_id, account_actor(account.pk)) as doing:
+        asked = Account.objects.filter(pk=account.pk, erasure_asked_at=None)
+        if asked.update(erasure_asked_at=doing.at):
+            doing.note("account.erasure_asked", account_actor(account.pk))
+            account.erasure_asked_at = doing.at
+
+
+def keep_after_all(account: Account, *, office_id: int) -> None:
+    """The holder takes the wish to be forgotten back."""
+    with acts.act(office_id, account_actor(account.pk)) as doing:
+        asked = Account.objects.filter(pk=account.pk, erasure_asked_at__isnull=False)
+        if asked.update(erasure_asked_at=None):
+            doing.note("account.erasure_taken_back", account_actor(account.pk))
+            account.erasure_asked_at = None
+
+
+def belongs_to(account: Account, person: Person, subject: str) -> None:
+    """The address written down for this visit was proved: visit and account are one person's.
+
+    Only this visit is shown in the account. Another visit written under the same person may be a
+    stranger's whom somebody took for them. Raises NotTheirs when the address is another one.
+    """
+    if not same_address(person.email, account.email):
+        raise NotTheirs
+    with acts.act(person.office_id, account_actor(account.pk)) as doing:
+        # A visit has one address: whoever proves the one set right since takes the place.
+        Belonging.objects.update_or_create(
+            subject=subject,
+            defaults={"account": account, "office_id": person.office_id, "proved_at": doing.at},
+        )
+        rows = Person.objects.filter(pk=person.pk, email=person.email)
+        if not rows.update(email_verified_at=doing.at, account=account):
+            raise NotTheirs  # somebody has set the address right in this very moment
+        doing.note("person.proved", f"person:{person.pk}", account=account.pk, visit=subject)
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two ways of writing lead to one mailbox; nothing equals nothing never (T44)."""
+    try:
+        return canonical(one) == canonical(other)
+    except BadAddress:
+        return False
+
+
+def forget_codes(account: Account) -> None:
+    """Codes that were sent to the account's address no longer work."""
+    AccountCode.objects.filter(email=account.email).delete()

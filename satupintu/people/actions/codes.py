@@ -1,0 +1,209 @@
+"""One-time codes by e-mail: six digits to type or paste, and a link whose page asks to press.
+
+They prove that whoever uses them reads that address. Any service may ask for one, for a purpose
+and a subject of its own; what the proof is good for is the service's affair.
+"""
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from satupintu.offices import acts
+from satupintu.offices.models import Office
+from satupintu.outbox.actions import put
+from satupintu.outbox.letters import CODE, Letter, canonical
+from satupintu.people import limits
+from satupintu.people.models import AccountCode
+from satupintu.rules import clock
+from satupintu.ui import formats
+
+SIGN_IN = "sign-in"
+LASTS = timedelta(minutes=15)
+TRIES = 5
+PER_HOUR, PER_DAY = 5, 12  # codes to one address: enough for clumsiness, too few for a flood
+ASKED_PER_PLACE, PLACE_SECONDS = 60, 3600.0  # a campus may share one address
+GUESSED_PER_PLACE, GUESS_SECONDS = 60, 900.0
+KEPT = timedelta(days=1)
+
+
+class TooOften(Exception):
+    """This address, or this place, has asked for enough codes for now."""
+
+
+class CodeRefused(Exception):
+    """The code does not work. `left` tries remain; none when it is used, too old or unknown."""
+
+    def __init__(self, left: int = 0) -> None:
+        super().__init__(f"{left} tries left")
+        self.left = left
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a code is asked for.
+
+    `says` is a sentence in the letter: what it is for. `link` makes the path of the page that
+    takes the link; without it the letter has digits only, for a page that is itself a key.
+    """
+
+    office: Office
+    email: str
+    purpose: str
+    heading: str
+    says: str
+    subject: str = ""
+    link: Callable[[str], str] | None = None
+    back: str = ""
+    press: str = ""  # of the form that was sent
+    place: str = ""  # the network address that asks
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Somebody reads this address, and was told why they were asked."""
+
+    email: str
+    purpose: str
+    subject: str
+    back: str = ""
+
+
+def send(wanted: Wanted) -> AccountCode:
+    """A code goes to the address, whoever's it is; earlier ones for the same thing end.
+
+    Raises BadAddress, or TooOften. The same press again is the same code and no second letter.
+    """
+    email = canonical(wanted.email)
+    press = _press(wanted, email)
+    if known := AccountCode.objects.filter(press=press).first():
+        return known
+    if wanted.place and not limits.within(
+        "code", wanted.place, most=ASKED_PER_PLACE, seconds=PLACE_SECONDS
+    ):
+        raise TooOften
+    # Counted in memory too: many requests at one moment would not yet see each other's rows.
+    if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
+        raise TooOften
+    with acts.act(wanted.office.pk) as doing:
+        _refuse_flood(email, doing.at)
+        return _made(wanted, email, press, doing.at)
+
+
+def by_digits(code: AccountCode | None, typed: str, *, place: str = "") -> Proof:
+    """The digits were typed or pasted. Raises CodeRefused, or TooOften for a place that guesses."""
+    if place and not limits.within(
+        "code-guess", place, most=GUESSED_PER_PLACE, seconds=GUESS_SECONDS
+    ):
+        raise TooOften
+    if code is None:
+        raise CodeRefused
+    rows = AccountCode.objects.filter(pk=code.pk, used_at=None, expires_at__gt=clock.now())
+    # The try is counted before it is looked at: guesses at the same moment all count.
+    if not rows.filter(tries__lt=TRIES).update(tries=F("tries") + 1):
+        raise CodeRefused
+    found = AccountCode.objects.get(pk=code.pk)
+    if not constant_time_compare(found.digits_digest, _digits_digest(found.press, typed)):
+        raise CodeRefused(TRIES - found.tries)
+    return _use(found)
+
+
+def by_link(token: str, purpose: str) -> Proof:
+    """The button on the link's page was pressed. Raises CodeRefused."""
+    code = of_link(token, purpose)
+    if code is None:
+        raise CodeRefused
+    return _use(code)
+
+
+def of_link(token: str, purpose: str) -> AccountCode | None:
+    """The code behind a link while it works; looking burns nothing, since mail scanners look."""
+    rows = AccountCode.objects.filter(link_digest=_link_digest(token), purpose=purpose)
+    return rows.filter(used_at=None, tries__lt=TRIES, expires_at__gt=clock.now()).first()
+
+
+def of_subject(purpose: str, subject: str, email: str) -> AccountCode | None:
+    """The newest code for a subject of a service while it works, for pages without a session."""
+    rows = AccountCode.objects.filter(purpose=purpose, subject=subject, email=email)
+    return rows.filter(used_at=None, expires_at__gt=clock.now()).order_by("-pk").first()
+
+
+def _use(code: AccountCode) -> Proof:
+    now = clock.now()
+    rows = AccountCode.objects.filter(pk=code.pk, used_at=None, expires_at__gt=now)
+    if not rows.update(used_at=now):
+        raise CodeRefused
+    return Proof(code.email, code.purpose, code.subject, code.back)
+
+
+def _refuse_flood(email: str, now: datetime) -> None:
+    asked = AccountCode.objects.filter(email=email)
+    if asked.filter(created_at__gt=now - timedelta(hours=1)).count() >= PER_HOUR:
+        raise TooOften
+    if asked.filter(created_at__gt=now - timedelta(days=1)).count() >= PER_DAY:
+        raise TooOften
+
+
+def _made(wanted: Wanted, email: str, press: str, now: datetime) -> AccountCode:
+    digits, token = f"{secrets.randbelow(1_000_000):06}", secrets.token_urlsafe(32)
+    linked = bool(wanted.link and settings.PUBLIC_ADDRESS)
+    made = AccountCode(
+        email=email, purpose=wanted.purpose, subject=wanted.subject, press=press,
+        digits_digest=_digits_digest(press, digits), back=wanted.back[:300], created_at=now,
+        link_digest=_link_digest(token) if linked else None, expires_at=now + LASTS,
+    )  # fmt: skip
+    AccountCode.objects.bulk_create([made], ignore_conflicts=True)
+    found = AccountCode.objects.get(press=press)
+    if found.digits_digest != made.digits_digest or found.created_at != now:
+        return found  # the other half of a double click was faster
+    same = AccountCode.objects.filter(email=email, purpose=wanted.purpose, subject=wanted.subject)
+    same.filter(used_at=None, expires_at__gt=now).exclude(pk=found.pk).update(expires_at=now)
+    AccountCode.objects.filter(created_at__lt=now - KEPT).delete()
+    text = _words(wanted, digits, token if linked else "", found.expires_at)
+    letter = Letter(
+        email, wanted.heading, text, kind=CODE, about=wanted.subject, useless_after=found.expires_at
+    )
+    put(wanted.office.pk, letter, key=f"code:{press}")
+    return found
+
+
+def _words(wanted: Wanted, digits: str, token: str, until: datetime) -> str:
+    at = f"{formats.clock(until, wanted.office.zone)} {wanted.office.zone}"
+    parts = [
+        _("Kode Anda: %(code)s") % {"code": f"{digits[:3]} {digits[3:]}"},
+        wanted.says,
+        _("Kode ini berlaku sampai pukul %(at)s dan hanya sekali.") % {"at": at},
+    ]
+    if token and wanted.link:
+        # Never from the request: a forged Host header would send the link to somebody else (T50).
+        address = settings.PUBLIC_ADDRESS + wanted.link(token)
+        parts.append(_("Atau buka tautan ini dan tekan tombol di sana:") + f"\n{address}")
+    parts += [
+        _("Jangan beri tahu kode ini kepada siapa pun, juga kepada petugas."),
+        _("Tidak meminta kode ini? Abaikan surat ini; tidak ada yang berubah."),
+        _("Layanan ini tidak dipungut biaya.") + f"\n{wanted.office.name}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _press(wanted: Wanted, email: str) -> str:
+    parts = [wanted.press or secrets.token_hex(16), email, wanted.purpose, wanted.subject]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _digits_digest(press: str, typed: str) -> str:
+    # Keyed: six digits would be found in a stolen database in a second.
+    digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
+    key = sha256(b"account-code" + settings.SECRET_KEY.encode()).digest()
+    return hmac.new(key, f"{press}:{digits}".encode(), sha256).hexdigest()
+
+
+def _link_digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
