@@ -6,6 +6,7 @@ it is: the caller gives the moment.
 """
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -112,6 +113,19 @@ def short_date(moment: dt.datetime | dt.date, zone: ZoneLike = None) -> str:
 def long_date(moment: dt.datetime | dt.date, zone: ZoneLike = None) -> str:
     """Returns "Rabu, 29 Juli 2026"."""
     return f"{DAYS[language()][day_of(moment, zone).weekday()]}, {short_date(moment, zone)}"
+
+
+def weekdays(days: Collection[int]) -> str:
+    """Weekdays as people say them, runs joined: "Senin–Kamis, Sabtu"; 0 is Monday."""
+    names, runs = DAYS[language()], list[list[int]]()
+    for day in sorted(days):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(
+        names[run[0]] if len(run) == 1 else f"{names[run[0]]}–{names[run[-1]]}" for run in runs
+    )
 
 
 def minutes(count: int) -> str:

@@ -16,6 +16,7 @@ from satupintu.people.access import OfficeRequest, roles_of
 from satupintu.people.actions import officers as act
 from satupintu.people.models import Officer
 from satupintu.people.queries import authenticator
+from satupintu.people.working_days import arrangements
 from satupintu.walkin.queries.effects import open_desks_of
 
 LAST = _  # named so that the sentence below is found by translators
@@ -45,7 +46,7 @@ def officers(request: OfficeRequest, office_code: str) -> HttpResponseBase:
             officer = Officer.objects.get(username=given["username"])
             return redirect("settings-officer", office_code, officer.pk)
     order = request.GET.get("order", "name")
-    rows = staff(request.office.pk, request.published.day, order)
+    rows = staff(request.published, order)
     return frame.show(request, "officers", form=form, rows=rows, order=order)
 
 
@@ -65,7 +66,11 @@ def officer(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBa
             REFUSALS,
         ):  # fmt: skip
             return redirect("settings-officers", office_code)
-    context = {"person": person, "has_authenticator": authenticator(person.pk) is not None}
+    row = next(each for each in staff(request.published) if each.officer == person)
+    context = {
+        "person": person, "has_authenticator": authenticator(person.pk) is not None,
+        "days": row.days, "substitute": row.substitute,
+    }  # fmt: skip
     return frame.show(request, "officer", form=form, **context)
 
 
@@ -96,8 +101,10 @@ def leave(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase
     """An officer leaves the office; what is open goes to a colleague in the same step."""
     person = _of_office(request, pk)
     open_desks = open_desks_of(request.published, person.pk)
+    stands_in = arrangements(request.office.pk).on(person.pk, request.published.day).substitute
     form = LeaveForm(
         request.POST or None, name=person.name, needed=bool(open_desks),
+        initial={"successor": stands_in},
         colleagues=colleagues(request.office.pk, request.published.day, person.pk),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -37,6 +37,7 @@ EVENTS: dict[str, str | Promise] = {
     "contact.removed": _("Kontak dihapus"),
     "officer.welcomed": _("Petugas baru"),
     "officer.roles": _("Peran petugas"),
+    "officer.working_days": _("Hari kerja petugas"),
     "officer.left": _("Petugas keluar"),
     "officer.code_given": _("Kode di kertas diberikan"),
     "officer.code_used": _("Kode di kertas dipakai"),
@@ -71,7 +72,7 @@ FACTS: dict[str, str | Promise] = {
     "first": _("dari tanggal"), "last": _("sampai"), "days": _("hari"), "kind": _("jenis"),
     "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
     "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
-    "rows": _("baris"),
+    "rows": _("baris"), "substitute": _("pengganti"),
 }  # fmt: skip
 
 

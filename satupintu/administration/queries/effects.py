@@ -13,6 +13,8 @@ from satupintu.offices.actions.holidays import Proposal
 from satupintu.offices.calendar import week_hours
 from satupintu.offices.choices import Decision
 from satupintu.offices.published import Published
+from satupintu.people.models import Officer
+from satupintu.people.working_days import WorkingDays
 from satupintu.rules.working_time import (
     CalendarNotLoaded,
     HoursNotKnown,
@@ -139,6 +141,22 @@ def of_decision(place: Published, decision: Decision, value: Any, begins: date) 
         words = _("Nama dan kontak di %(n)d kunjungan dihapus karena lebih lama dari itu.")
         return [*lines, words % {"n": gone}, _("Ini tidak bisa diurungkan.")]
     return [*lines, wall_line(place, begins)]
+
+
+def of_working_days(
+    place: Published, person: Officer, told: WorkingDays, begins: date, opened: frozenset[int]
+) -> list[str]:
+    """What other working days of an officer would do to the roster."""
+    names = {"name": person.name, "days": formats.weekdays(told.days & opened)}
+    lines = [_("%(name)s bertugas %(days)s.") % names]
+    off = hall.planned_off(place, person.pk, told.days, max(begins, place.day))
+    if off:
+        shown = ", ".join(formats.long_date(day) for day in off[:5])
+        words = _("Jadwal di hari yang bukan hari kerjanya: %(days)s. Ubah di jadwal petugas.")
+        lines.append(words % {"days": shown})
+    else:
+        lines.append(_("Tidak ada jadwal yang harus diubah."))
+    return [*lines, _("Jadwal yang sudah lewat tetap.")]
 
 
 def in_words(decision: Decision, value: Any) -> str:

@@ -6,7 +6,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from satupintu.administration.forms.people import MAY
+from satupintu.offices.published import Published
 from satupintu.people.models import Assignment, Officer, Role
+from satupintu.people.working_days import arrangements
+from satupintu.ui import formats
 
 
 @dataclass
@@ -16,6 +19,8 @@ class Member:
     officer: Officer
     roles: list[str]
     may: list[str]
+    days: str = ""  # empty: every day
+    substitute: str = ""
 
 
 def held(office_id: int, day: date) -> QuerySet[Assignment]:
@@ -36,14 +41,29 @@ def colleagues(office_id: int, day: date, without: int) -> QuerySet[Officer]:
     return people.exclude(pk=without).order_by("name")
 
 
-def staff(office_id: int, day: date, order: str = "name") -> list[Member]:
+def open_weekdays(place: Published) -> frozenset[int]:
+    """The weekdays on which the office opens by its ordinary hours."""
+    now = [one for one in place.calendar.versions if one.valid_from <= place.day]
+    week = max(now, key=lambda one: one.valid_from).hours.days if now else {}
+    return frozenset(day for day, spans in week.items() if spans) or frozenset(range(5))
+
+
+def staff(place: Published, order: str = "name") -> list[Member]:
     """Everybody who serves in the office; order "name" or "used" (longest unused first)."""
     members: dict[int, Member] = {}
-    for row in held(office_id, day).select_related("officer").order_by("officer__name", "id"):
+    for row in (
+        held(place.office.pk, place.day).select_related("officer").order_by("officer__name", "id")
+    ):
         member = members.setdefault(row.officer_id, Member(row.officer, [], []))
         member.roles.append(str(Role(row.role).label))
         member.may.append(str(MAY[row.role]))
     rows = list(members.values())
+    arranged, opened = arrangements(place.office.pk), open_weekdays(place)
+    for one in rows:
+        told = arranged.on(one.officer.pk, place.day)
+        one.days = "" if opened <= told.days else formats.weekdays(told.days & opened)
+        if told.substitute in members:
+            one.substitute = members[told.substitute].officer.name
     if order == "used":
         rows.sort(
             key=lambda one: one.officer.last_login.timestamp() if one.officer.last_login else 0

@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from satupintu.people.access import OfficeRequest, officers
-from satupintu.people.models import Role
+from satupintu.people.models import Officer, Role
+from satupintu.people.working_days import Arrangements, arrangements
 from satupintu.ui import formats
 from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
 from satupintu.walkin.queries.roster import Week, monday_of, officers_for_desks, week_of
@@ -80,6 +81,7 @@ def _cells(request: OfficeRequest) -> dict[Cell, int]:
 def _shown(
     request: OfficeRequest, week: Week, typed: dict[Cell, int] | None = None, problem: str = ""
 ) -> HttpResponse:
+    people, arranged = officers_for_desks(request.published), arrangements(request.office.pk)
     rows = [(None, _("Meja depan")), *((desk.id, desk.name) for desk in request.published.desks)]
     table: list[dict[str, Any]] = []
     for desk_id, name in rows:
@@ -88,16 +90,32 @@ def _shown(
                 "day": day, "name": f"{day.day.isoformat()}.{desk_id or FRONT}",
                 "shift": week.planned.get((day.day, desk_id)),
                 "chosen": _chosen(week, typed, (day.day, desk_id)),
+                "away": {each.pk for each in people if not arranged.works(each.pk, day.day)},
             }
             for day in week.days
         ]  # fmt: skip
         table.append({"name": name, "cells": cells})
     context = {
-        "week": week, "table": table, "officers": officers_for_desks(request.published),
+        "off": _off(week, people, arranged),
+        "week": week, "table": table, "officers": people,
         "problem": problem, "has_errors": bool(problem), "tab": "roster",
         "before": week.monday - timedelta(days=7), "after": week.monday + timedelta(days=7),
     }  # fmt: skip
     return render(request, "reports/roster.html", context, status=422 if problem else 200)
+
+
+def _off(week: Week, people: list[Officer], arranged: Arrangements) -> list[str]:
+    """Who is planned on a day off, in sentences, with the substitute."""
+    names = {each.pk: each.name for each in people}
+    found = []
+    for (day, _desk), shift in sorted(week.planned.items(), key=lambda each: each[0][0]):
+        if arranged.works(shift.officer_id, day):
+            continue
+        words = _("%(name)s dijadwalkan %(day)s, bukan hari kerjanya.")
+        said = words % {"name": shift.officer.name, "day": formats.long_date(day)}
+        other = names.get(arranged.stands_in(shift.officer_id, day) or 0)
+        found.append(f"{said} {_('Penggantinya %(name)s.') % {'name': other}}" if other else said)
+    return found
 
 
 def _chosen(week: Week, typed: dict[Cell, int] | None, cell: Cell) -> int | None:

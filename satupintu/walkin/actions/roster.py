@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from satupintu.journal.record import act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
+from satupintu.people.working_days import arrangements
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Shift
 from satupintu.walkin.queries.roster import hours_on, working_days
@@ -40,7 +41,11 @@ def plan_week(
 
 
 def copy_last_week(place: Published, monday: date, *, officer_id: int) -> int:
-    """Fill the empty cells of a week with who sat there the week before; returns how many."""
+    """Fill the empty cells of a week with who sat there the week before; returns how many.
+
+    On an officer's day off the substitute is planned, or nobody.
+    """
+    arranged = arrangements(place.office.pk)
     days = [day for day in working_days(place, monday) if day >= place.day]
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         rows = Shift.objects.filter(office_id=place.office.pk, officer__is_active=True)
@@ -55,9 +60,12 @@ def copy_last_week(place: Published, monday: date, *, officer_id: int) -> int:
         copied: dict[Cell, int] = {}
         for old in before:
             day = old.day + WEEK
-            at_desk_already = old.desk_id and (day, old.officer_id) in busy
-            if (day, old.desk_id) not in taken and not at_desk_already:
-                copied[day, old.desk_id] = old.officer_id
+            who = arranged.whoever(old.officer_id, day)
+            if who is None or (day, old.desk_id) in taken:
+                continue
+            if not (old.desk_id and (day, who) in busy):
+                copied[day, old.desk_id] = who
+                busy |= {(day, who)} if old.desk_id else set()
         Shift.objects.bulk_create(_shift(place, cell, who) for cell, who in copied.items())
         doing.note("roster.copied", f"week:{monday.isoformat()}", shifts=len(copied))
     return len(copied)

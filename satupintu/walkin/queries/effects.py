@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.service_clock import walkin_due
-from satupintu.walkin.models import Duty, GuestBookEntry, Turn
+from satupintu.walkin.models import Duty, GuestBookEntry, Shift, Turn
 from satupintu.walkin.queries.clocks import clocks
 from satupintu.walkin.queries.line import in_calling_order, streak, waiting
 
@@ -101,3 +101,12 @@ def named_before(place: Published, day: date) -> QuerySet[GuestBookEntry]:
     """Visits before a day that still name somebody."""
     rows = GuestBookEntry.objects.filter(office_id=place.office.pk, day__lt=day)
     return rows.exclude(person=None, group_name="", purpose_text="").order_by("day", "pk")
+
+
+def planned_off(
+    place: Published, officer_id: int, days: frozenset[int], begins: date
+) -> list[date]:
+    """The days from `begins` on the roster on which the officer would no longer serve."""
+    rows = Shift.objects.filter(office_id=place.office.pk, officer_id=officer_id, day__gte=begins)
+    planned = rows.values_list("day", flat=True).distinct().order_by("day")
+    return [day for day in planned if day.weekday() not in days]
