@@ -1,6 +1,7 @@
 """The answer is given: the recorded act that stops the clock; a wrong one is put right for all."""
 
 from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
     Refused,
     must,
@@ -17,7 +18,7 @@ from satupintu.offices.published import Published
 
 def answer(
     place: Published, case: Consultation, text: str, *, officer_id: int, seen: int | None = None,
-    cites: list[dict[str, str]] | None = None, files: tuple[int, ...] = (),
+    cites: list[dict[str, str]] | None = None, files: Brought = NONE,
     kinds: tuple[str, ...] = (), press: str = "",
 ) -> Message:  # fmt: skip
     """*Jawaban diberikan*: the clock of the round stops (standard, clause 6 online).
@@ -35,8 +36,8 @@ def answer(
             message = put_message(
                 doing, case, Author.OFFICER, Kind.ANSWER, text, officer_id=officer_id,
                 hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],
-                files=list(files),
             )  # fmt: skip
+            hang(doing, case, message, files)
             about = {f"about_{kind}": True for kind in kinds}
             step(doing, case, Event.ANSWER, {"n": message.n}, answered_at=doing.at, **about)
             clocks.stop(doing, place, case, officer_id=officer_id)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.crypto import get_random_string
 
 from satupintu.consultations.actions.clocks import open_round
+from satupintu.consultations.actions.enclosing import NONE, Brought, enclose
 from satupintu.consultations.actions.numbers import next_number
 from satupintu.consultations.actions.step import put_message, step
 from satupintu.consultations.models import Author, Consultation, Door, Kind
@@ -36,7 +37,7 @@ class Asked:
     years: str = ""
     kinds: tuple[str, ...] = ()  # data, metadata, classification
     trail: dict[str, Any] = field(default_factory=dict)
-    files: tuple[int, ...] = ()
+    files: Brought = NONE
     may_publish: bool = False
 
 
@@ -142,9 +143,9 @@ def _write(
     case.about_data = "data" in asked.kinds
     case.about_metadata = "metadata" in asked.kinds
     case.about_classification = "classification" in asked.kinds
-    case.trail = asked.trail | {"files": list(asked.files)}
     case.state, case.state_at = State.DRAFT, doing.at
     case.save()
+    enclose(doing, case, asked.files, 1)  # with the first message, which sending makes of it
     return case
 
 
@@ -158,8 +159,6 @@ def _send(doing: Act, place: Published, case: Consultation) -> Consultation:
         doing, case, Event.SEND, {"door": str(case.door)}, number=number, sent_at=doing.at,
         person=case.person, arrived_at=case.arrived_at or doing.at,
     )  # fmt: skip
-    files = case.trail.get("files", [])
-    put_message(doing, case, Author.USER, Kind.QUESTION, case.question, files=files,
-                channel=case.door)  # fmt: skip
+    put_message(doing, case, Author.USER, Kind.QUESTION, case.question, channel=case.door)
     open_round(doing, place, case)
     return case

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
     Refused,
     nothing_newer,
@@ -26,7 +27,7 @@ UNDOES = {State.ASKED: Event.UNDO_ASK, State.PAUSED: Event.UNDO_PAUSE}
 
 
 def say(
-    place: Published, case: Consultation, text: str, *, files: tuple[int, ...] = (),
+    place: Published, case: Consultation, text: str, *, files: Brought = NONE,
     channel: str = "web", press: str = "",
 ) -> Message:  # fmt: skip
     """The user writes: what was owed makes the clock go on; a further question gets its own.
@@ -34,7 +35,7 @@ def say(
     Thanks changes nothing. The same press writes once. Raises Refused("empty") for nothing at all,
     Refused("too_late") when the consultation was closed too long ago to be reopened.
     """
-    if not text.strip() and not files:
+    if not text.strip() and not files.keys:
         raise Refused("empty")
 
     def make() -> Message:
@@ -49,7 +50,7 @@ def say(
 
 def reply(
     place: Published, case: Consultation, text: str, *, officer_id: int, seen: int | None = None,
-    cites: list[dict[str, str]] | None = None, files: tuple[int, ...] = (), press: str = "",
+    cites: list[dict[str, str]] | None = None, files: Brought = NONE, press: str = "",
 ) -> Message:  # fmt: skip
     """An officer writes to the user without answering: a holding reply stops no clock.
 
@@ -57,7 +58,7 @@ def reply(
     """
     return _write(place, case, Kind.REPLY, text, officer_id=officer_id, seen=seen, press=press,
                   hold_seconds=int(place.choices["undo_send_seconds"]),
-                  more={"cites": cites or [], "files": list(files)})  # fmt: skip
+                  files=files, more={"cites": cites or []})  # fmt: skip
 
 
 def note(
@@ -65,7 +66,7 @@ def note(
 ) -> Message:
     """An internal note: the user never sees it and no clock hears of it."""
     return _write(place, case, Kind.NOTE, text, officer_id=officer_id, seen=None, press=press,
-                  hold_seconds=0, more={})  # fmt: skip
+                  hold_seconds=0, files=NONE, more={})  # fmt: skip
 
 
 def take_back(place: Published, message: Message, *, officer_id: int) -> Message:
@@ -131,19 +132,20 @@ def find(subject: str) -> Message:
 
 
 def _say(
-    doing: Act, place: Published, case: Consultation, text: str, files: tuple[int, ...],
+    doing: Act, place: Published, case: Consultation, text: str, files: Brought,
     channel: str,
 ) -> Message:  # fmt: skip
     case.refresh_from_db()
     state = State(case.state)
     if state == State.DRAFT:
         raise NotAllowed(state, Event.REPLY, "consultation")
-    asks = bool(files) or not is_thanks(text)
+    asks = bool(files.keys) or not is_thanks(text)
     if state == State.CLOSED and asks and not may_reopen(place, case, doing.at):
         raise Refused("too_late")
     again = asks and state in {State.ANSWERED, State.CLOSED}
     kind = Kind.QUESTION if again else Kind.REPLY
-    message = put_message(doing, case, Author.USER, kind, text, files=list(files), channel=channel)
+    message = put_message(doing, case, Author.USER, kind, text, channel=channel)
+    hang(doing, case, message, files)
     if state in USER_OWES and asks:
         step(doing, case, Event.REPLY, {"n": message.n})
         clocks.go_on(doing, place, case)
@@ -164,7 +166,7 @@ def ask_again(doing: Act, place: Published, case: Consultation) -> None:
 
 def _write(
     place: Published, case: Consultation, kind: Kind, text: str, *, officer_id: int,
-    seen: int | None, press: str, hold_seconds: int, more: dict[str, Any],
+    seen: int | None, press: str, hold_seconds: int, files: Brought, more: dict[str, Any],
 ) -> Message:  # fmt: skip
     if not text.strip():
         raise Refused("empty")
@@ -174,6 +176,7 @@ def _write(
             nothing_newer(case, seen)
             message = put_message(doing, case, Author.OFFICER, kind, text, officer_id=officer_id,
                                   hold_seconds=hold_seconds, **more)  # fmt: skip
+            hang(doing, case, message, files)
             Draft.objects.filter(consultation=case, officer_id=officer_id).delete()
             doing.press(press, f"message:{message.pk}")
         return message

@@ -120,7 +120,6 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('channel', models.CharField(default='web', max_length=10)),
                 ('cites', models.JSONField(default=list)),
-                ('files', models.JSONField(default=list)),
                 ('shown_at', models.DateTimeField(null=True)),
                 ('undone_at', models.DateTimeField(null=True)),
                 ('wrong_since', models.DateTimeField(null=True)),

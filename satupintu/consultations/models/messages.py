@@ -38,7 +38,6 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     channel = models.CharField(max_length=10, default="web")  # where it came from or went to
     cites = models.JSONField(default=list)  # [{"source", "ident", "title", "from", "link"}, …]
-    files = models.JSONField(default=list)  # ids of stored files
     shown_at = models.DateTimeField(null=True)  # None: kept back while it can still be undone
     undone_at = models.DateTimeField(null=True)
     wrong_since = models.DateTimeField(null=True)  # a wrong figure, marked and corrected

@@ -1,0 +1,30 @@
+"""Files that came with a question or a message become the consultation's."""
+
+from dataclasses import dataclass
+
+from satupintu.consultations.models import Consultation, Message
+from satupintu.files.actions.keep import attach
+from satupintu.journal.record import Act
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Keys of kept files and the session that brought them."""
+
+    keys: tuple[str, ...] = ()
+    holder: str = ""
+
+
+NONE = Brought()
+
+
+def enclose(doing: Act, case: Consultation, files: Brought, n: int) -> None:
+    """The files belong to message n from now on. Raises files.refusals.Refused above the limits."""
+    if files.keys:
+        attach(doing, case.office_id, case.subject, list(files.keys), holder=files.holder,
+               message=n)  # fmt: skip
+
+
+def hang(doing: Act, case: Consultation, message: Message, files: Brought) -> None:
+    """The files came with this message."""
+    enclose(doing, case, files, message.n)
