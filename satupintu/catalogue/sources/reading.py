@@ -8,14 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ENDINGS = {".csv", ".tsv", ".txt", ".xlsx", ".jsonl", ".ndjson"}
 LONGEST_CELL = 100_000  # signs; a lost quotation mark makes one cell of half a file
-_NOT_TEXT = {
-    b"%PDF": "berkas PDF; simpan tabelnya sebagai CSV atau XLSX",
-    b"\xd0\xcf\x11\xe0": "berkas Excel lama (.xls); buka lalu simpan sebagai .xlsx",
-    b"\x1f\x8b": "berkas termampatkan (gzip); bongkar dulu",
-    b"Rar!": "berkas termampatkan (RAR); bongkar dulu",
-}
 
 
 class Broken(Exception):
@@ -44,27 +37,6 @@ class Table:
         raise NotImplementedError
 
 
-def open_table(file: Path) -> Table:
-    """The table that a file holds, told by its content, not by its name alone. Raises Broken."""
-    try:
-        with file.open("rb") as raw:
-            start = raw.read(8192)
-    except OSError as problem:
-        raise Broken(f"tidak bisa dibuka ({problem.strerror})") from None
-    if not start.strip():
-        raise Broken("kosong")
-    for mark, words in _NOT_TEXT.items():
-        if start.startswith(mark):
-            raise Broken(words)
-    if start.startswith(b"PK"):
-        from satupintu.catalogue.sources.workbook import Workbook
-
-        return Workbook.open(file)
-    if start.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"{"):
-        return JsonLines.open(file)
-    return Delimited.open(file)
-
-
 def encoding_of(file: Path) -> str:
     """How the letters of a file are written. Raises Broken for what is no text."""
     content = file.read_bytes()
@@ -78,6 +50,11 @@ def encoding_of(file: Path) -> str:
             raise Broken("bukan berkas teks; simpan sebagai CSV UTF-8 atau XLSX") from None
         return "cp1252"
     return "utf-8-sig"
+
+
+def column(name: object) -> str:
+    """A column's name as mappings write it: "Kata  Kunci " is "kata kunci"."""
+    return " ".join(str(name or "").split()).casefold()
 
 
 class Delimited(Table):
@@ -97,7 +74,7 @@ class Delimited(Table):
         outside = "".join(first.split('"')[::2])
         table.delimiter = max(",;\t|", key=outside.count)
         header = next(table._cells(), (0, []))[1]
-        table.columns = tuple(name.strip() for name in header)
+        table.columns = tuple(map(column, header))
         if not any(table.columns):
             raise Broken("baris pertama tidak memuat nama kolom")
         if twice := [name for name in table.columns if name and table.columns.count(name) > 1]:
@@ -167,6 +144,6 @@ class JsonLines(Table):
                     yield Row(number, {}, "bukan JSON yang utuh")
                     continue
                 if isinstance(told, dict):
-                    yield Row(number, told)
+                    yield Row(number, {column(name): value for name, value in told.items()})
                 else:
                     yield Row(number, {}, "bukan objek JSON {…}")

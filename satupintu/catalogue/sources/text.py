@@ -36,7 +36,7 @@ def block(raw: object) -> str:
 
 def _without_markup(text: str) -> str:
     if "&" in text:
-        text = html.unescape(text)
+        text = html.unescape(html.unescape(text))  # some sources escape twice
     if "<" in text:
         text = _TAGS.sub("", _BREAKING_TAGS.sub("\n", text))
     return text

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from satupintu.catalogue.sources.reading import LONGEST_CELL, Broken, Row, Table
+from satupintu.catalogue.sources.reading import Broken, Row, Table, column
 
 HEADER_WITHIN = 15  # titles and logos stand above the names of columns
 LARGEST = 400_000_000  # bytes when unpacked
@@ -28,7 +28,7 @@ class Workbook(Table):
         for name in table._book(values=True).sheetnames:
             table.sheet = name
             for number, row in enumerate(table._sheet(values=True), 1):
-                names = [_words(cell.value) for cell in row]
+                names = [column(cell.value) for cell in row]
                 if sum(bool(one) for one in names) > 1:
                     table.header_row, table.columns = number, tuple(names)
                     return table
@@ -40,7 +40,7 @@ class Workbook(Table):
         """Values as Excel last reckoned them; a formula without a value is a fault of its row."""
         both = zip(self._sheet(values=True), self._sheet(values=False), strict=False)
         for number, (shown, written) in enumerate(both, 1):
-            if number <= self.header_row or not any(_words(cell.value) for cell in written):
+            if number <= self.header_row or all(cell.value is None for cell in written):
                 continue
             fault = next(filter(None, map(_fault, shown, written)), "")
             cells = {
@@ -81,10 +81,6 @@ def _fault(shown: Any, written: Any) -> str:
     if shown.data_type == "e":
         return f"sel {shown.coordinate} berisi kesalahan Excel {shown.value}"
     return ""
-
-
-def _words(value: Any) -> str:
-    return str(value).strip()[:LONGEST_CELL] if value is not None else ""
 
 
 def _value(cell: Any) -> str:

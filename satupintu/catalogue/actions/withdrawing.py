@@ -1,0 +1,67 @@
+"""Items that a list no longer has are withdrawn: not found any more, never deleted."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from satupintu.catalogue.actions.index import index
+from satupintu.catalogue.actions.keeping import STARTER, Outcome, batches
+from satupintu.catalogue.models import Item, Kind
+from satupintu.catalogue.sources.task import Task
+from satupintu.journal.record import writing
+from satupintu.offices.models import Office
+from satupintu.rules import clock
+
+ENOUGH = 100  # items of a real list, and the starter's of the same kind step back
+
+
+class TooMany(Exception):
+    """More than half of a list would be withdrawn; more likely the file is cut short."""
+
+    def __init__(self, missing: int, there: int) -> None:
+        super().__init__(f"{missing} dari {there}")
+        self.missing, self.there = missing, there
+
+
+def withdraw_missing(
+    task: Task, outcome: Outcome, office: Office | None, *, sure: bool, dry: bool
+) -> None:
+    """What the complete file did not name is withdrawn. Raises TooMany."""
+    mine = Item.objects.filter(
+        source__in=task.sources, office=office, withdrawn_at__isnull=True
+    )  # refused rows do not count as missing
+    named = task.seen.keys() | {one.ident for one in outcome.refusals}
+    idents = set(mine.values_list("ident", flat=True))
+    missing = sorted(idents - named)
+    if len(missing) * 2 > len(idents) and not sure:
+        raise TooMany(len(missing), len(idents))
+    outcome.withdrawn += len(missing)
+    if not dry:
+        for batch in batches(missing):
+            _withdraw(Item.objects.filter(ident__in=batch))
+
+
+def step_back(sources: Iterable[str]) -> int:
+    """The starter's items of a kind make room once a real list of that kind is there.
+
+    They are there so that the first search finds something; beside a real list they would stand in
+    front of what was looked for. Codes stay: the full list writes over them under the same ids.
+    """
+    if set(sources) <= {STARTER}:
+        return 0
+    there = Item.objects.filter(withdrawn_at=None).exclude(kind=Kind.CLASSIFICATION).order_by()
+    starting = there.filter(source=STARTER)
+    kinds = [
+        kind
+        for kind in starting.values_list("kind", flat=True).distinct()
+        if there.filter(kind=kind).exclude(source=STARTER)[:ENOUGH].count() == ENOUGH
+    ]
+    return _withdraw(starting.filter(kind__in=kinds)) if kinds else 0
+
+
+def _withdraw(items: QuerySet[Item]) -> int:
+    with writing():
+        gone = list(items)
+        Item.objects.filter(pk__in=[one.pk for one in gone]).update(withdrawn_at=clock.now())
+        index(Item.objects.filter(pk__in=[one.pk for one in gone]))
+    return len(gone)
