@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("satupintu.home.urls")),
+    path("", include("satupintu.operations.urls")),
     path("", include("satupintu.people.urls")),
     path("", include("satupintu.walkin.urls")),
     path("", include("satupintu.catalogue.urls")),

@@ -94,6 +94,21 @@ def hours(said: str | dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def hours_in_words(hours: dict[str, Any]) -> str:
+    """Weekly hours as they are typed: "Senin-Kamis 08.00-15.30; Jumat 08.00-16.00"."""
+    groups: list[tuple[int, int, str]] = []
+    for day in range(7):
+        spans = ", ".join("-".join(span) for span in hours.get(str(day), ())).replace(":", ".")
+        if spans and groups and groups[-1][1] == day - 1 and groups[-1][2] == spans:
+            groups[-1] = (groups[-1][0], day, spans)
+        elif spans:
+            groups.append((day, day, spans))
+    return "; ".join(
+        f"{DAYS[first]}{f'-{DAYS[last]}' if last > first else ''} {spans}"
+        for first, last, spans in groups
+    )
+
+
 def desks(said: str | int) -> int:
     """How many desks receive visitors."""
     text = str(said).strip()

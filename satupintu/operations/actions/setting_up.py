@@ -2,7 +2,8 @@
 
 from satupintu.journal.record import act
 from satupintu.offices.actions.founding import found_office
-from satupintu.offices.models import Contact, ContactKind, Office, ServiceVersion
+from satupintu.offices.actions.holidays import DECREES, load_year
+from satupintu.offices.models import Contact, ContactKind, HolidayYear, Office, ServiceVersion
 from satupintu.offices.published import forget
 from satupintu.operations.questions import Answers
 from satupintu.people.models import Assignment, Officer, Role
@@ -30,6 +31,21 @@ def found(answers: Answers) -> Office:
         doing.note("officer.roles", f"officer:{officer.pk}", roles=[Role.ADMINISTRATOR])
     forget()
     return office
+
+
+def known_years() -> list[int]:
+    """The years from this one on whose decree is known here and whose holidays are not loaded."""
+    loaded = set(HolidayYear.objects.values_list("year", flat=True))
+    return [year for year in DECREES if year >= clock.now().year and year not in loaded]
+
+
+def load_known_years() -> list[int]:
+    """Their holidays are loaded; which years."""
+    years = known_years()
+    for year in years:
+        load_year(year)
+    forget()
+    return years
 
 
 def _find_parent(office: Office) -> None:

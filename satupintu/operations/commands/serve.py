@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from satupintu.example.office import with_sample_password
-from satupintu.operations import certificates
+from satupintu.operations import certificates, first_start
 from satupintu.operations.backups.key import first_words
 from satupintu.operations.command import Trouble
 from satupintu.operations.commands.migrate import up_to_date
@@ -49,7 +49,7 @@ def listen(*, worker: bool) -> int:
     """Listen on HOST:PORT; with a worker thread under the same write lock when asked."""
     refuse_unsafe()
     certificates.renew_if_old(Path(settings.DATA_DIR) / "tls")
-    print(first_words(), end="", flush=True)
+    print(first_words(), first_start.words(), sep="", end="", flush=True)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     connection.close()
     server = uvicorn.Server(

@@ -13,8 +13,8 @@ from django.conf import settings
 
 from satupintu.offices.actions.holidays import DECREES, load_year
 from satupintu.offices.models import HolidayYear, Office, Zone
-from satupintu.operations import lan, questions
-from satupintu.operations.actions.setting_up import found
+from satupintu.operations import first_start, lan, questions
+from satupintu.operations.actions.setting_up import found, known_years
 from satupintu.operations.backups.key import first_words
 from satupintu.operations.certificates import NotPrivate
 from satupintu.operations.command import Trouble
@@ -48,6 +48,7 @@ def command(options: argparse.Namespace) -> int:
     except Wrong as wrong:
         raise Trouble(f"{options.answers}: {wrong}") from None
     office = found(answers)
+    first_start.code_file().unlink(missing_ok=True)
     _holidays(told)
     print(first_words(), end="")
     print(_next_steps(office, answers))
@@ -68,7 +69,7 @@ def _ask_all() -> Answers:
         f"2. Zone ({', '.join(Zone.values)})", questions.zone, known.zone if known else "WIB"
     )
     address = _ask("3. Address", questions.address, known.address if known else "")
-    print(f"4. Opening hours: {hours_in_words(questions.hours(''))}")
+    print(f"4. Opening hours: {questions.hours_in_words(questions.hours(''))}")
     hours = _ask("   Enter keeps them, or write yours", questions.hours)
     desks = _ask("5. Number of desks", questions.desks, "3")
     print(f"6. Services: {', '.join(questions.SERVICES)}")
@@ -107,22 +108,6 @@ def _ask_password(officer: Officer) -> str:
         print("   The two differ; once more.")
 
 
-def hours_in_words(hours: dict[str, Any]) -> str:
-    """Weekly hours as they are typed: "Senin-Kamis 08.00-15.30; Jumat 08.00-16.00"."""
-    groups: list[tuple[int, int, str]] = []
-    for day in range(7):
-        spans = ", ".join("-".join(span) for span in hours.get(str(day), ())).replace(":", ".")
-        if spans and groups and groups[-1][1] == day - 1 and groups[-1][2] == spans:
-            groups[-1] = (groups[-1][0], day, spans)
-        elif spans:
-            groups.append((day, day, spans))
-    names = questions.DAYS
-    return "; ".join(
-        f"{names[first]}{f'-{names[last]}' if last > first else ''} {spans}"
-        for first, last, spans in groups
-    )
-
-
 def _read(file: Path) -> dict[str, Any]:
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
@@ -134,15 +119,14 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _holidays(told: dict[str, Any] | None) -> None:
-    this_year = clock.now().year
-    loaded = set(HolidayYear.objects.values_list("year", flat=True))
-    years = [year for year in DECREES if year >= this_year and year not in loaded]
-    for year in years:
+    for year in known_years():
         question = f"Load the holidays of {year} under {DECREES[year]}? [Y/n] "
         agreed = told.get("holidays", True) if told is not None else input(question).strip() != "n"
         if agreed:
             print(f"Holidays of {year}: {load_year(year)} days ({DECREES[year]}).")
-    if this_year not in {*loaded, *DECREES}:
+    this_year = clock.now().year
+    loaded = HolidayYear.objects.filter(year=this_year).exists()
+    if not loaded and this_year not in DECREES:
         print(f"The decree for {this_year} is not known here: satupintu load-holidays {this_year}")
 
 

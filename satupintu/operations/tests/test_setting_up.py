@@ -12,7 +12,7 @@ from satupintu.offices.published import published
 from satupintu.operations import questions
 from satupintu.operations.actions.setting_up import found
 from satupintu.operations.command import Trouble
-from satupintu.operations.commands import setup, unlock
+from satupintu.operations.commands import unlock
 from satupintu.people.access import roles_of
 from satupintu.people.actions.sign_in import Locked, failed, refuse_locked
 from satupintu.people.models import Officer, OneTimeCode, Role
@@ -114,7 +114,7 @@ def test_an_office_that_serves_is_not_set_up_twice(office):
 
 
 def test_the_usual_hours_are_told_as_they_are_typed():
-    assert questions.hours(setup.hours_in_words(start.HOURS)) == start.HOURS
+    assert questions.hours(questions.hours_in_words(start.HOURS)) == start.HOURS
 
 
 @pytest.mark.parametrize(
