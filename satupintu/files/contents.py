@@ -53,10 +53,10 @@ def _kind(path: Path, name: str, head: bytes, tail: bytes) -> str:
 
 
 def _pdf(path: Path, tail: bytes) -> str:
-    if b"%%EOF" not in tail:
-        raise Refused("broken")
     if zipfile.is_zipfile(path):  # a document and an archive in one
         raise Refused("type")
+    if b"%%EOF" not in tail:
+        raise Refused("broken")
     data = path.read_bytes()
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", data):
         raise Refused("password")

@@ -66,7 +66,7 @@ def stage(source: Readable, most: int) -> tuple[Path, int]:
 
 def created(path: Path) -> BinaryIO:
     """A new file that only this service reads; raises NoRoom when the disk is nearly full."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _folder(path.parent)
     if shutil.disk_usage(path.parent).free < ROOM_LEFT:
         raise NoRoom
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
@@ -90,7 +90,7 @@ def settle(staged: Path, key: str) -> Path:
     try:
         with staged.open("rb") as file:
             os.fsync(file.fileno())
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _folder(target.parent)
         os.replace(staged, target)
         _fsync(target.parent)
     except OSError as problem:
@@ -127,6 +127,13 @@ def arriving() -> Iterator[Path]:
 def room(problem: OSError) -> Exception:
     """NoRoom when that is what the system means, else the problem itself."""
     return NoRoom() if problem.errno in NO_ROOM else problem
+
+
+def _folder(folder: Path) -> None:
+    """A folder that nobody else looks into; a mode given to mkdir holds for the last one only."""
+    if not folder.is_dir():
+        _folder(folder.parent)
+        folder.mkdir(exist_ok=True, mode=0o700)
 
 
 def _fsync(folder: Path) -> None:

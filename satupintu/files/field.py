@@ -1,9 +1,9 @@
 """The question for attachments in a form of any service.
 
-    files = AttachmentsField()                      # in the form
-    form.fields["files"].asked_by(request, actor)   # in the page, before is_valid()
-    {% field form.files %} and <script src="{% static 'files/upload.js' %}" defer></script>
-    attach(doing, office_id, "consultation:17", form.cleaned_data["files"], holder=holder(request))
+    attached = AttachmentsField()                      # in the form
+    form.fields["attached"].asked_by(request, actor)   # in the page, before is_valid()
+    {% field form.attached %} and <script src="{% static 'files/upload.js' %}" defer></script>
+    attach(doing, office_id, "consultation:17", cleaned["attached"], holder=holder(request))
 
 The form is multipart. What the script has sent already comes back as keys; without the script the
 files come with the form. Files once kept stay with the form while another answer is mended.

@@ -1,0 +1,83 @@
+"""Pictures lose what they say about their sender, and nothing that is seen."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from satupintu.files import pictures
+from satupintu.files.pictures import without_metadata
+from satupintu.files.refusals import Refused
+from satupintu.files.tests import samples
+from satupintu.files.tests.samples import written
+
+
+@pytest.mark.proves("PRT-12")
+def test_place_time_and_camera_of_a_photograph_are_gone(tmp_path) -> None:
+    data = samples.photograph()
+    with Image.open(io.BytesIO(data)) as before:
+        assert before.getexif().get_ifd(0x8825)  # so that the test cannot pass by itself
+    bare = without_metadata(written(tmp_path, data), "jpg")
+    with Image.open(bare) as after:
+        assert dict(after.getexif()) == {}
+        assert not {"exif", "comment", "icc_profile", "xmp"} & set(after.info)
+    content = bare.read_bytes()
+    assert not any(word in content for word in (b"Siti", b"Model X", b"Exif", b"GPS", b"ICC_"))
+    assert not (tmp_path / "sample").exists()
+
+
+def test_a_photograph_stands_upright_without_its_note_about_that(tmp_path) -> None:
+    bare = without_metadata(written(tmp_path, samples.photograph(turned=6)), "jpg")
+    with Image.open(bare) as after:
+        assert after.size == (20, 40)
+        red, _, blue = after.convert("RGB").crop((10, 3, 11, 4)).tobytes()
+        assert blue > 200 > red  # what was left is above
+
+
+def test_texts_beside_the_pixels_go_and_what_is_see_through_stays(tmp_path) -> None:
+    bare = without_metadata(written(tmp_path, samples.png(Author="Siti", GPS="-6.9,110.4")), "png")
+    assert b"Siti" not in bare.read_bytes()
+    with Image.open(bare) as after:
+        assert after.mode == "RGBA"
+        assert after.getpixel((0, 0)) == (1, 2, 3, 128)
+        assert after.info == {}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "reason"),
+    [
+        (samples.png_bomb(), "png", "picture"),
+        (samples.png_bomb(8000, 6000), "png", "picture"),
+        (samples.png_bomb(5000, 5000), "png", "broken"),  # far fewer pixels than it says
+        (samples.moving_png(), "png", "picture"),
+        (samples.photograph()[:300], "jpg", "broken"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 500, "jpg", "broken"),
+    ],
+)
+def test_bombs_moving_and_broken_pictures_are_not_taken(tmp_path, data, kind, reason) -> None:
+    with pytest.raises(Refused) as told:
+        without_metadata(written(tmp_path, data), kind)
+    assert told.value.reason == reason
+    assert list(tmp_path.glob("arriving/*")) == []
+
+
+def test_pictures_do_not_occupy_every_thread(tmp_path) -> None:
+    with pictures._places, pictures._places, pytest.raises(Refused, match="crowd"):
+        without_metadata(written(tmp_path, samples.photograph()), "jpg")
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_mode_of_a_png_is_kept_or_becomes_one_that_looks_the_same(tmp_path, mode) -> None:
+    made = io.BytesIO()
+    picture = Image.new(mode, (4, 4), 40_000 if mode == "I;16" else 1)
+    picture.save(made, "PNG")
+    bare = without_metadata(written(tmp_path, made.getvalue()), "png")
+    with Image.open(bare) as after:
+        assert after.convert("RGBA").tobytes() == Image.open(made).convert("RGBA").tobytes()
+
+
+def test_a_picture_for_print_in_four_colours_becomes_one_for_screens(tmp_path) -> None:
+    made = io.BytesIO()
+    Image.new("CMYK", (4, 4), (0, 255, 255, 0)).save(made, "JPEG")
+    with Image.open(without_metadata(written(tmp_path, made.getvalue()), "jpg")) as after:
+        assert after.mode == "RGB"
