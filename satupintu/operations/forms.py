@@ -13,7 +13,6 @@ from satupintu.operations import questions
 from satupintu.operations.questions import Answers, Wrong
 from satupintu.people.models import Officer
 
-
 T = TypeVar("T")
 
 
