@@ -32,6 +32,8 @@ LIVE_STREAMS = int(env("LIVE_STREAMS", "6000"))  # open live pages one process b
 LIVE_STREAMS_PER_ADDRESS = int(env("LIVE_STREAMS_PER_ADDRESS", "1500"))  # a hall may share one
 BACKUP_DIR = Path(env("BACKUP_DIR", str(DATA_DIR / "backup")))
 BACKUP_KEY = env("BACKUP_KEY")
+WEBAPI_KEY = env("WEBAPI_KEY")  # without it the catalogue asks nobody
+WEBAPI_ADDRESS = env("WEBAPI_ADDRESS", "https://webapi.bps.go.id/v1/api")
 REQUIRE_SECOND_FACTOR = env_flag("REQUIRE_SECOND_FACTOR", "1" if HTTPS else "0")
 TLS_CERTIFICATE, TLS_KEY = (
     str(DATA_DIR / file) if file else "" for file in (env("TLS_CERTIFICATE"), env("TLS_KEY"))

@@ -16,6 +16,7 @@ VERBS = {
     "import-units": ("import_units", "bring in the tree of offices from a CSV file"),
     "import-guestbook": ("import_guestbook", "bring in earlier guest books from an XLSX file"),
     "load-holidays": ("load_holidays", "load a year's holidays under their decree"),
+    "catalogue": ("catalogue", "fill the catalogue: import, sync, starter, synonyms"),
     "example": ("example", "load the sample office, or take it away with --remove"),
     "due": ("due", "print a due moment and why it is that"),
     "unlock": ("unlock", "let a locked-out administrator in again"),

@@ -28,10 +28,12 @@ class Progress:
         self.stream.write(f"\r{self.name[:28]:<28} {bar} {share:3d} %  {done}/{of}")
         self.stream.flush()
 
-    def say(self, words: str) -> None:
-        """One plain line, under the bar when there is one."""
-        self.end()
-        self.stream.write(f"{words}\n")
+    def about(self, what: str, done: int, of: int) -> None:
+        """The same for one act of several; a log gets a line when each is done."""
+        self.name = what
+        if not self.watched and done >= of:
+            self.stream.write(f"{what}: {of}\n")
+        self.tell(done, of)
 
     def end(self) -> None:
         """Leave the line of the bar clean."""

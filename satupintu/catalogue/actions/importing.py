@@ -22,7 +22,8 @@ def import_file(
     With `complete` the file is all there is: what it lacks is withdrawn, never deleted. Raises
     TooMany when that were more than half of it and nobody is `sure`.
     """
-    outcome = Outcome(task.name, task.mapping.always.get("source", ""))
+    fallback = task.mapping.name if task.mapping.supplement else ""
+    outcome = Outcome(task.name, task.mapping.always.get("source", fallback))
     if task.mapping.skip:
         outcome.skipped = task.mapping.skip
         return outcome

@@ -88,7 +88,9 @@ def end(run: ImportRun, outcome: Outcome, trouble: str = "") -> None:
 class Shelf:
     """Where one import puts its records."""
 
-    def __init__(self, outcome: Outcome, office: Office | None = None, *, dry: bool = False) -> None:
+    def __init__(
+        self, outcome: Outcome, office: Office | None = None, *, dry: bool = False
+    ) -> None:
         self.outcome, self.office, self.dry = outcome, office, dry
         self.regions = {"0000": "Indonesia"}
         for code, name in Office.objects.values_list("code", "name"):

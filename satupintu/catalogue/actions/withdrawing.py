@@ -38,7 +38,7 @@ def withdraw_missing(
     outcome.withdrawn += len(missing)
     if not dry:
         for batch in batches(missing):
-            _withdraw(Item.objects.filter(ident__in=batch))
+            withdraw(Item.objects.filter(ident__in=batch))
 
 
 def step_back(sources: Iterable[str]) -> int:
@@ -56,10 +56,11 @@ def step_back(sources: Iterable[str]) -> int:
         for kind in starting.values_list("kind", flat=True).distinct()
         if there.filter(kind=kind).exclude(source=STARTER)[:ENOUGH].count() == ENOUGH
     ]
-    return _withdraw(starting.filter(kind__in=kinds)) if kinds else 0
+    return withdraw(starting.filter(kind__in=kinds)) if kinds else 0
 
 
-def _withdraw(items: QuerySet[Item]) -> int:
+def withdraw(items: QuerySet[Item]) -> int:
+    """These are not found any more, and kept."""
     with writing():
         gone = list(items)
         Item.objects.filter(pk__in=[one.pk for one in gone]).update(withdrawn_at=clock.now())

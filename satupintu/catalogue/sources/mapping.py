@@ -9,9 +9,9 @@ A mapping is a JSON object:
     always       what is the same for every row: {"kind": "metadata", "source": "sdsn"}
     pattern      a regular expression for the id; its named groups are columns "@name"
     fields       field of the catalogue → where it stands: a column, a list of columns of which the
-                 first filled one counts, or one of {"text": "KBLI {@edition}"}, {"words": [columns]},
-                 {"lines": {"Satuan": column}}, {"mark": [columns], "before": "list:"}, {"latest": column};
-                 names in capitals, "@NAME", give the part of the id in capitals
+                 first filled one counts, or {"text": "KBLI {@edition}"}, {"words": [columns]},
+                 {"lines": {"Satuan": column}}, {"mark": [columns], "before": "list:"},
+                 {"latest": column}; "@NAME" gives the part "@name" of the id in capitals
     details      further facts to keep under their own names, written like fields
     translate    {"type": {"konsep": "concept"}}: the source's word → the word of the catalogue
     nothing      texts that mean "not filled in"
@@ -77,7 +77,9 @@ class Reader:
     def cells(self, raw: Cells) -> dict[str, Any]:
         """The row without texts that mean nothing, with the parts of its id. Raises Refused."""
         filled = {
-            name: "" if isinstance(value, str) and value.strip().casefold() in self.nothing else value
+            name: ""
+            if isinstance(value, str) and value.strip().casefold() in self.nothing
+            else value
             for name, value in raw.items()
             if value is not None
         }

@@ -7,7 +7,9 @@ from satupintu.rules.indonesian import MONTH_NAMES
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d|=)")
-_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–/]|s\.?d\.?|sampai)\s*((?:19|20)\d\d|\d\d)(?!\d)")
+_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–/]|s\.?d\.?|sampai)\s*((?:19|20)\d\d|\d\d)(?!\d)"
+)
 # Years that name a base, a classification or a regulation, not the period of the figures.
 _NOT_PERIODS = re.compile(
     r"(?:19|20)\d\d\s*=\s*100"

@@ -1,4 +1,4 @@
-"""Text as it comes out of other people's files, made fit for a screen: nothing hidden, nothing run."""
+"""Text out of other people's files, made fit for a screen: nothing hidden, nothing run."""
 
 import html
 import re
@@ -8,10 +8,16 @@ from urllib.parse import urlsplit
 LINK_LENGTH = 500
 _BREAKING_TAGS = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|tr)\b[^>]*>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_LOOKALIKES = str.maketrans({"\xa0": " ", "\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"})
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_LOOKALIKES = str.maketrans(
+    {"\xa0": " ", "\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"}
+)
 # The first letters of UTF-8 that was read as Windows-1252: "aprÃ¨s", "â€“".
-_MISREAD = re.compile(r"[ÃÂâ][\x80-\xbf\u0152-\u0161\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_MISREAD = re.compile(
+    r"[ÃÂâ][\x80-\xbf\u0152-\u0161\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _LOST = re.compile("\\?*\ufffd+")
 
 
@@ -43,7 +49,7 @@ def _without_markup(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """Text that was once read in the wrong encoding, in its own letters again where they survive."""
+    """Text that was read in the wrong encoding, in its own letters where they survive."""
     if _MISREAD.search(text):
         text = _MISREAD_RUN.sub(_read_again, text)
     return _LOST.sub("", text)

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 
 def parent(code: str, told: str, category: str, known: AbstractSet[str]) -> str:
-    """The code above: the one told when it exists, else the longest beginning, else the category."""
+    """The code above: the one told if it exists, else the longest beginning, else the category."""
     if told and told != code and told in known:
         return told
     for length in range(len(code) - 1, 0, -1):

@@ -13,12 +13,21 @@ def latest(told: Any) -> str:
         return str(told or "")
     place = next((str(one).title() for one in told.values() if isinstance(one, str) and one), "")
     for path, series in _series(told):
-        filled = {year: value for year, value in series.items() if _is_number(value)}
-        if filled:
-            year = max(filled)
-            label = ", ".join([year, *path[1:]])
-            return f"{label}: {number(filled[year])}" + (f" ({place})" if place else "")
+        for year in sorted(series, reverse=True):
+            for part, value in _figures(series[year]):
+                label = ", ".join([str(year), *path[1:], *part])
+                return f"{label}: {number(value)}" + (f" ({place})" if place else "")
     return ""
+
+
+def _figures(told: Any) -> Iterator[tuple[list[str], float]]:
+    """The figure of a year, or the figures of its parts, the last part (mostly the year) first."""
+    if _is_number(told):
+        yield [], told
+    elif isinstance(told, Mapping):
+        for part, value in reversed(list(told.items())):
+            if _is_number(value):
+                yield [str(part)], value
 
 
 def _series(

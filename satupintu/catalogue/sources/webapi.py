@@ -1,6 +1,6 @@
 """The WebAPI of BPS: one page of one list at a time, patiently, never telling the key.
 
-Its envelope: {"status": "OK", "data-availability": "available", "data": [{"page": 1, "pages": 3, …},
+Its envelope: {"status": "OK", "data-availability": "available", "data": [{"page": 1, "pages": 3},
 [rows]]}. "OK" with "list-not-available" means an empty list. The key travels in the address, so no
 address may reach a log or a message.
 """
@@ -81,6 +81,10 @@ class WebApi:
     def page(self, model: str, number: int = 1, **about: str | int) -> Page:
         """One page of a list. Raises Silent, NotAllowed, OutOfTime."""
         return _page(self._ask(f"list/model/{model}", page=number, **about), number)
+
+    def data(self, **about: str | int) -> dict[str, Any]:
+        """A dynamic table's figures as they are told. Raises Silent, NotAllowed, OutOfTime."""
+        return self._ask("list/model/data", **about)
 
     def addresses(self) -> dict[str, str]:
         """Each domain's own site. Raises Silent, NotAllowed, OutOfTime."""

@@ -8,7 +8,6 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from satupintu.catalogue.sources import periods, text, values
@@ -228,16 +227,16 @@ def years(rows: list[dict[str, Any]]) -> Years | None:
     return Years(min(fit), max(fit)) if fit else None
 
 
-def names(rows: list[dict[str, Any]], name: str) -> list[str]:
-    """The labels of a `turth`, `turvar`, `vervar` or `unit` list, each once."""
-    return list(dict.fromkeys(filter(None, (text.line(row.get(name)) for row in rows))))
+def newest_year(rows: list[dict[str, Any]]) -> str:
+    """The WebAPI's id of the newest year in a `th` list; empty when none is told."""
+    found = [
+        (int(named[0]), str(row.get("th_id", "")))
+        for row in rows
+        if (named := re.findall(r"\d{4}", str(row.get("th"))))
+    ]
+    return max(found)[1] if found else ""
 
 
 def subject_names(rows: list[dict[str, Any]]) -> dict[str, str]:
     """The names of subjects by their numbers."""
     return {str(row.get("sub_id")): text.line(row.get("title")) for row in rows}
-
-
-def newest(days: list[date]) -> date | None:
-    """The newest of these days."""
-    return max(days, default=None)
