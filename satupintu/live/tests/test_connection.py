@@ -9,7 +9,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from satupintu.live.asgi_types import Receive, Scope, Send
-from satupintu.live.connection import Connection
+from satupintu.live.connection import HEAD_BYTES, Connection
 from tests.apart import run_apart
 
 
@@ -23,22 +23,31 @@ async def slow_page(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-async def knock(said: bytes) -> tuple[bytes, float]:
-    """What comes back until the server ends the connection or answers, and after how long."""
+async def knock(*said: bytes) -> tuple[bytes, float]:
+    """What comes back until the server ends the connection or answers, and after how long.
+
+    What is said later is said when everything before has been answered.
+    """
     config = uvicorn.Config(slow_page, log_level="critical", lifespan="off", timeout_keep_alive=30)
     config.load()
     state = ServerState()
     make: Callable[[], Connection] = lambda: Hasty(config, state, {})  # noqa: E731
     server = await asyncio.get_running_loop().create_server(make, "127.0.0.1", 0)
     reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
-    began = time.monotonic()
-    writer.write(said)
+    heard = b""
     try:
-        heard = await asyncio.wait_for(reader.read(100), 3)
+        for each in said:
+            began = time.monotonic()
+            writer.write(each)
+            heard = await asyncio.wait_for(reader.read(200), 3)
     finally:
         writer.close()
         server.close()
     return heard, time.monotonic() - began
+
+
+WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+UPGRADE = b"POST / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n"
 
 
 @pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"])
@@ -48,6 +57,28 @@ def test_who_asks_nothing_or_never_ends_the_question_is_let_go(said: bytes) -> N
     assert waited < 1
 
 
+@pytest.mark.parametrize("said", [b"\r\n", b"GET / HTTP/1.1\r\nHost: x\r\n"])
+def test_nor_is_a_second_question_waited_for_without_end(said: bytes) -> None:
+    heard, waited = run_apart(knock(WHOLE, said))
+    assert heard == b""
+    assert waited < 1
+
+
 def test_a_question_in_time_is_answered_however_long_the_answer_takes() -> None:
-    heard, _waited = run_apart(knock(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+    heard, _waited = run_apart(knock(WHOLE))
     assert heard.startswith(b"HTTP/1.1 204")
+
+
+def test_a_head_without_end_is_refused() -> None:
+    heard, _waited = run_apart(knock(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 2 * HEAD_BYTES))
+    assert heard.startswith(b"HTTP/1.1 400")
+
+
+def test_another_protocol_is_not_spoken_and_nothing_is_smuggled_behind_the_question() -> None:
+    heard, _waited = run_apart(knock(UPGRADE + b"\r\n" + WHOLE))
+    assert heard.count(b"HTTP/1.1") == 1
+    assert heard.startswith(b"HTTP/1.1 204")
+    assert b"connection: close" in heard
+    length = b"Content-Length: %d\r\n\r\n" % len(WHOLE)
+    heard, _waited = run_apart(knock(UPGRADE + length + WHOLE))
+    assert heard.startswith(b"HTTP/1.1 400")
