@@ -1,17 +1,39 @@
-"""Doors for officers and machines: signing in, proving oneself, joining."""
+"""Doors for officers, machines and account holders: signing in, proving oneself, joining."""
 
 from django.urls import path
 
 from satupintu.people.pages import (
     account,
+    account_code,
+    account_link,
+    account_passkeys,
+    account_sign_in,
     join_device,
     measure,
+    my_account,
+    my_profile,
     second_factor,
     sign_in,
     sign_in_code,
 )
 
+of_visitors = [
+    path("me/", my_account.my_account, name="my-account"),
+    path("me/sign-in/", account_sign_in.account_sign_in, name="account-sign-in"),
+    path("me/code/", account_code.account_code, name="account-code"),
+    path("me/link/<str:token>/", account_link.account_link, name="account-link"),
+    path("me/sign-out/", account_sign_in.account_sign_out, name="account-sign-out"),
+    path("me/profile/", my_profile.my_profile, name="my-profile"),
+    path("me/devices/", my_account.my_devices_leave, name="my-devices-leave"),
+    path("me/erasure/", my_account.my_erasure, name="my-erasure"),
+    path("me/passkeys/offer/", account_passkeys.passkey_offer, name="passkey-offer"),
+    path("me/passkeys/keep/", account_passkeys.passkey_keep, name="passkey-keep"),
+    path("me/passkeys/<int:pk>/remove/", account_passkeys.passkey_remove, name="passkey-remove"),
+    path("me/passkeys/question/", account_passkeys.passkey_question, name="passkey-question"),
+    path("me/passkeys/sign-in/", account_passkeys.passkey_sign_in, name="passkey-sign-in"),
+]
 urlpatterns = [
+    *of_visitors,
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/code/", sign_in_code.sign_in_code, name="sign-in-code"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
