@@ -29,6 +29,7 @@ from satupintu.walkin.models import Ticket
 print(secret, Ticket.objects.filter(state="waiting").first().token)
 """
 RECORDING = b"RIFF recorded in the office"
+ATTACHED = b"%PDF-1.4 attached to a question"
 
 
 def inside(office: SatuPintu, code: str) -> str:
@@ -38,6 +39,12 @@ def inside(office: SatuPintu, code: str) -> str:
         capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     return done.stdout.strip()
+
+
+def lay(home: Path, name: str, content: bytes) -> None:
+    (home / name).parent.mkdir(parents=True, exist_ok=True)
+    (home / name).touch(mode=0o600)
+    (home / name).write_bytes(content)
 
 
 @dataclass
@@ -58,6 +65,8 @@ def then(sample_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Then:
     shutil.copytree(sample_office, home)
     (home / "voice" / "3300").mkdir(parents=True)
     (home / "voice" / "3300" / "loket.wav").write_bytes(RECORDING)
+    lay(home, "files/ab/cd/abcd", ATTACHED)
+    lay(home, "arriving/half", ATTACHED[:3])
     second_place = tmp_path_factory.mktemp("second-place")
     office = SatuPintu(home, BACKUP_DIR=str(second_place))
     office.travel(MORNING)
@@ -109,6 +118,12 @@ def test_an_officer_stays_signed_in(then, restored):
 
 def test_the_office_s_own_recordings_come_back(restored):
     assert (restored.home / "voice" / "3300" / "loket.wav").read_bytes() == RECORDING
+
+
+def test_attached_files_come_back_and_halves_of_them_do_not(restored):
+    file = restored.home / "files" / "ab" / "cd" / "abcd"
+    assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (ATTACHED, 0o600)
+    assert not (restored.home / "arriving").exists()
 
 
 def test_secrets_are_readable_by_their_owner_only(then, restored):

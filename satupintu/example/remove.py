@@ -4,6 +4,7 @@ from django.db.models import Model
 
 from satupintu.complaints.models import Complaint, ComplaintSeries
 from satupintu.feedback.models import Rating
+from satupintu.files.models import StoredFile
 from satupintu.journal.record import writing
 from satupintu.journal.reset import reset_example
 from satupintu.offices.models import Office
@@ -43,6 +44,8 @@ def remove_example_day(office: Office) -> int:
         hall.Turn.objects.filter(office=office).delete()
         tickets.delete()
         Person.objects.filter(office=office).delete()
+        # What hangs at the standard stays with it; the sweep takes the content of the rest.
+        StoredFile.objects.filter(office=office).exclude(owner__startswith="standard:").delete()
         reset_example(office.pk)
         Office.objects.filter(pk=office.pk).update(example=False)
     forget()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from satupintu.operations.doctor import data, doors, keeping, machine, people
+from satupintu.operations.doctor import attachments, data, doors, keeping, machine, people
 from satupintu.operations.doctor.findings import Finding, State, trouble
 
 CHECKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
@@ -18,9 +18,18 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("voice", machine.voice),
     ("disk", machine.disk),
     ("files", machine.permissions),
+    ("attachments", attachments.attachments),
     ("backup", keeping.backup),
 )
-NEEDS_TABLES = {"clock", "holidays", "journal", "passwords", "administrators", "voice"}
+NEEDS_TABLES = {
+    "clock",
+    "holidays",
+    "journal",
+    "passwords",
+    "administrators",
+    "voice",
+    "attachments",
+}
 
 
 def examine() -> list[Finding]:

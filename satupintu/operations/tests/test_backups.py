@@ -2,13 +2,14 @@
 
 import io
 import os
+import tarfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from satupintu.journal.record import act
-from satupintu.operations.backups import duty
+from satupintu.operations.backups import duty, make
 from satupintu.operations.backups.encryption import (
     CHUNK,
     HEADER,
@@ -193,3 +194,22 @@ def test_after_a_day_without_one_it_is_due_at_any_hour(place):
     (place / name_of(at(10, day=23))).touch()
     assert not duty.is_due(at(9, 59))
     assert duty.is_due(at(10, 1))
+
+
+def test_a_file_that_is_removed_while_a_backup_is_made_is_no_failure(tmp_path, monkeypatch):
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_bytes(name.encode())
+    seen = Path.iterdir
+
+    def removed_after_being_seen(folder: Path):
+        paths = list(seen(folder))
+        (tmp_path / "b").unlink(missing_ok=True)
+        return iter(paths)
+
+    monkeypatch.setattr(Path, "iterdir", removed_after_being_seen)
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w|") as tape:
+        make._add(tape, tmp_path, "files")
+    target.seek(0)
+    with tarfile.open(fileobj=target) as tape:
+        assert tape.getnames() == ["files", "files/a", "files/c"]
