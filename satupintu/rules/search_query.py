@@ -68,7 +68,7 @@ class Read:
 
     text: str
     words: tuple[str, ...] = ()  # that carry the question, in order
-    weak: tuple[str, ...] = ()  # that help to order
+    weak: frozenset[str] = frozenset()  # those of them that help to order but need not be there
     codes: tuple[str, ...] = ()
     scheme: str = ""
     edition: str = ""
@@ -111,8 +111,8 @@ def read(
     carrying = [word for word in dict.fromkeys(left) if word not in TALK and not _only_asks(word)]
     return Read(
         text=text,
-        words=tuple(word for word in carrying if word not in WEAK),
-        weak=tuple(word for word in carrying if word in WEAK),
+        words=tuple(carrying),
+        weak=WEAK.intersection(carrying),
         codes=tuple(codes),
         scheme=scheme,
         edition=editions[0] if len(editions) == 1 and "edition" not in without else "",

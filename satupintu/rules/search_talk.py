@@ -1,4 +1,4 @@
-"""The words around a question: talk, weak words, and those that say what kind of answer is wanted."""
+"""The words around a question: talk, weak words, and those that say what kind of thing is asked."""
 
 from satupintu.rules.search_words import words
 

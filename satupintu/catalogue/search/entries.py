@@ -75,7 +75,7 @@ def _body(item: Item, title: set[str]) -> Iterable[str]:
     text = item.description
     if item.kind == Kind.CLASSIFICATION:
         text = _LEFT_OUT.sub(" ", _FORMULA.sub("", text))
-    parts = (item.subject, item.title_en, item.region_name, item.unit, text, item.source_name)
+    parts = (item.subject, item.title_en, item.region_name, item.unit, text)
     seen: dict[str, None] = {}
     for word in telling(" ".join(part for part in parts if part)):
         if len(seen) >= MOST_BODY_WORDS:

@@ -1,9 +1,25 @@
 """From the words somebody typed to the items that answer them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from satupintu.catalogue.search.chips import chips_of
 from satupintu.catalogue.search.found import Found, Match
+from satupintu.catalogue.search.full_text import Candidate
+from satupintu.catalogue.search.gather import Filters, Gathered, beginning, by_code, gather
+from satupintu.catalogue.search.groups import groups_of
+from satupintu.catalogue.search.known import known
+from satupintu.catalogue.search.present import facets, hits_of
+from satupintu.catalogue.search.scoring import Question, Scored, signs
+from satupintu.catalogue.search.ways_on import elsewhere, suggestions
 from satupintu.offices.models import Office
+from satupintu.rules import clock
+from satupintu.rules.search_query import read
+
+LEAST_SHARE = 0.3  # of what was asked: less is not worth showing
+WORSE_THAN_BEST = 0.45
+CODE_SCORE = 3.0
 
 
 def find(
@@ -21,6 +37,110 @@ def find(
 ) -> Found:
     """What the catalogue has for these words, best first.
 
-    `without` names chips (their keys) that were read from the words and taken off again.
+    The filters are what a reader narrowed to: kinds, types, an area code, years, an edition as the
+    key of its list ("kbli2020"). `without` names chips (their keys) that were read from the words
+    and taken off again.
     """
-    return Found(text=text, match=Match.NONE)
+    now = known(office)
+    home = office.code if office else ""
+    taken_off = {key.split(":")[0] for key in without}
+    understood = read(text, now.places, this_year=clock.now().year, without=taken_off, home=home)
+    groups = groups_of(understood, now)
+    question = Question.of(understood, groups.wanted, groups.helping, home)
+    filters = Filters(kinds, types, region, years, edition)
+    answer = _answer(question, filters, office.pk if office else None)
+    page = answer.order[offset : offset + limit]
+    counts = Counter(one.kind for one in answer.counted)
+    return Found(
+        text=text,
+        match=answer.match,
+        hits=hits_of(page, question),
+        total=answer.total,
+        capped=answer.capped,
+        kinds=dict(counts),
+        types=facets(answer.counted, "type", now.labels),
+        regions=facets(answer.counted, "region", now.labels),
+        editions=facets(answer.counted, "source", now.labels),
+        chips=chips_of(understood),
+        corrected=groups.corrected,
+        unknown=groups.unknown,
+        suggestions=suggestions(answer.match, question, answer.counted, now.labels),
+        elsewhere=elsewhere(answer.match, groups, now),
+    )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that was found, in order."""
+
+    match: Match
+    order: tuple[Scored, ...]
+    total: int
+    capped: bool
+    counted: tuple[Candidate, ...]
+
+
+def _answer(question: Question, filters: Filters, office_id: int | None) -> Answer:
+    by_words = gather(question, filters, office_id)
+    if question.read.codes:
+        return _code_answer(question, filters, by_words)
+    kept = _worth_showing(by_words.best)
+    if not kept:
+        return Answer(Match.NONE, (), 0, False, ())
+    whole = [one for one in kept if one.whole]
+    if not whole or not _in_place(whole, question):
+        return Answer(Match.NEAR, kept, len(kept), False, tuple(one.candidate for one in kept))
+    rest = tuple(Scored(one, 0.0, 1.0, True) for one in by_words.rest)
+    order = (*kept, *rest)
+    counted = by_words.counted or tuple(one.candidate for one in kept)
+    return Answer(Match.EXACT, order, len(order), by_words.capped, counted)
+
+
+def _worth_showing(best: Sequence[Scored]) -> tuple[Scored, ...]:
+    if not best:
+        return ()
+    least = max(LEAST_SHARE, WORSE_THAN_BEST * max(one.share for one in best[:10]))
+    return tuple(one for one in best if one.share >= least)
+
+
+def _in_place(whole: Sequence[Scored], question: Question) -> bool:
+    """Whether some of the answers speak of the place that was named, or of all places."""
+    place = question.read.place
+    if place is None or question.read.scheme:
+        return True
+    fitting = {"", "0000", place.code, *question.read.also}
+    return any(
+        one.candidate.region in fitting or one.candidate.region[:2] == place.code[:2]
+        for one in whole[:20]
+    )
+
+
+def _code_answer(question: Question, filters: Filters, by_words: Gathered) -> Answer:
+    """The code itself, what stands below it, then what the words lead to.
+
+    A code that no edition has leads to what stands above it: near, not exact.
+    """
+    codes, scheme = question.read.codes, question.read.scheme
+    rows = [one for one in by_code(codes, scheme, filters) if filters.lets(one)]
+    itself = [one for one in rows if one.code in codes]
+    below = beginning(codes[0], scheme, filters) if len(codes) == 1 else []
+    if itself or below:
+        match, first = Match.EXACT, itself
+        above = []
+    else:
+        match, first = Match.NEAR, []
+        above = sorted(rows, key=lambda one: -len(one.code))
+    order = [
+        Scored(one, CODE_SCORE + signs(one, question), 1.0, True)
+        for one in sorted(first, key=lambda one: -signs(one, question))
+    ]
+    order += [Scored(one, CODE_SCORE - 1 - 0.01 * place, 1.0, True)
+              for place, one in enumerate(below or above)]  # fmt: skip
+    if not order and not question.wanted:
+        return Answer(Match.NONE, (), 0, False, ())
+    seen = {one.candidate.item_id for one in order}
+    order += [one for one in _worth_showing(by_words.best) if one.candidate.item_id not in seen]
+    if not order:
+        return Answer(Match.NONE, (), 0, False, ())
+    everything = tuple(one.candidate for one in order)
+    return Answer(match, tuple(order), len(order), False, everything)

@@ -1,0 +1,139 @@
+"""The question put to the full-text index, in the tongue of either database.
+
+Every question has a limit of its own: what is read does not grow with the catalogue.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from satupintu.catalogue.search.groups import Group, Reading, Term
+
+_PLAIN = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry as it is weighed."""
+
+    item_id: int
+    kind: str
+    type: str
+    source: str
+    region: str
+    first_year: int | None
+    last_year: int | None
+    code: str
+    title: str = ""
+    roots: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One question: these groups all, these marks all; how many, and the shortest titles first."""
+
+    groups: tuple[Group, ...]
+    marks: tuple[str, ...] = ()
+    in_title: bool = False
+    limit: int = 100
+    pool: int = 0  # when set, the shortest titles of so many
+
+
+_LIGHT = "e.item_id, e.kind, e.type, e.source, e.region, e.first_year, e.last_year, e.code"
+
+
+def ask(arms: Sequence[Arm], office_id: int | None) -> list[list[Candidate]]:
+    """The candidates of each arm, without their texts. One statement."""
+    if not arms:
+        return []
+    parts: list[str] = []
+    values: list[Any] = []
+    for number, arm in enumerate(arms):
+        found, matching = _matching(arm)
+        own = "e.office_id IS NULL"
+        given: list[Any] = [matching]
+        if office_id is not None:
+            own = "(e.office_id IS NULL OR e.office_id = %s)"
+            given.append(office_id)
+        inner = f"SELECT {_LIGHT}, e.title_words FROM {found} AND {own} LIMIT %s"
+        given.append(arm.pool or arm.limit)
+        if arm.pool:
+            inner = f"SELECT * FROM ({inner}) AS p{number} ORDER BY title_words LIMIT %s"
+            given.append(arm.limit)
+        parts.append(f"SELECT {number} AS arm, a{number}.* FROM ({inner}) AS a{number}")
+        values += given
+    answers: list[list[Candidate]] = [[] for _ in arms]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        for row in cursor.fetchall():
+            answers[row[0]].append(Candidate(*row[1:9]))
+    return answers
+
+
+def with_texts(ids: Iterable[int]) -> list[Candidate]:
+    """The same entries with their words. One statement."""
+    wanted = list(ids)
+    if not wanted:
+        return []
+    marks = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_LIGHT}, e.title, e.roots, e.body FROM catalogue_entry e"
+            f" WHERE e.item_id IN ({marks})",
+            wanted,
+        )
+        return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def _matching(arm: Arm) -> tuple[str, str]:
+    """(from and where, the value of the match)."""
+    if connection.vendor == "sqlite":
+        return (
+            "catalogue_fts f JOIN catalogue_entry e ON e.item_id = f.rowid"
+            " WHERE catalogue_fts MATCH %s",
+            fts5(arm),
+        )
+    return "catalogue_entry e WHERE e.vector @@ %s::tsquery", tsquery(arm)
+
+
+def fts5(arm: Arm) -> str:
+    """The arm as SQLite's FTS5 reads it."""
+    column = "{title roots} : " if arm.in_title else ""
+    parts = [f"{column}({_group(group, ' AND ', ' OR ', _quoted)})" for group in arm.groups]
+    parts += [f"marks : {_quoted(mark)}" for mark in arm.marks]
+    return " AND ".join(parts)
+
+
+def tsquery(arm: Arm) -> str:
+    """The arm as PostgreSQL's tsquery reads it; words of titles stand behind a "^"."""
+
+    def lexeme(word: str) -> str:
+        return f"'{'^' if arm.in_title else ''}{_checked(word)}'"
+
+    parts = [f"({_group(group, ' & ', ' | ', lexeme)})" for group in arm.groups]
+    parts += [f"'{_checked(mark)}'" for mark in arm.marks]
+    return " & ".join(parts)
+
+
+def _group(group: Group, every: str, some: str, write: Any) -> str:
+    def written(one: Term) -> str:
+        return "(" + some.join(write(form) for form in one.forms) + ")"
+
+    def reading(one: Reading) -> str:
+        return "(" + every.join(written(each) for each in one.terms) + ")"
+
+    return some.join(reading(one) for one in group.readings)
+
+
+def _quoted(word: str) -> str:
+    return f'"{_checked(word)}"'
+
+
+def _checked(word: str) -> str:
+    if not _PLAIN.fullmatch(word):
+        raise ValueError(f"not a folded word: {word!r}")
+    return word

@@ -1,0 +1,167 @@
+"""What a process keeps of words and places until the catalogue changes.
+
+Small by design: synonyms, places and hints are a few thousand short strings; the spellings come
+only when a word is first not found, and no more than MOST_SPELLINGS of them.
+"""
+
+import csv
+import threading
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from django.db.models import Q
+
+from satupintu.catalogue.models import ElsewhereHint, Item, Kind, Revision, Synonym, Word
+from satupintu.offices.models import Level, Office
+from satupintu.rules.provinces import PROVINCES
+from satupintu.rules.search_query import Place
+from satupintu.rules.search_words import fold, words
+
+MOST_SPELLINGS = 40_000
+SHORTEST_SPELLING = 4
+LONGEST_PHRASE = 4
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One reading of a word or phrase: the words that stand in the catalogue."""
+
+    words: Phrase
+    kind: str
+
+
+@dataclass
+class Known:
+    """Words and places as of one revision of the catalogue, for one office."""
+
+    revision: int
+    entries: int
+    synonyms: dict[Phrase, tuple[Meaning, ...]]
+    places: dict[Phrase, tuple[Place, ...]]
+    labels: dict[str, str]  # area code → name
+    hints: tuple[ElsewhereHint, ...]
+    spellings: dict[int, list[str]] = field(default_factory=dict)  # by length
+
+    def spelled_like(self, length: int) -> list[str]:
+        """Words of titles about as long as this; read from the database once."""
+        if not self.spellings:
+            found = (
+                Word.objects.filter(titles__gt=0)
+                .order_by("-titles")
+                .values_list("word", flat=True)[:MOST_SPELLINGS]
+            )
+            by_length: dict[int, list[str]] = {}
+            for word in found.iterator():
+                if len(word) >= SHORTEST_SPELLING and word.isalpha():
+                    by_length.setdefault(len(word), []).append(word)
+            self.spellings = by_length or {0: []}
+        return [
+            word for near in range(length - 2, length + 3) for word in self.spellings.get(near, ())
+        ]
+
+
+_kept: dict[int | None, Known] = {}
+_lock = threading.Lock()
+MOST_OFFICES = 8  # a house of many offices keeps the words of the last few
+
+
+def known(office: Office | None) -> Known:
+    """What is known now; read anew when catalogue or words have changed since."""
+    row = Revision.objects.filter(pk=1).values_list("number", "entries").first() or (0, 0)
+    key = office.pk if office else None
+    kept = _kept.get(key)
+    if kept is None or kept.revision != row[0]:
+        kept = _read(office, *row)
+        with _lock:
+            while len(_kept) >= MOST_OFFICES:
+                _kept.pop(next(iter(_kept)))
+            _kept[key] = kept
+    return kept
+
+
+def forget() -> None:
+    """Forget all; for tests and after a restore."""
+    with _lock:
+        _kept.clear()
+
+
+def _read(office: Office | None, revision: int, entries: int) -> Known:
+    own = Q(office=None) | Q(office=office) if office else Q(office=None)
+    places, labels = _places()
+    return Known(
+        revision=revision,
+        entries=entries,
+        synonyms=_synonyms(own),
+        places=places,
+        labels=labels,
+        hints=tuple(ElsewhereHint.objects.filter(own)),
+    )
+
+
+@cache
+def shipped_synonyms() -> tuple[tuple[str, str, str], ...]:
+    """The words that come with the product: (words, meanings, kind)."""
+    file = resources.files("satupintu.catalogue") / "starter" / "synonyms.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return tuple((row["words"], row["means"], row["kind"]) for row in csv.DictReader(lines))
+
+
+def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
+    """Administered words go before shipped ones; without a meaning they take a shipped one away."""
+    found: dict[Phrase, dict[Phrase, Meaning]] = {}
+    silenced: set[Phrase] = set()
+    table = Synonym.objects.filter(own).values_list("words", "means", "kind")
+    for said, means, kind in (*table.iterator(), *shipped_synonyms()):
+        key = tuple(words(said))
+        if not means.strip():
+            silenced.add(key)
+        if key in silenced or not 0 < len(key) <= LONGEST_PHRASE:
+            continue
+        for one in means.split("|"):
+            meaning = tuple(words(one))
+            if meaning and meaning != key:
+                found.setdefault(key, {})[meaning] = Meaning(meaning, kind)
+    return {key: tuple(meanings.values()) for key, meanings in found.items()}
+
+
+def _places() -> tuple[dict[Phrase, tuple[Place, ...]], dict[str, str]]:
+    """Provinces, the tree of offices, and areas that only the catalogue names."""
+    found: dict[Phrase, dict[str, Place]] = {}
+    labels: dict[str, str] = {}
+
+    def add(name: str, code: str, label: str) -> None:
+        key = tuple(words(name))
+        if key:
+            found.setdefault(key, {}).setdefault(code, Place(code, label))
+
+    for code, label, short in PROVINCES:
+        labels[code] = label
+        for name in (label, *short.split("|")):
+            add(name, code, label)
+    own = Office.objects.exclude(level=Level.HEADQUARTERS).values_list("code", "name", "level")
+    named = (
+        Item.objects.filter(kind=Kind.DATA)
+        .exclude(region_code__in=("", "0000"))
+        .exclude(region_name="")
+        .values_list("region_code", "region_name")
+        .distinct()
+        .order_by()
+    )
+    for code, label, level in (*own.iterator(), *((*row, "") for row in named.iterator())):
+        if code.endswith("00") and code in labels:
+            continue
+        bare = _bare(label)
+        kind = "Kota" if level == Level.CITY or code[2:3] == "7" else "Kabupaten"
+        labels.setdefault(code, f"{kind} {bare}" if len(code) == 4 else bare)
+        add(bare, code, labels[code])
+    return {key: tuple(them.values()) for key, them in found.items()}, labels
+
+
+def _bare(name: str) -> str:
+    parts = name.split()
+    while len(parts) > 1 and fold(parts[0]) in {"bps", "kabupaten", "kab", "kota", "provinsi"}:
+        parts = parts[1:]
+    return " ".join(parts)

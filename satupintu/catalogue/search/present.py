@@ -1,0 +1,152 @@
+"""Scored entries as hits: items with marked words, the tree around a code, other editions."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from satupintu.catalogue.models import Item, Kind, Type
+from satupintu.catalogue.search.found import Facet, Hit, OtherEdition, Piece
+from satupintu.catalogue.search.full_text import Candidate
+from satupintu.catalogue.search.scoring import Question, Scored
+from satupintu.rules.search_words import fold, roots
+
+MOST_CHILDREN = 6
+EXCERPT = 240
+MOST_FACETS = 12
+_TOKEN = re.compile(r"\w+", re.UNICODE)
+
+
+def hits_of(page: Sequence[Scored], question: Question) -> tuple[Hit, ...]:
+    """The items of one page. Three statements, however many."""
+    items = Item.objects.in_bulk([one.candidate.item_id for one in page])
+    codes = [item for item in items.values() if item.kind == Kind.CLASSIFICATION and item.code]
+    around = _around(codes)
+    children = _children(codes)
+    hits = []
+    for one in page:
+        item = items.get(one.candidate.item_id)
+        if item is None:
+            continue
+        below = children.get((item.source, item.code), [])
+        hits.append(
+            Hit(
+                item=item,
+                score=round(one.score, 4),
+                title=marked(item.title, question.forms),
+                excerpt=_excerpt(item.description, question.forms),
+                parents=_parents(item, around),
+                children=tuple(below[:MOST_CHILDREN]),
+                children_count=len(below),
+                other_editions=_other_editions(item, around),
+            )
+        )
+    return tuple(hits)
+
+
+Around = Mapping[tuple[str, str], Item]
+
+
+def _around(items: Iterable[Item]) -> Around:
+    """What stands above these codes, and the same codes in other editions, by source and code."""
+    codes: set[str] = set()
+    schemes: set[str] = set()
+    for item in items:
+        schemes.add(item.scheme)
+        codes.update(item.code[:size] for size in range(1, len(item.code) + 1))
+        codes.add(item.parent_code)
+    if not codes:
+        return {}
+    found = Item.objects.filter(
+        scheme__in=schemes, code__in=codes, withdrawn_at=None, kind=Kind.CLASSIFICATION
+    ).only("ident", "source", "scheme", "edition", "code", "parent_code", "title", "level")
+    return {(one.source, one.code): one for one in found}
+
+
+def _children(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
+    above = {(item.source, item.code) for item in items}
+    if not above:
+        return {}
+    found = (
+        Item.objects.filter(
+            source__in={source for source, _ in above},
+            parent_code__in={code for _, code in above},
+            withdrawn_at=None,
+        )
+        .only("ident", "source", "code", "parent_code", "title")
+        .order_by("code")
+    )
+    children: dict[tuple[str, str], list[Item]] = {}
+    for one in found:
+        children.setdefault((one.source, one.parent_code), []).append(one)
+    return children
+
+
+def _parents(item: Item, around: Around) -> tuple[Item, ...]:
+    chain: list[Item] = []
+    parent = around.get((item.source, item.parent_code))
+    while parent is not None and parent not in chain:
+        chain.insert(0, parent)
+        parent = around.get((parent.source, parent.parent_code))
+    return tuple(chain)
+
+
+def _other_editions(item: Item, around: Around) -> tuple[OtherEdition, ...]:
+    if item.kind != Kind.CLASSIFICATION:
+        return ()
+    others = [
+        other
+        for (source, code), other in around.items()
+        if code == item.code and source != item.source and other.scheme == item.scheme
+    ]
+    others.sort(key=lambda other: other.edition, reverse=True)
+    same = fold(item.title)
+    return tuple(OtherEdition(other, fold(other.title) == same) for other in others)
+
+
+def marked(text: str, forms: frozenset[str]) -> tuple[Piece, ...]:
+    """The text in pieces, those marked that are words of the search or their kin."""
+    pieces: list[Piece] = []
+    done = 0
+    for token in _TOKEN.finditer(text):
+        word = fold(token[0])
+        if word in forms or any(root in forms for root in roots(word)):
+            if token.start() > done:
+                pieces.append(Piece(text[done : token.start()]))
+            pieces.append(Piece(token[0], marked=True))
+            done = token.end()
+    if done < len(text):
+        pieces.append(Piece(text[done:]))
+    return tuple(pieces)
+
+
+def _excerpt(text: str, forms: frozenset[str]) -> tuple[Piece, ...]:
+    """A stretch of the text around the first word of the search, else its beginning."""
+    text = " ".join(text[:4000].split())
+    start = 0
+    for token in _TOKEN.finditer(text):
+        if fold(token[0]) in forms:
+            start = token.start()
+            break
+    start = 0 if start < EXCERPT // 2 else text.rfind(" ", 0, start - 60) + 1
+    end = text.find(" ", start + EXCERPT)
+    end = len(text) if end < 0 else end
+    stretch = ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+    return marked(stretch, forms) if stretch else ()
+
+
+def facets(counted: Iterable[Candidate], name: str, labels: Mapping[str, str]) -> tuple[Facet, ...]:
+    """What one may narrow to, the most frequent first."""
+    counts = Counter(str(getattr(one, name)) for one in counted if getattr(one, name))
+    return tuple(
+        Facet(value, _label(name, value, labels), count)
+        for value, count in counts.most_common(MOST_FACETS)
+    )
+
+
+def _label(name: str, value: str, labels: Mapping[str, str]) -> str:
+    if name == "type":
+        return str(Type(value).label)
+    if name == "region":
+        return "Indonesia" if value == "0000" else labels.get(value, value)
+    scheme = value.rstrip("0123456789")
+    return f"{scheme.upper()} {value[len(scheme) :]}".strip()

@@ -1,0 +1,233 @@
+"""How well an entry answers: one measure for both databases, by words first and signs second.
+
+PostgreSQL's own rank knows no rarity and SQLite's no roots, so neither is used: the weights below
+are all there is. Words give a share between 0 and 1, signs (kind, area, year, edition, level) move
+it by hundredths, so that a sign decides only between entries that answer about equally well.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from satupintu.catalogue.models import Kind, Type
+from satupintu.catalogue.search.full_text import Candidate
+from satupintu.catalogue.search.groups import Group, Term
+from satupintu.rules.search_query import Read
+from satupintu.rules.search_words import roots, words
+
+IN_TITLE, NAMED, ROOT_IN_TITLE, IN_BODY, ROOT_IN_BODY = 1.0, 0.9, 0.88, 0.5, 0.44
+APART, PARTLY = 0.93, 0.5  # a phrase whose words stand apart, or of which some are missing
+TITLE_SHARE = 0.38  # how much of the score hangs on how little else the title says
+HELP_SHARE = 0.12
+# Words of titles that say how a table is laid out; their presence says nothing against it.
+LAYOUT = frozenset(
+    words(
+        """
+        menurut jenis provinsi kabupaten kota indonesia persen jiwa ribu juta rupiah jumlah
+        persentase tahun bulan hasil angka orang unit hektar ton kg ha sumber bps ybdi ytdl
+        """
+    )
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, ready for weighing."""
+
+    read: Read
+    wanted: tuple[Group, ...]
+    helping: tuple[Group, ...]
+    home: str = ""  # area of the office that is asked
+    forms: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(
+        cls, read: Read, wanted: tuple[Group, ...], helping: tuple[Group, ...], home: str
+    ) -> "Question":
+        """With every form of every word in one set."""
+        forms = {
+            form
+            for group in (*wanted, *helping)
+            for reading in group.readings
+            for one in reading.terms
+            for form in one.forms
+        }
+        if read.place:
+            forms.update(read.place_words, words(read.place.label))
+        return cls(read, wanted, helping, home, frozenset(forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its measure."""
+
+    candidate: Candidate
+    score: float
+    share: float  # of what was wanted, by weight, 0 to 1
+    whole: bool  # all that was wanted stands in it
+
+
+def scored(candidate: Candidate, question: Question) -> Scored:
+    """Measure one entry."""
+    title = f" {candidate.title} "
+    named = f" {candidate.roots} "
+    body = f" {candidate.body} "
+    total = sum(group.weight for group in question.wanted)
+    lost = sum(group.weight for group in question.helping if not group.weak)
+    got, whole = 0.0, not lost
+    for group in question.wanted:
+        value = _group(group, title, named, body)
+        got += group.weight * value
+        whole = whole and value >= 0.3
+    share = got / (total + lost) if total + lost else 0.0
+    helped = _helped(question, title, named, body)
+    own = _own_share(candidate.title, question.forms)
+    text = share * (1 - TITLE_SHARE + TITLE_SHARE * own**0.6) + HELP_SHARE * helped * share
+    text += _phrase(question, title)
+    return Scored(candidate, text + signs(candidate, question), share, whole)
+
+
+def _group(group: Group, title: str, named: str, body: str) -> float:
+    best = 0.0
+    for reading in group.readings:
+        if reading.worth <= best:
+            continue
+        values = [_term(one, title, named, body) for one in reading.terms]
+        there = sum(1 for value in values if value)
+        if not there:
+            continue
+        value = sum(values) / len(values)
+        if there < len(values):
+            value *= PARTLY
+        elif len(values) > 1 and f" {' '.join(one.word for one in reading.terms)} " not in title:
+            value *= APART
+        best = max(best, value * reading.worth)
+    return best
+
+
+def _term(one: Term, title: str, named: str, body: str) -> float:
+    if f" {one.word} " in title:
+        return IN_TITLE
+    if f" {one.word} " in named:
+        return NAMED if len(one.forms) > 1 or one.forms[0] == one.word else ROOT_IN_TITLE
+    for form in one.forms[1:]:
+        if f" {form} " in title or f" {form} " in named:
+            return ROOT_IN_TITLE
+    place = body.find(f" {one.word} ")
+    if place >= 0:
+        return IN_BODY - min(place, 1500) / 10_000  # what is told first matters most
+    for form in one.forms[1:]:
+        place = body.find(f" {form} ")
+        if place >= 0:
+            return ROOT_IN_BODY - min(place, 1500) / 10_000
+    return 0.0
+
+
+def _helped(question: Question, title: str, named: str, body: str) -> float:
+    weak = [group for group in question.helping if group.weak]
+    total = sum(group.weight for group in weak)
+    if not total:
+        return 0.0
+    return sum(group.weight * _group(group, title, named, body) for group in weak) / total
+
+
+def _own_share(title: str, forms: Collection[str]) -> float:
+    """How much of what the title says was asked for."""
+    asked, said = 0, 0
+    for word in title.split():
+        if word.isdigit():
+            continue
+        if word in forms or any(root in forms for root in roots(word)):
+            asked += 1
+            said += 1
+        elif word not in LAYOUT:
+            said += 1
+    return asked / said if said else 0.0
+
+
+def _phrase(question: Question, title: str) -> float:
+    typed = [word for group in question.wanted for word in group.typed]
+    if len(typed) < 2:
+        return 0.0
+    return 0.05 if f" {' '.join(typed)} " in title else 0.0
+
+
+def signs(candidate: Candidate, question: Question) -> float:
+    """What speaks for an entry besides its words."""
+    read = question.read
+    value = _kind_sign(candidate, read)
+    if candidate.kind == Kind.CLASSIFICATION:
+        return value + _code_sign(candidate, read)
+    if candidate.kind == Kind.DATA:
+        value += _area_sign(candidate, question) + _year_sign(candidate, read)
+    return value
+
+
+def _kind_sign(candidate: Candidate, read: Read) -> float:
+    kind, asks = candidate.kind, read.asks
+    value = {Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03}.get(
+        Type(candidate.type), 0.0
+    )
+    if read.scheme or "code" in asks:
+        return value + (0.3 if kind == Kind.CLASSIFICATION else -0.1)
+    if "meaning" in asks:
+        return value + (0.25 if kind in (Kind.METADATA, Kind.ANSWER) else -0.05)
+    if "figures" in asks or read.place or read.years:
+        return value + (0.2 if kind == Kind.DATA else 0.0)
+    if asks & {"trade", "work"}:
+        return value + (0.15 if kind == Kind.CLASSIFICATION else 0.0)
+    return value + (0.08 if kind == Kind.DATA else 0.0)
+
+
+def _code_sign(candidate: Candidate, read: Read) -> float:
+    scheme = candidate.source.rstrip("0123456789")
+    edition = candidate.source[len(scheme) :]
+    value = 0.0
+    if read.scheme:
+        value += 0.3 if scheme == read.scheme else -0.3
+    elif "work" in read.asks:
+        value += 0.06 if scheme == "kbji" else 0.0
+    elif scheme == "kbli":
+        value += 0.06
+    if read.edition or read.editions:
+        value += 0.3 if edition in (read.edition, *read.editions) else -0.1
+    elif scheme == "kbli":
+        value += {"2020": 0.03, "2025": 0.02}.get(edition, -0.12)
+    if scheme == "kbli" and len(candidate.code) == 5:
+        value += 0.05
+    if scheme == "kbji" and len(candidate.code) >= 4:
+        value += 0.03
+    return value
+
+
+def _area_sign(candidate: Candidate, question: Question) -> float:
+    """Near areas before far ones; a table of all provinces answers for each of them."""
+    area, place = candidate.region, question.read.place
+    layout = candidate.title
+    if place is None:
+        if area in ("", "0000"):
+            return 0.04
+        if area == question.home:
+            return 0.05
+        return -0.15
+    if area == place.code:
+        return 0.25
+    if area in question.read.also:
+        return 0.15
+    if area in ("", "0000"):
+        below = "kabupaten" if not place.code.endswith("00") else "provinsi"
+        return 0.03 if below in layout else -0.03
+    if area.endswith("00") and area[:2] == place.code[:2]:
+        return 0.1  # a table of the province, mostly by regency
+    return -0.3
+
+
+def _year_sign(candidate: Candidate, read: Read) -> float:
+    first, last = candidate.first_year, candidate.last_year
+    if last is None:
+        return 0.0
+    fresh = max(-0.03, min(0.03, (last - 2018) * 0.006))
+    if read.years is None:
+        return fresh
+    begin, end = read.years
+    covers = (first or last) <= end and last >= begin
+    return 0.06 if covers else fresh - 0.05
