@@ -22,8 +22,9 @@ def open_round(doing: Act, place: Published, case: Consultation) -> Round:
         examine_by=examine_until(place, doing.at), days=promised_days(place),
     )  # fmt: skip
     case.rounds = round_.n
+    # Without a calendar nothing can be said, but the list must not lose it: it comes first.
     _keep(case, rounds=round_.n, examine_by=round_.examine_by, due_at=None,
-          next_at=look_until(place, doing.at))  # fmt: skip
+          next_at=look_until(place, doing.at) or doing.at)  # fmt: skip
     return round_
 
 
@@ -54,6 +55,10 @@ def go_on(doing: Act, place: Published, case: Consultation) -> None:
     """What was owed has come: the clock goes on, or the request waits to be examined again."""
     round_ = _round(case)
     Pause.objects.filter(round=round_, end=None).update(end=doing.at)
+    if not round_.promise_reason:
+        # A promise kept at a hand-over knew nothing of this waiting: the clock says it anew.
+        round_.promised_at = None
+        round_.save(update_fields=["promised_at"])
     if round_.complete_at is None:
         round_.examine_by = examine_until(place, doing.at)
         round_.save(update_fields=["examine_by"])
@@ -99,13 +104,26 @@ def reckon(
     """Work out anew what is due: after a step, or when the calendar of the office has changed."""
     if round_.complete_at is None:
         waiting = case.state == State.ASKED
-        look = look_until(place, looked_from or round_.asked_at)
+        since = looked_from or round_.asked_at
         _keep(case, due_at=None, examine_by=None if waiting else round_.examine_by,
-              next_at=None if waiting else look)  # fmt: skip
+              next_at=None if waiting else look_until(place, since) or since)  # fmt: skip
         return
-    round_.due_at = due_of(place, round_)
+    round_.due_at = promised(round_, due_of(place, round_))
     Round.objects.filter(pk=round_.pk).update(due_at=round_.due_at)
-    _keep(case, due_at=round_.due_at, next_at=round_.due_at, examine_by=None)
+    paused = case.state == State.PAUSED
+    _keep(case, due_at=round_.due_at, examine_by=None,
+          next_at=None if paused else round_.due_at or round_.complete_at)  # fmt: skip
+
+
+def promised(round_: Round, due: datetime | None) -> datetime | None:
+    """Until when the user was told: what the clock says, unless another time was promised.
+
+    With a stated reason it may be later than the clock; without one it was kept at a hand-over.
+    """
+    if due is None or round_.promised_at is None:
+        return due
+    pick = max if round_.promise_reason else min
+    return pick(due, round_.promised_at)
 
 
 def look_again(place: Published, case: Consultation) -> None:

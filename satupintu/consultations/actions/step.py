@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
+from satupintu.consultations.actions import words
 from satupintu.consultations.models import Author, Consultation, Kind, Message
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.journal.record import Act
@@ -80,6 +81,7 @@ def put_message(
         text=text.strip(), officer_id=officer_id,
         shown_at=None if hold_seconds else doing.at, **more,
     )  # fmt: skip
+    words.index(message, case)
     if author == Author.USER:
         Consultation.objects.filter(pk=case.pk).update(user_wrote=message.n, user_read=message.n)
         case.user_wrote = case.user_read = message.n

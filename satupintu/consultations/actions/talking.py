@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions import clocks, words
 from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
     Refused,
@@ -82,6 +82,7 @@ def take_back(place: Published, message: Message, *, officer_id: int) -> Message
             raise Refused("late")
         Message.objects.filter(pk=message.pk).update(undone_at=doing.at)
         message.undone_at = doing.at
+        words.forget(message)
         if message.kind == Kind.ANSWER:
             step(doing, case, Event.UNDO_ANSWER, answered_at=None)
             clocks.start_again(place, case)

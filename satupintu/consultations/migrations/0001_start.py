@@ -8,263 +8,612 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_start'),
-        ('people', '0001_start'),
+        ("offices", "0001_start"),
+        ("people", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, null=True, unique=True)),
-                ('token', models.CharField(max_length=22, unique=True)),
-                ('state', models.CharField(default=satupintu.consultations.workflow.State['DRAFT'], max_length=10)),
-                ('door', models.CharField(choices=[('web', 'Web'), ('whatsapp', 'WhatsApp'), ('email', 'E-mail'), ('phone', 'Telepon'), ('letter', 'Surat'), ('box', 'Kotak saran'), ('visit', 'Kunjungan')], default='web', max_length=10)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=16)),
-                ('email_confirmed_at', models.DateTimeField(null=True)),
-                ('contact_by', models.CharField(default='web', max_length=10)),
-                ('title', models.CharField(blank=True, max_length=160)),
-                ('question', models.TextField(blank=True)),
-                ('topic', models.CharField(blank=True, max_length=60)),
-                ('use', models.CharField(blank=True, max_length=1)),
-                ('about_data', models.BooleanField(default=False)),
-                ('about_metadata', models.BooleanField(default=False)),
-                ('about_classification', models.BooleanField(default=False)),
-                ('region', models.CharField(blank=True, max_length=120)),
-                ('years', models.CharField(blank=True, max_length=40)),
-                ('trail', models.JSONField(default=dict)),
-                ('labels', models.JSONField(default=list)),
-                ('visit', models.CharField(blank=True, max_length=24)),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('state_at', models.DateTimeField(null=True)),
-                ('examine_by', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('postponed_until', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closing', models.CharField(blank=True, choices=[('done', 'Selesai'), ('no_response', 'Tidak ada tanggapan'), ('withdrawn', 'Dibatalkan pengguna'), ('moved', 'Diteruskan ke instansi lain'), ('referred', 'Dirujuk ke layanan lain'), ('merged', 'Digabung')], max_length=12)),
-                ('closing_note', models.TextField(blank=True)),
-                ('reopened', models.PositiveSmallIntegerField(default=0)),
-                ('rounds', models.PositiveSmallIntegerField(default=0)),
-                ('messages', models.PositiveIntegerField(default=0)),
-                ('user_wrote', models.PositiveIntegerField(default=0)),
-                ('user_read', models.PositiveIntegerField(default=0)),
-                ('office_read', models.PositiveIntegerField(default=0)),
-                ('last_at', models.DateTimeField(null=True)),
-                ('may_publish', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('example', models.BooleanField(default=False)),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='consultations.consultation')),
-                ('moved_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='offices.office')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=24, null=True, unique=True)),
+                ("token", models.CharField(max_length=22, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        default=satupintu.consultations.workflow.State["DRAFT"], max_length=10
+                    ),
+                ),
+                (
+                    "door",
+                    models.CharField(
+                        choices=[
+                            ("web", "Web"),
+                            ("whatsapp", "WhatsApp"),
+                            ("email", "E-mail"),
+                            ("phone", "Telepon"),
+                            ("letter", "Surat"),
+                            ("box", "Kotak saran"),
+                            ("visit", "Kunjungan"),
+                        ],
+                        default="web",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=16)),
+                ("email_confirmed_at", models.DateTimeField(null=True)),
+                ("contact_by", models.CharField(default="web", max_length=10)),
+                ("title", models.CharField(blank=True, max_length=160)),
+                ("question", models.TextField(blank=True)),
+                ("topic", models.CharField(blank=True, max_length=60)),
+                ("use", models.CharField(blank=True, max_length=1)),
+                ("about_data", models.BooleanField(default=False)),
+                ("about_metadata", models.BooleanField(default=False)),
+                ("about_classification", models.BooleanField(default=False)),
+                ("region", models.CharField(blank=True, max_length=120)),
+                ("years", models.CharField(blank=True, max_length=40)),
+                ("trail", models.JSONField(default=dict)),
+                ("labels", models.JSONField(default=list)),
+                ("visit", models.CharField(blank=True, max_length=24)),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("state_at", models.DateTimeField(null=True)),
+                ("examine_by", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("postponed_until", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "closing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "Selesai"),
+                            ("no_response", "Tidak ada tanggapan"),
+                            ("withdrawn", "Dibatalkan pengguna"),
+                            ("moved", "Diteruskan ke instansi lain"),
+                            ("referred", "Dirujuk ke layanan lain"),
+                            ("merged", "Digabung"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("closing_note", models.TextField(blank=True)),
+                ("reopened", models.PositiveSmallIntegerField(default=0)),
+                ("rounds", models.PositiveSmallIntegerField(default=0)),
+                ("messages", models.PositiveIntegerField(default=0)),
+                ("user_wrote", models.PositiveIntegerField(default=0)),
+                ("user_read", models.PositiveIntegerField(default=0)),
+                ("office_read", models.PositiveIntegerField(default=0)),
+                ("last_at", models.DateTimeField(null=True)),
+                ("may_publish", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("example", models.BooleanField(default=False)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "moved_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="offices.office",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConsultationSeries',
+            name="ConsultationSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=10)),
-                ('last', models.PositiveIntegerField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offices.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=10)),
+                ("last", models.PositiveIntegerField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DataNeed',
+            name="DataNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=200)),
-                ('region', models.CharField(blank=True, max_length=120)),
-                ('year_from', models.PositiveSmallIntegerField(null=True)),
-                ('year_to', models.PositiveSmallIntegerField(null=True)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('period', models.CharField(blank=True, max_length=20)),
-                ('obtained', models.CharField(blank=True, choices=[('1', 'Ya, sesuai'), ('2', 'Ya, tidak sesuai'), ('3', 'Tidak diperoleh'), ('4', 'Belum diperoleh')], max_length=1)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('quality', models.PositiveSmallIntegerField(null=True)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_needs', to='consultations.consultation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=200)),
+                ("region", models.CharField(blank=True, max_length=120)),
+                ("year_from", models.PositiveSmallIntegerField(null=True)),
+                ("year_to", models.PositiveSmallIntegerField(null=True)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                ("period", models.CharField(blank=True, max_length=20)),
+                (
+                    "obtained",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("1", "Ya, sesuai"),
+                            ("2", "Ya, tidak sesuai"),
+                            ("3", "Tidak diperoleh"),
+                            ("4", "Belum diperoleh"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("quality", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="data_needs",
+                        to="consultations.consultation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(default='reply', max_length=10)),
-                ('text', models.TextField()),
-                ('saved_at', models.DateTimeField()),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='consultations.consultation')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mode", models.CharField(default="reply", max_length=10)),
+                ("text", models.TextField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('author', models.CharField(choices=[('user', 'User'), ('officer', 'Officer'), ('system', 'System')], max_length=8)),
-                ('kind', models.CharField(choices=[('question', 'Question'), ('reply', 'Reply'), ('ask', 'Ask'), ('answer', 'Answer'), ('correction', 'Correction'), ('line', 'Line'), ('note', 'Note')], max_length=10)),
-                ('text', models.TextField(blank=True)),
-                ('channel', models.CharField(default='web', max_length=10)),
-                ('cites', models.JSONField(default=list)),
-                ('shown_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('wrong_since', models.DateTimeField(null=True)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thread', to='consultations.consultation')),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='consultations.message')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.CharField(
+                        choices=[("user", "User"), ("officer", "Officer"), ("system", "System")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "Question"),
+                            ("reply", "Reply"),
+                            ("ask", "Ask"),
+                            ("answer", "Answer"),
+                            ("correction", "Correction"),
+                            ("line", "Line"),
+                            ("note", "Note"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("channel", models.CharField(default="web", max_length=10)),
+                ("cites", models.JSONField(default=list)),
+                ("shown_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("wrong_since", models.DateTimeField(null=True)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thread",
+                        to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="consultations.message",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField()),
-                ('writing_at', models.DateTimeField(null=True)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='consultations.consultation')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField()),
+                ("writing_at", models.DateTimeField(null=True)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublicAnswer',
+            name="PublicAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.TextField()),
-                ('answer', models.TextField()),
-                ('sources', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('published', 'Published'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='proposed', max_length=10)),
-                ('proposed_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('check_by', models.DateField(null=True)),
-                ('consultation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='public_answer', to='consultations.consultation')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.TextField()),
+                ("answer", models.TextField()),
+                ("sources", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("published", "Published"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("check_by", models.DateField(null=True)),
+                (
+                    "consultation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="public_answer",
+                        to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('waiting_since', models.DateTimeField()),
-                ('nth', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='consultations.consultation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("waiting_since", models.DateTimeField()),
+                ("nth", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="consultations.consultation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveSmallIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('examine_by', models.DateTimeField(null=True)),
-                ('complete_at', models.DateTimeField(null=True)),
-                ('by_itself', models.BooleanField(default=False)),
-                ('checklist', models.JSONField(default=list)),
-                ('days', models.PositiveSmallIntegerField(default=3)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('promised_at', models.DateTimeField(null=True)),
-                ('promise_reason', models.CharField(blank=True, max_length=300)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('within_standard', models.BooleanField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clock_rounds', to='consultations.consultation')),
-                ('examined_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveSmallIntegerField()),
+                ("asked_at", models.DateTimeField()),
+                ("examine_by", models.DateTimeField(null=True)),
+                ("complete_at", models.DateTimeField(null=True)),
+                ("by_itself", models.BooleanField(default=False)),
+                ("checklist", models.JSONField(default=list)),
+                ("days", models.PositiveSmallIntegerField(default=3)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("promised_at", models.DateTimeField(null=True)),
+                ("promise_reason", models.CharField(blank=True, max_length=300)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("within_standard", models.BooleanField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clock_rounds",
+                        to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "examined_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateTimeField()),
-                ('end', models.DateTimeField(null=True)),
-                ('reason', models.CharField(max_length=300)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateTimeField()),
+                ("end", models.DateTimeField(null=True)),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pauses",
+                        to="consultations.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CannedAnswer',
+            name="CannedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shortcut', models.CharField(max_length=30)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('topic', models.CharField(blank=True, max_length=60)),
-                ('uses', models.PositiveIntegerField(default=0)),
-                ('checked_on', models.DateField()),
-                ('check_by', models.DateField()),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='canned_answers', to='offices.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shortcut", models.CharField(max_length=30)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("topic", models.CharField(blank=True, max_length=60)),
+                ("uses", models.PositiveIntegerField(default=0)),
+                ("checked_on", models.DateField()),
+                ("check_by", models.DateField()),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="canned_answers",
+                        to="offices.office",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('office', 'shortcut'), name='one_text_of_a_shortcut')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("office", "shortcut"),
+                        name="one_text_of_a_shortcut",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['office', 'state', 'next_at', 'id'], name='consultation_inbox'),
+            model_name="consultation",
+            index=models.Index(
+                fields=["office", "state", "next_at", "id"], name="consultation_inbox"
+            ),
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['office', 'officer', 'state', 'next_at'], name='consultation_mine'),
+            model_name="consultation",
+            index=models.Index(
+                fields=["office", "officer", "state", "next_at"], name="consultation_mine"
+            ),
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['office', 'state', 'last_at'], name='consultation_recent'),
+            model_name="consultation",
+            index=models.Index(fields=["office", "state", "last_at"], name="consultation_recent"),
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['person', '-id'], name='consultation_person'),
+            model_name="consultation",
+            index=models.Index(fields=["person", "-id"], name="consultation_person"),
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['email', '-id'], name='consultation_email'),
+            model_name="consultation",
+            index=models.Index(fields=["email", "-id"], name="consultation_email"),
         ),
         migrations.AddConstraint(
-            model_name='consultationseries',
-            constraint=models.UniqueConstraint(fields=('office', 'period'), name='one_consultation_series'),
+            model_name="consultationseries",
+            constraint=models.UniqueConstraint(
+                fields=("office", "period"), name="one_consultation_series"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(models.F('consultation'), django.db.models.functions.comparison.Coalesce('officer', 0), name='one_draft_of_each_writer'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                models.F("consultation"),
+                django.db.models.functions.comparison.Coalesce("officer", 0),
+                name="one_draft_of_each_writer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('shown_at', None), ('undone_at', None)), fields=['at'], name='message_kept_back'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("shown_at", None), ("undone_at", None)),
+                fields=["at"],
+                name="message_kept_back",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('consultation', 'n'), name='a_message_has_its_place'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "n"), name="a_message_has_its_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('consultation', 'officer'), name='one_presence_of_an_officer'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "officer"), name="one_presence_of_an_officer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('consultation', 'waiting_since', 'nth'), name='a_reminder_is_sent_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "waiting_since", "nth"), name="a_reminder_is_sent_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('consultation', 'n'), name='one_round_of_a_number'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "n"), name="one_round_of_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('end', None)), fields=('round',), name='one_open_pause'),
+            model_name="pause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("end", None)), fields=("round",), name="one_open_pause"
+            ),
         ),
     ]

@@ -9,7 +9,15 @@ from satupintu.consultations.models.cases import (
 )
 from satupintu.consultations.models.clocks import Pause, Reminder, Round
 from satupintu.consultations.models.knowledge import PublicAnswer
-from satupintu.consultations.models.messages import Author, Draft, Kind, Message, Presence
+from satupintu.consultations.models.messages import (
+    Author,
+    Draft,
+    Kind,
+    Message,
+    MessageWords,
+    Presence,
+)
+from satupintu.consultations.models.moves import Handover
 from satupintu.consultations.models.needs import DataNeed, Obtained
 
 __all__ = [
@@ -21,8 +29,10 @@ __all__ = [
     "DataNeed",
     "Door",
     "Draft",
+    "Handover",
     "Kind",
     "Message",
+    "MessageWords",
     "Obtained",
     "Pause",
     "Presence",

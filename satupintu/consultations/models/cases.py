@@ -97,21 +97,36 @@ class Consultation(models.Model):
     office_read = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True)
     may_publish = models.BooleanField(default=False)  # the asker allows a redacted copy
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", db_index=False
+    )
     moved_from = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     example = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
-            models.Index(fields=["office", "state", "next_at", "id"], name="consultation_inbox"),
+            # `next_at` is set exactly while the office owes something: the due list is this index.
             models.Index(
-                fields=["office", "officer", "state", "next_at"], name="consultation_mine"
+                fields=["office", "next_at", "id"], name="consultation_due",
+                condition=models.Q(next_at__isnull=False),
             ),
-            models.Index(fields=["office", "state", "last_at"], name="consultation_recent"),
+            models.Index(
+                fields=["office", "next_at", "id"], name="consultation_free",
+                condition=models.Q(next_at__isnull=False, officer=None),
+            ),
+            models.Index(
+                fields=["office", "officer", "state", "state_at", "id"], name="consultation_mine"
+            ),
+            models.Index(fields=["office", "state", "state_at", "id"], name="consultation_state"),
+            models.Index(fields=["office", "last_at"], name="consultation_recent"),
             models.Index(fields=["person", "-id"], name="consultation_person"),
             models.Index(fields=["email", "-id"], name="consultation_email"),
-        ]
+            models.Index(
+                fields=["merged_into"], name="consultation_merged",
+                condition=models.Q(merged_into__isnull=False),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number or f"draft {self.pk}"

@@ -61,6 +61,23 @@ class Message(models.Model):
         return self.kind == Kind.NOTE
 
 
+class MessageWords(models.Model):
+    """A message as the search reads it: its folded words, each once, and marks to filter by.
+
+    The full-text index hangs on this table (migration 0003). Of a question the name of who asked
+    is among the words.
+    """
+
+    message = models.OneToOneField(
+        Message, models.CASCADE, primary_key=True, related_name="search_words"
+    )
+    words = models.TextField()
+    marks = models.CharField(max_length=40)  # of the office and the kind: "o12 question"
+
+    def __str__(self) -> str:
+        return f"words of {self.message_id}"
+
+
 class Draft(models.Model):
     """What somebody is writing: one for each officer, one for the asker (no officer)."""
 

@@ -1,0 +1,248 @@
+"""The officers' list: what is due first, in views and groups, a page at a time by keyset."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.workflow import OFFICE_OWES, State
+from satupintu.offices.published import Published
+from satupintu.rules import clock
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
+
+VIEWS = ("all", "mine", "free", "waiting", "answered", "ready", "postponed", "closed")
+PAGE = 50
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the list is looked at, by whom, and from where on."""
+
+    view: str
+    officer_id: int
+    topic: str = ""
+    label: str = ""
+    after: str = ""  # cursor of the page before
+    at: datetime = field(default_factory=clock.now)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of rows in their order, and the cursor of the next, if there is one."""
+
+    rows: list[Consultation]
+    after: str
+
+
+def rows_of(place: Published, wanted: Wanted, most: int = PAGE) -> Listed:
+    """One page of a view: what the office owes by its due moment, then what waits for users.
+
+    The same number of statements for few rows and for many; no row is counted to find its page.
+    """
+    first, *rest = SECTIONS[wanted.view](place, wanted)
+    start = _read(wanted.after)
+    found = [(0, getattr(row, first[1]), row) for row in _from(first, start, 0)[: most + 1]]
+    room = max(1, most + 1 - len(found))
+    waiting = [row for section in rest for row in _from(section, start, 1)[:room]]
+    waiting.sort(key=lambda row: (row.state_at or wanted.at, row.pk))  # the longest silence first
+    found += [(1, row.state_at, row) for row in waiting]
+    more = found[most - 1] if len(found) > most else None
+    return Listed([row for *_, row in found[:most]], _write(*more) if more else "")
+
+
+def owed(place: Published, wanted: Wanted) -> QuerySet[Consultation]:
+    """What the office owes an answer or a look, without what was laid aside."""
+    rows = Consultation.objects.filter(office=place.office, next_at__isnull=False)
+    return rows.filter(Q(postponed_until=None) | Q(postponed_until__lte=wanted.at))
+
+
+def silence_begins(place: Published, at: datetime) -> datetime | None:
+    """Who has been silent since before this moment has been so for the days of the standard."""
+    day, left = place.local(at).date(), int(place.choices["close_days"])
+    try:
+        while left:
+            left -= place.calendar.is_working_day(day)
+            day -= timedelta(days=1)
+    except (CalendarNotLoaded, HoursNotKnown):
+        return None
+    return datetime.combine(day + timedelta(days=1), datetime.min.time(), place.zone)
+
+
+# Rows, the moment by which they are ordered, and whether the newest come first.
+Section = tuple[QuerySet[Consultation], str, bool]
+
+
+def _all(place: Published, wanted: Wanted) -> list[Section]:
+    return [(_narrow(owed(place, wanted), wanted), "next_at", False), *_waiting(place, wanted)]
+
+
+def _mine(place: Published, wanted: Wanted) -> list[Section]:
+    mine = Q(officer_id=wanted.officer_id)
+    due = _narrow(owed(place, wanted).filter(mine, state__in=OFFICE_OWES), wanted)
+    rest = [(rows.filter(mine), key, way) for rows, key, way in _waiting(place, wanted)]
+    return [(due, "next_at", False), *rest]
+
+
+def _free(place: Published, wanted: Wanted) -> list[Section]:
+    due = _narrow(owed(place, wanted).filter(officer=None), wanted)
+    return [(due, "next_at", False)]
+
+
+def _waiting(place: Published, wanted: Wanted) -> list[Section]:
+    return [_in_state(place, wanted, state) for state in (State.ASKED, State.PAUSED)]
+
+
+def _waiting_only(place: Published, wanted: Wanted) -> list[Section]:
+    nothing: Section = (Consultation.objects.none(), "state_at", False)
+    return [nothing, *_waiting(place, wanted)]
+
+
+def _answered(place: Published, wanted: Wanted) -> list[Section]:
+    return [_in_state(place, wanted, State.ANSWERED)]
+
+
+def _closed(place: Published, wanted: Wanted) -> list[Section]:
+    rows, key, _ = _in_state(place, wanted, State.CLOSED)
+    return [(rows, key, True)]
+
+
+def _ready(place: Published, wanted: Wanted) -> list[Section]:
+    begins = silence_begins(place, wanted.at)
+    nothing = Consultation.objects.none()
+    states = [
+        _in_state(place, wanted, state) for state in (State.ANSWERED, State.ASKED, State.PAUSED)
+    ]
+    return [
+        (rows.filter(state_at__lt=begins) if begins else nothing, key, way)
+        for rows, key, way in states
+    ]
+
+
+def _postponed(place: Published, wanted: Wanted) -> list[Section]:
+    rows = Consultation.objects.filter(office=place.office, next_at__isnull=False)
+    rows = rows.filter(postponed_until__gt=wanted.at)
+    return [(_narrow(rows, wanted), "next_at", False)]
+
+
+SECTIONS = {
+    "all": _all, "mine": _mine, "free": _free, "waiting": _waiting_only, "answered": _answered,
+    "ready": _ready, "postponed": _postponed, "closed": _closed,
+}  # fmt: skip
+
+
+def _in_state(place: Published, wanted: Wanted, state: State) -> Section:
+    rows = Consultation.objects.filter(office=place.office, state=state, state_at__isnull=False)
+    return _narrow(rows, wanted), "state_at", False
+
+
+def _narrow(rows: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultation]:
+    if wanted.topic:
+        rows = rows.filter(topic=wanted.topic)
+    if wanted.label:
+        named = rows.annotate(label_text=Cast("labels", TextField()))
+        rows = named.filter(label_text__contains=f'"{wanted.label}"')
+    return rows.select_related("officer").defer("question", "trail", "closing_note")
+
+
+def _from(
+    section: Section, start: tuple[int, datetime, int] | None, group: int
+) -> QuerySet[Consultation]:
+    """The rows of a section behind the cursor, in order."""
+    rows, key, descending = section
+    rows = rows.order_by(*((f"-{key}", "-id") if descending else (key, "id")))
+    if start is None or (group and not start[0]):
+        return rows  # the page before ended within what is due
+    begun, at, pk = start
+    if begun > group:
+        return rows.none()
+    way = "lt" if descending else "gt"
+    behind = Q(**{f"{key}__{way}": at}) | Q(**{key: at, f"id__{way}": pk})
+    return rows.filter(behind, **{f"{key}__{way}e": at})
+
+
+def _write(group: int, at: datetime, row: Consultation) -> str:
+    return f"{group}.{(at - EPOCH) // timedelta(microseconds=1)}.{row.pk}"
+
+
+def _ready(place: Published, wanted: Wanted) -> list[Section]:
+    begins = silence_begins(place, wanted.at)
+    nothing = Consultation.objects.none()
+    states = [
+        _in_state(place, wanted, state) for state in (State.ANSWERED, State.ASKED, State.PAUSED)
+    ]
+    return [
+        (rows.filter(state_at__lt=begins) if begins else nothing, key, way)
+        for rows, key, way in states
+    ]
+
+
+def _postponed(place: Published, wanted: Wanted) -> list[Section]:
+    rows = Consultation.objects.filter(office=place.office, next_at__isnull=False)
+    rows = rows.filter(postponed_until__gt=wanted.at)
+    return [(_narrow(rows, wanted), "next_at", False)]
+
+
+SECTIONS = {
+    "all": _all, "mine": _mine, "free": _free, "waiting": _waiting_only, "answered": _answered,
+    "ready": _ready, "postponed": _postponed, "closed": _closed,
+}  # fmt: skip
+
+
+def _in_state(place: Published, wanted: Wanted, state: State) -> Section:
+    rows = Consultation.objects.filter(office=place.office, state=state, state_at__isnull=False)
+    return _narrow(rows, wanted), "state_at", False
+
+
+def _narrow(rows: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultation]:
+    if wanted.topic:
+        rows = rows.filter(topic=wanted.topic)
+    if wanted.label:
+        named = rows.annotate(label_text=Cast("labels", TextField()))
+        rows = named.filter(label_text__contains=f'"{wanted.label}"')
+    return rows.select_related("officer").defer("question", "trail", "closing_note")
+
+
+def _from(
+    rows: QuerySet[Consultation], key: str, start: "tuple[int, datetime, int] | None", group: int,
+    *, descending: bool,
+) -> QuerySet[Consultation]:  # fmt: skip
+    """The rows of a section behind the cursor, in order."""
+    order = (f"-{key}", "-id") if descending else (key, "id")
+    rows = rows.order_by(*order)
+    if start is None:
+        return rows
+    section, at, pk = start
+    if group < min(section, 1):
+        return rows.none()
+    if not section and group:
+        return rows  # the page before ended within what is due
+    way = "lt" if descending else "gt"
+    behind = Q(**{f"{key}__{way}": at}) | Q(**{key: at, f"id__{way}": pk})
+    return rows.filter(behind, **{f"{key}__{way}e": at})
+
+
+def _merged(found: list[tuple[datetime, int, str, Consultation]]) -> (
+    list[tuple[datetime, int, str, Consultation]]
+):  # fmt: skip
+    first = [each for each in found if not each[1]]
+    rest = [each for each in found if each[1]]
+    return first + sorted(rest, key=lambda each: (each[0], each[3].pk))
+
+
+def _write(last: tuple[datetime, int, str, Consultation]) -> str:
+    at, group, _, row = last
+    return f"{min(group, 1)}.{(at - EPOCH) // timedelta(microseconds=1)}.{row.pk}"
+
+
+def _read(after: str) -> tuple[int, datetime, int] | None:
+    parts = after.split(".")
+    if len(parts) != 3 or not all(p.isascii() and p.isdecimal() and len(p) < 19 for p in parts):
+        return None
+    try:
+        at = EPOCH + timedelta(microseconds=int(parts[1]))
+    except OverflowError:
+        return None
+    return int(parts[0]), at, int(parts[2])

@@ -1,0 +1,91 @@
+"""How many there are in each view and group of the list, counted no further than a hundred."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from satupintu.consultations.queries.inbox import silence_begins
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published
+from satupintu.rules.due_words import Limits
+
+MOST = 100  # "99+": nobody plans by a larger number, and counting on costs time
+
+_ROWS = "(SELECT count(*) FROM (SELECT 1 FROM consultations_consultation WHERE office_id = %s AND "
+_OWED = "next_at IS NOT NULL AND (postponed_until IS NULL OR postponed_until <= %s)"
+_END = " LIMIT 100) AS few)"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts by view and by group; 100 stands for more than anybody counts."""
+
+    views: dict[str, int]
+    groups: dict[str, int]
+
+
+def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
+    """All counts of the list in one statement."""
+    now = _stored(limits.now)
+    asked: list[tuple[str, str, list[object]]] = [
+        ("due", _OWED, [now]),
+        ("mine", _OWED + " AND officer_id = %s AND state IN ('sent', 'complete')",
+         [now, officer_id]),
+        ("mine_waiting", "officer_id = %s AND state IN ('asked', 'paused')", [officer_id]),
+        ("free", _OWED + " AND officer_id IS NULL", [now]),
+        ("asked", "state = 'asked'", []),
+        ("paused", "state = 'paused'", []),
+        ("answered", "state = 'answered'", []),
+        ("postponed", "next_at IS NOT NULL AND postponed_until > %s", [now]),
+        ("late", _OWED + " AND next_at < %s", [now, now]),
+        ("today", _OWED + " AND next_at >= %s AND next_at < %s",
+         [now, now, _stored(limits.today_ends)]),
+        ("next", _OWED + " AND next_at >= %s AND next_at < %s",
+         [now, _stored(limits.today_ends), _stored(limits.next_ends)]),
+        ("later", _OWED + " AND next_at >= %s", [now, _stored(limits.next_ends)]),
+        *_ready(place, limits),
+    ]  # fmt: skip
+    got = _ask(place.office.pk, asked)
+    waiting = got["asked"] + got["paused"]
+    return Counts(
+        {
+            "all": got["due"] + waiting, "mine": got["mine"] + got["mine_waiting"],
+            "free": got["free"], "waiting": waiting, "answered": got["answered"],
+            "postponed": got["postponed"],
+            "ready": sum(got.get(f"ready_{n}", 0) for n in range(3)),
+        },
+        {"late": got["late"], "today": got["today"], "next": got["next"], "later": got["later"],
+         "waiting": waiting},
+    )  # fmt: skip
+
+
+def came_since(place: Published, since: datetime, but: int | None = None) -> int:
+    """In how many consultations the user has had the last word since a moment."""
+    where = "last_at > %s AND user_wrote = messages AND id <> %s"
+    return _ask(place.office.pk, [("came", where, [_stored(since), but or 0])])["came"]
+
+
+def _ready(place: Published, limits: Limits) -> list[tuple[str, str, list[object]]]:
+    begins = silence_begins(place, limits.now)
+    if begins is None:
+        return []
+    sql = "state = %s AND state_at < %s"
+    return [
+        (f"ready_{n}", sql, [state, _stored(begins)])
+        for n, state in enumerate(("answered", "asked", "paused"))
+    ]
+
+
+def _ask(office_id: int, asked: list[tuple[str, str, list[object]]]) -> dict[str, int]:
+    each = {
+        f"many_{name}": RawSQL(_ROWS + where + _END, [office_id, *values])  # noqa: S611 - constant
+        for name, where, values in asked
+    }
+    row = Office.objects.filter(pk=office_id).annotate(**each).values_list(*each).get()
+    return {name: int(count) for (name, _, _), count in zip(asked, row, strict=True)}
+
+
+def _stored(moment: datetime) -> object:
+    return connection.ops.adapt_datetimefield_value(moment)

@@ -1,0 +1,135 @@
+"""Search in what was said and in numbers: every word must be there, the last may be unfinished.
+
+The index is written with the message (actions/words.py). Words are letters and digits only, so no
+sign that somebody types means anything to the database (T69).
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from satupintu.consultations.models import Consultation, Message, MessageWords
+from satupintu.offices.published import Published
+from satupintu.rules.search_words import words
+
+LONGEST = 200
+MOST_WORDS = 8
+SHOWN = 40
+_NUMBER = re.compile(r"(?:[kK]-?)?(?:(\d{4})-(?:\w+-)?)?0*(\d{1,7})")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A consultation that was meant, with the newest message that has the words."""
+
+    case: Consultation
+    message: Message | None
+    words: tuple[str, ...]
+
+    @property
+    def excerpt(self) -> str:
+        """Some words around the first that was looked for."""
+        text = " ".join(self.message.text.split()) if self.message else ""
+        plain = text.casefold()
+        spots = [spot for word in self.words if (spot := plain.find(word)) >= 0]
+        start = max(0, min(spots, default=0) - 60)
+        return ("… " if start else "") + text[start : start + 180]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found, and where the next page of messages begins."""
+
+    hits: list[Hit]
+    before: int | None
+
+
+def search(place: Published, text: str, before: int | None = None) -> Found:
+    """Consultations of the office whose number or messages are meant, the newest words first."""
+    asked = tuple(words(text[:LONGEST])[:MOST_WORDS])
+    numbered = [] if before else by_number(place, text)
+    hits = [Hit(case, None, ()) for case in numbered]
+    pks = _matching(place.office.pk, asked, before, SHOWN + 1) if asked else []
+    rows = Message.objects.filter(pk__in=pks[:SHOWN], undone_at=None).select_related(
+        "consultation__officer"
+    )
+    seen = {case.pk for case in numbered}
+    for row in sorted(rows, key=lambda row: -row.pk):
+        if row.consultation_id not in seen:
+            seen.add(row.consultation_id)
+            hits.append(Hit(row.consultation, row, asked))
+    return Found(hits, pks[SHOWN - 1] if len(pks) > SHOWN else None)
+
+
+def by_number(place: Published, text: str) -> list[Consultation]:
+    """The consultation whose number was typed, in full or only its last figures; a merged one is
+    found with the one that it became part of."""
+    found = _NUMBER.fullmatch(text.strip())
+    if not found:
+        return []
+    year, nth = found[1], int(found[2])
+    years = [year] if year else [str(place.day.year), str(place.day.year - 1)]
+    numbers = [text.strip().upper()]
+    numbers += [f"K-{each}-{place.office.code}-{nth:05d}" for each in years]
+    rows = Consultation.objects.filter(office=place.office, number__in=numbers)
+    rows = rows.select_related("officer", "merged_into__officer").order_by("-id")
+    return list({case.pk: case for row in rows for case in (row, row.merged_into) if case}.values())
+
+
+def similar(place: Published, text: str, *, but: int, most: int = 5) -> list[Consultation]:
+    """Answered questions of the office that share the telling words of this one (INB-9)."""
+    telling = sorted({word for word in words(text) if len(word) > 3}, key=len, reverse=True)[:6]
+    scores: dict[int, int] = {}
+    for pair in zip(telling, telling[1:], strict=False):
+        for pk in _matching(place.office.pk, pair, None, 40, kind="question", whole=True):
+            scores[pk] = scores.get(pk, 0) + 1
+    rows = Message.objects.filter(pk__in=scores).exclude(consultation_id=but)
+    answered = rows.filter(consultation__answered_at__isnull=False).select_related("consultation")
+    best = sorted(answered, key=lambda row: (-scores[row.pk], -row.pk))
+    return list({row.consultation_id: row.consultation for row in best}.values())[:most]
+
+
+def _matching(
+    office_id: int, asked: tuple[str, ...], before: int | None, most: int, *, kind: str = "",
+    whole: bool = False,
+) -> list[int]:  # fmt: skip
+    """Ids of the newest messages that have all the words."""
+    if _sqlite():
+        return _by_fts(office_id, asked, before, most, kind, whole)
+    rows = _by_vector(office_id, asked, kind, whole)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
+def _by_fts(
+    office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, whole: bool
+) -> list[int]:
+    last = "" if whole else "*"
+    parts = [f'"{word}"' for word in asked[:-1]] + [f'"{asked[-1]}"{last}']
+    marks = f'marks : "o{office_id}"' + (f' AND marks : "{kind}"' if kind else "")
+    match = f"{marks} AND words : ({' AND '.join(parts)})"
+    ids = RawSQL(
+        "SELECT rowid FROM consultations_fts WHERE consultations_fts MATCH %s AND rowid < %s "
+        "ORDER BY rowid DESC LIMIT %s", [match, before or 1 << 62, most],
+    )  # fmt: skip
+    rows = MessageWords.objects.filter(pk__in=ids).order_by("-pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def _by_vector(
+    office_id: int, asked: tuple[str, ...], kind: str, whole: bool
+) -> QuerySet[MessageWords]:
+    last = "" if whole else ":*"
+    parts = [f"'{word}'" for word in asked[:-1]] + [f"'{asked[-1]}'{last}"]
+    marks = [f"'^o{office_id}'", *([f"'^{kind}'"] if kind else [])]
+    query = " & ".join([*marks, *parts])
+    matches = RawSQL("consultations_messagewords.vector @@ %s::tsquery", [query])
+    return MessageWords.objects.annotate(matches=matches).filter(matches=True)
+
+
+def _sqlite() -> bool:
+    return connection.vendor == "sqlite"
