@@ -33,6 +33,7 @@ calendar = [
 ]
 offer = [
     path("services/", services.services, name="settings-services"),
+    path("services/new/", services.new_service, name="settings-service-new"),
     path("services/<service_code>/", services.service, name="settings-service"),
     path(
         "services/planned/<int:pk>/withdraw/",

@@ -107,13 +107,14 @@ def read(office: Office, moment: datetime) -> Published:
     """The office as of a day, straight from the database."""
     zone = clock.ZONES[office.zone]
     day = moment.astimezone(zone).date()
+    services = tuple(_services(office, day))
     return Published(
         office=office,
         day=day,
         zone=zone,
         calendar=office_calendar(office),
-        services=tuple(_services(office, day)),
-        desks=tuple(_desks(office)),
+        services=services,
+        desks=tuple(_desks(office, frozenset(service.id for service in services))),
         choices=choices_on(office, day),
     )
 
@@ -133,14 +134,14 @@ def _services(office: Office, day: date) -> list[OfferedService]:
     return offered
 
 
-def _desks(office: Office) -> list[OfficeDesk]:
+def _desks(office: Office, begun: frozenset[int]) -> list[OfficeDesk]:
     return [
         OfficeDesk(
             desk.pk,
             desk.number,
             desk.name,
             desk.way,
-            frozenset(service.pk for service in desk.services.all()),
+            begun & frozenset(service.pk for service in desk.services.all()),
         )
         for desk in Desk.objects.filter(office=office, active=True).prefetch_related("services")
     ]

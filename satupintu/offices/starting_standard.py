@@ -89,6 +89,11 @@ def _standard(
     }
 
 
+def standard_of_a_new_service(product: str) -> dict[str, Any]:
+    """What a service added by an office starts from: the leaflet's way, its own product."""
+    return _standard([product], "", VISIT_STEPS)
+
+
 FREE = _("Tidak dipungut biaya.")
 OFFICIAL_FEE = _("Konsultasinya tidak dipungut biaya. Produk tertentu dikenai tarif resmi PNBP.")
 SERVICES: tuple[dict[str, Any], ...] = (

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.administration.forms.fields import DayField, LinesField
+from satupintu.offices.published import OfficeDesk
 
 
 def words_field(label: Any, most: int, empty: Any, **options: Any) -> forms.CharField:
@@ -60,6 +61,37 @@ class ServiceForm(forms.Form):
 
     def clean_letter(self) -> str:
         return str(self.cleaned_data["letter"]).upper()
+
+
+ICONS = (
+    ("list", gettext_lazy("Daftar")), ("chart", gettext_lazy("Grafik")),
+    ("pin", gettext_lazy("Peta")), ("people", gettext_lazy("Orang")),
+    ("paper", gettext_lazy("Lembar")), ("web", gettext_lazy("Situs")),
+    ("book", gettext_lazy("Buku")), ("star", gettext_lazy("Bintang")),
+)  # fmt: skip
+
+
+class NewServiceForm(ServiceForm):
+    """A service more: its words, its picture, and the desks that serve it."""
+
+    offered = None  # type: ignore[assignment]
+    icon = forms.ChoiceField(
+        label=gettext_lazy("Gambar"), choices=ICONS, widget=forms.RadioSelect, initial="list",
+        error_messages={"required": gettext_lazy("Pilih gambar.")},
+    )  # fmt: skip
+    desks = forms.MultipleChoiceField(
+        label=gettext_lazy("Dilayani di"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Pilih sedikitnya satu meja.")},
+    )  # fmt: skip
+    field_order = [
+        "name", "example", "short_name", "formal_name", "letter", "limit_minutes", "fee_text",
+        "icon", "desks", "valid_from",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, desks: tuple[OfficeDesk, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["desks"]
+        field.choices = [(str(one.id), one.name) for one in desks]  # type: ignore[attr-defined]
 
 
 TEXTS = {

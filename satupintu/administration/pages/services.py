@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.administration import frame
-from satupintu.administration.forms.services import ServiceForm
+from satupintu.administration.forms.services import NewServiceForm, ServiceForm
 from satupintu.administration.queries import effects
 from satupintu.administration.sections import administrators
 from satupintu.offices.actions import services as act
 from satupintu.offices.models import Service, ServiceVersion
+from satupintu.offices.starting_standard import FREE
 from satupintu.people.access import OfficeRequest
 from satupintu.ui import voice
 
@@ -30,6 +31,29 @@ def services(request: OfficeRequest, office_code: str) -> HttpResponseBase:
 
 
 @administrators
+def new_service(request: OfficeRequest, office_code: str) -> HttpResponseBase:
+    """A service that the office adds: its words, letter, fee, limit and desks."""
+    place = request.published
+    first = {"valid_from": place.day, "fee_text": _(FREE), "limit_minutes": 10}
+    form = NewServiceForm(request.POST or None, initial=first, desks=place.desks)
+    effect = None
+    if request.method == "POST" and form.is_valid():
+        words = _words(form)
+        begins = form.cleaned_data["valid_from"]
+        if problems := act.letters_with(request.office, None, words.letter, begins):
+            form.add_error("letter", problems)
+        elif not frame.effect_was_seen(request):
+            chosen = [
+                desk.name for desk in place.desks if str(desk.id) in form.cleaned_data["desks"]
+            ]
+            effect = effects.of_new_service(place, asdict(words), chosen, begins)
+        elif _added(request, form, words):
+            return redirect("settings-services", office_code)
+    context = {"form": form, "effect": effect, "row": None, "hear": hear(request, form)}
+    return frame.show(request, "service", **context)
+
+
+@administrators
 def service(request: OfficeRequest, office_code: str, service_code: str) -> HttpResponseBase:
     """One service: its words with a preview of every place where they appear."""
     row = get_object_or_404(Service, office=request.office, code=service_code)
@@ -40,7 +64,7 @@ def service(request: OfficeRequest, office_code: str, service_code: str) -> Http
     )
     effect = None
     if request.method == "POST" and form.is_valid():
-        words = act.ServiceWords(**{name: form.cleaned_data[name] for name in TOLD})
+        words = _words(form)
         begins = form.cleaned_data["valid_from"]
         problems = act.letters_with(request.office, row, words.letter, begins)
         if problems:
@@ -74,6 +98,28 @@ def _published(
             request.office, row, words, valid_from=begins, by=request.user.pk
         ),
         {act.BadLetters: ("letter", lambda bad: bad.problems)},
+    )  # fmt: skip
+
+
+def _words(form: ServiceForm) -> act.ServiceWords:
+    given = {"offered": True, **form.cleaned_data}
+    return act.ServiceWords(**{name: given[name] for name in TOLD})
+
+
+def _added(request: OfficeRequest, form: ServiceForm, words: act.ServiceWords) -> bool:
+    given = form.cleaned_data
+    too_many = _("Mesin antrean memuat paling banyak %(most)d layanan. Tutup satu dahulu.")
+    return frame.saved(
+        request, form,
+        lambda: act.add_service(
+            request.office, words, icon=given["icon"], desks=[int(pk) for pk in given["desks"]],
+            valid_from=given["valid_from"], by=request.user.pk,
+        ),
+        {
+            act.BadLetters: ("letter", lambda bad: bad.problems),
+            act.TooMany: (None, lambda _bad: too_many % {"most": act.MOST_SERVICES}),
+        },
+        words=_("%(name)s ditambahkan. Lengkapi standar pelayanannya.") % {"name": words.name},
     )  # fmt: skip
 
 

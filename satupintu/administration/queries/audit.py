@@ -24,6 +24,7 @@ EVENTS: dict[str, str | Promise] = {
     "office.special_day": _("Hari khusus"),
     "office.special_day_removed": _("Hari khusus dihapus"),
     "office.holidays_loaded": _("Hari libur dimuat"),
+    "service.added": _("Layanan ditambah"),
     "service.published": _("Layanan diubah"),
     "service.withdrawn": _("Perubahan layanan ditarik kembali"),
     "standard.published": _("Standar pelayanan"),

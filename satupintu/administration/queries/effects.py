@@ -122,6 +122,19 @@ def of_service(
     return [*lines, wall_line(place, begins)]
 
 
+def of_new_service(
+    place: Published, words: Mapping[str, Any], desks: list[str], begins: date
+) -> list[str]:
+    """What a service more would do."""
+    told = {"name": words["name"], "letter": words["letter"], "desks": ", ".join(desks)}
+    return [
+        _("%(name)s muncul di mesin antrean dengan huruf %(letter)s.") % told,
+        _("Nomornya dipanggil di: %(desks)s.") % told,
+        _("Standar pelayanannya dimulai dari langkah yang umum; lengkapi sesudah disimpan."),
+        wall_line(place, begins),
+    ]
+
+
 def of_decision(place: Published, decision: Decision, value: Any, begins: date) -> list[str]:
     """What another decision would do; the line is reckoned where the decision moves it."""
     before, after = place.choices[decision.name], value
