@@ -1,3 +1,3 @@
-from django.urls import URLPattern
+from satupintu.consultations.routes import portal
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*portal.urlpatterns]

@@ -11,6 +11,7 @@ from satupintu.people.access import roles_of
 from satupintu.people.models import Assignment, Role
 from satupintu.people.screens import screens_for
 from satupintu.rules import clock
+from satupintu.walkin.queries.doors import at_desks
 from satupintu.walkin.queries.slips import REQUIREMENT_CHOICE
 from satupintu.walkin.queries.snapshot import opening, public_state
 from satupintu.walkin.queries.usual import usual_wait
@@ -77,6 +78,11 @@ def live_figures(place: Published) -> Figures:
         at=now,
         usual=None if any(each["range"] for each in services) else _usual(place, hours, now),
     )
+
+
+def officers_now(place: Published) -> int:
+    """How many officers sit at a desk of the office now."""
+    return at_desks(place.office.pk)
 
 
 def standards(place: Published) -> list[PublishedStandard]:

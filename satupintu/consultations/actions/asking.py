@@ -15,8 +15,9 @@ from satupintu.consultations.workflow import Event, State
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
+from satupintu.people.actions.account_holders import account_actor
 from satupintu.people.actions.persons import Told, remember
-from satupintu.people.models import Person
+from satupintu.people.models import Account, Person
 
 TITLE_LONGEST = 120
 QUESTION_LONGEST = 8000
@@ -102,14 +103,41 @@ def enter(
     return once(press, make, find)
 
 
-def confirm_address(place: Published, case: Consultation, person: Person) -> Consultation:
-    """The address of the asker is confirmed: the question is that person's from now on."""
-    with act(place.office.pk, "visitor") as doing:
+def confirm_person(place: Published, case: Consultation, account: Account) -> Consultation:
+    """The asker's address is proved: the question is the account's from now on.
+
+    Whoever has asked this office before under the account is the same person; a visit under the
+    same address is not, until its own address was proved.
+    """
+    with act(place.office.pk, account_actor(account.pk)) as doing:
         fresh = Consultation.objects.filter(pk=case.pk, email_confirmed_at=None)
-        if fresh.update(email_confirmed_at=doing.at, person=person, email=person.email):
-            doing.note("consultation.confirm", case.subject)
-        case.refresh_from_db()
+        if not fresh.update(email_confirmed_at=doing.at, email=account.email):
+            return case
+        written = case.person
+        known = Person.objects.filter(office=place.office, account=account).order_by("pk").first()
+        if known is not None:
+            Consultation.objects.filter(pk=case.pk).update(person=known)
+        elif written is not None:
+            Person.objects.filter(pk=written.pk).update(
+                account=account, email=account.email, email_verified_at=doing.at
+            )
+        doing.note("consultation.confirm", case.subject, account=account.pk)
+    case.refresh_from_db()
     return case
+
+
+def discard(place: Published, draft: Consultation) -> None:
+    """A draft that is not needed any more: the asker found the answer alone (PRT-8)."""
+    with act(place.office.pk, "visitor") as doing:
+        gone, _ = Consultation.objects.filter(pk=draft.pk, state=State.DRAFT).delete()
+        if gone:
+            doing.note("consultation.discard", draft.subject)
+
+
+def found_alone(place: Published, ease: str) -> None:
+    """Somebody found the answer without asking and says how easy it was, from 1 to 4."""
+    with act(place.office.pk, "visitor") as doing:
+        doing.note("portal.ease", "portal", ease=ease)
 
 
 def find(subject: str) -> Consultation:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from satupintu.offices.published import Published
 from satupintu.rules.working_time import CalendarNotLoaded
-from satupintu.walkin.models import DayClosing
+from satupintu.walkin.models import DayClosing, Duty
 
 EARLY = timedelta(minutes=30)  # whoever is at the door before the opening may take a number
 
@@ -37,3 +37,8 @@ def doors(place: Published, now: datetime, *, day_closed: bool = False) -> Doors
 def day_is_closed(place: Published) -> bool:
     """Whether somebody has closed this day already."""
     return DayClosing.objects.filter(office_id=place.office.pk, day=place.day).exists()
+
+
+def at_desks(office_id: int) -> int:
+    """How many officers sit at a desk now."""
+    return Duty.objects.filter(office_id=office_id, until=None).values("officer").distinct().count()

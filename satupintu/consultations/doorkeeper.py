@@ -1,0 +1,80 @@
+"""Who may open a consultation from outside: its asker, by this browser or by an account."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.workflow import State
+from satupintu.people.access import OfficeRequest, account_of, roles_of
+from satupintu.rules import clock
+
+CASES = "consultations"  # in the session: those that this browser has been let into
+MOST = 30
+
+
+def let_in(request: HttpRequest, case: Consultation) -> None:
+    """This browser has asked it, or has proved the asker's address: it may open it from now on."""
+    held: list[int] = request.session.get(CASES, [])
+    if case.pk not in held:
+        request.session[CASES] = [*held, case.pk][-MOST:]
+
+
+def is_asker(request: HttpRequest, case: Consultation) -> bool:
+    """Whether the browser was let in, or the account behind it asked the question."""
+    if case.pk in request.session.get(CASES, []):
+        return True
+    account = account_of(request)
+    person = case.person
+    return bool(account and person and person.account_id == account.pk)
+
+
+def may_read(request: Any, owner: str) -> bool:
+    """Files of a consultation open for its asker and for officers of its office."""
+    pk = owner.partition(":")[2]
+    case = Consultation.objects.filter(pk=int(pk)).select_related("person").first()
+    if case is None:
+        return False
+    if request.user.is_authenticated:
+        return bool(roles_of(request.user.pk, case.office_id, clock.now().date()))
+    return is_asker(request, case)
+
+
+def askers(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The mark of pages about one consultation, for whoever asked it; others prove their address.
+
+    The address names the number only, so that a copied address opens nothing.
+    """
+
+    @wraps(page)
+    def guarded(
+        request: OfficeRequest, office_code: str, number: str, **more: Any
+    ) -> HttpResponseBase:
+        case = of_number(request.office.pk, number)
+        if case is None or not is_asker(request, case):
+            return _prove_first(request, number)
+        answer = page(request, case, **more)
+        add_never_cache_headers(answer)
+        answer.headers["Referrer-Policy"] = "same-origin"
+        return answer
+
+    guarded.access = "asker"  # type: ignore[attr-defined]
+    return guarded
+
+
+def of_number(office_id: int, number: str) -> Consultation | None:
+    """The consultation of this number in this office, as long as it has been sent."""
+    rows = Consultation.objects.filter(office_id=office_id, number=number)
+    return rows.exclude(state=State.DRAFT).select_related("person").first()
+
+
+def _prove_first(request: OfficeRequest, number: str) -> HttpResponse:
+    # The same for a number that does not exist: what exists is told to nobody.
+    back = reverse("questions", args=[request.office.code])
+    return redirect(f"{back}?{urlencode({'number': number[:24]})}")

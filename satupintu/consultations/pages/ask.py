@@ -1,0 +1,167 @@
+"""Asking online: the form, *Periksa pertanyaan Anda*, sending, and the address that is proved."""
+
+import json
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from satupintu.consultations.actions.asking import (
+    confirm_person,
+    discard,
+    found_alone,
+    send,
+    write_draft,
+)
+from satupintu.consultations.doorkeeper import is_asker, let_in
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.ask_form import AskForm, from_draft
+from satupintu.consultations.pages.prove import send_code
+from satupintu.consultations.queries.hours import opening_now
+from satupintu.consultations.queries.likely import likely_answers
+from satupintu.consultations.queries.standard import promised_days
+from satupintu.consultations.workflow import State
+from satupintu.files.queries import files_of
+from satupintu.people.access import OfficeRequest, account_of, open_to_all
+from satupintu.people.actions.account_holders import same_address
+from satupintu.people.codes import MAIN_USE, words
+from satupintu.people.limits import within
+from satupintu.people.models import Account
+
+EASE = (("4", _("Sangat mudah")), ("3", _("Mudah")), ("2", _("Sulit")), ("1", _("Sangat sulit")))
+PER_ADDRESS, ADDRESS_SECONDS = 40, 3600.0  # a campus may share one address
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The form; a search that led here is quoted above it and goes along."""
+    draft = _own_draft(request, request.POST.get("draft") or request.GET.get("draft", ""))
+    form = AskForm(request.POST or None, request.FILES or None, initial=_initial(request, draft))
+    form.fields["attached"].asked_by(request)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        written = write_draft(request.published, form.asked(request), draft=draft)
+        let_in(request, written)
+        return redirect("ask-check", office_code, written.token)
+    said = {"form": form, "draft": draft, "files": files_of(draft.subject) if draft else [],
+            **_around(request)}  # fmt: skip
+    return render(request, "consultations/ask.html", said, status=400 if form.errors else 200)
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def ask_check(request: OfficeRequest, office_code: str, token: str) -> HttpResponse:
+    """Everything as it will be sent, each answer with a way back, and what may answer it already.
+
+    Who asks without having searched sees the search now: standard, clause 3 online.
+    """
+    draft = _own_draft(request, token)
+    if draft is None:
+        return _gone_on(request, token)
+    said = {
+        "draft": draft, "use": words(MAIN_USE, draft.use), "files": files_of(draft.subject),
+        "press": f"ask:{uuid.uuid4()}", **_around(request),
+        "likely": likely_answers(request.published, draft.question),
+    }  # fmt: skip
+    return render(request, "consultations/ask_check.html", said)
+
+
+@open_to_all
+@never_cache
+@require_POST
+def ask_send(request: OfficeRequest, office_code: str, token: str) -> HttpResponse:
+    """The question is sent; an address that is not proved yet gets its code now."""
+    draft = _own_draft(request, token)
+    if draft is None:
+        return _gone_on(request, token)
+    if not within("ask", _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
+        return render(request, "consultations/too_many.html", {"draft": draft}, status=429)
+    sent = send(request.published, draft, press=request.POST.get("press", "")[:50])
+    account = account_of(request)
+    if account and same_address(account.email, sent.email):
+        confirm_person(request.published, sent, account)
+        return redirect("question-sent", office_code, sent.number)
+    return send_code(request, sent)
+
+
+@open_to_all
+@never_cache
+@require_POST
+def ask_answered(request: OfficeRequest, office_code: str, token: str) -> HttpResponse:
+    """*Ini menjawab*: the question is not sent, what was written goes, and the rating is asked."""
+    if draft := _own_draft(request, token):
+        discard(request.published, draft)
+    return redirect("ask-ease", office_code)
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_ease(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """How easy it was to find the answer alone, in one press; counted without anybody's name."""
+    ease = request.POST.get("ease", "")
+    if ease in dict(EASE) and within("ease", _address(request), most=PER_ADDRESS, seconds=3600.0):
+        found_alone(request.published, ease)
+        return redirect("portal", office_code)
+    return render(request, "consultations/answered_already.html", {"ease": EASE})
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def ask_likely(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Up to three items that may answer what is being typed (PRT-8)."""
+    text = request.GET.get("q", "")[:300]
+    found = likely_answers(request.published, text) if len(text.split()) > 1 else []
+    return render(request, "consultations/likely.html", {"likely": found})
+
+
+def _own_draft(request: OfficeRequest, token: str) -> Consultation | None:
+    rows = Consultation.objects.filter(office=request.office, token=token, state=State.DRAFT)
+    found = rows.first() if token else None
+    return found if found and is_asker(request, found) else None
+
+
+def _gone_on(request: OfficeRequest, token: str) -> HttpResponse:
+    """The back button leads here: what was sent is shown, nothing is sent twice."""
+    sent = Consultation.objects.filter(office=request.office, token=token, number__isnull=False)
+    case = sent.first()
+    if case and is_asker(request, case):
+        return redirect("question-sent", request.office.code, case.number)
+    return redirect("ask", request.office.code)
+
+
+def _initial(request: OfficeRequest, draft: Consultation | None) -> dict[str, Any]:
+    if draft is not None:
+        return from_draft(draft)
+    asked = request.GET
+    trail = {"query": asked.get("q", ""), "chips": asked.getlist("chip"),
+             "viewed": asked.getlist("item")}  # fmt: skip
+    given: dict[str, Any] = {
+        "trail": json.dumps(trail), "region": asked.get("region", ""),
+        "years": asked.get("years", ""), "contact_by": "web",
+    }  # fmt: skip
+    return given | _known(account_of(request))
+
+
+def _known(account: Account | None) -> dict[str, str]:
+    if account is None:
+        return {}
+    return {"name": account.name, "email": account.email, "phone": account.phone,
+            "use": account.main_use}  # fmt: skip
+
+
+def _around(request: OfficeRequest) -> dict[str, Any]:
+    place = request.published
+    return {
+        "now": opening_now(place), "days": promised_days(place), "account": account_of(request)
+    }  # fmt: skip
+
+
+def _address(request: OfficeRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,125 @@
+"""The form of a question: what, what for, where and when, attachments, how to reach the asker."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked
+from satupintu.consultations.actions.enclosing import Brought
+from satupintu.consultations.models import Consultation
+from satupintu.files.access import holder
+from satupintu.files.field import AttachmentsField
+from satupintu.outbox.letters import BadAddress, canonical
+from satupintu.people.codes import MAIN_USE
+from satupintu.people.names import e164
+
+TRAIL_LONGEST = 4000
+WAYS = (
+    ("web", _("Di halaman ini, dengan pemberitahuan e-mail")),
+    ("phone", _("Telepon")),
+)
+
+
+class AskForm(forms.Form):
+    """Only the question and an address are needed; the rest helps to answer sooner."""
+
+    question = forms.CharField(
+        label=_("Apa yang ingin Anda tanyakan?"), max_length=QUESTION_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Sebutkan data, wilayah, dan tahunnya bila tahu. Tidak perlu bahasa resmi."),
+        error_messages={
+            "required": _("Tulis pertanyaan Anda, satu kalimat pun cukup."),
+            "max_length": _("Tulis paling banyak 8.000 huruf. Sekarang %(show_value)d."),
+        },
+    )  # fmt: skip
+    use = forms.ChoiceField(
+        label=_("Untuk apa? (boleh kosong)"), choices=MAIN_USE, required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Pilih salah satu, atau kosongkan.")},
+    )  # fmt: skip
+    region = forms.CharField(
+        label=_("Wilayah (boleh kosong)"), max_length=120, required=False,
+        help_text=_("Misalnya Kota Semarang."),
+    )  # fmt: skip
+    years = forms.CharField(
+        label=_("Tahun (boleh kosong)"), max_length=40, required=False,
+        help_text=_("Misalnya 2016-2025."),
+    )  # fmt: skip
+    attached = AttachmentsField()
+    name = forms.CharField(
+        label=_("Nama Anda"), max_length=120,
+        error_messages={"required": _("Tulis nama Anda, agar petugas dapat menyapa.")},
+    )  # fmt: skip
+    email = forms.CharField(
+        label=_("Alamat e-mail"), max_length=254,
+        help_text=_("Kami kirim satu kode ke alamat ini. Tanpa kata sandi."),
+        error_messages={"required": _("Tulis alamat e-mail, misalnya nama@contoh.id.")},
+    )  # fmt: skip
+    phone = forms.CharField(label=_("Nomor telepon (boleh kosong)"), max_length=24, required=False)
+    contact_by = forms.ChoiceField(
+        label=_("Cara menghubungi Anda"), choices=WAYS, initial="web", required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    may_publish = forms.BooleanField(
+        label=_("Tanya jawab ini boleh diterbitkan tanpa nama, agar berguna bagi orang lain"),
+        required=False,
+    )  # fmt: skip
+    trail = forms.CharField(required=False, max_length=TRAIL_LONGEST, widget=forms.HiddenInput)
+    draft = forms.CharField(required=False, max_length=22, widget=forms.HiddenInput)
+
+    def clean_email(self) -> str:
+        try:
+            return canonical(self.cleaned_data["email"])
+        except BadAddress:
+            words = _("Alamat ini belum lengkap. Tulis seperti nama@contoh.id.")
+            raise forms.ValidationError(words) from None
+
+    def clean_phone(self) -> str:
+        given = self.cleaned_data["phone"].strip()
+        number = e164(given) if given else ""
+        if given and not number:
+            raise forms.ValidationError(_("Tulis nomor telepon seperti 0812-3456-7890."))
+        return number or ""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("contact_by") == "phone" and not given.get("phone"):
+            self.add_error("phone", _("Tulis nomor telepon bila ingin dihubungi lewat telepon."))
+        return given
+
+    def asked(self, request: HttpRequest) -> Asked:
+        """What was said, as the action takes it."""
+        given = self.cleaned_data
+        return Asked(
+            question=given["question"], name=given["name"], email=given["email"],
+            phone=given["phone"], contact_by=given["contact_by"] or "web", use=given["use"],
+            region=given["region"], years=given["years"], trail=read_trail(given["trail"]),
+            files=Brought(tuple(given["attached"]), holder(request)),
+            may_publish=given["may_publish"],
+        )  # fmt: skip
+
+
+def read_trail(text: str) -> dict[str, Any]:
+    """The search that led here, as the page carried it; anything else is no trail."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    query = str(found.get("query", ""))[:200]
+    chips = [str(each)[:60] for each in found.get("chips", []) if isinstance(each, str)][:8]
+    viewed = [str(each)[:120] for each in found.get("viewed", []) if isinstance(each, str)][:12]
+    return {"query": query, "chips": chips, "viewed": viewed} if query or viewed else {}
+
+
+def from_draft(case: Consultation) -> dict[str, Any]:
+    """The answers of a draft, for changing them."""
+    names = ("question", "use", "region", "years", "name", "email", "phone", "contact_by")
+    given: dict[str, Any] = {name: getattr(case, name) for name in names}
+    return given | {
+        "may_publish": case.may_publish, "trail": json.dumps(case.trail), "draft": case.token
+    }  # fmt: skip

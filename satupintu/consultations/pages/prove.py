@@ -1,0 +1,97 @@
+"""Proving the asker's address by the code or the link that was mailed; the question stays kept."""
+
+from contextlib import suppress
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from satupintu.consultations.actions.asking import confirm_person, find
+from satupintu.consultations.doorkeeper import askers, let_in
+from satupintu.consultations.models import Consultation
+from satupintu.people import account_gate
+from satupintu.people.access import OfficeRequest, open_to_all
+from satupintu.people.actions import codes
+from satupintu.people.actions.account_holders import come_in, same_address
+from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
+
+PURPOSE = "question"
+
+
+def send_code(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """A code goes to the asker's address; the question waits at the office meanwhile."""
+    with suppress(TooOften):  # the page says what to do when no letter comes
+        codes.send(wanted(request, case))
+    return redirect("question-prove", request.office.code, case.number)
+
+
+def wanted(request: OfficeRequest, case: Consultation, *, press: str = "") -> Wanted:
+    """What the letter with the code says."""
+    return Wanted(
+        office=request.office, email=case.email, purpose=PURPOSE, subject=case.subject,
+        heading=_("Kode untuk pertanyaan %(number)s") % {"number": case.number},
+        says=_("Dengan kode ini Anda membuka pertanyaan %(number)s dan jawabannya.")
+        % {"number": case.number},
+        link=lambda token: reverse("question-link", args=[request.office.code, token]),
+        press=press, place=str(request.META.get("REMOTE_ADDR", "")),
+    )  # fmt: skip
+
+
+@askers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def question_prove(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """Six digits to type or paste; the question is already kept under its number."""
+    if case.email_confirmed_at:
+        return redirect("question-sent", request.office.code, case.number)
+    problem = ""
+    if request.method == "POST" and "again" in request.POST:
+        return send_code(request, case)
+    if request.method == "POST":
+        try:
+            code = codes.of_subject(PURPOSE, case.subject, case.email)
+            place = str(request.META.get("REMOTE_ADDR", ""))
+            return proved(request, codes.by_digits(code, request.POST.get("code", ""), place=place))
+        except CodeRefused as refusal:
+            problem = refused_words(refusal)
+        except TooOften:
+            problem = _("Terlalu sering dicoba. Tunggu sebentar, lalu coba lagi.")
+    said = {"case": case, "problem": problem, "has_errors": bool(problem)}
+    return render(request, "consultations/prove.html", said, status=400 if problem else 200)
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def question_link(request: OfficeRequest, office_code: str, token: str) -> HttpResponse:
+    """The link in the letter: looking burns nothing, pressing the button opens the question."""
+    if request.method == "POST":
+        with suppress(CodeRefused):
+            return proved(request, codes.by_link(token, PURPOSE))
+    works = codes.of_link(token, PURPOSE) is not None
+    status = 200 if works else 410
+    return render(request, "consultations/link.html", {"works": works}, status=status)
+
+
+def proved(request: OfficeRequest, proof: Proof) -> HttpResponse:
+    """The address is proved: the question is theirs, and this browser may open it."""
+    case = find(proof.subject)
+    account = come_in(proof, office_id=request.office.pk, language=get_language() or "")
+    if case.office_id == request.office.pk and same_address(case.email, account.email):
+        confirm_person(request.published, case, account)
+        back = reverse("question-sent", args=[request.office.code, case.number])
+        answer = account_gate.let_in(request, account, remember=False, back=back)
+        let_in(request, case)
+        return answer
+    return redirect("questions", request.office.code)
+
+
+def refused_words(refusal: CodeRefused) -> str:
+    """What is wrong with the code, and what to do."""
+    if refusal.left:
+        return _("Kode tidak cocok. Anda masih dapat mencoba %(n)s kali.") % {"n": refusal.left}
+    return _("Kode ini tidak berlaku lagi. Minta kode baru.")

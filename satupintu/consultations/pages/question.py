@@ -1,0 +1,194 @@
+"""The asker's page of one consultation: what stands, until when and why, and the conversation."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from satupintu.consultations.actions.closing import close, reopen
+from satupintu.consultations.actions.enclosing import Brought
+from satupintu.consultations.actions.step import Faster, Refused
+from satupintu.consultations.actions.talking import TEXT_LONGEST, keep_draft, mark_read, say
+from satupintu.consultations.doorkeeper import askers
+from satupintu.consultations.models import Closing, Consultation
+from satupintu.consultations.pages.calendar_file import calendar_file
+from satupintu.consultations.queries import asker
+from satupintu.consultations.queries.deadlines import may_reopen
+from satupintu.consultations.queries.hours import opening_now
+from satupintu.consultations.queries.ledger import ledger
+from satupintu.consultations.workflow import CONSULTATION, Event, State
+from satupintu.files.access import holder
+from satupintu.files.field import AttachmentsField
+from satupintu.files.refusals import Refused as FileRefused
+from satupintu.people.access import OfficeRequest
+from satupintu.people.limits import within
+from satupintu.rules import clock
+from satupintu.rules.workflow import NotAllowed
+
+MESSAGES, SECONDS = 30, 600.0
+WORDS = {
+    "empty": gettext_lazy("Tulis balasan Anda, atau lampirkan berkas."),
+    "too_late": gettext_lazy("Percakapan ini sudah lama ditutup. Ajukan pertanyaan baru."),
+    "office_owes": gettext_lazy("Kami masih harus menjawab. Bila tidak perlu lagi, batalkan."),
+}
+
+
+class SayForm(forms.Form):
+    """One message of the asker."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Balasan Anda"), max_length=TEXT_LONGEST, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": gettext_lazy("Tulis paling banyak 8.000 huruf.")},
+    )  # fmt: skip
+    attached = AttachmentsField()
+    press = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
+
+
+@askers
+@require_http_methods(["GET", "HEAD"])
+def question(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The whole page; opening it tells the office that the thread was read."""
+    form = SayForm(initial={"text": _draft(case), "press": f"say:{uuid.uuid4()}"})
+    return _page(request, case, form)
+
+
+@askers
+@require_POST
+def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The asker writes; what was typed stays when it cannot be sent."""
+    form = SayForm(request.POST, request.FILES)
+    form.fields["attached"].asked_by(request)  # type: ignore[attr-defined]
+    if not within("say", case.token, most=MESSAGES, seconds=SECONDS):
+        form.add_error(None, _("Terlalu banyak pesan. Tunggu sebentar, lalu kirim lagi."))
+    elif form.is_valid():
+        given = form.cleaned_data
+        brought = Brought(tuple(given["attached"]), holder(request))
+        try:
+            say(request.published, case, given["text"], files=brought, press=given["press"])
+        except Refused as refusal:
+            form.add_error("text", str(WORDS.get(refusal.reason, refusal.reason)))
+        except FileRefused as refusal:
+            form.add_error("attached", str(refusal))
+        else:
+            return _back(request, case, "#akhir")
+    return _page(request, case, form, status=400)
+
+
+@askers
+@require_http_methods(["GET", "HEAD"])
+def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """What was shown since a moment, for a page that is open; the page leaves out what it has."""
+    try:
+        after = datetime.fromisoformat(request.GET.get("after", ""))
+    except ValueError:
+        return HttpResponse(status=400)
+    if after.tzinfo is None:
+        return HttpResponse(status=400)
+    said = asker.thread(case, after)
+    mark_read(request.published, case, case.messages, by_user=True)
+    return render(request, "consultations/question_since.html", _standing(request, case, said))
+
+
+@askers
+@require_POST
+def question_draft(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """What is being written is kept by itself."""
+    keep_draft(
+        request.published, case, request.POST.get("text", "")[:TEXT_LONGEST], officer_id=None
+    )
+    return JsonResponse({"at": clock.now().isoformat()})
+
+
+@askers
+@require_POST
+def question_act(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """Closing as done, withdrawing or opening again: one press each."""
+    place = request.published
+    try:
+        match request.POST.get("act"):
+            case "reopen":
+                reopen(place, case)
+            case "done":
+                close(place, case, Closing.DONE, by_user=True)
+            case "withdraw":
+                close(place, case, Closing.WITHDRAWN, by_user=True)
+    except (Faster, NotAllowed):
+        pass  # the page shows how it stands now
+    except Refused as refusal:
+        form = SayForm()
+        form.add_error(None, str(WORDS.get(refusal.reason, refusal.reason)))
+        return _page(request, case, form, status=400)
+    return _back(request, case)
+
+
+@askers
+@require_http_methods(["GET", "HEAD"])
+def question_sent(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The confirmation: number, what happens next and when; to keep, print or bookmark."""
+    if not case.email_confirmed_at:
+        return redirect("question-prove", request.office.code, case.number)
+    said = {"case": case, "now": opening_now(request.published), **_standing(request, case, [])}
+    return render(request, "consultations/sent.html", said)
+
+
+@askers
+@require_http_methods(["GET", "HEAD"])
+def question_minutes(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The conversation as minutes on paper (PRT-19), with question, answer and sources."""
+    said = asker.thread(case)
+    context = {"days": asker.by_day(request.published, said), **_standing(request, case, said)}
+    return render(request, "consultations/minutes.html", context)
+
+
+@askers
+@require_http_methods(["GET", "HEAD"])
+def question_calendar(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The promise as an entry for the asker's own calendar."""
+    until = case.due_at or case.examine_by
+    if until is None:
+        raise Http404
+    return calendar_file(request.published, case, until)
+
+
+def _page(
+    request: OfficeRequest, case: Consultation, form: SayForm, *, status: int = 200
+) -> HttpResponse:
+    form.fields["attached"].asked_by(request)  # type: ignore[attr-defined]
+    said = asker.thread(case)
+    unread = case.user_read
+    mark_read(request.published, case, case.messages, by_user=True)
+    context = {
+        "form": form, "days": asker.by_day(request.published, said), "unread": unread,
+        **_standing(request, case, said),
+    }  # fmt: skip
+    return render(request, "consultations/question.html", context, status=status)
+
+
+def _standing(request: OfficeRequest, case: Consultation, said: list[asker.Said]) -> dict[str, Any]:
+    place, state = request.published, State(case.state)
+    return {
+        "case": case, "said": said, "cursor": asker.cursor(said), "standing":
+        asker.standing(place, case), "lines": ledger(place, case), "zone": place.zone,
+        "office_read": case.office_read, "closed": state == State.CLOSED,
+        "may_close": state == State.ANSWERED,
+        "may_withdraw": CONSULTATION.can(state, Event.CLOSE) and state != State.ANSWERED,
+        "may_reopen": state == State.CLOSED and may_reopen(place, case, clock.now()),
+    }  # fmt: skip
+
+
+def _draft(case: Consultation) -> str:
+    kept = case.drafts.filter(officer=None).values_list("text", flat=True).first()
+    return kept or ""
+
+
+def _back(request: OfficeRequest, case: Consultation, where: str = "") -> HttpResponse:
+    answer = redirect("question", request.office.code, case.number)
+    answer["Location"] += where
+    return answer

@@ -1,0 +1,138 @@
+"""What the asker sees of a consultation: the thread without notes, who must act, until when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from satupintu.consultations.models import Consultation, Kind, Message, Pause
+from satupintu.consultations.queries.clock import clock_of, current_round
+from satupintu.consultations.workflow import USER_OWES, State
+from satupintu.files.models import StoredFile
+from satupintu.files.queries import by_message
+from satupintu.offices.published import Published
+from satupintu.rules.service_clock import OnlineClock
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
+from satupintu.ui import formats
+
+# What was shown at nearly the same moment may become visible in another order; a page that
+# catches up looks back a little and leaves out what it has (every message bears its number).
+OVERLAP = timedelta(seconds=15)
+NEWEST = 200
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as the thread shows it, with its files."""
+
+    message: Message
+    files: list[StoredFile]
+    own: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One sentence over the thread (PRT-11): whose turn it is, and what follows from it."""
+
+    kind: str  # info, warn, ok
+    icon: str
+    title: str
+    text: str
+
+
+def visible(case: Consultation) -> QuerySet[Message]:
+    """What the asker may read, in the order in which it was shown to them."""
+    rows = Message.objects.filter(consultation=case, shown_at__isnull=False, undone_at=None)
+    return rows.exclude(kind=Kind.NOTE).select_related("officer").order_by("shown_at", "n")
+
+
+def thread(case: Consultation, after: datetime | None = None) -> list[Said]:
+    """The newest messages, or those shown since a moment, with their files."""
+    rows = visible(case)
+    if after is not None:
+        found = list(rows.filter(shown_at__gt=after - OVERLAP)[:NEWEST])
+    else:
+        found = list(reversed(rows.reverse()[:NEWEST]))
+    files = by_message(case.subject) if found else {}
+    return [Said(each, files.get(each.n, []), each.author == "user") for each in found]
+
+
+def by_day(place: Published, said: Iterable[Said]) -> list[tuple[date, list[Said]]]:
+    """The thread under its day headings, local days of the office."""
+
+    def local_day(each: Said) -> date:
+        return place.local(each.message.shown_at or each.message.at).date()
+
+    return [(day, list(of_day)) for day, of_day in groupby(said, key=local_day)]
+
+
+def cursor(said: Iterable[Said]) -> str:
+    """Where a page stands that has shown these messages."""
+    moments = [each.message.shown_at for each in said if each.message.shown_at]
+    return max(moments).isoformat() if moments else ""
+
+
+def clock_for(place: Published, case: Consultation) -> OnlineClock | None:
+    """The clock of the question now dealt with; None before it began or beyond the calendar."""
+    try:
+        return clock_of(place, current_round(case))
+    except (CalendarNotLoaded, HoursNotKnown):
+        return None
+
+
+def standing(place: Published, case: Consultation) -> Standing:
+    """Whose turn it is and what follows, in words for the asker."""
+    match State(case.state):
+        case State.SENT:
+            return Standing(
+                "info", "clock", _("Menunggu petugas memeriksa."), _examined(place, case)
+            )
+        case State.COMPLETE:
+            return Standing("info", "clock", _("Menunggu petugas."), _due(place, case))
+        case State.ANSWERED:
+            more = _("Belum cukup? Tulis di bawah. Sudah cukup? Tutup percakapan ini.")
+            return Standing("ok", "done", _("Sudah dijawab."), more)
+        case State.CLOSED:
+            return Standing("ok", "done", _("Selesai."), case.get_closing_display())
+        case _:
+            return _waiting_for_you(case)
+
+
+def _waiting_for_you(case: Consultation) -> Standing:
+    pause = Pause.objects.filter(round__consultation=case, end=None).first()
+    what = pause.reason if pause else ""
+    title = _("Menunggu Anda: %(what)s") % {"what": what} if what else _("Menunggu Anda.")
+    started = case.state == State.PAUSED
+    text = (
+        _("Hitungan hari kerja dijeda sampai Anda membalas.")
+        if started
+        else _("Hitungan hari kerja dimulai setelah permintaan jelas dan lengkap.")
+    )
+    return Standing("warn", "pause", title, text)
+
+
+def _examined(place: Published, case: Consultation) -> str:
+    if case.examine_by is None:
+        return _("Petugas memeriksa apakah pertanyaan sudah jelas dan lengkap.")
+    day = formats.long_date(case.examine_by, place.zone)
+    at = formats.clock(case.examine_by, place.zone)
+    return _("Diperiksa paling lambat %(day)s pukul %(at)s %(zone)s.") % {
+        "day": day, "at": at, "zone": place.office.zone,
+    }  # fmt: skip
+
+
+def _due(place: Published, case: Consultation) -> str:
+    if case.due_at is None:
+        return _("Tanggalnya kami kabarkan setelah kalender kerja dimuat.")
+    return _("Dijawab paling lambat %(day)s pukul %(at)s %(zone)s.") % {
+        "day": formats.long_date(case.due_at, place.zone),
+        "at": formats.clock(case.due_at, place.zone), "zone": place.office.zone,
+    }  # fmt: skip
+
+
+def waits_for_user(case: Consultation) -> bool:
+    """Whether the asker owes the next word."""
+    return case.state in USER_OWES

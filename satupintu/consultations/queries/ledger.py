@@ -1,0 +1,37 @@
+"""Why this is the due moment: the steps of the clock as lines, the same for officer and asker."""
+
+from dataclasses import dataclass
+
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.queries.asker import clock_for
+from satupintu.offices.published import Published
+from satupintu.rules.explain import sentence
+from satupintu.rules.service_clock import StepKind
+from satupintu.ui import formats
+
+WHOLE_DAYS = frozenset({StepKind.DAY_ZERO, StepKind.COUNTED, StepKind.EXTRA_DAY,
+                        StepKind.SKIPPED, StepKind.PAUSED_DAY})  # fmt: skip
+KINDS = {StepKind.DUE: "goal", StepKind.PAUSE: "hold", StepKind.PAUSED_DAY: "hold"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `kind` is done, hold or goal."""
+
+    kind: str
+    title: str
+    text: str
+
+
+def ledger(place: Published, case: Consultation) -> list[Line]:
+    """The lines of the clock that runs now; nothing before it has begun (INB-5)."""
+    found = clock_for(place, case)
+    if found is None:
+        return []
+    lines = []
+    for step in found.steps:
+        title = formats.long_date(step.at, place.zone)
+        if step.kind not in WHOLE_DAYS:
+            title += f", {formats.clock(step.at, place.zone)}"
+        lines.append(Line(KINDS.get(StepKind(step.kind), "done"), title, sentence(step)))
+    return lines

@@ -1,0 +1,21 @@
+"""The consultations of one asker."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.workflow import State
+
+NEWEST = 50
+
+
+def mine(
+    office_id: int, account_id: int | None, held: Sequence[int] = ()
+) -> QuerySet[Consultation]:
+    """Those of the account in this office and those this browser was let into, newest first."""
+    whose = Q(pk__in=list(held))
+    if account_id is not None:
+        whose |= Q(person__account_id=account_id)
+    rows = Consultation.objects.filter(whose, office_id=office_id)
+    return rows.exclude(state=State.DRAFT).order_by("-pk")[:NEWEST]

@@ -1,0 +1,28 @@
+"""Addresses of those who ask."""
+
+from django.urls import path
+
+from satupintu.consultations.pages import ask, prove, question, questions
+
+OFFICE = "o/<str:office_code>/"
+ONE = OFFICE + "questions/<str:number>/"
+urlpatterns = [
+    path(OFFICE + "ask/", ask.ask, name="ask"),
+    path(OFFICE + "ask/likely/", ask.ask_likely, name="ask-likely"),
+    path(OFFICE + "ask/ease/", ask.ask_ease, name="ask-ease"),
+    path(OFFICE + "ask/<str:token>/", ask.ask_check, name="ask-check"),
+    path(OFFICE + "ask/<str:token>/send/", ask.ask_send, name="ask-send"),
+    path(OFFICE + "ask/<str:token>/answered/", ask.ask_answered, name="ask-answered"),
+    path(OFFICE + "questions/", questions.questions, name="questions"),
+    path(OFFICE + "questions/track/", questions.question_track, name="question-track"),
+    path(OFFICE + "questions/link/<str:token>/", prove.question_link, name="question-link"),
+    path(ONE, question.question, name="question"),
+    path(ONE + "sent/", question.question_sent, name="question-sent"),
+    path(ONE + "prove/", prove.question_prove, name="question-prove"),
+    path(ONE + "say/", question.question_say, name="question-say"),
+    path(ONE + "since/", question.question_since, name="question-since"),
+    path(ONE + "draft/", question.question_draft, name="question-draft"),
+    path(ONE + "act/", question.question_act, name="question-act"),
+    path(ONE + "calendar.ics", question.question_calendar, name="question-calendar"),
+    path(ONE + "minutes/", question.question_minutes, name="question-minutes"),
+]

@@ -1,0 +1,103 @@
+"""The portal: one search box, results with chips and facets, an item, and the way to an officer."""
+
+import csv
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from satupintu.catalogue.models import Kind
+from satupintu.catalogue.queries.items import item_shown
+from satupintu.catalogue.search.find import find
+from satupintu.catalogue.search.found import Found
+from satupintu.consultations.queries.standard import promised_days
+from satupintu.consultations.queries.usual import usual_days
+from satupintu.home.pages.portal_ways import Asked, ways
+from satupintu.home.queries import live_figures, officers_now
+from satupintu.people.access import OfficeRequest, account_of, open_to_all
+
+PER_PAGE = 20
+EXAMPLES = (_("penduduk menurut kabupaten"), _("apa itu garis kemiskinan"), _("kode KBLI katering"))
+COLUMNS = ("ident", "title", "subject", "region_name", "period", "unit", "value", "source_name",
+           "link", "updated_on")  # fmt: skip
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def portal(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The search box alone, or with what it found; the address holds everything (PRT-5)."""
+    asked = Asked.read(request.GET)
+    if not asked.text:
+        figures = live_figures(request.published)
+        said = {"figures": figures, "examples": EXAMPLES, **_around(request)}
+        return render(request, "home/portal.html", said)
+    found = _search(request, asked)
+    said = {"asked": asked, "found": found, "ways": ways(request.office.code, asked, found),
+            "kinds": _tabs(asked, found), **_around(request)}  # fmt: skip
+    return render(request, "home/portal_results.html", said)
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def catalogue_item(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """One item: what it is, what it covers, where it comes from; a code with its neighbours."""
+    shown = item_shown(request.office.pk, pk)
+    if shown is None:
+        raise Http404
+    query = request.GET.get("q", "")[:200]
+    said = {"shown": shown, "item": shown.item, "query": query, **_around(request)}
+    return render(request, "home/portal_item.html", said)
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD"])
+def catalogue_csv(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """What the catalogue knows of an item, as a table of one row; the data are at its source."""
+    shown = item_shown(request.office.pk, pk)
+    if shown is None:
+        raise Http404
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="katalog-{pk}.csv"'
+    answer.write("\ufeff")  # spreadsheets read UTF-8 only with this mark
+    table = csv.writer(answer)
+    table.writerow(COLUMNS)
+    table.writerow([_plain(getattr(shown.item, name)) for name in COLUMNS])
+    return answer
+
+
+def _plain(value: Any) -> str:
+    text = "" if value is None else str(value)
+    # A spreadsheet would reckon what begins like a formula.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+
+
+def _search(request: OfficeRequest, asked: Asked) -> Found:
+    return find(
+        request.office, asked.text, kinds=[asked.kind] if asked.kind else (), region=asked.region,
+        years=asked.years, edition=asked.edition, without=asked.without, limit=PER_PAGE,
+        offset=(asked.page - 1) * PER_PAGE,
+    )  # fmt: skip
+
+
+def _tabs(asked: Asked, found: Found) -> list[dict[str, Any]]:
+    """*Semua* and the kinds that have something, each with its count."""
+    counts = {kind: found.kinds.get(kind, 0) for kind in Kind.values}
+    every: list[dict[str, Any]] = [
+        {"word": "", "count": sum(counts.values()), "address": asked.address(kind="", page=1),
+         "here": not asked.kind}
+    ]  # fmt: skip
+    return every + [
+        {"word": Kind(kind).label, "count": count, "here": asked.kind == kind,
+         "address": asked.address(kind=kind, page=1)}
+        for kind, count in counts.items() if count or asked.kind == kind
+    ]  # fmt: skip
+
+
+def _around(request: OfficeRequest) -> dict[str, Any]:
+    place = request.published
+    return {
+        "days": promised_days(place), "usual": usual_days(place), "here": "search",
+        "officers_now": officers_now(place), "account": account_of(request),
+    }  # fmt: skip

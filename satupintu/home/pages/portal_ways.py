@@ -1,0 +1,110 @@
+"""What a search was asked, as the address holds it, and the ways on from what it found."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from satupintu.catalogue.models import Kind
+from satupintu.catalogue.search.found import Chip, Found, Suggestion
+
+QUERY_LONGEST = 200
+LAST_PAGE = 25
+ICONS = {"region": "pin", "years": "cal", "year": "cal"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One search with its filters; `address` writes it back with something changed."""
+
+    text: str
+    kind: str = ""
+    region: str = ""
+    years: tuple[int, int] | None = None
+    edition: str = ""
+    without: tuple[str, ...] = ()
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: QueryDict) -> Self:
+        """From the address; whatever is not understood is left out."""
+        kind, page = given.get("kind", ""), given.get("page", "1")
+        years = re.fullmatch(r"(\d{4})-(\d{4})", given.get("years", ""))
+        return cls(
+            text=" ".join(given.get("q", "").split())[:QUERY_LONGEST],
+            kind=kind if kind in Kind.values else "",
+            region=re.sub(r"\D", "", given.get("region", ""))[:10],
+            years=(int(years[1]), int(years[2])) if years else None,
+            edition=given.get("edition", "")[:10],
+            without=tuple(each[:60] for each in given.getlist("without")[:8]),
+            page=min(max(int(page), 1), LAST_PAGE) if page.isdecimal() and len(page) < 4 else 1,
+        )
+
+    def address(self, **changes: Any) -> str:
+        """The query string of this search with something changed."""
+        new = replace(self, **changes)
+        years = f"{new.years[0]}-{new.years[1]}" if new.years else ""
+        plain = {"q": new.text, "kind": new.kind, "region": new.region, "years": years,
+                 "edition": new.edition, "page": new.page if new.page > 1 else ""}  # fmt: skip
+        pairs = [(name, value) for name, value in plain.items() if value]
+        return "?" + urlencode([*pairs, *(("without", each) for each in new.without)])
+
+
+def ways(office_code: str, asked: Asked, found: Found) -> dict[str, Any]:
+    """Links on from a result: chips to take off, other areas and times, the question to ask."""
+    return {
+        "chips": [_chip(asked, chip) for chip in found.chips],
+        "suggestions": [_suggestion(asked, each) for each in found.suggestions],
+        "editions": [
+            {"facet": each, "address": asked.address(edition=each.value, page=1),
+             "here": asked.edition == each.value}
+            for each in found.editions
+        ],
+        "regions": [
+            {"facet": each, "address": asked.address(region=each.value, page=1),
+             "here": asked.region == each.value}
+            for each in found.regions
+        ],
+        "ask": ask_address(office_code, asked, found),
+        "next": asked.address(page=asked.page + 1) if _more(asked, found) else "",
+        "before": asked.address(page=asked.page - 1) if asked.page > 1 else "",
+    }  # fmt: skip
+
+
+def ask_address(office_code: str, asked: Asked, found: Found) -> str:
+    """The form of a question, with the search carried along (PRT-6)."""
+    of_kind = {chip.kind: chip.label for chip in found.chips}
+    pairs = [("q", asked.text), *(("chip", chip.key) for chip in found.chips)]
+    pairs += [("region", of_kind.get("region", "")), ("years", of_kind.get("years", ""))]
+    return f"{reverse('ask', args=[office_code])}?{urlencode([each for each in pairs if each[1]])}"
+
+
+def _chip(asked: Asked, chip: Chip) -> dict[str, Any]:
+    filters = {"region": asked.region, "edition": asked.edition, "years": asked.years}
+    chosen = filters.get(chip.kind)
+    off = asked.address(**{chip.kind: None if chip.kind == "years" else "", "page": 1}) if chosen \
+        else asked.address(without=(*asked.without, chip.key), page=1)  # fmt: skip
+    return {"chip": chip, "icon": ICONS.get(chip.kind, "list"), "address": off}
+
+
+def _suggestion(asked: Asked, each: Suggestion) -> dict[str, Any]:
+    changes: dict[str, Any] = {"page": 1}
+    match each.kind:
+        case "region":
+            changes["region"] = each.value
+        case "years":
+            first, _, last = each.value.partition("-")
+            if first.isdecimal():
+                changes["years"] = (int(first), int(last) if last.isdecimal() else int(first))
+        case "edition":
+            changes["edition"] = each.value
+        case _:
+            changes |= {"text": each.value, "without": ()}
+    return {"suggestion": each, "address": asked.address(**changes)}
+
+
+def _more(asked: Asked, found: Found) -> bool:
+    return asked.page < LAST_PAGE and len(found.hits) > 0 and found.total > asked.page * 20
