@@ -11,6 +11,7 @@ from satupintu.catalogue.sources.record import FIELDS, Record, keywords
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.rules import clock
+from satupintu.rules.provinces import PROVINCES
 
 T = TypeVar("T")
 
@@ -95,6 +96,8 @@ class Shelf:
         self.regions = {"0000": "Indonesia"}
         for code, name in Office.objects.values_list("code", "name"):
             self.regions.setdefault(code, name.removeprefix("BPS "))
+        for code, name, _ in PROVINCES:
+            self.regions.setdefault(code, name)
 
     def put(self, rows: Sequence[tuple[int, Record]]) -> None:
         """Keep these records in one transaction; each ident may stand in them once."""

@@ -8,34 +8,55 @@ from typing import Any
 from satupintu.catalogue.actions.keeping import STARTER, Outcome, Shelf, batches, begin, end
 from satupintu.catalogue.sources.record import Record, record
 from satupintu.journal.record import writing
+from satupintu.offices.models import Office
+from satupintu.rules.provinces import PROVINCES
 
-FILES = ("indicators.json", "terms.json", "answers.json", "codes.json")
+NATION = ("0000", "Indonesia")
+INDICATORS, TERMS, ANSWERS, CODES = "indicators", "terms", "answers", "codes"
+NATIONAL_SITE = "https://www.bps.go.id"
+# Only addresses that are certain; everybody else is sent to the national site.
+SITES = {"3300": "https://jateng.bps.go.id"}
 
 
-def load_starter() -> Outcome:
+def load_starter(office: Office | None = None) -> Outcome:
     """Put the starter on the shelf in one act; what is there already stays as it is.
 
-    Real lists stand in front of it: an item that came from elsewhere, or that stepped back for
-    them, is left alone.
+    The indicators are those of the office's province. Real lists stand in front of the starter: an
+    item that came from elsewhere, or that stepped back for them, is left alone.
     """
     outcome = Outcome("starter", STARTER)
     with writing():
         shelf = Shelf(outcome)
-        for batch in batches(enumerate(starter_records(), 1)):
+        for batch in batches(enumerate(starter_records(office), 1)):
             shelf.put(batch)
         if outcome.added or outcome.changed:
             end(begin(outcome, None), outcome)
     return outcome
 
 
-def starter_records() -> Iterator[Record]:
+def starter_records(office: Office | None = None) -> Iterator[Record]:
     """Every item of the starter, in the words of the product."""
-    folder = resources.files("satupintu.catalogue.starter")
-    for name in FILES:
-        told = json.loads((folder / name).read_text(encoding="utf-8"))
-        for row in told["items"]:
-            yield _record(told["always"] | row)
+    code, name = _province(office)
+    site = SITES.get(code, NATIONAL_SITE)
+    for row in _items(INDICATORS):
+        page = row.pop("page")
+        row |= {"ident": f"starter:{code}:{row['ident']}", "title": row["title"].format(region=name)}
+        row |= {"description": row["description"].format(region=name), "link": f"{site}/id/{page}"}
+        yield record(row | {"region_code": code, "region_name": name})
+    for kind in (TERMS, ANSWERS):
+        for row in _items(kind):
+            yield record(row | {"ident": f"starter:{kind}:{row['ident']}"})
+    yield from map(record, _items(CODES))
 
 
-def _record(told: dict[str, Any]) -> Record:
-    return record({"source": STARTER, **told})
+def _items(name: str) -> Iterator[dict[str, Any]]:
+    file = resources.files("satupintu.catalogue.starter") / f"{name}.json"
+    told = json.loads(file.read_text(encoding="utf-8"))
+    for row in told["items"]:
+        yield {"source": STARTER} | told["always"] | row
+
+
+def _province(office: Office | None) -> tuple[str, str]:
+    """The office's province; the nation for headquarters and for nobody."""
+    beginning = office.code[:2] if office else ""
+    return next(((code, name) for code, name, _ in PROVINCES if code[:2] == beginning), NATION)
