@@ -83,6 +83,7 @@ def test_files_that_are_two_things_at_once_are_not_taken(tmp_path, data: bytes) 
         examine(written(tmp_path, data), "a.xlsx")
 
 
+@pytest.mark.proves("T34")
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -106,6 +107,7 @@ def test_locked_running_and_broken_files_are_told_apart(tmp_path, data: bytes, r
     assert told.value.reason == reason
 
 
+@pytest.mark.proves("T34")
 @pytest.mark.parametrize("lies", [False, True])
 def test_a_workbook_that_unpacks_to_gigabytes_ends_at_a_limit(tmp_path, lies: bool) -> None:
     made = io.BytesIO()

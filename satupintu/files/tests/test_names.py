@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from satupintu.files.names import clean, header
 
 
-@pytest.mark.proves("T32")
+@pytest.mark.proves("T33")
 @pytest.mark.parametrize(
     ("given_name", "kind", "kept"),
     [
@@ -30,6 +30,8 @@ from satupintu.files.names import clean, header
         ("", "pdf", "berkas.pdf"),
         ("   . . ", "pdf", "berkas.pdf"),
         ('a"b\r\nSet-Cookie: x=1.pdf', "pdf", "a bSet-Cookie x=1.pdf"),
+        ("..%2f..%2fgambar.pht", "jpg", "2f.. 2fgambar_pht.jpg"),
+        ("surat.pdf.", "pdf", "surat.pdf"),
         ("x" * 400 + ".pdf", "pdf", "x" * 116 + ".pdf"),
         ("ﺗﻘﺮﻳﺮ.pdf", "pdf", "ﺗﻘﺮﻳﺮ.pdf"),
     ],

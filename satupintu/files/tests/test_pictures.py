@@ -43,6 +43,7 @@ def test_texts_beside_the_pixels_go_and_what_is_see_through_stays(tmp_path) -> N
         assert after.info == {}
 
 
+@pytest.mark.proves("T34")
 @pytest.mark.parametrize(
     ("data", "kind", "reason"),
     [

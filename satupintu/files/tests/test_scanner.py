@@ -39,7 +39,7 @@ def test_a_dead_scanner_is_unreachable(tmp_path, settings, address: str) -> None
         scanner.found_in(written(tmp_path, PDF))
 
 
-@pytest.mark.proves("PRT-12")
+@pytest.mark.proves("PRT-12", "T34")
 def test_files_wait_for_the_scanner_and_what_it_finds_is_refused(
     office, room, settings, django_capture_on_commit_callbacks
 ) -> None:
