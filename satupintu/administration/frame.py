@@ -16,6 +16,7 @@ from satupintu.people.access import OfficeRequest
 from satupintu.ui import formats
 
 SEEN = "seen"  # posted by the button beside the effect: what the effect was reckoned from
+EFFECT = "effect"
 NOT_ANSWERS = {"csrfmiddlewaretoken", SEEN, "more"}
 
 
@@ -25,6 +26,8 @@ def show(request: OfficeRequest, page: str, **context: Any) -> HttpResponse:
     bad = any(form.is_bound and form.errors for form in shown)
     context |= {"sections": open_to(request), "has_errors": bad, "forms": shown}
     context |= {"fingerprint": fingerprint(request), "zone": request.published.zone}
+    if request.headers.get("X-Part") == EFFECT:  # asked while somebody types: never a fault
+        return render(request, "administration/save.html", context)
     status = 400 if bad else 200
     return render(request, f"administration/{page}.html", context, status=status)
 

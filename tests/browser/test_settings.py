@@ -13,7 +13,7 @@ SETTINGS = "/o/3300/settings/"
 PASSWORD = "contoh-satu-pintu"
 ROOMS = (
     "", "hours/", "hours/season/", "holidays/", "holidays/2026/", "services/",
-    "services/consultation/", "standards/", "standards/consultation/",
+    "services/consultation/", "services/new/", "standards/", "standards/consultation/",
     "standards/consultation/history/", "desks/", "desks/1/", "decisions/",
     "decisions/priority_ratio/", "message/", "contacts/", "officers/", "devices/", "audit/",
     "example/",
@@ -94,6 +94,26 @@ def test_friday_hours_are_changed_by_keyboard_with_their_effect_shown_first(
     expect(planned).to_contain_text("Jumat 08.00–11.30 dan 13.00–16.30")
     planned.get_by_role("button", name="Tarik kembali").click()
     expect(settings.get_by_text("Belum ada perubahan jam yang direncanakan.")).to_be_visible()
+
+
+@pytest.mark.proves("ADM-1")
+def test_the_effect_follows_what_is_typed_and_is_saved_only_by_a_press(
+    settings: Page, axe: Callable[[Page], None]
+) -> None:
+    settings.goto(SETTINGS + "decisions/priority_ratio/")
+    value = settings.get_by_label("Nomor didahulukan sebelum satu nomor umum")
+    value.press_sequentially("x")
+    expect(settings.locator("[data-old]")).to_have_count(0)
+    expect(settings.get_by_role("alert")).to_have_count(0)
+    value.fill("4")
+    effect = settings.get_by_role("status").filter(has_text="Akibat perubahan ini")
+    expect(effect).to_contain_text("Nanti: 4.")
+    expect(value).to_be_focused()
+    axe(settings)
+    value.fill("3")
+    expect(effect).to_contain_text("Nanti: 3.")
+    settings.get_by_role("button", name="Simpan").click()
+    expect(settings.get_by_role("status").filter(has_text="Tersimpan.")).to_be_visible()
 
 
 @pytest.mark.proves("ADM-2")

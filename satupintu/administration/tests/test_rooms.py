@@ -6,7 +6,7 @@ from conftest import FRIDAY_MORNING, an_officer
 from satupintu.example.remove import sample_visits
 from satupintu.offices.actions.contacts import Reach, add_contact
 from satupintu.offices.actions.decisions import decide
-from satupintu.offices.models import Office
+from satupintu.offices.models import Choice, Office
 from satupintu.offices.published import forget, published
 from satupintu.people.actions.devices import ask, join
 from satupintu.people.models import Role
@@ -121,3 +121,23 @@ def test_the_sample_day_goes_when_its_mark_is_typed(signed_in, administrator, su
     assert client.post(room, {"typed": "contoh"}).status_code == 302
     assert sample_visits(office) == 0
     assert client.get(room).status_code == 404
+
+
+@pytest.mark.proves("ADM-1")
+def test_while_typing_only_the_effect_is_answered_and_nothing_is_saved(
+    signed_in, administrator, office
+):
+    client, room = signed_in(administrator), "/o/3300/settings/decisions/priority_ratio/"
+    asked = {"value": "3", "valid_from": "24-07-2026"}
+    part = client.post(room, asked, headers={"X-Part": "effect"})
+    assert "Sekarang: 2. Nanti: 3." in part.text
+    assert "<html" not in part.text
+    assert 'name="seen"' in part.text
+    half = client.post(room, {**asked, "value": ""}, headers={"X-Part": "effect"})
+    assert half.status_code == 200
+    assert "Akibat" not in half.text
+    assert "Lihat akibatnya" in half.text
+    assert not Choice.objects.exists()
+    seen = {"seen": part.context["fingerprint"]}
+    assert client.post(room, {**asked, **seen}).status_code == 302
+    assert Choice.objects.get().value == 3

@@ -12,6 +12,29 @@
   };
   doc.addEventListener("input", follow);
   follow();
+  // the effect of what is being typed; without a script, or when nobody answers, by the button
+  const waits = new WeakMap();
+  const effect = async (form) => {
+    const part = form.querySelector("[data-effect]"), body = new FormData(form), mine = {};
+    waits.set(form, { mine });
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "effect" } }).catch(() => 0);
+    if (!answer.ok || answer.redirected || waits.get(form)?.mine !== mine) return;
+    const now = doc.createElement("template");
+    now.innerHTML = await answer.text();
+    const [words, acts] = now.content.firstElementChild.children, focused = part.lastElementChild.contains(doc.activeElement);
+    if (part.firstElementChild.innerHTML !== words.innerHTML) part.firstElementChild.innerHTML = words.innerHTML;
+    part.lastElementChild.replaceWith(acts);
+    if (focused) acts.querySelector("button").focus();
+    part.removeAttribute("data-old");
+  };
+  doc.addEventListener("input", ({ target: { form } }) => {
+    const part = form?.querySelector("[data-effect]");
+    if (!part) return;
+    part.toggleAttribute("data-old", true);
+    clearTimeout(waits.get(form)?.timer);
+    waits.set(form, { timer: setTimeout(effect, 700, form) });
+  });
+  doc.addEventListener("submit", ({ target }) => { clearTimeout(waits.get(target)?.timer); waits.delete(target); });
   doc.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-hear]");
     if (!button) return;
