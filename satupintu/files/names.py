@@ -11,8 +11,8 @@ RUN = frozenset({
     "ade", "adp", "apk", "app", "asp", "aspx", "bat", "bin", "chm", "cmd", "com", "cpl", "dll",
     "dmg", "docm", "exe", "gadget", "hta", "htm", "html", "inf", "ins", "iso", "jar", "js", "jse",
     "jsp", "lnk", "mht", "mhtml", "msc", "msi", "msp", "mst", "pht", "phtml", "php", "pif", "pl",
-    "pptm", "ps1", "py", "reg", "scr", "sct", "sh", "svg", "svgz", "vb", "vbe", "vbs", "wsc", "wsf", "wsh",
-    "xhtml", "xlsm", "xml", "zip",
+    "pptm", "ps1", "py", "reg", "scr", "sct", "sh", "svg", "svgz", "vb", "vbe", "vbs", "wsc", "wsf",
+    "wsh", "xhtml", "xlsm", "xml", "zip",
 })  # fmt: skip
 _KNOWN = {suffix for kind in KINDS.values() for suffix in kind.suffixes}
 _RESERVED = re.compile(r"(?i)^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
