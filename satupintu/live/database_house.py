@@ -1,16 +1,22 @@
 """The live door's questions, answered from this installation's database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import close_old_connections
 
+from satupintu.consultations.models import Consultation, Kind
+from satupintu.consultations.workflow import State as CaseState
 from satupintu.journal import queries as journal
-from satupintu.live.house import Picture, on_seen, picture_of
+from satupintu.journal.models import Entry
+from satupintu.live.house import Happened, Picture, on_seen, picture_of
 from satupintu.offices.models import Office
 from satupintu.people import access
 from satupintu.walkin.queries.snapshot import snapshot_of
 from satupintu.walkin.workflow import State
+
+# Who takes a question, when it is laid aside, how it is labelled: nothing to the asker's page.
+INSIDE = {f"consultation.{what}" for what in ("assign", "postpone", "label", "needs", "reckon")}
 
 
 class DatabaseHouse:
@@ -44,11 +50,35 @@ class DatabaseHouse:
         with _lasting_connection():
             return access.may_follow(session_key, office_code)
 
+    def thread(self, office_code: str, token: str) -> str | None:
+        """The consultation of this office whose asker's link this is."""
+        with _lasting_connection():
+            rows = Consultation.objects.filter(token=token, office__code=office_code)
+            found = rows.exclude(state=CaseState.DRAFT).only("pk").first()
+            return found.subject if found else None
+
+    def newest(self, office_id: int, subject: str) -> int:
+        """The journal number of the last that happened to a consultation."""
+        with _lasting_connection():
+            return journal.newest_of(office_id, subject)
+
+    def happened(self, office_id: int, after: int, upto: int) -> Sequence[Happened]:
+        """What happened to consultations between two journal numbers."""
+        with _lasting_connection():
+            return [
+                Happened(each.subject, each.seq, _inside(each))
+                for each in journal.between(office_id, after, upto, "consultation:")
+            ]
+
     def seen(self, devices: set[str]) -> None:
         """Tell everybody who asked to be told which devices are alive."""
         with _lasting_connection():
             for listener in on_seen:
                 listener(devices)
+
+
+def _inside(entry: Entry) -> bool:
+    return entry.event in INSIDE or entry.facts.get("kind") == Kind.NOTE
 
 
 @contextmanager

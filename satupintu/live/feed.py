@@ -6,9 +6,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 
-from satupintu.live.house import House
+from satupintu.live.house import House, Question
 from satupintu.live.listener import Listener
 from satupintu.live.snapshot import Snapshot, snapshot_of
+from satupintu.live.subjects import Subjects
 
 COALESCE = 0.05  # seconds in which several acts become one version
 RELIEF = 5  # a version is made no sooner than this many times the cost of the last one
@@ -28,13 +29,15 @@ class Feed:
     """Lives in the event loop; only `_make` runs in a thread."""
 
     def __init__(
-        self, office_id: int, code: str, seq: int, house: House, in_thread: InThread
-    ) -> None:
+        self, office_id: int, code: str, seq: int, house: House, in_thread: InThread,
+        ask: Question,
+    ) -> None:  # fmt: skip
         self.office_id, self.code, self.seq = office_id, code, seq
         self.house, self.in_thread = house, in_thread
         self.displays: set[Listener] = set()
         self.phones: set[Listener] = set()
         self.staff: set[Listener] = set()
+        self.subjects = Subjects(office_id, seq, house, ask)
         self.versions: OrderedDict[str, Snapshot] = OrderedDict()
         self.current: Snapshot | None = None
         self.stale = True
@@ -58,6 +61,7 @@ class Feed:
     def restarted(self, seq: int) -> None:
         """The journal stands at `seq`, even if that is less than before."""
         self.seq = seq
+        self.subjects.arrived(seq)
         self.look_again()
         if self.staff and self._staff_timer is None:
             self._tell_staff_in(STAFF_LATEST if self._making else 0.0)
@@ -81,8 +85,18 @@ class Feed:
                 pass
         return self.current
 
+    def everybody(self) -> list[Listener]:
+        """All who listen to this office or to something in it."""
+        return [*self.displays, *self.phones, *self.staff, *self.subjects.everybody()]
+
+    def officers(self) -> list[Listener]:
+        """Those of them whose session must go on allowing it."""
+        return [*self.staff, *(each for each in self.subjects.everybody() if each.session)]
+
     def join(self, listener: Listener) -> None:
         """A stream opens: it hears at once what it has not heard yet."""
+        if listener.subject:
+            return self.subjects.join(listener)
         self.of_kind(listener.kind).add(listener)
         if listener.kind == "staff":
             self._tell_cursor([listener])
@@ -93,10 +107,13 @@ class Feed:
 
     def leave(self, listener: Listener) -> None:
         """A stream is over."""
+        if listener.subject:
+            return self.subjects.leave(listener)
         self.of_kind(listener.kind).discard(listener)
 
     def stop(self) -> None:
         """No more versions; what is under way is abandoned."""
+        self.subjects.stop()
         for task in (self._making, self._spreading):
             if task is not None:
                 task.cancel()

@@ -1,9 +1,11 @@
 """What the live door asks the house. A question may wait on the database: never in the loop."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
 
 on_seen: list[Callable[[set[str]], None]] = []  # told which devices showed signs of life
 
@@ -21,6 +23,21 @@ class Picture:
     places: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something happened to a subject ("consultation:5"); `inside`: its asker is not told."""
+
+    subject: str
+    seq: int
+    inside: bool = False
+
+
+class Question(Protocol):
+    """How the event loop asks the house: in a thread."""
+
+    async def __call__(self, question: Callable[..., T], *details: object) -> T: ...
+
+
 class House(Protocol):
     """The questions; `database_house` answers them from the database."""
 
@@ -35,6 +52,15 @@ class House(Protocol):
 
     def may_follow(self, session_key: str, office_code: str) -> bool:
         """Whether this session belongs to an officer of this office, now."""
+
+    def thread(self, office_code: str, token: str) -> str | None:
+        """The subject of this office whose asker holds this token; None where nobody does."""
+
+    def newest(self, office_id: int, subject: str) -> int:
+        """The journal number of the last that happened to a subject, 0 for nothing."""
+
+    def happened(self, office_id: int, after: int, upto: int) -> Sequence[Happened]:
+        """What happened to subjects that pages listen to, between two journal numbers."""
 
     def seen(self, devices: set[str]) -> None:
         """These devices showed signs of life since the last telling."""

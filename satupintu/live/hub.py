@@ -1,7 +1,7 @@
 """Wakes open pages: hears that an office's journal grew, in any process, and tells who listens.
 
 Everything here lives in the event loop except `wake`, which any thread may call, and the house's
-questions, which run in two threads of their own so that a slow database never slows a stream.
+questions, which run in threads of their own so that a slow database never slows a stream.
 """
 
 import asyncio
@@ -50,6 +50,7 @@ class Hub:
         }
         self._pictures = ThreadPoolExecutor(1, thread_name_prefix="live-picture")
         self._questions = ThreadPoolExecutor(1, thread_name_prefix="live-question")
+        self._journal = ThreadPoolExecutor(1, thread_name_prefix="live-journal")
         self._tasks: list[asyncio.Task[None]] = []
         self._catching: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -99,10 +100,10 @@ class Hub:
             task.cancel()
         for feed in self.feeds.values():
             feed.stop()
-            for each in [*feed.displays, *feed.phones, *feed.staff]:
+            for each in feed.everybody():
                 each.write(b"", last=True)
-        self._pictures.shutdown(wait=False, cancel_futures=True)
-        self._questions.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._pictures, self._questions, self._journal):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     async def feed(self, code: str) -> Feed | None:
         """The office's feed; None where no such office receives visitors."""
@@ -139,6 +140,10 @@ class Hub:
     async def ask(self, question: Callable[..., T], *details: object) -> T:
         """Ask the house, outside the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self._questions, question, *details)
+
+    async def _read(self, question: Callable[..., T], *details: object) -> T:
+        # Apart from the other questions: a thousand pages that come back must delay no message.
+        return await asyncio.get_running_loop().run_in_executor(self._journal, question, *details)
 
     async def catch_up(self) -> None:
         """Hear of everything that happened while nobody told us; many at once ask once."""
@@ -182,8 +187,9 @@ class Hub:
             return None
         office_id, seq = found
         feed = Feed(
-            office_id, code, max(seq, self._heads.get(office_id, 0)), self.house, self._in_thread
-        )
+            office_id, code, max(seq, self._heads.get(office_id, 0)), self.house,
+            self._in_thread, self._read,
+        )  # fmt: skip
         self.feeds[code] = self.by_id[office_id] = feed
         return feed
 
@@ -221,7 +227,7 @@ class Hub:
     async def _recheck(self) -> None:
         now = asyncio.get_running_loop().time()
         for feed in list(self.feeds.values()):
-            due = [each for each in feed.staff if each.open and each.check_at <= now]
+            due = [each for each in feed.officers() if each.open and each.check_at <= now]
             answers: dict[str, bool | None] = {}
             for each in due:
                 if each.session not in answers:

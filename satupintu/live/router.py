@@ -21,6 +21,7 @@ from satupintu.live.asgi_types import Application, Headers, Receive, Scope, Send
 from satupintu.live.feed import Feed
 from satupintu.live.hub import Hub
 from satupintu.live.listener import BEATS, Listener
+from satupintu.live.settling import settle
 from satupintu.live.snapshot import Snapshot, digest_of, seq_of
 from satupintu.people.limits import household
 
@@ -30,7 +31,9 @@ T = TypeVar("T")
 
 PATH = re.compile(
     r"^/live/(?P<office>[0-9A-Za-z]{1,8})/"
-    r"(?:(?P<stream>public|staff)|(?P<here>here)|snapshot(?:/(?P<version>[0-9]{1,15}-[0-9a-f]{12}))?)$"
+    r"(?:(?P<stream>public|staff(?:/(?P<subject>consultation:[0-9]{1,12}))?"
+    r"|k/(?P<token>[0-9A-Za-z_-]{16,64}))"
+    r"|(?P<here>here)|snapshot(?:/(?P<version>[0-9]{1,15}-[0-9a-f]{12}))?)$"
 )
 OPAQUE = re.compile(r"^[0-9A-Za-z_-]{6,64}$")
 PLAIN: Headers = [
@@ -38,6 +41,7 @@ PLAIN: Headers = [
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 FOREVER = b"public, max-age=31536000, immutable"
+GUESSES_PER_SECOND = 50.0  # links of consultations that one address may try: each asks the database
 STREAM: Headers = [
     *PLAIN,
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -83,6 +87,7 @@ class Router:
         self.reserve = limits.kept_for_staff
         self.streams = Quota(limits.streams, limits.streams_per_address)
         self.pace = Pace(limits.asks_per_second, limits.asks_at_once)
+        self.guesses = Pace(GUESSES_PER_SECOND, float(limits.streams_per_address))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the life of the server."""
@@ -124,7 +129,7 @@ class Router:
         if place["here"]:
             return await _short(send, 204)
         if place["stream"]:
-            return await self._stream(scope, receive, send, feed, place["stream"], asked, address)
+            return await self._stream(scope, receive, send, feed, place, asked, address)
         return await self._snapshot(scope, send, feed, place["version"] or "")
 
     def _note_device(self, scope: Scope, asked: dict[str, list[str]]) -> None:
@@ -135,37 +140,35 @@ class Router:
             self.hub.alive(device)
 
     async def _stream(
-        self, scope: Scope, receive: Receive, send: Send, feed: Feed, door: str,
+        self, scope: Scope, receive: Receive, send: Send, feed: Feed, place: re.Match[str],
         asked: dict[str, list[str]], address: str,
     ) -> None:  # fmt: skip
-        session = ""
-        if door == "staff":
+        session, subject = "", place["subject"] or ""
+        if place["token"]:
+            if not self.guesses.allows(address, asyncio.get_running_loop().time()):
+                return await _short(send, 429)
+            asking = self.hub.ask(self.hub.house.thread, feed.code, place["token"])
+            subject = await _or_unanswered(asking) or ""
+            if not subject:
+                return await _short(send, 404)
+        elif place["stream"] != "public":
             session = self._session(scope)
             if not session or header(scope, b"sec-fetch-site") == b"cross-site":
                 return await _short(send, 403)
             # Another office's officer learns nothing, not even that the office exists.
-            asking = self.hub.ask(self.hub.house.may_follow, session, feed.code)
-            if not await _or_unanswered(asking):
+            following = self.hub.ask(self.hub.house.may_follow, session, feed.code)
+            if not await _or_unanswered(following):
                 return await _short(send, 404)
         if not self.streams.take(address, 0 if session else self.reserve):
             return await _short(send, 429)
         try:
-            await self._hold(scope, receive, send, feed, asked, session)
+            listener = _listener(scope, send, feed, asked, session, subject)
+            await self._hold(receive, send, feed, listener)
         finally:
             self.streams.give(address)
 
-    async def _hold(
-        self, scope: Scope, receive: Receive, send: Send, feed: Feed,
-        asked: dict[str, list[str]], session: str,
-    ) -> None:  # fmt: skip
-        heard = header(scope, b"last-event-id").decode("latin-1")[:40] or _one(asked, "heard")[:40]
-        kind = _one(asked, "kind")
-        kind = "staff" if session else (kind if kind in BEATS and kind != "staff" else "phone")
+    async def _hold(self, receive: Receive, send: Send, feed: Feed, listener: Listener) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": STREAM})
-        listener = Listener(send, feed.code, kind, heard if session else digest_of(heard))
-        listener.session = session
-        listener.ticket = ticket if OPAQUE.match(ticket := _one(asked, "ticket")) else ""
-        listener.whole = bool(_one(asked, "whole"))
         # After a restart everybody comes back, but not in the same second.
         listener.write(b"retry: %d\n\n" % random.randint(1000, 4000))
         if self.hub.closing:
@@ -173,6 +176,8 @@ class Router:
             return
         self.hub.join(feed, listener)
         try:
+            if listener.subject:
+                await feed.subjects.caught_up(listener)
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
@@ -196,9 +201,11 @@ class Router:
     async def _life(self, receive: Receive, send: Send) -> None:
         await receive()
         await self.hub.start()
+        settling = asyncio.create_task(settle())
         with _ends_streams_on_signal(self.hub):
             await send({"type": "lifespan.startup.complete"})
             await receive()
+        settling.cancel()
         self.hub.close()
         self.on_close()
         await send({"type": "lifespan.shutdown.complete"})
@@ -224,6 +231,20 @@ def _ends_streams_on_signal(hub: Hub) -> Iterator[None]:
         for number, handler in before.items():
             if signal.getsignal(number) is heard:
                 signal.signal(number, handler)
+
+
+def _listener(
+    scope: Scope, send: Send, feed: Feed, asked: dict[str, list[str]], session: str, subject: str
+) -> Listener:
+    heard = header(scope, b"last-event-id").decode("latin-1")[:40] or _one(asked, "heard")[:40]
+    kind = _one(asked, "kind")
+    kind = "staff" if session else (kind if kind in BEATS and kind != "staff" else "phone")
+    by_number = bool(session or subject)
+    listener = Listener(send, feed.code, kind, heard if by_number else digest_of(heard))
+    listener.session, listener.subject = session, subject
+    listener.ticket = ticket if OPAQUE.match(ticket := _one(asked, "ticket")) else ""
+    listener.whole = bool(_one(asked, "whole"))
+    return listener
 
 
 async def _or_unanswered(asking: Awaitable[T]) -> T:

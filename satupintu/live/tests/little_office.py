@@ -14,11 +14,12 @@ from typing import Any
 from satupintu import live
 from satupintu.live.addresses import Proxies
 from satupintu.live.gate import Gate, GateLimits
-from satupintu.live.house import Picture, picture_of
+from satupintu.live.house import Happened, Picture, picture_of
 from satupintu.live.hub import Hub
 from satupintu.live.router import DoorLimits, Router
 
 GOOD_SESSION = "goodsession00000"
+TOKENS = {"token-of-the-first-one": "consultation:1", "token-of-the-second-one": "consultation:2"}
 LIVE_JS = Path(live.__file__).parents[1] / "ui" / "static" / "ui" / "live.js"
 BODY = """<!doctype html><html lang="id"><head><title>x</title>
 <script src="/live.js" defer></script></head>"""
@@ -28,6 +29,10 @@ SCREENS = {
     "/desk": BODY
     + """<body data-live="/live/3300/staff" data-live-kind="staff">
         <div id="part" data-refresh="/part"><input id="box"><b>old</b></div><button>x</button>""",
+    "/question": BODY
+    + """<body><ol data-live-thread="/live/3300/k/token-of-the-first-one"
+        data-live-fetch="/since?after=" data-after="0"></ol><div id="part" data-refresh="/part">
+        <b>old</b></div>""",
 }
 
 
@@ -41,6 +46,9 @@ class LittleHouse:
         self.pictures = 0
         self.long = 0
         self.parts = 0
+        self.readings = 0
+        self.journal: list[Happened] = []  # what happened to consultations
+        self.said: list[tuple[str, str]] = []  # (subject, text); its number is its place
         self.sessions = {GOOD_SESSION}
         self.devices: set[str] = set()
         self.picture_seconds = 0.0
@@ -61,6 +69,16 @@ class LittleHouse:
     def may_follow(self, session_key: str, office_code: str) -> bool:
         return session_key in self.sessions and office_code == "3300"
 
+    def thread(self, office_code: str, token: str) -> str | None:
+        return TOKENS.get(token) if office_code == "3300" else None
+
+    def newest(self, office_id: int, subject: str) -> int:
+        return max((each.seq for each in self.journal if each.subject == subject), default=0)
+
+    def happened(self, office_id: int, after: int, upto: int) -> list[Happened]:
+        self.readings += 1
+        return [each for each in self.journal if after < each.seq <= upto]
+
     def seen(self, devices: set[str]) -> None:
         self.devices |= devices
 
@@ -79,9 +97,23 @@ def act(said: dict[str, Any]) -> dict[str, Any]:
         house.picture_seconds = said.get("picture_seconds", house.picture_seconds)
         house.sessions -= set(said.get("signed_out", []))
         seq = house.seq
+        if subject := said.get("subject"):
+            house.journal.append(Happened(subject, seq, bool(said.get("inside"))))
+            if "text" in said:
+                house.said.append((subject, said["text"]))
     at = time.monotonic()
     hub.wake(1, seq)
     return {"seq": seq, "at": at}
+
+
+def thread_since(after: int) -> str:
+    """The first consultation's messages, one before what is asked for among them, by tens."""
+    said = [(n, text) for n, (whose, text) in enumerate(house.said, 1) if whose == "consultation:1"]
+    found = [(n, text) for n, text in said if n > after - 1][:10]
+    items = "".join(f'<li data-n="{n}">{text}</li>' for n, text in found)
+    last = max([after, *(n for n, _ in found)])
+    more = " data-more" if said and said[-1][0] > last else ""
+    return f'<div data-after="{last}"{more}>{items}</div>'
 
 
 def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -99,6 +131,7 @@ def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     elif path == "/known":
         known: dict[str, Any] = {"pictures": house.pictures, "long": house.long}
         known |= {"streams": application.streams.total, "parts": house.parts}
+        known |= {"readings": house.readings}
         known |= {"devices": sorted(house.devices | hub.seen)}
         answer = json.dumps(known | {"pid": os.getpid()}).encode()
     elif path == "/slow":
@@ -112,6 +145,8 @@ def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     elif path == "/part":
         house.parts += 1
         answer = f"<input id=box><b>{house.note}</b>".encode()
+    elif path == "/since":
+        answer = thread_since(int(environ["QUERY_STRING"].partition("after=")[2] or 0)).encode()
     elif path == "/headers":
         answer = json.dumps({k: v for k, v in environ.items() if isinstance(v, str)}).encode()
     cookies = [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from satupintu.live.house import Picture
+from satupintu.live.house import Happened, Picture
 from satupintu.live.hub import Hub
 from satupintu.live.watch import PostgresWatch, SqliteWatch, Watch, watch_of
 from tests.apart import run_apart
@@ -30,6 +30,15 @@ class Journal:
 
     def may_follow(self, session_key: str, office_code: str) -> bool:
         return True
+
+    def thread(self, office_code: str, token: str) -> str | None:
+        return None
+
+    def newest(self, office_id: int, subject: str) -> int:
+        return 0
+
+    def happened(self, office_id: int, after: int, upto: int) -> list[Happened]:
+        return []
 
     def seen(self, devices: set[str]) -> None: ...
 

@@ -1,11 +1,16 @@
 // Keeps an open page true. <body data-live="/live/3300/public" data-live-kind="display|phone|staff" data-live-ticket="mark">
 // Public pages hear "satupintu:version"; on staff pages each [data-refresh] is fetched anew, as is
 // any that sends a bubbling "satupintu:refresh". Silence: <html data-stale>, "satupintu:stale", ":fresh".
+// A conversation: <ol data-live-thread="/live/3300/k/<token>" (staff: "/live/3300/staff/consultation:5")
+// data-live-fetch="/…?after=" data-after="cursor">. What is new since the cursor is fetched as HTML with
+// [data-n="number"] items, the next [data-after] and, if that is not all, [data-more]; an item stands in
+// the order of its number and once, however often it is fetched. "satupintu:said" tells { added, changed }.
 (() => {
-  const doc = document, root = doc.documentElement, { live, liveKind = "phone", liveTicket, liveDevice } = doc.body.dataset;
+  const doc = document, root = doc.documentElement, thread = doc.querySelector("[data-live-thread]");
+  const { liveKind = "phone", liveTicket, liveDevice } = doc.body.dataset, live = thread?.dataset.liveThread || doc.body.dataset.live;
   if (!live) return;
-  const base = live.replace(/\/\w+$/, ""), staff = live.endsWith("/staff"), name = "satupintu" + live;
-  const quiet = liveKind === "phone" ? 45 : 9; // seconds: two beats
+  const base = live.replace(/\/\w+$/, ""), staff = !live.endsWith("/public"), name = "satupintu" + live;
+  const quiet = /\/k\//.test(live) || !staff && liveKind === "phone" ? 45 : 9; // seconds: two beats
   const say = (what, detail) => doc.dispatchEvent(new CustomEvent("satupintu:" + what, { detail }));
   const channel = self.BroadcastChannel && new BroadcastChannel(name);
   let source, release, polling, version, wanted, stale, since, tries = 0, heard = Date.now();
@@ -65,10 +70,44 @@
       part.dispatchEvent(new CustomEvent("satupintu:refreshed", { bubbles: true }));
     }, Math.random() * within);
   };
-  const refreshAll = (within) => each((part) => refresh(part, within));
+  const refreshAll = (within) => { follow(); each((part) => refresh(part, within)); };
   const later = () => setTimeout(() => each((part) => parts.get(part)?.later && refresh(part, 0)));
   for (const end of ["focusout", "reset", "close"]) doc.addEventListener(end, later, true);
   doc.addEventListener("satupintu:refresh", (event) => refresh(event.target, 0));
+
+  // a conversation: one question at a time, and another one if something happened meanwhile
+  let asking, missed;
+  const follow = async () => {
+    if (!thread) return;
+    if (asking) return void (missed = true);
+    asking = true;
+    missed = false;
+    const answer = await fetch(thread.dataset.liveFetch + encodeURIComponent(thread.dataset.after || ""), { cache: "no-store" }).catch(() => 0);
+    const html = answer.ok && !answer.redirected ? await answer.text().catch(() => 0) : 0;
+    asking = false;
+    if (answer.redirected || answer.status === 403) return say("signed-out");
+    if (html === 0) return void (doc.hidden || answer.status === 404 || setTimeout(follow, 3000 * (1 + Math.random())));
+    sign();
+    if (add(html) || missed) follow();
+  };
+  const told = new WeakMap(); // as it came: scripts of the page may have changed it since
+  const add = (html) => {
+    const got = new DOMParser().parseFromString(html, "text/html").body, added = [], changed = [];
+    for (const item of got.querySelectorAll("[data-n]")) {
+      const n = +item.dataset.n, all = [...thread.querySelectorAll("[data-n]")], came = item.outerHTML;
+      const same = all.find((one) => +one.dataset.n === n), next = all.find((one) => +one.dataset.n > n);
+      if (same && (told.get(same) || same.outerHTML) === came) continue;
+      told.set(item, came);
+      (same ? changed : added).push(n);
+      if (same) same.replaceWith(item);
+      else if (next) next.before(item);
+      else thread.append(item);
+    }
+    const last = got.querySelector("[data-after]"), on = last && last.dataset.after !== thread.dataset.after;
+    if (on) thread.dataset.after = last.dataset.after;
+    if (added.length + changed.length) thread.dispatchEvent(new CustomEvent("satupintu:said", { bubbles: true, detail: { added, changed } }));
+    return on && got.querySelector("[data-more]");
+  };
 
   // one stream per browser: the visible tab with the lock has it, the others hear from it
   const tell = (...words) => channel?.postMessage(words);
@@ -76,7 +115,7 @@
     if (what === "hello") return source && tell(version ? "version" : "beat", version);
     sign();
     if (what === "version") show(data, told);
-    if (what === "journal") refreshAll(600);
+    if (what === "journal") refreshAll(thread ? 60 : 600);
     if (what === "signed-out") { close(); say(what); }
   };
   if (channel) channel.onmessage = (event) => take(event.data);
