@@ -108,7 +108,13 @@ def read(
         scheme = ""
     elif scheme:
         left = [word for word in left if word not in SCHEMES]
-    carrying = [word for word in dict.fromkeys(left) if word not in TALK and not _only_asks(word)]
+    carrying = [
+        word
+        for word in dict.fromkeys(left)
+        if word not in TALK and not _only_asks(word) and len(word) > 1
+    ]
+    if scheme and not carrying and not codes:
+        carrying, scheme = [scheme], ""  # nothing but the list is named: what it is, is asked
     return Read(
         text=text,
         words=tuple(carrying),
@@ -178,9 +184,9 @@ def _is_code(word: str, before: str, scheme: bool, code_asked: bool) -> bool:
         return False
     if len(word) == 4 and _YEAR.fullmatch(word):
         return scheme or before == "kode"
-    if scheme or code_asked:
+    if scheme:
         return 1 <= len(word) <= 10
-    return 5 <= len(word) <= 10
+    return (3 if code_asked else 5) <= len(word) <= 10
 
 
 def _years(

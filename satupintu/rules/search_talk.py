@@ -23,7 +23,7 @@ TALK = frozenset(
         sdh belum blm sekarang saat paling yaitu seperti kayak kyk seorang sebuah suatu para
         akan krn karena supaya agar lagi lg pun juga jg hanya cuma the of memang emang
         sebenarnya kira kirakira misal misalnya contoh punyanya pakai pake memakai menggunakan
-        gunakan dipakai download unduh mengunduh link
+        gunakan dipakai download unduh mengunduh link membantu guna gunanya kegunaan ok oke sip siap
         """
     )
 )
@@ -36,7 +36,7 @@ WEAK = frozenset(
         kondisi usaha usahanya bisnis kegiatan pekerjaan profesi jabatan bidang jenis bekerja
         kerja orang provinsi kabupaten kota kab prov wilayah daerah indonesia nasional terbaru
         terkini terakhir besar besarnya tingkat kategori golongan resmi bps menjadi jadi sebagai
-        jualan jual toko ahli tukang pekerja tenaga hasil
+        jualan jual ahli tukang pekerja tenaga hasil
         """
     )
 )
@@ -58,7 +58,7 @@ ASKS_FIGURES = frozenset(
     )
 )
 ASKS_CODE = frozenset(words("kode kodenya kbli kbji kbki klasifikasi"))
-ASKS_TRADE = frozenset(words("usaha usahanya bisnis jualan jual toko dagang"))
+ASKS_TRADE = frozenset(words("usaha usahanya bisnis jualan jual dagang"))
 ASKS_WORK = frozenset(words("pekerjaan profesi jabatan tukang"))
 # Names of places that are words of their own: read as a place only behind kabupaten, kota or di.
 ALSO_WORDS = frozenset(

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.chips import chips_of
 from satupintu.catalogue.search.found import Found, Match
 from satupintu.catalogue.search.full_text import Candidate
-from satupintu.catalogue.search.gather import Filters, Gathered, beginning, by_code, gather
+from satupintu.catalogue.search.gather import Filters, Gathered, by_code, gather
 from satupintu.catalogue.search.groups import groups_of
 from satupintu.catalogue.search.known import known
 from satupintu.catalogue.search.present import facets, hits_of
-from satupintu.catalogue.search.scoring import Question, Scored, signs
+from satupintu.catalogue.search.scoring import Question, Scored, signs, speaks_of
 from satupintu.catalogue.search.ways_on import elsewhere, suggestions
 from satupintu.offices.models import Office
 from satupintu.rules import clock
@@ -104,14 +105,13 @@ def _worth_showing(best: Sequence[Scored]) -> tuple[Scored, ...]:
 
 
 def _in_place(whole: Sequence[Scored], question: Question) -> bool:
-    """Whether some of the answers speak of the place that was named, or of all places."""
+    """Whether some of the answers speak of the place that was named."""
     place = question.read.place
     if place is None or question.read.scheme:
         return True
-    fitting = {"", "0000", place.code, *question.read.also}
     return any(
-        one.candidate.region in fitting or one.candidate.region[:2] == place.code[:2]
-        for one in whole[:20]
+        one.candidate.kind == Kind.DATA and speaks_of(one.candidate, place.code, question.read.also)
+        for one in whole
     )
 
 
@@ -120,22 +120,24 @@ def _code_answer(question: Question, filters: Filters, by_words: Gathered) -> An
 
     A code that no edition has leads to what stands above it: near, not exact.
     """
-    codes, scheme = question.read.codes, question.read.scheme
-    rows = [one for one in by_code(codes, scheme, filters) if filters.lets(one)]
-    itself = [one for one in rows if one.code in codes]
-    below = beginning(codes[0], scheme, filters) if len(codes) == 1 else []
-    if itself or below:
-        match, first = Match.EXACT, itself
-        above = []
-    else:
-        match, first = Match.NEAR, []
-        above = sorted(rows, key=lambda one: -len(one.code))
-    order = [
-        Scored(one, CODE_SCORE + signs(one, question), 1.0, True)
-        for one in sorted(first, key=lambda one: -signs(one, question))
+    codes = question.read.codes
+    rows = by_code(codes, question.read.scheme, filters)
+    itself = sorted(
+        (one for one in rows if one.code in codes), key=lambda one: -signs(one, question)
+    )
+    below = sorted(
+        (one for one in rows if one.code not in codes and one.code.startswith(codes)),
+        key=lambda one: (one.code, one.item_id),
+    )
+    above = sorted(
+        (one for one in rows if len(one.code) < len(codes[0])), key=lambda one: -len(one.code)
+    )
+    match = Match.EXACT if itself or below else Match.NEAR
+    order = [Scored(one, CODE_SCORE + signs(one, question), 1.0, True) for one in itself]
+    order += [
+        Scored(one, CODE_SCORE - 1 - 0.01 * place, 1.0, True)
+        for place, one in enumerate(below or ([] if itself else above))
     ]
-    order += [Scored(one, CODE_SCORE - 1 - 0.01 * place, 1.0, True)
-              for place, one in enumerate(below or above)]  # fmt: skip
     if not order and not question.wanted:
         return Answer(Match.NONE, (), 0, False, ())
     seen = {one.candidate.item_id for one in order}

@@ -4,7 +4,7 @@ Every question has a limit of its own: what is read does not grow with the catal
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,19 +74,35 @@ def ask(arms: Sequence[Arm], office_id: int | None) -> list[list[Candidate]]:
     return answers
 
 
-def with_texts(ids: Iterable[int]) -> list[Candidate]:
-    """The same entries with their words. One statement."""
-    wanted = list(ids)
+def with_titles(ids: Sequence[int]) -> list[Candidate]:
+    """These entries with the words of their titles. One statement."""
+    return [Candidate(*row) for row in _entries(f"{_LIGHT}, e.title, e.roots", ids)]
+
+
+def with_all(ids: Sequence[int]) -> list[Candidate]:
+    """These entries with all their words. One statement."""
+    return [Candidate(*row) for row in _entries(f"{_LIGHT}, e.title, e.roots, e.body", ids)]
+
+
+def with_codes(codes: Sequence[str], limit: int) -> list[Candidate]:
+    """Entries with one of these codes, in whatever list. One statement."""
+    return [
+        Candidate(*row) for row in _entries(f"{_LIGHT}, e.title, e.roots", codes, "code", limit)
+    ]
+
+
+def _entries(
+    columns: str, wanted: Sequence[Any], by: str = "item_id", limit: int = 1000
+) -> list[Any]:
     if not wanted:
         return []
     marks = ", ".join(["%s"] * len(wanted))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {_LIGHT}, e.title, e.roots, e.body FROM catalogue_entry e"
-            f" WHERE e.item_id IN ({marks})",
-            wanted,
+            f"SELECT {columns} FROM catalogue_entry e WHERE e.{by} IN ({marks}) LIMIT %s",
+            [*wanted, limit],
         )
-        return [Candidate(*row) for row in cursor.fetchall()]
+        return cursor.fetchall()
 
 
 def _matching(arm: Arm) -> tuple[str, str]:

@@ -1,19 +1,28 @@
 """From groups of words to scored candidates: strict questions first, laxer ones when few answer."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from satupintu.catalogue.models import Entry, Kind
+from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.entries import mark
-from satupintu.catalogue.search.full_text import Arm, Candidate, ask, with_texts
+from satupintu.catalogue.search.full_text import (
+    Arm,
+    Candidate,
+    ask,
+    with_all,
+    with_codes,
+    with_titles,
+)
 from satupintu.catalogue.search.groups import Group
 from satupintu.catalogue.search.scoring import Question, Scored, scored
 
 MOST_COUNTED = 1000
-MOST_WEIGHED = 320
+MOST_WEIGHED = 240
+MOST_READ = 80  # of those, with all they say
 FEW = 12  # fewer full answers than this, and partial ones are looked for too
 RARE_SHARE, RARE_LEAST = 40, 2000  # a word alone is asked for only when it is rare
 MOST_GROUPS = 8
+MOST_OF_CODE = 400
 
 
 @dataclass(frozen=True)
@@ -62,69 +71,63 @@ def gather(question: Question, filters: Filters, office_id: int | None) -> Gathe
     wanted = question.wanted[:MOST_GROUPS]
     if not wanted:
         return Gathered((), (), (), False)
-    arms = _strict(wanted, question, filters)
-    answers = ask(arms, office_id)
-    counted = [one for one in answers[0] if filters.lets(one, any_kind=True)]
-    capped = len(answers[0]) >= MOST_COUNTED
-    found = _in_turn(answers[1:] + answers[:1])
-    preferred = [one for one in found if _preferred(one, question) and filters.lets(one)]
+    everywhere = ask([Arm(wanted, filters.marks(), limit=MOST_COUNTED)], office_id)[0]
+    capped = len(everywhere) >= MOST_COUNTED
+    counted = [one for one in everywhere if filters.lets(one, any_kind=True)]
+    found = [one for one in counted if filters.lets(one)]
+    if len(found) > MOST_WEIGHED or capped:
+        likely = _in_turn(ask(_likely(wanted, question, filters), office_id))
+        found = [*(one for one in likely if filters.lets(one)), *found]
+    preferred = [one for one in found if _preferred(one, question)]
     if len(preferred) < FEW and len(wanted) > 1:
-        laxer = _lax(wanted, question, filters)
-        found = found[: MOST_WEIGHED // 2] + _in_turn(ask(laxer, office_id)) + found
-    ids = [one.item_id for one in _unlike(found) if filters.lets(one)]
-    weighed = [scored(one, question) for one in with_texts(ids[:MOST_WEIGHED])]
-    weighed.sort(key=lambda one: (-one.score, one.candidate.item_id))
+        more = _in_turn(ask(_lax(wanted, question, filters), office_id))
+        found = [*preferred, *(one for one in more if filters.lets(one)), *found]
+    weighed = _weighed(_unlike(found)[:MOST_WEIGHED], question)
     seen = {one.candidate.item_id for one in weighed}
-    rest = [one for one in answers[0] if one.item_id not in seen and filters.lets(one)]
+    rest = [one for one in counted if one.item_id not in seen and filters.lets(one)]
     return Gathered(tuple(weighed), tuple(rest), tuple(counted), capped)
 
 
+def _weighed(found: Sequence[Candidate], question: Question) -> list[Scored]:
+    """Best first; of many, first all by their titles, then the most promising by all they say."""
+    ids = [one.item_id for one in found]
+    if len(ids) > MOST_READ:
+        by_title = sorted((scored(one, question) for one in with_titles(ids)), key=_order)
+        ids = [one.candidate.item_id for one in by_title[:MOST_READ]]
+    return sorted((scored(one, question) for one in with_all(ids)), key=_order)
+
+
+def _order(one: Scored) -> tuple[float, int]:
+    return -one.score, one.candidate.item_id
+
+
 def by_code(codes: Collection[str], scheme: str, filters: Filters) -> list[Candidate]:
-    """Entries with one of these codes; else those whose codes begin so; else what stands above."""
-    entries = Entry.objects.filter(kind=Kind.CLASSIFICATION)
-    if scheme:
-        entries = entries.filter(source__startswith=scheme)
-    if filters.source:
-        entries = entries.filter(source=filters.source)
-    above = {code[:size] for code in codes for size in range(2, len(code))}
-    fields = ("item_id", "kind", "type", "source", "region", "first_year", "last_year", "code")
-    texts = ("title", "roots", "body")
-    rows = entries.filter(code__in=[*codes, *above]).values_list(*fields, *texts)
-    return [Candidate(*row) for row in rows[:200]]
+    """Entries with one of these codes, below them by up to two signs, or above them."""
+    wanted = set(codes)
+    for code in codes:
+        wanted.update(code[:size] for size in range(2, len(code)))
+        wanted.update(f"{code}{number}" for number in range(10))
+        wanted.update(f"{code}{number:02d}" for number in range(100))
+    found = with_codes(sorted(wanted), MOST_OF_CODE)
+    return [one for one in found if one.source.startswith(scheme) and filters.lets(one)]
 
 
-def beginning(code: str, scheme: str, filters: Filters, limit: int = 60) -> list[Candidate]:
-    """Entries whose code begins like this, in the order of the tree."""
-    entries = Entry.objects.filter(
-        kind=Kind.CLASSIFICATION, code__gt=code, code__lt=code + "\uffff"
-    )
-    if scheme:
-        entries = entries.filter(source__startswith=scheme)
-    if filters.source:
-        entries = entries.filter(source=filters.source)
-    fields = ("item_id", "kind", "type", "source", "region", "first_year", "last_year", "code")
-    rows = entries.order_by("code", "item_id").values_list(*fields, "title", "roots", "body")
-    return [Candidate(*row) for row in rows[:limit]]
-
-
-def _strict(wanted: tuple[Group, ...], question: Question, filters: Filters) -> list[Arm]:
-    """All groups: anywhere (which also counts), then in titles, per kind, per area, per scheme."""
+def _likely(wanted: tuple[Group, ...], question: Question, filters: Filters) -> list[Arm]:
+    """When too many answer: those with all groups in the title, per list, area and kind."""
     marks = filters.marks()
     read = question.read
-    arms = [Arm(wanted, marks, limit=MOST_COUNTED)]
+    arms = []
     if read.scheme:
         scheme = (*marks, mark("c", read.scheme))
-        arms.append(Arm(wanted, scheme, in_title=True, limit=120, pool=500))
+        arms.append(Arm(wanted, scheme, in_title=True, limit=160, pool=500))
         arms.append(Arm(wanted, scheme, limit=120))
-    areas = [read.place.code, *read.also] if read.place else [question.home]
-    for area in filter(None, areas):
-        if not read.scheme and not filters.region:
-            arms.append(Arm(wanted, (*marks, mark("r", area)), limit=60, pool=300))
+    elif not filters.region:
+        areas = [read.place.code, *read.also] if read.place else [question.home]
+        of_areas = ((*marks, mark("r", area)) for area in areas if area)
+        arms += [Arm(wanted, of_area, limit=60, pool=300) for of_area in of_areas]
     for kind in filters.kinds or Kind.values:
-        if not (read.scheme and kind == Kind.CLASSIFICATION):
-            of_kind = (*marks, mark("k", kind))
-            arms.append(Arm(wanted, of_kind, in_title=True, limit=80, pool=500))
-            arms.append(Arm(wanted, of_kind, limit=40))
+        of_kind = (*marks, mark("k", kind))
+        arms.append(Arm(wanted, of_kind, in_title=True, limit=80, pool=400))
     return arms
 
 

@@ -163,7 +163,7 @@ def _guess(group: Group, known: Known) -> Phrase | None:
     typed = group.typed[0]
     if len(typed) < 4 or not typed.isalpha():
         return None
-    cutoff = 1 if len(typed) < 6 else 2
+    cutoff = 1 if len(typed) < 8 else 2
     near = process.extract(
         typed, known.spelled_like(len(typed)), scorer=OSA.distance, score_cutoff=cutoff, limit=5
     )

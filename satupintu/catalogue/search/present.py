@@ -22,6 +22,7 @@ def hits_of(page: Sequence[Scored], question: Question) -> tuple[Hit, ...]:
     codes = [item for item in items.values() if item.kind == Kind.CLASSIFICATION and item.code]
     around = _around(codes)
     children = _children(codes)
+    first = _first(question.forms)
     hits = []
     for one in page:
         item = items.get(one.candidate.item_id)
@@ -33,7 +34,7 @@ def hits_of(page: Sequence[Scored], question: Question) -> tuple[Hit, ...]:
                 item=item,
                 score=round(one.score, 4),
                 title=marked(item.title, question.forms),
-                excerpt=_excerpt(item.description, question.forms),
+                excerpt=_excerpt(item.description, question.forms, first),
                 parents=_parents(item, around),
                 children=tuple(below[:MOST_CHILDREN]),
                 children_count=len(below),
@@ -56,9 +57,9 @@ def _around(items: Iterable[Item]) -> Around:
         codes.add(item.parent_code)
     if not codes:
         return {}
-    found = Item.objects.filter(
-        scheme__in=schemes, code__in=codes, withdrawn_at=None, kind=Kind.CLASSIFICATION
-    ).only("ident", "source", "scheme", "edition", "code", "parent_code", "title", "level")
+    found = Item.objects.filter(entry__code__in=codes, scheme__in=schemes, withdrawn_at=None).only(
+        "ident", "source", "scheme", "edition", "code", "parent_code", "title", "level"
+    )
     return {(one.source, one.code): one for one in found}
 
 
@@ -108,8 +109,8 @@ def marked(text: str, forms: frozenset[str]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     done = 0
     for token in _TOKEN.finditer(text):
-        word = fold(token[0])
-        if word in forms or any(root in forms for root in roots(word)):
+        word = token[0].lower() if token[0].isascii() else fold(token[0])
+        if word in forms or not forms.isdisjoint(roots(word)):
             if token.start() > done:
                 pieces.append(Piece(text[done : token.start()]))
             pieces.append(Piece(token[0], marked=True))
@@ -119,19 +120,24 @@ def marked(text: str, forms: frozenset[str]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _excerpt(text: str, forms: frozenset[str]) -> tuple[Piece, ...]:
+def _excerpt(text: str, forms: frozenset[str], first: re.Pattern[str]) -> tuple[Piece, ...]:
     """A stretch of the text around the first word of the search, else its beginning."""
-    text = " ".join(text[:4000].split())
-    start = 0
-    for token in _TOKEN.finditer(text):
-        if fold(token[0]) in forms:
-            start = token.start()
-            break
+    if not text:
+        return ()
+    found = first.search(text)
+    start = found.start() if found else 0
     start = 0 if start < EXCERPT // 2 else text.rfind(" ", 0, start - 60) + 1
     end = text.find(" ", start + EXCERPT)
     end = len(text) if end < 0 else end
-    stretch = ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
-    return marked(stretch, forms) if stretch else ()
+    stretch = " ".join(text[start:end].split())
+    stretch = ("… " if start else "") + stretch + (" …" if end < len(text) else "")
+    return marked(stretch, forms)
+
+
+def _first(forms: frozenset[str]) -> re.Pattern[str]:
+    """Where a word of the search, or one that begins like it, stands first."""
+    longer = sorted((form for form in forms if len(form) > 2), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longer) or '(?!)'})", re.IGNORECASE)
 
 
 def facets(counted: Iterable[Candidate], name: str, labels: Mapping[str, str]) -> tuple[Facet, ...]:

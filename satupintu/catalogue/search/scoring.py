@@ -18,6 +18,7 @@ IN_TITLE, NAMED, ROOT_IN_TITLE, IN_BODY, ROOT_IN_BODY = 1.0, 0.9, 0.88, 0.5, 0.4
 APART, PARTLY = 0.93, 0.5  # a phrase whose words stand apart, or of which some are missing
 TITLE_SHARE = 0.38  # how much of the score hangs on how little else the title says
 HELP_SHARE = 0.12
+NATIONAL = ("", "0000")
 # Words of titles that say how a table is laid out; their presence says nothing against it.
 LAYOUT = frozenset(
     words(
@@ -202,9 +203,8 @@ def _code_sign(candidate: Candidate, read: Read) -> float:
 def _area_sign(candidate: Candidate, question: Question) -> float:
     """Near areas before far ones; a table of all provinces answers for each of them."""
     area, place = candidate.region, question.read.place
-    layout = candidate.title
     if place is None:
-        if area in ("", "0000"):
+        if area in NATIONAL:
             return 0.04
         if area == question.home:
             return 0.05
@@ -213,12 +213,19 @@ def _area_sign(candidate: Candidate, question: Question) -> float:
         return 0.25
     if area in question.read.also:
         return 0.15
-    if area in ("", "0000"):
-        below = "kabupaten" if not place.code.endswith("00") else "provinsi"
-        return 0.03 if below in layout else -0.03
-    if area.endswith("00") and area[:2] == place.code[:2]:
-        return 0.1  # a table of the province, mostly by regency
-    return -0.3
+    if speaks_of(candidate, place.code):
+        return 0.03 if area in NATIONAL else 0.1
+    return -0.03 if area in NATIONAL else -0.3
+
+
+def speaks_of(candidate: Candidate, area: str, also: Collection[str] = ()) -> bool:
+    """Whether it is of this area, or of a wider one and laid out by areas of this size."""
+    if candidate.region == area or candidate.region in also:
+        return True
+    province = area.endswith("00")
+    if candidate.region in NATIONAL:
+        return ("provinsi" if province else "kabupaten") in candidate.title
+    return not province and candidate.region == f"{area[:2]}00"
 
 
 def _year_sign(candidate: Candidate, read: Read) -> float:
