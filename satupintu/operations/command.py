@@ -18,6 +18,7 @@ VERBS = {
     "load-holidays": ("load_holidays", "load a year's holidays under their decree"),
     "catalogue": ("catalogue", "fill the catalogue: import, sync, starter, synonyms"),
     "example": ("example", "load the sample office, or take it away with --remove"),
+    "search": ("search", "search the catalogue as a visitor would"),
     "due": ("due", "print a due moment and why it is that"),
     "unlock": ("unlock", "let a locked-out administrator in again"),
     "backup": ("backup", "make one encrypted, verified backup file now"),
