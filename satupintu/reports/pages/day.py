@@ -22,6 +22,7 @@ from satupintu.walkin.queries.alerts import open_alerts
 from satupintu.walkin.queries.day import done_today, hall_now, turns_today
 from satupintu.walkin.queries.estimates import accuracy
 from satupintu.walkin.queries.guest_book import signing_times
+from satupintu.walkin.queries.kiosk_times import times_to_ticket
 from satupintu.walkin.queries.turns import turn_of
 
 
@@ -59,6 +60,7 @@ def day_quality(request: OfficeRequest, office_code: str) -> HttpResponse:
         "ratings": satisfaction(place.office.pk, place.day, place.day),
         "score": accuracy(place),
         "signing": signing_times(place, place.day, place.day),
+        "touching": times_to_ticket(place),
         "complaints": unread(for_supervisor(request.office.pk, request.user.pk)),
         "whole": "whole" in request.GET,
         "tab": "day",

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from satupintu.offices.models import Office
-from satupintu.offices.published import Published
+from satupintu.offices.published import Published, published
 from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions.alerts import raise_alert
@@ -173,6 +173,22 @@ def test_fewer_than_five_ratings_are_not_counted_out_loud(
     place: Published, supervisor: Officer, signed_in: Any
 ) -> None:
     assert "Kurang dari 5 penilaian" in text_of(signed_in(supervisor), f"{PAGE}quality/")
+
+
+@pytest.mark.proves("KSK-1")
+def test_how_long_visitors_stand_at_the_machine_until_they_have_a_number(
+    place: Published, supervisor: Officer, signed_in: Any
+) -> None:
+    client, page = signed_in(supervisor), f"{PAGE}quality/"
+    assert "Belum ada nomor dari mesin antrean hari ini." in text_of(client, page)
+    for seconds in (6.0, 9.4, 41.0):
+        take(place, facts={"touch_seconds": seconds})
+    take(place)  # a machine that did not measure
+    with clock.travel(by=-86400):
+        take(published(place.office.code), facts={"touch_seconds": 500.0})
+    told = text_of(client, page)
+    assert '<b class="num">9</b><span>detik, median di mesin antrean hari ini' in told
+    assert "P90 35 detik (n 3)" in told
 
 
 @pytest.mark.proves("LAW-3")
