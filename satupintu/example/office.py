@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 
+from satupintu.catalogue.actions.starting import load_starter
 from satupintu.example.facts import CODE, PASSWORD
 from satupintu.journal.record import writing
 from satupintu.offices.actions.founding import found_office
@@ -83,6 +84,7 @@ def found_example() -> Office:
         for desk, way in zip(Desk.objects.filter(office=office), WAYS, strict=True):
             Desk.objects.filter(pk=desk.pk).update(way=way)
         _appoint(office)
+        load_starter(office)
     return office
 
 

@@ -12,8 +12,6 @@ from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.rules import clock
 
-ENOUGH = 100  # items of a real list, and the starter's of the same kind step back
-
 
 class TooMany(Exception):
     """More than half of a list would be withdrawn; more likely the file is cut short."""
@@ -42,7 +40,7 @@ def withdraw_missing(
 
 
 def step_back(sources: Iterable[str]) -> int:
-    """The starter's items of a kind make room once a real list of that kind is there.
+    """The starter's items of a kind make room once real lists have as many of that kind.
 
     They are there so that the first search finds something; beside a real list they would stand in
     front of what was looked for. Codes stay: the full list writes over them under the same ids.
@@ -54,7 +52,8 @@ def step_back(sources: Iterable[str]) -> int:
     kinds = [
         kind
         for kind in starting.values_list("kind", flat=True).distinct()
-        if there.filter(kind=kind).exclude(source=STARTER)[:ENOUGH].count() == ENOUGH
+        if there.filter(kind=kind).exclude(source=STARTER).count()
+        >= starting.filter(kind=kind).count()
     ]
     return withdraw(starting.filter(kind__in=kinds)) if kinds else 0
 

@@ -13,7 +13,7 @@ _RANGE = re.compile(
 # Years that name a base, a classification or a regulation, not the period of the figures.
 _NOT_PERIODS = re.compile(
     r"(?:19|20)\d\d\s*=\s*100"
-    r"|(?:tahun\s+dasar|konstan(?:\s+tahun)?|adhk|kbli|kbki|kbji|klui|isic|isco|"
+    r"|(?:seri|tahun\s+dasar|konstan(?:\s+tahun)?|adhk|kbli|kbki|kbji|klui|isic|isco|"
     r"permen\w*|peraturan|uu|nomor\s+\d+\s+tahun|no\.?\s*\d+\s+tahun|resolusi)"
     r"[\s.:(-]*(?:19|20)\d\d",
     re.IGNORECASE,

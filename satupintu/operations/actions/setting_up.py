@@ -1,5 +1,6 @@
 """A real office begins: empty, with its standard, its hours, its desks and one administrator."""
 
+from satupintu.catalogue.actions.starting import load_starter
 from satupintu.journal.record import act
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.actions.holidays import DECREES, load_year
@@ -26,6 +27,7 @@ def found(answers: Answers) -> Office:
         silent.exclude(service__code__in=answers.services).update(offered=False)
         _write_contacts(office, answers)
         officer = _appoint(office, answers)
+        load_starter(office)
         doing.note("office.founded", f"office:{office.pk}", services=list(answers.services))
         doing.note("officer.welcomed", f"officer:{officer.pk}")
         doing.note("officer.roles", f"officer:{officer.pk}", roles=[Role.ADMINISTRATOR])
