@@ -31,7 +31,7 @@ SCREENS = {
         <div id="part" data-refresh="/part"><input id="box"><b>old</b></div><button>x</button>""",
     "/question": BODY
     + """<body><ol data-live-thread="/live/3300/k/token-of-the-first-one"
-        data-live-fetch="/since?after=" data-after="0"></ol><div id="part" data-refresh="/part">
+        data-live-fetch="/since" data-cursor="0"></ol><div id="part" data-refresh="/part">
         <b>old</b></div>""",
 }
 
@@ -113,7 +113,7 @@ def thread_since(after: int) -> str:
     items = "".join(f'<li data-n="{n}">{text}</li>' for n, text in found)
     last = max([after, *(n for n, _ in found)])
     more = " data-more" if said and said[-1][0] > last else ""
-    return f'<div data-after="{last}"{more}>{items}</div>'
+    return f'<div data-cursor="{last}"{more}>{items}</div>'
 
 
 def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

@@ -95,7 +95,7 @@ def test_an_item_that_changed_is_exchanged_and_one_that_came_late_stands_in_its_
     expect(question.locator("li").last).to_have_text("three")
     question.wait_for_timeout(500)  # until every question is answered
     question.evaluate("""() => { const item = document.querySelector("li");
-        item.parentNode.dataset.after = 1; item.remove(); }""")  # as if it had been kept back
+        item.parentNode.dataset.cursor = 1; item.remove(); }""")  # as if it had been kept back
     say(little, "four")
     expect(question.locator("li").last).to_have_text("four")
     assert shown(question) == ["one", "two", "three", "four"]

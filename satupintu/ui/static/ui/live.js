@@ -1,10 +1,11 @@
 // Keeps an open page true. <body data-live="/live/3300/public" data-live-kind="display|phone|staff" data-live-ticket="mark">
 // Public pages hear "satupintu:version"; on staff pages each [data-refresh] is fetched anew, as is
 // any that sends a bubbling "satupintu:refresh". Silence: <html data-stale>, "satupintu:stale", ":fresh".
-// A conversation: <ol data-live-thread="/live/3300/k/<token>" (staff: "/live/3300/staff/consultation:5")
-// data-live-fetch="/…?after=" data-after="cursor">. What is new since the cursor is fetched as HTML with
-// [data-n="number"] items, the next [data-after] and, if that is not all, [data-more]; an item stands in
-// the order of its number and once, however often it is fetched. "satupintu:said" tells { added, changed }.
+// A conversation: <div data-live-thread="/live/3300/k/<token>" (officers: "/live/3300/staff/consultation:5")
+// data-live-fetch="address" data-cursor="…">. What is new is asked for with ?after=<cursor> and comes as HTML:
+// [data-n="number"] items, the next [data-cursor], [data-more] if that is not all, and for other parts of the
+// page <template data-part="id">. An item stands once and where the answer has it, however often it comes; one
+// that changed is exchanged. "satupintu:said" tells { added, changed }.
 (() => {
   const doc = document, root = doc.documentElement, thread = doc.querySelector("[data-live-thread]");
   const { liveKind = "phone", liveTicket, liveDevice } = doc.body.dataset, live = thread?.dataset.liveThread || doc.body.dataset.live;
@@ -82,29 +83,37 @@
     if (asking) return void (missed = true);
     asking = true;
     missed = false;
-    const answer = await fetch(thread.dataset.liveFetch + encodeURIComponent(thread.dataset.after || ""), { cache: "no-store" }).catch(() => 0);
+    const { liveFetch, cursor = "" } = thread.dataset, more = liveFetch.includes("?") ? "&" : "?";
+    const answer = await fetch(`${liveFetch}${more}after=${encodeURIComponent(cursor)}`, { cache: "no-store" }).catch(() => 0);
     const html = answer.ok && !answer.redirected ? await answer.text().catch(() => 0) : 0;
     asking = false;
     if (answer.redirected || answer.status === 403) return say("signed-out");
-    if (html === 0) return void (doc.hidden || answer.status === 404 || setTimeout(follow, 3000 * (1 + Math.random())));
+    if (html === 0) return void (doc.hidden || /^4(?!29)/.test(answer.status) || setTimeout(follow, 3000 * (1 + Math.random())));
     sign();
     if (add(html) || missed) follow();
   };
   const told = new WeakMap(); // as it came: scripts of the page may have changed it since
   const add = (html) => {
     const got = new DOMParser().parseFromString(html, "text/html").body, added = [], changed = [];
-    for (const item of got.querySelectorAll("[data-n]")) {
-      const n = +item.dataset.n, all = [...thread.querySelectorAll("[data-n]")], came = item.outerHTML;
-      const same = all.find((one) => +one.dataset.n === n), next = all.find((one) => +one.dataset.n > n);
-      if (same && (told.get(same) || same.outerHTML) === came) continue;
+    let below; // what the answer has next, or nothing: then it goes to the end
+    for (const item of [...got.querySelectorAll("[data-n]")].reverse()) {
+      const { n } = item.dataset, came = item.outerHTML, same = thread.querySelector(`[data-n="${CSS.escape(n)}"]`);
+      if (same && (told.get(same) || same.outerHTML) === came) { below = same; continue; }
       told.set(item, came);
-      (same ? changed : added).push(n);
+      (same ? changed : added).unshift(+n);
       if (same) same.replaceWith(item);
-      else if (next) next.before(item);
+      else if (below) below.before(item);
       else thread.append(item);
+      below = item;
     }
-    const last = got.querySelector("[data-after]"), on = last && last.dataset.after !== thread.dataset.after;
-    if (on) thread.dataset.after = last.dataset.after;
+    for (const { dataset, innerHTML } of got.querySelectorAll("template[data-part]")) {
+      const part = doc.getElementById(dataset.part), open = part?.querySelector("details")?.open;
+      if (!part || inUse(part) || told.get(part) === innerHTML) continue;
+      told.set(part, part.innerHTML = innerHTML);
+      if (open) part.querySelector("details")?.setAttribute("open", "");
+    }
+    const next = got.querySelector("[data-cursor]")?.dataset.cursor, on = next && next !== thread.dataset.cursor;
+    if (on) thread.dataset.cursor = next;
     if (added.length + changed.length) thread.dispatchEvent(new CustomEvent("satupintu:said", { bubbles: true, detail: { added, changed } }));
     return on && got.querySelector("[data-more]");
   };
