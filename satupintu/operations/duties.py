@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from satupintu.channels.carry import carry_mail, empty_old_letters
 from satupintu.files.actions.duty import ask_scanner, tidy
 from satupintu.journal.seals import seal_all
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.operations.backups.duty import back_up_when_due
+from satupintu.operations.nightly import sync_when_due
 from satupintu.walkin.actions import hall
 
 
@@ -28,8 +30,11 @@ def _serving() -> Iterator[Published]:
 
 TASKS: list[tuple[float, Callable[[], None]]] = [
     (0.5, seal_journal),
+    (1, carry_mail),
     (5, keep_hall),
     (60, back_up_when_due),
+    (600, sync_when_due),
     (5, ask_scanner),
     (900, tidy),
+    (900, empty_old_letters),
 ]

@@ -15,11 +15,12 @@ from django.db.models import F, Q, QuerySet
 
 from satupintu.outbox.letters import CODE, LARGEST, Letter, canonical, one_line
 from satupintu.outbox.models import Enclosure, Parcel
-from satupintu.outbox.workflow import FOR_GOOD, OVER, WAITING, Cause, State
+from satupintu.outbox.workflow import FOR_GOOD, OF_THE_WAY, OVER, WAITING, Cause, State
 from satupintu.rules import clock
 
 LEASE = timedelta(minutes=5)  # longer than all waiting times of one sending together
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=4)
+WAY_LONGEST_WAIT = timedelta(minutes=5)  # when the server is back, everything goes at once
 GIVE_UP_AFTER = timedelta(days=4)  # as mail servers do among themselves
 KEEP = timedelta(days=30)  # words of what was sent, for "did you not get our letter?"
 BATCH = 500
@@ -92,7 +93,8 @@ def failed(parcel: Parcel, cause: Cause, said: str = "") -> None:
     elif now - parcel.tried_since > GIVE_UP_AFTER:
         _end(mine, State.DEAD, now, cause=Cause.TOO_OFTEN, said=said[:40])
     else:
-        waits = min(FIRST_WAIT * 2 ** min(max(parcel.attempts - 1, 0), 10), LONGEST_WAIT)
+        longest = WAY_LONGEST_WAIT if cause in OF_THE_WAY else LONGEST_WAIT
+        waits = min(FIRST_WAIT * 2 ** min(max(parcel.attempts - 1, 0), 10), longest)
         mine.update(
             state=State.FAILED, next_at=now + waits, cause=cause, said=said[:40], claimed_until=None
         )
@@ -156,7 +158,7 @@ def _empty(pks: list[int]) -> int:
 
 
 def _message_id(about: str) -> str:
-    token = secrets.token_hex(12)
+    token = secrets.token_hex(8)
     return f"<{_plain(about)}.{token}.{_signature(token)}@{_domain()}>"
 
 
@@ -166,7 +168,7 @@ def _plain(about: str) -> str:
 
 def _signature(text: str) -> str:
     key = sha256(b"message-id" + settings.SECRET_KEY.encode()).digest()
-    return hmac.new(key, text.encode(), sha256).hexdigest()[:20]
+    return hmac.new(key, text.encode(), sha256).hexdigest()[:16]
 
 
 def _domain() -> str:

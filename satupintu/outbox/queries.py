@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from satupintu.outbox.letters import CODE
 from satupintu.outbox.models import Parcel
 from satupintu.outbox.workflow import WAITING, State
 from satupintu.rules import clock
@@ -35,6 +36,11 @@ def waiting() -> tuple[int, datetime | None]:
     """How many parcels wait in all offices, and since when the oldest does."""
     rows = Parcel.objects.filter(state__in=[*WAITING, State.CLAIMED]).order_by("created_at")
     return rows.count(), rows.values_list("created_at", flat=True).first()
+
+
+def count_of_dead() -> int:
+    """How many letters of all offices could not be delivered and are still remembered."""
+    return Parcel.objects.filter(state=State.DEAD, emptied_at=None).exclude(kind=CODE).count()
 
 
 def latest(office_id: int, most: int) -> list[Parcel]:

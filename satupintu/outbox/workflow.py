@@ -32,4 +32,5 @@ class Cause(models.TextChoices):
 
 WAITING = (State.QUEUED, State.FAILED)
 OVER = (State.SENT, State.DEAD)
+OF_THE_WAY = frozenset({Cause.UNREACHABLE, Cause.LOGIN})  # no fault of this parcel or its address
 FOR_GOOD = frozenset({Cause.REFUSED, Cause.UNSUITABLE, Cause.TOO_LATE, Cause.TOO_OFTEN})

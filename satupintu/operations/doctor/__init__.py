@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from satupintu.operations.doctor import attachments, data, doors, keeping, machine, people
+from satupintu.operations.doctor import attachments, data, doors, keeping, machine, mail, people
 from satupintu.operations.doctor.findings import Finding, State, trouble
 
 CHECKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
@@ -20,6 +20,7 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("files", machine.permissions),
     ("attachments", attachments.attachments),
     ("backup", keeping.backup),
+    ("mail", mail.mail),
 )
 NEEDS_TABLES = {
     "clock",
@@ -28,6 +29,7 @@ NEEDS_TABLES = {
     "passwords",
     "administrators",
     "voice",
+    "mail",
     "attachments",
 }
 

@@ -66,11 +66,11 @@ def test_each_warning_says_how_to_mend():
 
 @pytest.mark.usefixtures("well")
 def test_the_exit_code_and_json_are_for_programs(capsys):
-    assert command.command(Namespace(json=True)) == 0
+    assert command.command(Namespace(json=True, mail=None)) == 0
     told = json.loads(capsys.readouterr().out)
     assert {"about", "state", "says", "mend"} == set(told[0])
     HolidayYear.objects.all().delete()
-    assert command.command(Namespace(json=False)) == 1
+    assert command.command(Namespace(json=False, mail=None)) == 1
     assert "TROUBLE  holidays" in capsys.readouterr().out
 
 
