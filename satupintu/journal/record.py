@@ -59,11 +59,12 @@ def act(office_id: int, actor: str = "system") -> Iterator[Act]:
     with writing():
         doing = Act(office_id, actor, clock.now())
         yield doing
-        for key, made in doing.pressed:
-            _insert_press(doing, key, made)
         if doing.notes:
             seq = _write(doing)
             transaction.on_commit(lambda: _tell(office_id, seq))
+        elif doing.pressed:
+            with connection.cursor() as cursor:
+                cursor.execute(*_presses(doing))
 
 
 def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
@@ -77,14 +78,6 @@ def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
         if earlier is None:
             raise
         return find(earlier)
-
-
-def _insert_press(doing: Act, key: str, made: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_press (key, office_id, made, at) VALUES (%s, %s, %s, %s)",
-            [key[:64], doing.office_id, made, _stored(doing.at)],
-        )
 
 
 def _stored(moment: datetime) -> Any:
@@ -105,9 +98,17 @@ _DRAW = (
     "DO UPDATE SET last = journal_head.last + excluded.last RETURNING last"
 )
 _COLUMNS = "(office_id, seq, at, event, subject, actor, facts)"
+_PRESS = "INSERT INTO journal_press (key, office_id, made, at) VALUES "
+
+
+def _presses(doing: Act) -> tuple[str, list[Any]]:
+    rows = [(key[:64], doing.office_id, made, _stored(doing.at)) for key, made in doing.pressed]
+    return _PRESS + ", ".join(["(%s, %s, %s, %s)"] * len(rows)), [v for row in rows for v in row]
 
 
 def _write_sqlite(cursor: Any, doing: Act) -> int:
+    if doing.pressed:
+        cursor.execute(*_presses(doing))
     cursor.execute(_DRAW, [doing.office_id, len(doing.notes)])
     last: int = cursor.fetchone()[0]
     first = last - len(doing.notes) + 1
@@ -132,6 +133,9 @@ def _write_sqlite(cursor: Any, doing: Act) -> int:
 
 
 def _write_postgresql(cursor: Any, doing: Act) -> int:
+    """Presses and entries in one statement: each one is a way to the server and back."""
+    presses, pressed = _presses(doing) if doing.pressed else ("", [])
+    also = f", pressed AS ({presses}) " if presses else " "
     count = len(doing.notes)
     marks = ", ".join(["(%s::int, %s, %s, %s::jsonb)"] * count)
     values = [
@@ -142,8 +146,8 @@ def _write_postgresql(cursor: Any, doing: Act) -> int:
     cursor.execute(
         f"WITH head AS ({_DRAW}), written AS (INSERT INTO journal_entry {_COLUMNS} "
         f"SELECT %s, head.last - {count} + 1 + v.n, %s, v.event, v.subject, %s, v.facts "
-        f"FROM head, (VALUES {marks}) AS v(n, event, subject, facts) RETURNING seq) "
-        "SELECT max(seq), pg_notify('journal', %s || ':' || max(seq)) FROM written",
+        f"FROM head, (VALUES {marks}) AS v(n, event, subject, facts) RETURNING seq)"
+        f"{also}SELECT max(seq), pg_notify('journal', %s || ':' || max(seq)) FROM written",
         [
             doing.office_id,
             count,
@@ -151,6 +155,7 @@ def _write_postgresql(cursor: Any, doing: Act) -> int:
             doing.at,
             doing.actor,
             *values,
+            *pressed,
             str(doing.office_id),
         ],
     )

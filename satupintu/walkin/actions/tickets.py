@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from satupintu.journal.record import act, once
+from satupintu.journal.rows import insert
 from satupintu.offices.published import OfferedService, Published
 from satupintu.rules import numbering
 from satupintu.walkin.actions.step import Refused, in_time, step
@@ -19,6 +20,7 @@ from satupintu.walkin.workflow import Event, State
 
 PRIORITY_LETTER = "P"
 ALPHABET = string.ascii_letters + string.digits
+TOKEN_LENGTH = 11
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def take_ticket(
             ticket = _ticket(
                 place, service, letter, number, doing.at, door, priority, forecast, details
             )
-            ticket.save(force_insert=True)
+            insert(ticket)
             doing.press(press, ticket.subject)
             doing.note(
                 "ticket.issue", ticket.subject, service=service.code, door=door, priority=priority,
@@ -87,7 +89,11 @@ def draw(place: Published, series: str, count: int = 1) -> range:
 
 def new_token() -> str:
     """Eleven letters and digits, 65 bits: the visitor's page cannot be guessed."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(11))
+    drawn, letters = secrets.randbelow(len(ALPHABET) ** TOKEN_LENGTH), []
+    for _ in range(TOKEN_LENGTH):
+        drawn, letter = divmod(drawn, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
 
 
 def leave(ticket: Ticket, *, actor: str = "visitor") -> Ticket:

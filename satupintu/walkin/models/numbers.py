@@ -47,20 +47,27 @@ class Door(models.TextChoices):
 class Ticket(models.Model):
     """A number and the place in line that it gives. One visit has one, through all services."""
 
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="tickets")
+    # Each index is one more page that every press writes: only those that a screen asks by.
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="tickets", db_index=False
+    )
     day = models.DateField()
     series = models.CharField(max_length=16)
     number = models.PositiveIntegerField()
     code = models.CharField(max_length=10)  # A-017
     token = models.CharField(max_length=11, unique=True)  # 65 bits; opens the visitor's page
-    service = models.ForeignKey("offices.Service", models.PROTECT, related_name="tickets")
+    service = models.ForeignKey(
+        "offices.Service", models.PROTECT, related_name="tickets", db_index=False
+    )
     state = models.CharField(max_length=10, default=State.WAITING)
     priority = models.BooleanField(default=False)  # the reason is never asked for or stored
     referred = models.BooleanField(default=False)
     returned = models.BooleanField(default=False)  # came back after a missed call: is next
     flag = models.CharField(max_length=10, blank=True)  # "fetch" perlu dijemput, "write" tulis
     door = models.CharField(max_length=6, choices=Door)
-    device = models.ForeignKey("people.Device", models.SET_NULL, null=True, related_name="+")
+    device = models.ForeignKey(
+        "people.Device", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     head_count = models.PositiveSmallIntegerField(default=1)
     issued_at = models.DateTimeField()
     queued_at = models.DateTimeField()  # the order of calling; a referral or more time moves it
@@ -69,7 +76,9 @@ class Ticket(models.Model):
     ended_at = models.DateTimeField(null=True)
     void_reason = models.CharField(max_length=40, blank=True)
     turn = models.OneToOneField("Turn", models.SET_NULL, null=True, related_name="current_of")
-    wanted_desk = models.ForeignKey("offices.Desk", models.SET_NULL, null=True, related_name="+")
+    wanted_desk = models.ForeignKey(
+        "offices.Desk", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     ahead = models.PositiveIntegerField(null=True)  # people ahead when issued
     forecast_p50 = models.PositiveSmallIntegerField(null=True)  # minutes, as told to the visitor
     forecast_p90 = models.PositiveSmallIntegerField(null=True)

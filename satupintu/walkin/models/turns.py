@@ -37,11 +37,13 @@ class Start(models.TextChoices):
 class Turn(models.Model):
     """One call of a number to a desk and what came of it."""
 
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="turns")
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="turns", db_index=False
+    )
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="turns")
     day = models.DateField()
-    service = models.ForeignKey("offices.Service", models.PROTECT, related_name="+")
-    desk = models.ForeignKey("offices.Desk", models.PROTECT, related_name="turns")
+    service = models.ForeignKey("offices.Service", models.PROTECT, related_name="+", db_index=False)
+    desk = models.ForeignKey("offices.Desk", models.PROTECT, related_name="turns", db_index=False)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
