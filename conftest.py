@@ -16,7 +16,7 @@ from satupintu.people import limits
 from satupintu.people.models import Assignment, Officer, Role
 from satupintu.rules import clock
 from satupintu.walkin import touches
-from satupintu.walkin.queries import estimates, newcomers
+from satupintu.walkin.queries import estimates, newcomers, usual
 
 PASSWORD = "kata sandi petugas"
 # A Friday with office hours 08.00-11.30 and 13.00-16.00; tests that care travel further.
@@ -32,6 +32,7 @@ def nothing_remembered() -> Iterator[None]:
     estimates.forget()
     newcomers.forget()
     touches.forget()
+    usual.forget()
     yield
     published_module.forget()
     devices_module.forget()

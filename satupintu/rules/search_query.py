@@ -100,7 +100,10 @@ def read(
     years = None
     if "years" not in without:
         years, left = _years(plain, left, this_year)
-    place, also, place_words, names = None, (), (), ()
+    place: Place | None = None
+    also: tuple[str, ...] = ()
+    place_words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     if "region" not in without:
         trade = bool(scheme or asks & {"trade", "work"}) and "figures" not in asks
         place, also, place_words, names, left = _place(left, places, home, strict=trade)
@@ -193,7 +196,7 @@ def _years(
     plain: str, tokens: list[str], this_year: int
 ) -> tuple[tuple[int, int] | None, list[str]]:
     if found := _LAST_YEARS.search(plain):
-        many = int(_NUMBER_WORDS.get(found[1], found[1]))  # type: ignore[call-overload]
+        many = _NUMBER_WORDS.get(found[1]) or int(found[1])
         taken = {*words(found[0])}
         return (this_year - many, this_year), [word for word in tokens if word not in taken]
     years = [int(word) for word in tokens if _YEAR.fullmatch(word)]

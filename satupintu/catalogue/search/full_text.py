@@ -102,7 +102,7 @@ def _entries(
             f"SELECT {columns} FROM catalogue_entry e WHERE e.{by} IN ({marks}) LIMIT %s",
             [*wanted, limit],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _matching(arm: Arm) -> tuple[str, str]:

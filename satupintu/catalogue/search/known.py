@@ -105,7 +105,7 @@ def _read(office: Office | None, revision: int, entries: int) -> Known:
 def shipped_synonyms() -> tuple[tuple[str, str, str], ...]:
     """The words that come with the product: (words, meanings, kind)."""
     file = resources.files("satupintu.catalogue") / "starter" / "synonyms.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8") as lines:
         return tuple((row["words"], row["means"], row["kind"]) for row in csv.DictReader(lines))
 
 

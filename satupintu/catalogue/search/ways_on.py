@@ -29,12 +29,9 @@ def suggestions(
         ]
     if read.years:
         first, last = read.years
-        spans = [one for one in data if one.last_year]
-        if spans and not any(
-            (one.first_year or one.last_year) <= last and (one.last_year or 0) >= first
-            for one in spans
-        ):
-            latest = Counter(one.last_year for one in spans if one.last_year)
+        spans = [(one.first_year or one.last_year, one.last_year) for one in data if one.last_year]
+        if spans and not any(begin <= last and end >= first for begin, end in spans):
+            latest = Counter(end for _, end in spans)
             ways += [
                 Suggestion("years", str(year), str(year), n)
                 for year, n in sorted(latest.items(), reverse=True)[:MOST]
