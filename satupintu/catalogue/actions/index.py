@@ -10,6 +10,7 @@ from django.db.models import F
 
 from satupintu.catalogue.models import Entry, Item, Revision, Word
 from satupintu.catalogue.search.entries import entry_of
+from satupintu.catalogue.search.known import forget
 from satupintu.journal.record import writing
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ def words_changed() -> None:
     """Synonyms or hints were changed: what processes keep of them is old."""
     with writing():
         _revision(0)
+    forget()
 
 
 def _in_parts(things: Iterable[T]) -> Iterator[list[T]]:

@@ -55,7 +55,7 @@ def find(
     return Found(
         text=text,
         match=answer.match,
-        hits=hits_of(page, question),
+        hits=hits_of(page, question, office.pk if office else None),
         total=answer.total,
         capped=answer.capped,
         kinds=dict(counts),

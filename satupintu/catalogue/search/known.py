@@ -6,13 +6,14 @@ only when a word is first not found, and no more than MOST_SPELLINGS of them.
 
 import csv
 import threading
+import time
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
-from satupintu.catalogue.models import ElsewhereHint, Item, Kind, Revision, Synonym, Word
+from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Revision, Synonym, Word
 from satupintu.offices.models import Level, Office
 from satupintu.rules.provinces import PROVINCES
 from satupintu.rules.search_query import Place
@@ -21,6 +22,7 @@ from satupintu.rules.search_words import fold, words
 MOST_SPELLINGS = 40_000
 SHORTEST_SPELLING = 4
 LONGEST_PHRASE = 4
+KEPT_SECONDS = 5.0
 
 Phrase = tuple[str, ...]
 
@@ -43,7 +45,12 @@ class Known:
     places: dict[Phrase, tuple[Place, ...]]
     labels: dict[str, str]  # area code → name
     hints: tuple[ElsewhereHint, ...]
+    read_at: float = field(default_factory=time.monotonic)
     spellings: dict[int, list[str]] = field(default_factory=dict)  # by length
+
+    def old(self) -> bool:
+        """Whether to read anew when there is something new: a long import tells often."""
+        return time.monotonic() - self.read_at > KEPT_SECONDS
 
     def spelled_like(self, length: int) -> list[str]:
         """Words of titles about as long as this; read from the database once."""
@@ -69,11 +76,11 @@ MOST_OFFICES = 8  # a house of many offices keeps the words of the last few
 
 
 def known(office: Office | None) -> Known:
-    """What is known now; read anew when catalogue or words have changed since."""
+    """What is known now; read anew seconds after catalogue or words have changed."""
     row = Revision.objects.filter(pk=1).values_list("number", "entries").first() or (0, 0)
     key = office.pk if office else None
     kept = _kept.get(key)
-    if kept is None or kept.revision != row[0]:
+    if kept is None or (kept.revision != row[0] and kept.old()):
         kept = _read(office, *row)
         with _lock:
             while len(_kept) >= MOST_OFFICES:
@@ -142,15 +149,17 @@ def _places() -> tuple[dict[Phrase, tuple[Place, ...]], dict[str, str]]:
         for name in (label, *short.split("|")):
             add(name, code, label)
     own = Office.objects.exclude(level=Level.HEADQUARTERS).values_list("code", "name", "level")
-    named = (
-        Item.objects.filter(kind=Kind.DATA)
-        .exclude(region_code__in=("", "0000"))
-        .exclude(region_name="")
-        .values_list("region_code", "region_name")
-        .distinct()
+    shown = (
+        Entry.objects.filter(kind=Kind.DATA)
+        .exclude(region__in=("", "0000"))
+        .values("region")
+        .annotate(one=Min("item_id"))
         .order_by()
+        .values_list("one", flat=True)
     )
-    for code, label, level in (*own.iterator(), *((*row, "") for row in named.iterator())):
+    named = Item.objects.filter(pk__in=list(shown)).exclude(region_name="")
+    of_items = named.values_list("region_code", "region_name")
+    for code, label, level in (*own.iterator(), *((*row, "") for row in of_items)):
         if code.endswith("00") and code in labels:
             continue
         bare = _bare(label)
