@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from satupintu.offices.models import Office, StandardVersion
-from satupintu.offices.published import OfferedService, Published
+from satupintu.offices.published import REQUIREMENTS, OfferedService, Published
 from satupintu.people.access import roles_of
 from satupintu.people.models import Assignment, Role
 from satupintu.people.screens import screens_for
 from satupintu.rules import clock
 from satupintu.walkin.queries.doors import at_desks
-from satupintu.walkin.queries.slips import REQUIREMENT_CHOICE
 from satupintu.walkin.queries.snapshot import opening, public_state
 from satupintu.walkin.queries.usual import usual_wait
 
@@ -48,8 +47,8 @@ class PublishedStandard:
         return content | {"persyaratan": asked}
 
     def _now(self, requirement: dict[str, Any]) -> dict[str, Any]:
-        decision = REQUIREMENT_CHOICE.get(requirement.get("code", ""))
-        wanted = decision is None or self.choices[decision]
+        decision = REQUIREMENTS.get(requirement.get("code", ""))
+        wanted = not decision or self.choices[decision]
         return requirement | {"on": bool(requirement.get("on", True) and wanted)}
 
 

@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 
 from satupintu.offices import choices
 from satupintu.offices.calendar import office_calendar
-from satupintu.offices.models import Choice, Desk, Office, Service
+from satupintu.offices.models import Choice, Desk, Office, Service, StandardVersion
 from satupintu.rules import clock
 from satupintu.rules.working_time import WorkingCalendar
 
+# The codes that the software follows, each with the decision that may switch it off besides.
+REQUIREMENTS = {"identity": "identity_required", "email": "email_required", "guest_book": ""}
 KEPT_SECONDS = 2.0  # another process may have changed the office; nobody notices two seconds
 
 
@@ -34,6 +36,9 @@ class OfferedService:
     fee_text: str
     limit_minutes: int
     offered: bool
+    # What a visitor must bring or do, as published: identity, email, guest_book. Forms, tickets
+    # and the public page ask exactly this.
+    requires: frozenset[str] = frozenset(REQUIREMENTS)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,8 @@ def read(office: Office, moment: datetime) -> Published:
     """The office as of a day, straight from the database."""
     zone = clock.ZONES[office.zone]
     day = moment.astimezone(zone).date()
-    services = tuple(_services(office, day))
+    decided = choices_on(office, day)
+    services = tuple(_services(office, day, decided))
     return Published(
         office=office,
         day=day,
@@ -115,12 +121,12 @@ def read(office: Office, moment: datetime) -> Published:
         calendar=office_calendar(office),
         services=services,
         desks=tuple(_desks(office, frozenset(service.id for service in services))),
-        choices=choices_on(office, day),
+        choices=decided,
     )
 
 
-def _services(office: Office, day: date) -> list[OfferedService]:
-    offered = []
+def _services(office: Office, day: date, decided: Mapping[str, Any]) -> list[OfferedService]:
+    offered, standards = [], _standards(office, day)
     for service in Service.objects.filter(office=office).prefetch_related("versions"):
         versions = [version for version in service.versions.all() if version.valid_from <= day]
         if versions:
@@ -129,9 +135,25 @@ def _services(office: Office, day: date) -> list[OfferedService]:
                 OfferedService(
                     service.pk, service.code, service.icon, now.letter, now.name, now.short_name,
                     now.formal_name, now.example, now.fee_text, now.limit_minutes, now.offered,
+                    _required(standards.get(service.pk), decided),
                 )
             )  # fmt: skip
     return offered
+
+
+def _standards(office: Office, day: date) -> dict[int, dict[str, Any]]:
+    rows = StandardVersion.objects.filter(service__office=office, valid_from__lte=day)
+    return dict(rows.order_by("valid_from", "id").values_list("service_id", "content"))
+
+
+def _required(content: dict[str, Any] | None, decided: Mapping[str, Any]) -> frozenset[str]:
+    """What the published standard asks of a visitor who comes, and no decision has switched off."""
+    published_now = set(REQUIREMENTS)
+    if content is not None:
+        asked = content.get("persyaratan", {}).get("visit", [])
+        published_now = {one.get("code") for one in asked if one.get("on", True)}
+    wanted = {code for code, name in REQUIREMENTS.items() if not name or decided[name]}
+    return frozenset(published_now & wanted)
 
 
 def _desks(office: Office, begun: frozenset[int]) -> list[OfficeDesk]:

@@ -189,16 +189,32 @@ def answers(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+SIGNS = {
+    "identity": re.compile(r"identitas|\bKTP\b|\bSIM\b|paspor", re.IGNORECASE),
+    "email": re.compile(r"e-?mail|surel", re.IGNORECASE),
+    "guest_book": re.compile(r"buku tamu", re.IGNORECASE),
+    "account": re.compile(r"\bakun\b", re.IGNORECASE),
+}  # by what a requirement is known when its words are written anew: forms follow its code
+
+
 def required(lines: list[str], old: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Requirements with the code they had: by their words, else by their place in the list."""
+    """Requirements with the code they had: by their words, by what they ask, by their place."""
     by_text = {one["text"]: one["code"] for one in old}
+    texts = [re.sub(r"^-\s*", "", line) for line in lines]
+    taken = {by_text[text] for text in texts if text in by_text}
     found = []
-    for place, line in enumerate(lines):
-        on = not line.startswith("-")
-        text = re.sub(r"^-\s*", "", line)
-        here = old[place]["code"] if len(old) == len(lines) else f"own_{place + 1}"
-        found.append({"code": by_text.get(text, here), "text": text, "on": on})
+    for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        code = by_text.get(text) or _known_by(text, taken)
+        if not code and len(old) == len(lines) and old[place]["code"] not in taken:
+            code = old[place]["code"]
+        taken.add(code := code or f"own_{place + 1}")
+        found.append({"code": code, "text": text, "on": not line.startswith("-")})
     return found
+
+
+def _known_by(text: str, taken: set[str]) -> str:
+    asked = (code for code, sign in SIGNS.items() if code not in taken and sign.search(text))
+    return next(asked, "")
 
 
 def _line(one: dict[str, Any]) -> str:

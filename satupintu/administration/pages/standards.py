@@ -1,5 +1,6 @@
 """The published standard of each service, version by version (UU 25/2009, fourteen components)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -79,8 +80,24 @@ def _effect(place: Published, content: dict[str, Any], form: StandardForm) -> li
         removed, added = _("dihapus"), _("baru")
         lines += [f"{name}, {removed}: {line}" for line in gone]
         lines += [f"{name}, {added}: {line}" for line in come]
+    lines += list(_asked(content, form.told()))
     lines = lines or [_("Isi standar tidak berubah; tanggal tinjauan dan keputusan dicatat.")]
     return [*lines, effects.wall_line(place, form.cleaned_data["valid_from"])]
+
+
+def _asked(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    """What the guest book asks otherwise: it follows the requirements by their code."""
+    names = {"identity": _("kartu identitas"), "email": _("alamat e-mail"),
+             "guest_book": _("buku tamu")}  # fmt: skip
+    was, will = (
+        {one["code"] for one in content.get("persyaratan", {}).get("visit", []) if one.get("on")}
+        for content in (before, after)
+    )
+    for code, name in names.items():
+        if code in was - will:
+            yield _("Meja depan tidak lagi meminta %(what)s.") % {"what": name}
+        if code in will - was:
+            yield _("Meja depan meminta %(what)s.") % {"what": name}
 
 
 def _publish(request: OfficeRequest, row: Service, form: StandardForm) -> object:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from conftest import FRIDAY_MORNING
+from satupintu.administration.forms.services import required
 from satupintu.administration.tests.test_calendar import effect_then_save, take
 from satupintu.offices.actions import services as act
 from satupintu.offices.models import Contact, Desk, Service, StandardVersion
@@ -258,3 +259,39 @@ def test_a_message_may_name_the_office_and_ends_with_its_plan(signed_in, supervi
     planned = client.get("/o/3300/settings/message/").context["history"][0][0]
     client.post(f"/o/3300/settings/decisions/planned/{planned.pk}/withdraw/")
     assert as_of(office, TOMORROW).choices["display_message"] == ""
+
+
+OLD = [
+    {"code": "identity", "text": "Kartu identitas, hanya dilihat", "on": True},
+    {"code": "email", "text": "Alamat e-mail yang aktif", "on": True},
+    {"code": "guest_book", "text": "Mengisi buku tamu", "on": True},
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        (["- Kartu identitas, hanya dilihat", "Mengisi buku tamu"], ["identity", "guest_book"]),
+        (["Surat tugas", "KTP atau SIM diperlihatkan"], ["own_1", "identity"]),
+        (["Datang sendiri", "Isi buku tamu", "Punya surel"], ["identity", "guest_book", "email"]),
+        (["Isi buku tamu", "Buku tamu diisi lengkap"], ["guest_book", "own_2"]),
+    ],
+)
+def test_a_requirement_written_anew_keeps_its_code(lines, codes):
+    assert [one["code"] for one in required(lines, OLD)] == codes
+
+
+@pytest.mark.proves("ADM-1", "FO-5")
+def test_the_effect_tells_what_the_guest_book_no_longer_asks(signed_in, administrator, row):
+    client = signed_in(administrator)
+    form = client.get("/o/3300/settings/standards/consultation/").context["form"]
+    told = {name: form[name].value() or "" for name in form.fields}
+    told |= {"valid_from": "24-07-2026", "reviewed_on": "24-07-2026"}
+    told["visit"] = told["visit"].replace("Kartu identitas", "- Kartu identitas", 1)
+    lines, answer = effect_then_save(client, "standards/consultation/", told)
+    assert "Meja depan tidak lagi meminta kartu identitas." in lines
+    assert answer.status_code == 302
+    forget()
+    consultation = published("3300").service("consultation")
+    assert consultation
+    assert "identity" not in consultation.requires

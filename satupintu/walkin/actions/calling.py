@@ -239,11 +239,12 @@ def _new_turn(
         found = found or walkin_due(
             place.calendar, finished=None, arrived=ticket.queued_at, called=at, limit_minutes=limit
         )
-    signed = hasattr(ticket, "entry")
+    asked = "guest_book" in place.service_by_id(ticket.service_id).requires
+    missing = asked and not hasattr(ticket, "entry")
     return Turn(
         office_id=place.office.pk, ticket=ticket, day=place.day, service_id=ticket.service_id,
         desk_id=desk.id, officer_id=officer_id, queued_at=ticket.queued_at, called_at=at,
-        last_called_at=at, to_front=not signed and not place.choices["guest_book_first"],
+        last_called_at=at, to_front=missing and not place.choices["guest_book_first"],
         order_reason=chosen.reason,
         after_id=after,
         clock_from=found.starts_at if found else at,

@@ -64,6 +64,7 @@ def drawer(request: OfficeRequest, ticket: Ticket | None, *, save: bool = False)
     first, rest = purposes_of(request.published)
     common: dict[str, Any] = {
         "purposes": first, "day": ticket.day if ticket else None, "known": person is not None,
+        "service": request.published.service_by_id(ticket.service_id) if ticket else None,
     }  # fmt: skip
     if save:
         form = GuestBookForm(request.published, posted, **common)

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from satupintu.offices.published import Published
+from satupintu.offices.published import OfferedService, Published
 from satupintu.people import codes
 from satupintu.people.actions.persons import Told
 from satupintu.people.names import e164, has_identity_number
@@ -94,10 +94,11 @@ class GuestBookForm(forms.Form):
 
     def __init__(
         self, place: Published, data: Mapping[str, Any] | None = None, *,
-        purposes: list[str], day: date | None = None, known: bool = False, **more: Any,
+        purposes: list[str], day: date | None = None, known: bool = False,
+        service: OfferedService | None = None, **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **more)
-        self.place, self.known = place, known
+        self.place, self.known, self.visited = place, known, service
         self.has_ticket, self.day = day is not None, day or place.day
         kept = [*(self.initial.get("purposes") or [])]
         if self.data and hasattr(self.data, "getlist"):
@@ -122,6 +123,15 @@ class GuestBookForm(forms.Form):
     def rare_kind_chosen(self) -> bool:
         return any(kind.on for kind in self.kinds_met_rarely)
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """What the published standard asks for the service of this visit; unknown: for any."""
+        code = str(getattr(self, "cleaned_data", {}).get("service") or "")
+        service = self.visited or self.place.service(code)
+        if service:
+            return service.requires
+        return frozenset().union(*(each.requires for each in self.place.services))
+
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         for name, value in list(said.items()):
@@ -131,7 +141,7 @@ class GuestBookForm(forms.Form):
             self._clean_visitor(said)
         if not said.get("purposes") and not said.get("purpose_text"):
             self.add_error("purposes", _("Pilih keperluan, boleh lebih dari satu."))
-        if self.place.choices["identity_required"] and not said.get("identity"):
+        if "identity" in self.asked and not said.get("identity"):
             self.add_error("identity", _("Pilih kartu identitas yang sudah dilihat."))
         if not self.has_ticket and not said.get("service"):
             self.add_error("service", _("Pilih layanan."))
@@ -140,7 +150,7 @@ class GuestBookForm(forms.Form):
     def _clean_visitor(self, said: dict[str, Any]) -> None:
         if not said.get("name") and "name" not in self.errors:
             self.add_error("name", _("Tulis nama pengunjung."))
-        asked = self.place.choices["email_required"] and not said.get("no_email")
+        asked = "email" in self.asked and not said.get("no_email")
         given = said.get("email") or said.get("phone") or {"email", "phone"} & set(self.errors)
         if asked and not given:
             self.add_error("email", self._email_words())

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from satupintu.offices.published import Published
+from satupintu.offices.published import OfferedService, Published
 from satupintu.people import codes
 from satupintu.people.access import ticket_holders
 from satupintu.people.cookieless import posted, private_link
@@ -57,9 +57,11 @@ class GuestBookForm(forms.Form):
         label=_("Keperluan lain (boleh kosong)"), max_length=200, required=False,
     )  # fmt: skip
 
-    def __init__(self, place: Published, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, place: Published, service: OfferedService, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.email_wanted: bool = place.choices["email_required"]
+        self.email_wanted: bool = "email" in service.requires
         offered = [(one, _(one)) for one in place.choices["purposes"]]
         self.fields["purposes"].choices = offered  # type: ignore[attr-defined]
         if not self.email_wanted:
@@ -122,7 +124,9 @@ class MoreForm(forms.Form):
         help_text=_("Misalnya kursi roda, juru bahasa isyarat, atau tulisan besar."),
     )  # fmt: skip
 
-    def __init__(self, place: Published, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, place: Published, service: OfferedService, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.latest = place.day.year
 
@@ -153,7 +157,8 @@ def _page(
     request: HttpRequest, token: str, kind: type[Any], template: str, then: str
 ) -> HttpResponse:
     ticket, place = of_token(token)
-    form = kind(place, posted(request), initial=_written(ticket))
+    service = place.service_by_id(ticket.service_id)
+    form = kind(place, service, posted(request), initial=_written(ticket))
     if has_signed(ticket) or ticket.day != place.day:
         return redirect("ticket", token)
     if request.method == "POST" and form.is_valid():

@@ -22,6 +22,7 @@ class Row:
     ticket: Ticket
     service: str
     signed: bool
+    asked: bool  # the published standard wants the guest book for this service
     here: bool
     desk: str
     minutes: int
@@ -73,7 +74,7 @@ class Rail:
     @property
     def next_unsigned(self) -> Ticket | None:
         """Who is asked for the guest book next: who was called here, then by place in line."""
-        return next((row.ticket for row in self.rows if not row.signed), None)
+        return next((row.ticket for row in self.rows if row.asked and not row.signed), None)
 
     def desk_for(self, ticket: Ticket | None) -> DeskRow | None:
         """The free desk, longest idle first, at which this ticket is next."""
@@ -120,8 +121,9 @@ def _here(ticket: Ticket) -> bool:
 
 def _row(place: Published, ticket: Ticket, now: datetime) -> Row:
     desk = place.desk(ticket.turn.desk_id) if ticket.turn and ticket.state == State.CALLED else None
+    service = place.service_by_id(ticket.service_id)
     return Row(
-        ticket, place.service_by_id(ticket.service_id).short_name, hasattr(ticket, "entry"),
+        ticket, service.short_name, hasattr(ticket, "entry"), "guest_book" in service.requires,
         ticket.state == State.CALLED, desk.name if desk else "", _minutes(ticket.queued_at, now),
     )  # fmt: skip
 

@@ -7,12 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from satupintu.offices.models import StandardVersion
 from satupintu.offices.published import Published
 from satupintu.ui import formats
 from satupintu.walkin.models import Ticket
-
-REQUIREMENT_CHOICE = {"identity": "identity_required", "email": "email_required"}
 
 
 @dataclass(frozen=True)
@@ -102,11 +99,8 @@ def called_between(ticket: Ticket, place: Published) -> str:
 def prepare_words(place: Published, service_id: int) -> str:
     """What to have at hand, from the requirements of the published standard (STD-REQ)."""
     short = {"identity": _("kartu identitas"), "email": _("alamat e-mail")}
-    wanted = [
-        short[code]
-        for code in required(place, service_id)
-        if code in short and place.choices[REQUIREMENT_CHOICE[code]]
-    ]
+    asked = place.service_by_id(service_id).requires
+    wanted = [words for code, words in short.items() if code in asked]
     if not wanted:
         return ""
     return _("Siapkan %(things)s.") % {"things": _(" dan ").join(wanted)}
@@ -115,14 +109,6 @@ def prepare_words(place: Published, service_id: int) -> str:
 def missed_words() -> str:
     """What to do when the call was missed."""
     return _("Terlewat? Lapor ke meja depan, nomor Anda berlaku sampai tutup hari ini.")
-
-
-def required(place: Published, service_id: int) -> list[str]:
-    """The codes of what the published standard of a service asks of a visitor today."""
-    rows = StandardVersion.objects.filter(service_id=service_id, valid_from__lte=place.day)
-    content = rows.order_by("-valid_from").values_list("content", flat=True).first() or {}
-    asked = content.get("persyaratan", {}).get("visit", [])
-    return [one["code"] for one in asked if one.get("on", True)]
 
 
 def _group(heads: int) -> str:

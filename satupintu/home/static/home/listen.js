@@ -1,0 +1,31 @@
+// *Dengarkan* where the server has no voice: the browser's own Indonesian voice reads, if it has one.
+(() => {
+  const button = document.querySelector("[data-listen]"), synth = window.speechSynthesis;
+  if (!button || !synth) return;
+  const words = button.querySelector("span"), start = words.textContent;
+  // Only a voice of this machine: others would send the text away.
+  const voice = () => synth.getVoices().find((one) => one.localService && /^id\b/i.test(one.lang));
+  const offer = () => { button.hidden = !voice(); };
+  const quiet = () => { button.setAttribute("aria-pressed", "false"); words.textContent = start; };
+  const read = () => {
+    const parts = document.querySelectorAll("[data-read] :is(h3, h4, p, li)");
+    const said = [...parts].map((one) => one.innerText.trim()).filter(Boolean);
+    said.forEach((text, nth) => {
+      const one = new SpeechSynthesisUtterance(text);
+      one.voice = voice(); one.lang = "id-ID";
+      if (nth === said.length - 1) one.onend = quiet;
+      synth.speak(one);
+    });
+  };
+  button.addEventListener("click", () => {
+    const speaks = button.getAttribute("aria-pressed") === "true";
+    synth.cancel();
+    if (speaks) return quiet();
+    button.setAttribute("aria-pressed", "true");
+    words.textContent = button.dataset.listen;
+    read();
+  });
+  addEventListener("pagehide", () => synth.cancel());
+  synth.addEventListener?.("voiceschanged", offer);
+  offer();
+})();
