@@ -9,9 +9,9 @@ from django.db import IntegrityError
 
 from satupintu.feedback.elements import NAMES, VALUES
 from satupintu.feedback.models import Rating
+from satupintu.feedback.rated import Thing, answer_within, key_of, served
 from satupintu.journal.record import act
 from satupintu.rules import clock
-from satupintu.walkin.queries.visits import Visit, officers_of
 
 CHANGEABLE = timedelta(hours=24)
 COMMENT_LONGEST = 1200
@@ -34,49 +34,51 @@ class Answers:
     comment: str | None = None
 
 
-def rate(visit: Visit, answers: Answers, *, door: str, by: int | None = None) -> Rating:
+def rate(thing: Thing, answers: Answers, *, door: str, by: int | None = None) -> Rating:
     """Write a rating down, or change it within 24 hours (HP-12, HP-13).
 
     `by`: the officer who keys in a slip, never the one who served. The journal learns that the
     number was rated, never how: it is read by those who served. Raises NotNow.
     """
-    why_not(visit, door=door, by=by)
+    why_not(thing, door=door, by=by)
     actor = f"officer:{by}" if by else "visitor"
     try:
-        with act(visit.office_id, actor) as doing:
-            rating = Rating.objects.select_for_update().filter(ticket_id=visit.id).first()
+        with act(thing.office_id, actor) as doing:
+            rating = Rating.objects.select_for_update().filter(**key_of(thing)).first()
             if rating is None:
-                rating = _first(visit, answers, door, by, doing.at)
+                rating = _first(thing, answers, door, by, doing.at)
             else:
                 rating.changed_at = doing.at
             _take_over(rating, answers)
             rating.save()
-            doing.note("rating.give", visit.subject, door=door, again=rating.changed_at is not None)
+            doing.note("rating.give", thing.subject, door=door, again=rating.changed_at is not None)
         return rating
     except IntegrityError:
         raise NotNow("given") from None
 
 
-def why_not(visit: Visit, *, door: str, by: int | None = None) -> None:
+def why_not(thing: Thing, *, door: str, by: int | None = None) -> None:
     """Raises NotNow when the number has not ended, is rated by another door, or it is too late."""
-    given = Rating.objects.filter(ticket_id=visit.id).first()
+    given = Rating.objects.filter(**key_of(thing)).first()
     if given and door != Rating.Door.PHONE:
         raise NotNow("given")
-    since = given.made_at if given else visit.ended_at
-    if door == Rating.Door.PHONE and since and clock.now() - since > CHANGEABLE:
+    since, within = thing.ended_at, answer_within(thing)
+    if given:
+        since, within = given.made_at, CHANGEABLE
+    if door == Rating.Door.PHONE and since and clock.now() - since > within:
         raise NotNow("late")
-    if given is None and not visit.over:
+    if given is None and not thing.over:
         raise NotNow("open")
-    if by and by in officers_of(visit):
+    if by and by in served(thing):
         raise NotNow("served")
 
 
-def _first(visit: Visit, answers: Answers, door: str, by: int | None, at: Any) -> Rating:
+def _first(thing: Thing, answers: Answers, door: str, by: int | None, at: Any) -> Rating:
     if answers.score not in VALUES:
         raise ValueError(f"a rating begins with a score from 1 to 4, not {answers.score!r}")
     return Rating(
-        office_id=visit.office_id, ticket_id=visit.id, day=visit.day, score=answers.score,
-        door=door, keyed_by_id=by, made_at=at, example=visit.example,
+        office_id=thing.office_id, day=thing.day, score=answers.score, door=door,
+        keyed_by_id=by, made_at=at, example=thing.example, **key_of(thing),
     )  # fmt: skip
 
 

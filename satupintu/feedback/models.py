@@ -1,4 +1,4 @@
-"""What visitors thought of a visit. Never shown singly to those who served."""
+"""What visitors and askers thought of a service. Never shown singly to those who served."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,11 @@ class Rating(models.Model):
         SLIP = "slip", _("Lembar penilaian")
 
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="ratings")
-    ticket = models.OneToOneField("walkin.Ticket", models.PROTECT, related_name="rating")
+    ticket = models.OneToOneField("walkin.Ticket", models.PROTECT, null=True, related_name="rating")
+    consultation = models.ForeignKey(
+        "consultations.Consultation", models.PROTECT, null=True, related_name="ratings"
+    )
+    ending = models.PositiveSmallIntegerField(default=0)  # which one, of a reopened consultation
     day = models.DateField()
     score = models.PositiveSmallIntegerField()  # 1 tidak puas … 4 sangat puas (SKM)
     elements = models.JSONField(default=dict)  # name → 1…4, see elements.py
@@ -25,7 +29,14 @@ class Rating(models.Model):
     class Meta:
         indexes = [models.Index(fields=["office", "day"])]
         constraints = [
-            models.CheckConstraint(condition=models.Q(score__range=(1, 4)), name="score_1_to_4")
+            models.CheckConstraint(condition=models.Q(score__range=(1, 4)), name="score_1_to_4"),
+            models.UniqueConstraint(
+                fields=["consultation", "ending"], name="an_ending_is_rated_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ticket=None) ^ models.Q(consultation=None),
+                name="a_rating_is_of_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,10 @@ from django.db.models.functions import TruncMonth
 
 from satupintu.feedback.elements import NAMES
 from satupintu.feedback.models import Rating
+from satupintu.feedback.rated import Thing, key_of
 from satupintu.offices.published import Published
 from satupintu.rules import clock
-from satupintu.walkin.queries.visits import Visit, ended_since
+from satupintu.walkin.queries.visits import ended_since
 
 JUST_ENDED = timedelta(minutes=90)
 CODES_SHOWN = 12
@@ -65,9 +66,9 @@ def comments(office_id: int, first: date, last: date) -> list[str]:
     return texts if len(texts) >= FEWEST else []
 
 
-def rating_of(visit: Visit) -> Rating | None:
-    """What this very visitor answered, for the visitor's own page only."""
-    return Rating.objects.filter(ticket_id=visit.id).first()
+def rating_of(thing: Thing) -> Rating | None:
+    """What this very visitor or asker answered, for their own page only."""
+    return Rating.objects.filter(**key_of(thing)).first()
 
 
 def ended_unrated(place: Published) -> list[str]:

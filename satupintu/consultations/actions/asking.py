@@ -10,6 +10,7 @@ from satupintu.consultations.actions.clocks import open_round
 from satupintu.consultations.actions.enclosing import NONE, Brought, enclose
 from satupintu.consultations.actions.numbers import next_number
 from satupintu.consultations.actions.step import put_message, step
+from satupintu.consultations.actions.telling import tell_received
 from satupintu.consultations.models import Author, Consultation, Door, Kind
 from satupintu.consultations.workflow import Event, State
 from satupintu.journal.record import Act, act, once
@@ -122,7 +123,8 @@ def confirm_person(place: Published, case: Consultation, account: Account) -> Co
                 account=account, email=account.email, email_verified_at=doing.at
             )
         doing.note("consultation.confirm", case.subject, account=account.pk)
-    case.refresh_from_db()
+        case.refresh_from_db()
+        tell_received(case)
     return case
 
 

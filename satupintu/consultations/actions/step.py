@@ -3,16 +3,20 @@
 Every act takes the consultation's row first, so messages get their places one after another.
 """
 
+import re
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import F
 
 from satupintu.consultations.actions import words
+from satupintu.consultations.actions.telling import tell
 from satupintu.consultations.models import Author, Consultation, Kind, Message
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.journal.record import Act
 from satupintu.rules.workflow import NotAllowed
+
+PLACEHOLDER = re.compile(r"\{[^{}\n]{1,40}\}")  # of a canned answer, not filled in
 
 
 class Faster(Exception):
@@ -86,6 +90,8 @@ def put_message(
         Consultation.objects.filter(pk=case.pk).update(user_wrote=message.n, user_read=message.n)
         case.user_wrote = case.user_read = message.n
     doing.note("consultation.message", case.subject, n=message.n, kind=str(kind))
+    if message.shown_at:
+        tell(case, message)
     return message
 
 
@@ -98,9 +104,19 @@ def nothing_newer(case: Consultation, seen: int | None) -> None:
     """Raises Newer when the user has written after message `seen`, the last the officer saw."""
     if seen is None:
         return
+    # The row first: whoever writes now waits, so that nothing can come between looking and doing.
+    list(Consultation.objects.select_for_update().filter(pk=case.pk).values_list("pk"))
     came = Message.objects.filter(consultation=case, author=Author.USER, n__gt=seen)
     if newest := came.order_by("-n").first():
         raise Newer(newest)
+
+
+def finished(text: str) -> None:
+    """Raises Refused: "empty", or "placeholder" while a canned answer has a part unfilled."""
+    if not text.strip():
+        raise Refused("empty")
+    if PLACEHOLDER.search(text):
+        raise Refused("placeholder")
 
 
 def undoable(message: Message, seconds: int, doing: Act) -> bool:

@@ -8,11 +8,13 @@ from satupintu.consultations.actions import clocks, words
 from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
     Refused,
+    finished,
     nothing_newer,
     put_message,
     step,
     undoable,
 )
+from satupintu.consultations.actions.telling import tell
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.workflow import USER_OWES, Event, State
@@ -96,7 +98,7 @@ def show_due(place: Published) -> int:
     """Messages whose time for taking back is over are shown to the user; how many."""
     kept = Message.objects.filter(
         consultation__office=place.office, shown_at=None, undone_at=None
-    ).select_related("consultation")
+    ).select_related("consultation__office")
     shown = 0
     for message in kept.order_by("id")[:200]:
         shown += _show(place, message)
@@ -169,7 +171,9 @@ def _write(
     place: Published, case: Consultation, kind: Kind, text: str, *, officer_id: int,
     seen: int | None, press: str, hold_seconds: int, files: Brought, more: dict[str, Any],
 ) -> Message:  # fmt: skip
-    if not text.strip():
+    if kind != Kind.NOTE:
+        finished(text)
+    elif not text.strip():
         raise Refused("empty")
 
     def make() -> Message:
@@ -202,5 +206,6 @@ def _show(place: Published, message: Message) -> int:
         kept = Message.objects.filter(pk=message.pk, shown_at=None, undone_at=None)
         if not kept.update(shown_at=doing.at):
             return 0
+        tell(message.consultation, message)
         doing.note("consultation.shown", message.consultation.subject, n=message.n)
     return 1

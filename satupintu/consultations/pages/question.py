@@ -16,6 +16,7 @@ from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.actions.talking import TEXT_LONGEST, keep_draft, mark_read, say
 from satupintu.consultations.doorkeeper import askers
+from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.calendar_file import calendar_file
 from satupintu.consultations.queries import asker
@@ -178,6 +179,7 @@ def _standing(request: OfficeRequest, case: Consultation, said: list[asker.Said]
         asker.standing(place, case), "lines": ledger(place, case), "zone": place.zone,
         "office_read": case.office_read, "closed": state == State.CLOSED,
         "may_close": state == State.ANSWERED,
+        "rating": rating_path(case) if state in {State.ANSWERED, State.CLOSED} else "",
         "may_withdraw": CONSULTATION.can(state, Event.CLOSE) and state != State.ANSWERED,
         "may_reopen": state == State.CLOSED and may_reopen(place, case, clock.now()),
     }  # fmt: skip

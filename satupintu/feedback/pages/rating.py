@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,10 +12,11 @@ from satupintu.feedback.actions import COMMENT_LONGEST, Answers, NotNow, rate, w
 from satupintu.feedback.elements import ELEMENTS, SCORES
 from satupintu.feedback.models import Rating
 from satupintu.feedback.queries import rating_of
+from satupintu.feedback.rated import Asked, visit_asked
 from satupintu.offices.published import published
 from satupintu.people.access import ticket_holders
 from satupintu.people.cookieless import posted, private_link
-from satupintu.walkin.queries.visits import Visit, visit_of_token
+from satupintu.walkin.queries.visits import Visit
 
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 DOOR = Rating.Door.PHONE
@@ -55,14 +55,7 @@ class WordsForm(forms.Form):
 @METHODS
 def rating(request: HttpRequest, token: str) -> HttpResponse:
     """Step 1: one question, four worded buttons, best first."""
-    visit = _visit(token)
-    if request.method == "POST" and request.POST.get("nilai", "") in {"1", "2", "3", "4"}:
-        try:
-            rate(visit, Answers(score=int(request.POST["nilai"])), door=DOOR)
-        except NotNow as refused:
-            return _not_now(request, visit, refused.why)
-        return redirect("rating-elements", token)
-    return _refusal(request, visit) or render(request, "feedback/rating.html", _context(visit))
+    return first_step(request, known(visit_asked(token)))
 
 
 @ticket_holders
@@ -70,15 +63,7 @@ def rating(request: HttpRequest, token: str) -> HttpResponse:
 @METHODS
 def elements(request: HttpRequest, token: str) -> HttpResponse:
     """Step 2, if wanted: the nine elements on one page."""
-    visit = _visit(token)
-    given = rating_of(visit)
-    if given is None:
-        return redirect("rating", token)
-    form = ElementsForm(posted(request), initial=given.elements)
-    if request.method == "POST" and form.is_valid():
-        return _save(request, visit, Answers(elements=form.given()), "rating-words")
-    context = {**_context(visit), "form": form}
-    return _refusal(request, visit) or render(request, "feedback/rating_elements.html", context)
+    return elements_step(request, known(visit_asked(token)))
 
 
 @ticket_holders
@@ -86,16 +71,7 @@ def elements(request: HttpRequest, token: str) -> HttpResponse:
 @METHODS
 def words(request: HttpRequest, token: str) -> HttpResponse:
     """Step 3, if wanted: a text."""
-    visit = _visit(token)
-    given = rating_of(visit)
-    if given is None:
-        return redirect("rating", token)
-    form = WordsForm(posted(request), initial={"comment": given.comment})
-    if request.method == "POST" and form.is_valid():
-        written = Answers(comment=form.cleaned_data["comment"])
-        return _save(request, visit, written, "rating-thanks")
-    context = {**_context(visit), "form": form, "longest": COMMENT_LONGEST}
-    return _refusal(request, visit) or render(request, "feedback/rating_words.html", context)
+    return words_step(request, known(visit_asked(token)))
 
 
 @ticket_holders
@@ -103,47 +79,84 @@ def words(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """The end: what happens with the answer, and until when it may be changed."""
-    visit = _visit(token)
-    if rating_of(visit) is None:
-        return redirect("rating", token)
-    return render(request, "feedback/rating_thanks.html", _context(visit))
+    return last_step(request, known(visit_asked(token)))
 
 
-def _visit(token: str) -> Visit:
-    found = visit_of_token(token)
-    if found is None:
+def known(asked: Asked | None) -> Asked:
+    """What the link is about, 404 for a link that nobody was given."""
+    if asked is None:
         raise Http404
-    return found
+    return asked
 
 
-def _save(request: HttpRequest, visit: Visit, answers: Answers, then: str) -> HttpResponse:
+def first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """One touch is a whole rating."""
+    if request.method == "POST" and request.POST.get("nilai", "") in {"1", "2", "3", "4"}:
+        return _save(request, asked, Answers(score=int(request.POST["nilai"])), asked.at.elements)
+    return _refusal(request, asked) or render(request, "feedback/rating.html", _context(asked))
+
+
+def elements_step(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The nine elements, after the one question."""
+    given = rating_of(asked.thing)
+    if given is None:
+        return redirect(asked.at.start)
+    form = ElementsForm(posted(request), initial=given.elements)
+    if request.method == "POST" and form.is_valid():
+        return _save(request, asked, Answers(elements=form.given()), asked.at.words)
+    context = {**_context(asked), "form": form}
+    return _refusal(request, asked) or render(request, "feedback/rating_elements.html", context)
+
+
+def words_step(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """A text, after the one question."""
+    given = rating_of(asked.thing)
+    if given is None:
+        return redirect(asked.at.start)
+    form = WordsForm(posted(request), initial={"comment": given.comment})
+    if request.method == "POST" and form.is_valid():
+        written = Answers(comment=form.cleaned_data["comment"])
+        return _save(request, asked, written, asked.at.thanks)
+    context = {**_context(asked), "form": form, "longest": COMMENT_LONGEST}
+    return _refusal(request, asked) or render(request, "feedback/rating_words.html", context)
+
+
+def last_step(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Thanks, once something was answered."""
+    if rating_of(asked.thing) is None:
+        return redirect(asked.at.start)
+    return render(request, "feedback/rating_thanks.html", _context(asked))
+
+
+def _save(request: HttpRequest, asked: Asked, answers: Answers, then: str) -> HttpResponse:
     try:
-        rate(visit, answers, door=DOOR)
+        rate(asked.thing, answers, door=DOOR)
     except NotNow as refused:
-        return _not_now(request, visit, refused.why)
-    return redirect(then, visit.token)
+        return _not_now(request, asked, refused.why)
+    return redirect(then)
 
 
-def _refusal(request: HttpRequest, visit: Visit) -> HttpResponse | None:
-    """The page that says why not; None when the number can be rated."""
+def _refusal(request: HttpRequest, asked: Asked) -> HttpResponse | None:
+    """The page that says why not; None when it can be rated."""
     try:
-        why_not(visit, door=DOOR)
+        why_not(asked.thing, door=DOOR)
     except NotNow as refused:
-        return _not_now(request, visit, refused.why)
+        return _not_now(request, asked, refused.why)
     return None
 
 
-def _not_now(request: HttpRequest, visit: Visit, why: str) -> HttpResponse:
-    context = {**_context(visit), "why": why}
+def _not_now(request: HttpRequest, asked: Asked, why: str) -> HttpResponse:
+    context = {**_context(asked), "why": why}
     return render(request, "feedback/rating_not_now.html", context, status=409)
 
 
-def _context(visit: Visit) -> dict[str, Any]:
-    place = published(visit.office_code)
+def _context(asked: Asked) -> dict[str, Any]:
+    thing = asked.thing
+    place = published(thing.office_code)
+    visit = isinstance(thing, Visit)
     faces = [(value, words, f"f{value}") for value, words in SCORES]
-    named = f"?nomor={visit.code}&hari={visit.day.isoformat()}"
     return {
-        "office": place.office, "zone": place.zone, "ticket": visit, "faces": faces,
-        "service": place.service_by_id(visit.service_id), "given": rating_of(visit),
-        "complain": reverse("complain", args=[place.office.code]) + named,
+        "office": place.office, "zone": place.zone, "ticket": thing, "faces": faces,
+        "service": place.service_by_id(thing.service_id) if isinstance(thing, Visit) else None,
+        "given": rating_of(thing), "complain": asked.complain, "at": asked.at, "visit": visit,
     }  # fmt: skip

@@ -1,0 +1,34 @@
+"""The asker is told by letter of what was said, in the same act in which it is shown to them."""
+
+from django.conf import settings
+from django.utils import translation
+
+from satupintu.consultations.letters import letter_of, received
+from satupintu.consultations.models import Author, Consultation, Kind, Message
+from satupintu.outbox.actions import put
+from satupintu.outbox.letters import BadAddress
+from satupintu.people.models import Account
+
+
+def tell(case: Consultation, message: Message) -> None:
+    """A parcel for the asker, once for each message; notes and the asker's own words make none."""
+    if message.author == Author.USER or message.kind == Kind.NOTE or not case.email:
+        return
+    with translation.override(_language(case)):
+        letter = letter_of(case, message)
+    try:
+        put(case.office_id, letter, key=f"message:{message.pk}")
+    except BadAddress:
+        return  # written down wrong on the telephone: the thread and the officer still have it
+
+
+def tell_received(case: Consultation) -> None:
+    """The proved address gets the confirmation: number, what happens next, a copy of the words."""
+    with translation.override(_language(case)):
+        letter = received(case)
+    put(case.office_id, letter, key=f"received:{case.pk}")
+
+
+def _language(case: Consultation) -> str:
+    account = Account.objects.filter(email=case.email).values_list("language", flat=True).first()
+    return account or settings.LANGUAGE_CODE

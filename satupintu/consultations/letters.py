@@ -1,0 +1,89 @@
+"""The letters of a consultation, in plain words: what happened, until when, how to answer."""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from satupintu.consultations.models import Consultation, Kind, Message
+from satupintu.outbox.letters import ANSWER, NOTICE, Letter
+
+RATING_SALT = "rate-consultation"
+HEADINGS = {
+    Kind.ANSWER: gettext_noop("Jawaban atas pertanyaan %(number)s"),
+    Kind.ASK: gettext_noop("Kami menunggu balasan Anda untuk %(number)s"),
+    Kind.CORRECTION: gettext_noop("Perbaikan jawaban untuk %(number)s"),
+    Kind.REPLY: gettext_noop("Pesan baru untuk %(number)s"),
+    Kind.LINE: gettext_noop("Kabar tentang pertanyaan %(number)s"),
+}
+
+
+def letter_of(case: Consultation, message: Message) -> Letter:
+    """What tells the asker of a message. An address not yet proved is told that, and no word more.
+
+    Answers are meant to be answered; the rest says of itself that a machine wrote it.
+    """
+    kind = Kind(message.kind)
+    heading = _(HEADINGS[kind]) % {"number": case.number}
+    says = [message.text, *_sources(message)] if case.email_confirmed_at else [_waits()]
+    parts = [_("Yth. %(name)s,") % {"name": case.name or _("pengguna layanan")}, *says, *_way(case)]
+    if message.kind == Kind.LINE and case.closing:
+        parts += [case.closing_note, _rating(case)]
+    parts.append(_("Layanan ini tidak dipungut biaya.") + f"\n{case.office.name}")
+    sort = ANSWER if kind in {Kind.ANSWER, Kind.CORRECTION} else NOTICE
+    text = "\n\n".join(part for part in parts if part) + "\n"
+    return Letter(case.email, heading, text, kind=sort, about=case.subject)
+
+
+def received(case: Consultation) -> Letter:
+    """The confirmation to keep (PRT-9): the number, what happens next, the question as sent."""
+    parts = [
+        _("Yth. %(name)s,") % {"name": case.name or _("pengguna layanan")},
+        _("Pertanyaan Anda kami terima dengan nomor %(number)s.") % {"number": case.number},
+        _("Petugas memeriksa apakah pertanyaan sudah jelas dan lengkap. Setelah itu tanggal "
+          "jawabannya kami kabarkan."),
+        *_way(case), _("Pertanyaan Anda:") + f"\n{case.question}",
+        _("Layanan ini tidak dipungut biaya.") + f"\n{case.office.name}",
+    ]  # fmt: skip
+    heading = _("Pertanyaan %(number)s kami terima") % {"number": case.number}
+    return Letter(case.email, heading, "\n\n".join(parts) + "\n", about=case.subject)
+
+
+def rating_path(case: Consultation) -> str:
+    """Where the asker rates this ending: a link that no officer is ever shown."""
+    token = signing.dumps([case.pk, case.reopened], salt=RATING_SALT)
+    return reverse("consultation-rating", args=[case.office.code, token])
+
+
+def _waits() -> str:
+    return _(
+        "Ada kabar untuk pertanyaan Anda. Pastikan dahulu alamat e-mail ini dengan kode, "
+        "lalu Anda dapat membacanya."
+    )
+
+
+def _sources(message: Message) -> list[str]:
+    cited = [
+        ". ".join(part for part in (cite.get("title"), cite.get("from"), cite.get("link")) if part)
+        for cite in message.cites
+    ]
+    return [_("Sumber:") + "\n" + "\n".join(cited)] if cited else []
+
+
+def _way(case: Consultation) -> list[str]:
+    where = _("Buka dan balas dengan nomor %(number)s dan alamat e-mail ini") % {
+        "number": case.number
+    }
+    if not settings.PUBLIC_ADDRESS:
+        return [where + "."]
+    path = reverse("question", args=[case.office.code, case.number])
+    return [f"{where}:\n{settings.PUBLIC_ADDRESS}{path}"]
+
+
+def _rating(case: Consultation) -> str:
+    if not settings.PUBLIC_ADDRESS:
+        return ""
+    return _("Bagaimana layanan kami? Satu sentuhan cukup:") + (
+        f"\n{settings.PUBLIC_ADDRESS}{rating_path(case)}"
+    )
