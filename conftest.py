@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
+from satupintu.catalogue.search import known as search_words
 from satupintu.offices import published as published_module
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.actions.holidays import load_year
@@ -33,6 +34,7 @@ def nothing_remembered() -> Iterator[None]:
     newcomers.forget()
     touches.forget()
     usual.forget()
+    search_words.forget()
     yield
     published_module.forget()
     devices_module.forget()

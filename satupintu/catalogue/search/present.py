@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Q
-
 from satupintu.catalogue.models import Item, Kind, Type
 from satupintu.catalogue.search.found import Facet, Hit, OtherEdition, Piece
 from satupintu.catalogue.search.full_text import Candidate
@@ -20,11 +18,10 @@ _TOKEN = re.compile(r"\w+", re.UNICODE)
 
 def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -> tuple[Hit, ...]:
     """The items of one page. Three statements, however many."""
-    mine = Q(office=None) | Q(office_id=office_id) if office_id else Q(office=None)
     items = Item.objects.in_bulk([one.candidate.item_id for one in page])
     codes = [item for item in items.values() if item.kind == Kind.CLASSIFICATION and item.code]
-    around = _around(codes, mine)
-    children = _children(codes, mine)
+    around = _around(codes, office_id)
+    children = _children(codes, office_id)
     first = _first(question.forms)
     hits = []
     for one in page:
@@ -50,7 +47,7 @@ def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -
 Around = Mapping[tuple[str, str], Item]
 
 
-def _around(items: Iterable[Item], mine: Q) -> Around:
+def _around(items: Iterable[Item], office_id: int | None) -> Around:
     """What stands above these codes, and the same codes in other editions, by source and code."""
     codes: set[str] = set()
     schemes: set[str] = set()
@@ -60,29 +57,29 @@ def _around(items: Iterable[Item], mine: Q) -> Around:
         codes.add(item.parent_code)
     if not codes:
         return {}
-    found = Item.objects.filter(
-        mine, entry__code__in=codes, scheme__in=schemes, withdrawn_at=None
-    ).only("ident", "source", "scheme", "edition", "code", "parent_code", "title", "level")
-    return {(one.source, one.code): one for one in found}
+    found = Item.objects.filter(entry__code__in=codes, scheme__in=schemes, withdrawn_at=None).only(
+        "office_id", "ident", "source", "scheme", "edition", "code", "parent_code", "title", "level"
+    )
+    return {(one.source, one.code): one for one in found if one.office_id in (None, office_id)}
 
 
-def _children(items: Iterable[Item], mine: Q) -> dict[tuple[str, str], list[Item]]:
+def _children(items: Iterable[Item], office_id: int | None) -> dict[tuple[str, str], list[Item]]:
     above = {(item.source, item.code) for item in items}
     if not above:
         return {}
     found = (
         Item.objects.filter(
-            mine,
             source__in={source for source, _ in above},
             parent_code__in={code for _, code in above},
             withdrawn_at=None,
         )
-        .only("ident", "source", "code", "parent_code", "title")
+        .only("office_id", "ident", "source", "code", "parent_code", "title")
         .order_by("code")
     )
     children: dict[tuple[str, str], list[Item]] = {}
     for one in found:
-        children.setdefault((one.source, one.parent_code), []).append(one)
+        if one.office_id in (None, office_id):
+            children.setdefault((one.source, one.parent_code), []).append(one)
     return children
 
 
