@@ -25,7 +25,7 @@ _begun: list[datetime] = []
 
 
 def sync_when_due() -> None:
-    """Start the night's synchronisation in a thread of its own, so that sealing and calling go on."""
+    """Start the night's synchronisation in a thread of its own; sealing and calling go on."""
     now = clock.now()
     if not settings.WEBAPI_KEY or (_begun and now - _begun[0] < APART):
         return

@@ -7,15 +7,13 @@ from typing import Any
 
 from satupintu.catalogue.actions.keeping import STARTER, Outcome, Shelf, batches, begin, end
 from satupintu.catalogue.sources.record import Record, record
+from satupintu.catalogue.sources.webapi_lists import NATIONAL, SITES
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.rules.provinces import PROVINCES
 
-NATION = ("0000", "Indonesia")
+NATION = (NATIONAL, "Indonesia")
 INDICATORS, TERMS, ANSWERS, CODES = "indicators", "terms", "answers", "codes"
-NATIONAL_SITE = "https://www.bps.go.id"
-# Only addresses that are certain; everybody else is sent to the national site.
-SITES = {"3300": "https://jateng.bps.go.id"}
 
 
 def load_starter(office: Office | None = None) -> Outcome:
@@ -37,11 +35,11 @@ def load_starter(office: Office | None = None) -> Outcome:
 def starter_records(office: Office | None = None) -> Iterator[Record]:
     """Every item of the starter, in the words of the product."""
     code, name = _province(office)
-    site = SITES.get(code, NATIONAL_SITE)
+    site = SITES.get(code, SITES[NATIONAL])
     for row in _items(INDICATORS):
         page = row.pop("page")
-        row |= {"ident": f"starter:{code}:{row['ident']}", "title": row["title"].format(region=name)}
-        row |= {"description": row["description"].format(region=name), "link": f"{site}/id/{page}"}
+        row |= {one: row[one].format(region=name) for one in ("title", "description")}
+        row |= {"ident": f"starter:{code}:{row['ident']}", "link": f"{site}/id/{page}"}
         yield record(row | {"region_code": code, "region_name": name})
     for kind in (TERMS, ANSWERS):
         for row in _items(kind):

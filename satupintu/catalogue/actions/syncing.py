@@ -13,6 +13,7 @@ from satupintu.catalogue.sources.webapi import NotAllowed, OutOfTime, Page, Sile
 from satupintu.catalogue.sources.webapi_lists import (
     LISTS,
     NATIONAL,
+    SITES,
     SOURCE,
     ListOf,
     Place,
@@ -47,7 +48,7 @@ class Sync:
             sites = self.api.addresses()
             for number, domain in enumerate(self.domains):
                 subjects = subject_names(self._rows("subject", domain))
-                place = Place(domain, sites.get(domain, ""), subjects)
+                place = Place(domain, sites.get(domain) or SITES.get(domain, ""), subjects)
                 self._lists(place, with_national=number == 0)
                 for model in PER_VARIABLE:
                     if model in self.models:
@@ -79,7 +80,7 @@ class Sync:
     def _list(self, one: ListOf, place: Place) -> None:
         run, outcome, first = self._place_to_go_on(f"{one.model} {place.domain}")
         self.outcomes.append(outcome)
-        shelf, seen = Shelf(outcome), set[str]()
+        shelf, seen, pages, page = Shelf(outcome), set[str](), 0, Page([])
         try:
             for page in self.api.pages(one.model, first, domain=place.domain):
                 with writing():
@@ -87,12 +88,13 @@ class Sync:
                     shelf.put(records)
                     seen |= {record.ident for _, record in records}
                     _note(run, outcome, page.number + 1)
+                pages = max(pages, page.pages)
                 self.tell(f"{one.what} {place.domain}", page.number, page.pages)
         except (Silent, NotAllowed, OutOfTime) as problem:
             trouble = str(problem) or "waktunya habis"
             ImportRun.objects.filter(pk=run.pk).update(trouble=trouble[:300])
             raise
-        if first == 1 and seen:
+        if first == 1 and seen and page.number >= pages:  # the whole list, told to its end
             outcome.withdrawn += _withdraw_unseen(seen)
         end(run, outcome)
 

@@ -226,7 +226,7 @@ def fitting(columns: Iterable[str], file: str) -> ColumnMapping:
     shown = ", ".join(sorted(there)[:12])
     raise Unknown(
         f"kolomnya ({shown}) tidak dikenal. Sebutkan pemetaan dengan --mapping, atau pakai "
-        "nama kolom judul, jenis, uraian, tautan (lihat docs/how-to/catalogue.md)"
+        "nama kolom judul, jenis, uraian, tautan (lihat docs/running/catalogue.md)"
     )
 
 

@@ -15,6 +15,8 @@ from satupintu.catalogue.sources.record import Record, Refused, record
 
 SOURCE = "webapi"
 NATIONAL = "0000"
+# Only addresses that are certain, for when the WebAPI does not name them.
+SITES = {NATIONAL: "https://www.bps.go.id", "3300": "https://jateng.bps.go.id"}
 Row = Mapping[str, Any]
 
 
