@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("satupintu.complaints.urls")),
     path("", include("satupintu.reports.urls")),
     path("", include("satupintu.administration.urls")),
+    path("", include("satupintu.channels.urls")),
 ]

@@ -1,5 +1,6 @@
 """Questions about parcels: what waits, what could not be sent, and why."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -43,9 +44,10 @@ def count_of_dead() -> int:
     return Parcel.objects.filter(state=State.DEAD, emptied_at=None).exclude(kind=CODE).count()
 
 
-def latest(office_id: int, most: int) -> list[Parcel]:
-    """The newest parcels of an office with their words, for reading where nothing is sent."""
-    return list(Parcel.objects.filter(office_id=office_id).order_by("-pk")[:most])
+def latest(office_ids: Collection[int], most: int) -> list[Parcel]:
+    """The newest parcels of these offices with their words, for reading where nothing is sent."""
+    rows = Parcel.objects.filter(office__in=office_ids).exclude(text="")
+    return list(rows.order_by("-pk")[:most])
 
 
 def of_subject(about: str) -> QuerySet[Parcel]:

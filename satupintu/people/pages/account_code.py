@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from satupintu.outbox.console import readable_here
 from satupintu.people import account_gate
 from satupintu.people.access import open_to_all
 from satupintu.people.actions import codes
@@ -47,6 +48,7 @@ def account_code(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form, "asked": asked, "press": uuid.uuid4().hex,
         "office": account_gate.office_behind(request, asked.back),
+        "console": readable_here(request.META),
     }  # fmt: skip
     status = 400 if form.errors else 200
     return render(request, "people/account_code.html", context, status=status)

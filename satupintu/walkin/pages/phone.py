@@ -71,6 +71,8 @@ def of_token(token: str) -> tuple[Ticket, Published]:
 def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, Any]:
     """Everything that the templates of a number say."""
     now = clock.now()
+    may_sign = here.state in {*TEMPLATES, "missed"}
+    may_prefill = may_sign and not has_signed(found)
     more_time_left = max(0, place.choices["more_time_most"] - found.postponements)
     return {
         "office": place.office, "zone": place.zone, "place": place, "ticket": found, "here": here,
@@ -79,7 +81,8 @@ def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, 
         "wanted": place.desk(found.wanted_desk_id),
         "dots": range(min(here.ahead, 5)), "more_time_left": more_time_left,
         "may_undo": found.state == "left" and can_undo_leaving(found, now),
-        "may_prefill": here.state in {*TEMPLATES, "missed"} and not has_signed(found),
+        "may_prefill": may_prefill,
+        "may_prove": (may_sign and not may_prefill) or here.state in {"serving", "done"},
         "prefilled": Prefill.objects.filter(ticket=found).exists(),
         "opening": opening_told(place, closed=here.state == "closed"),
         "telephone": telephone(place), "script": script_address(),
