@@ -22,6 +22,9 @@ from satupintu.rules.search_talk import (
 from satupintu.rules.search_words import words
 
 SCHEMES = ("kbli", "kbji", "kbki")
+# Where a list begins: its first level, for who names the list alone.
+TOP_CODES = {"kbli": tuple("ABCDEFGHIJKLMNOPQRSTUV"), "kbji": tuple("0123456789")}
+TOP_CODES["kbki"] = TOP_CODES["kbji"]
 EDITIONS = {
     "kbli": ("2005", "2009", "2015", "2017", "2020", "2025"),
     "kbji": ("2002", "2014"),
@@ -30,6 +33,7 @@ EDITIONS = {
 FIRST_YEAR, LAST_YEAR = 1945, 2050
 LONGEST_QUERY = 300
 MOST_WORDS = 24
+MOST_ALIKE = 3  # areas of one name
 
 # "apa itu …", "… itu apa": a meaning is asked for, though no word says so
 _MEANING_PHRASES = re.compile(
@@ -116,7 +120,7 @@ def read(
         for word in dict.fromkeys(left)
         if word not in TALK and not _only_asks(word) and len(word) > 1
     ]
-    if scheme and not carrying and not codes:
+    if scheme and not carrying and not codes and not editions:
         carrying, scheme = [scheme], ""  # nothing but the list is named: what it is, is asked
     return Read(
         text=text,
@@ -234,7 +238,7 @@ def _place(
             ordered = sorted(found, key=lambda one: _fits(one, kind, home))
             begin = start - 1 if kind else start
             left = tokens[:begin] + tokens[start + size :]
-            others = tuple(one.code for one in ordered[1:]) if not kind else ()
+            others = tuple(one.code for one in ordered[1:MOST_ALIKE]) if not kind else ()
             rest = tuple(name for name in names if name not in key)
             return ordered[0], others, key, rest, left
     return None, (), (), names, tokens

@@ -16,7 +16,7 @@ from satupintu.catalogue.search.scoring import Question, Scored, signs, speaks_o
 from satupintu.catalogue.search.ways_on import elsewhere, suggestions
 from satupintu.offices.models import Office
 from satupintu.rules import clock
-from satupintu.rules.search_query import read
+from satupintu.rules.search_query import TOP_CODES, read
 
 LEAST_SHARE = 0.3  # of what was asked: less is not worth showing
 WORSE_THAN_BEST = 0.45
@@ -83,8 +83,11 @@ class Answer:
 
 def _answer(question: Question, filters: Filters, office_id: int | None) -> Answer:
     by_words = gather(question, filters, office_id)
-    if question.read.codes:
-        return _code_answer(question, filters, by_words)
+    codes = question.read.codes
+    if not codes and not question.wanted and not question.helping:
+        codes = TOP_CODES.get(question.read.scheme, ())
+    if codes:
+        return _code_answer(codes, question, filters, by_words)
     kept = _worth_showing(by_words.best)
     if not kept:
         return Answer(Match.NONE, (), 0, False, ())
@@ -115,12 +118,13 @@ def _in_place(whole: Sequence[Scored], question: Question) -> bool:
     )
 
 
-def _code_answer(question: Question, filters: Filters, by_words: Gathered) -> Answer:
+def _code_answer(
+    codes: tuple[str, ...], question: Question, filters: Filters, by_words: Gathered
+) -> Answer:
     """The code itself, what stands below it, then what the words lead to.
 
     A code that no edition has leads to what stands above it: near, not exact.
     """
-    codes = question.read.codes
     rows = by_code(codes, question.read.scheme, filters)
     itself = sorted(
         (one for one in rows if one.code in codes), key=lambda one: -signs(one, question)

@@ -121,7 +121,8 @@ def _likely(wanted: tuple[Group, ...], question: Question, filters: Filters) -> 
         scheme = (*marks, mark("c", read.scheme))
         arms.append(Arm(wanted, scheme, in_title=True, limit=160, pool=500))
         arms.append(Arm(wanted, scheme, limit=120))
-    elif not filters.region:
+        return arms
+    if not filters.region:
         areas = [read.place.code, *read.also] if read.place else [question.home]
         of_areas = ((*marks, mark("r", area)) for area in areas if area)
         arms += [Arm(wanted, of_area, limit=60, pool=300) for of_area in of_areas]
