@@ -9,6 +9,7 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.operations.backups.duty import back_up_when_due
 from satupintu.operations.nightly import sync_when_due
+from satupintu.people.actions.sessions import forget_ended_sessions
 from satupintu.walkin.actions import hall
 
 
@@ -33,6 +34,7 @@ TASKS: list[tuple[float, Callable[[], None]]] = [
     (1, carry_mail),
     (5, keep_hall),
     (60, back_up_when_due),
+    (300, forget_ended_sessions),
     (600, sync_when_due),
     (5, ask_scanner),
     (900, tidy),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from satupintu.people.models import Role
+from satupintu.people.notices import notices
 from satupintu.rules import clock
 
 S, A, F, C = Role.SUPERVISOR, Role.ADMINISTRATOR, Role.FRONT_OFFICE, Role.CONSULTANT
@@ -36,6 +37,7 @@ def staff_screens(request: HttpRequest) -> dict[str, Any]:
     roles: frozenset[str] = getattr(request, "roles", frozenset())
     if office and roles:
         context["screens"] = screens_for(office.code, roles)
+        context["staff_notices"] = notices(roles)
         for screen in context["screens"]:
             screen["current"] = request.path.startswith(screen["url"])
     return context

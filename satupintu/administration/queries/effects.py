@@ -150,9 +150,15 @@ def of_decision(place: Published, decision: Decision, value: Any, begins: date) 
             % {"n": waiting, "moved": moved if begins <= place.day else 0}
         )
     if decision.name == "guest_book_months":
-        gone = hall.named_before(place, hall.kept_from(place, int(after))).count()
+        first = hall.kept_from(place, int(after))
+        gone, noted = (
+            hall.named_before(place, first).count(),
+            hall.noted_before(place, first).count(),
+        )
         words = _("Nama dan kontak di %(n)d kunjungan dihapus karena lebih lama dari itu.")
-        return [*lines, words % {"n": gone}, _("Ini tidak bisa diurungkan.")]
+        notes = _("Catatan meja di %(n)d kunjungan ikut dihapus.")
+        final = _("Ini tidak bisa diurungkan.")
+        return [*lines, words % {"n": gone}, notes % {"n": noted}, final]
     return [*lines, wall_line(place, begins)]
 
 

@@ -11,6 +11,7 @@ from django.db.models import Max, Min
 
 from satupintu.journal.models import Entry
 from satupintu.offices.models import Office
+from satupintu.operations.backups import failure
 from satupintu.operations.backups.make import Busy, make_backup
 from satupintu.operations.backups.rotation import backups_in
 from satupintu.rules import clock
@@ -63,7 +64,8 @@ def _back_up() -> None:
         log.info("Backup %s made and verified", made.path)
     except Busy:
         pass
-    except Exception:
+    except Exception as problem:
+        failure.note(problem)
         log.exception("No backup was made; the next attempt is in an hour. Run: satupintu doctor")
     finally:
         connection.close()

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from satupintu.offices.models import Office
-from satupintu.operations.backups import database
+from satupintu.operations.backups import database, failure
 from satupintu.operations.backups.encryption import Reader, Unreadable, Writer
 from satupintu.operations.backups.key import passphrase
 from satupintu.operations.backups.rotation import Kept, backups_in, name_of, superfluous
@@ -64,6 +64,7 @@ def make_backup(place: Path | None = None) -> Made:
             verify(unfinished, passphrase())
             os.replace(unfinished, target)
             _settle(place)
+            failure.over()
         finally:
             unfinished.unlink(missing_ok=True)
         return Made(target, target.stat().st_size, tuple(_thin_out(place)))

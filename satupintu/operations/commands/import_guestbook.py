@@ -4,7 +4,7 @@ import argparse
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from satupintu.operations import guest_book_columns as columns
 from satupintu.operations.command import Trouble
 from satupintu.people.actions.persons import Told
 from satupintu.walkin.actions.earlier_years import Earlier, EarlierYears
+from satupintu.walkin.queries.effects import kept_from
 
 BATCH = 200
 HEADER_WITHIN = 15  # rows: titles and logos stand above the names of columns
@@ -34,6 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help='{"name": "Nama Lengkap", "day": "Tgl", …}: field → name of the column',
     )  # fmt: skip
     parser.add_argument("--sheet", help="the sheet, when it is not the first")
+    parser.add_argument(
+        "--older-too",
+        action="store_true",
+        help="also rows so old that the office's setting erases their names within a day",
+    )
     parser.add_argument("--refused", type=Path, help="where refused rows are told (CSV)")
 
 
@@ -50,13 +56,42 @@ def command(options: argparse.Namespace) -> int:
     refused: list[tuple[int, str]] = []
     task = EarlierYears(place, mark=_mark(options.file), dry=options.dry_run)
     visits = _visits(rows, start, mapped, place, refused)
+    first = kept_from(place, place.choices["guest_book_months"])
+    older = _tell_older(options, place, mapped, first)
+    skipped = 0
+    again = older and task.was_done_before()  # their names are erased: they would come twice
     while batch := list(islice(visits, BATCH)):
-        task.write(batch)
+        fresh = [row for row in batch if not (again and row.at.date() < first)]
+        skipped += len(batch) - len(fresh)
+        task.write(fresh)
     would = "would be " if options.dry_run else ""
     print(f"{task.added} visits {would}added ({task.new_persons} new persons), "
-          f"{task.known} were there already, {len(refused)} refused.")  # fmt: skip
+          f"{task.known + skipped} were there already, {len(refused)} refused.")  # fmt: skip
     _tell_refused(refused, options.refused or options.file.with_suffix(".refused.csv"))
     return 0
+
+
+def _tell_older(
+    options: argparse.Namespace, place: Published, mapped: Mapping[str, int], first: date
+) -> int:
+    """How many rows the office keeps no names for. Raises Trouble unless that is agreed to."""
+    rows = _rows(options.file, options.sheet)
+    _row, start = _header(rows, options)
+    older = sum(one.at.date() < first for one in _visits(rows, start, mapped, place, []))
+    if not older:
+        return 0
+    months = place.choices["guest_book_months"]
+    words = (
+        f"{older} rows are older than {first}. This office keeps names and contacts for {months} "
+        "months, so the service erases those of these rows within a day; the visits stay counted."
+    )
+    if not (options.older_too or options.dry_run):
+        raise Trouble(
+            f"{words} Nothing was imported. Lengthen the time first (Settings, decisions of the "
+            "office), or agree with --older-too."
+        )
+    print(words)
+    return older
 
 
 def _rows(file: Path, sheet: str | None) -> Iterator[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from satupintu.operations.command import Trouble
 from satupintu.operations.commands import import_guestbook
 from satupintu.operations.guest_book_columns import EarlierVisit, Refused, guess, read_row
 from satupintu.people.models import Person
+from satupintu.walkin.actions.retention import forget_guests
 
 TODAY = date(2026, 7, 24)
 HEADER = (
@@ -47,7 +48,8 @@ def written(path: Path, *rows) -> Path:
 
 
 def imported(file: Path, **changes) -> int:
-    options = {"office": "3300", "dry_run": False, "map": None, "sheet": None, "refused": None}
+    options = {"office": "3300", "dry_run": False, "map": None, "sheet": None, "refused": None,
+               "older_too": True}  # fmt: skip
     return import_guestbook.command(Namespace(file=file, **{**options, **changes}))
 
 
@@ -189,3 +191,35 @@ def test_a_file_that_is_no_spreadsheet_is_refused_with_words(office, tmp_path):
     (tmp_path / "buku.xlsx").write_text("bukan lembar kerja")
     with pytest.raises(Trouble, match="cannot be read as XLSX"):
         imported(tmp_path / "buku.xlsx")
+
+
+OLD = (6, date(2024, 6, 28), None, "Lama Sekali", None, "0812-9999-7890", *[None] * 6)
+NEWER = (7, date(2024, 7, 1), None, "Masih Baru", None, "0812-9999-7891", *[None] * 6)
+
+
+@pytest.mark.usefixtures("office")
+def test_rows_whose_names_would_be_erased_tomorrow_need_agreement(tmp_path, capsys):
+    file = written(tmp_path / "lama.xlsx", OLD, NEWER)
+    with pytest.raises(Trouble, match="1 rows are older than 2024-07-01") as refused:
+        imported(file, older_too=False)
+    assert "--older-too" in str(refused.value)
+    assert not Person.objects.exists()
+
+    assert imported(file, dry_run=True, older_too=False) == 0
+    assert "erases those of these rows" in capsys.readouterr().out
+    assert imported(file, older_too=True) == 0
+    assert Person.objects.count() == 2
+
+
+@pytest.mark.usefixtures("office")
+def test_a_row_erased_meanwhile_does_not_come_twice(tmp_path, place, capsys):
+    file = written(tmp_path / "lama.xlsx", OLD, NEWER)
+    imported(file, older_too=True)
+    forget_guests(place)
+    forget_guests(place)
+    assert Person.objects.get().name == "Masih Baru"
+
+    imported(file, older_too=True)
+    assert "0 visits added" in capsys.readouterr().out
+    assert Person.objects.get().name == "Masih Baru"
+    assert len(all_entries()) == 2

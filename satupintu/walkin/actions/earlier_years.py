@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from satupintu.journal.models import Entry
 from satupintu.journal.record import act
 from satupintu.offices.published import Published
 from satupintu.people.actions.persons import Told, remember
@@ -40,6 +41,11 @@ class EarlierYears:
         self._met: Counter[Kind] = Counter()
         self._mine: Counter[Kind] = Counter()  # added by this very import
         self._would_be: set[str] = set()  # persons that a dry run would have written down
+
+    def was_done_before(self) -> bool:
+        """Whether rows of this very file stand in the guest book already."""
+        mine = Entry.objects.filter(office=self.place.office, event="guest_book.imported")
+        return mine.filter(subject=f"import:{self.mark}"[:40]).exists()
 
     def write(self, rows: Sequence[Earlier]) -> None:
         """These rows stand in the guest book, if they did not before."""

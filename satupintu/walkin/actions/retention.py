@@ -1,4 +1,4 @@
-"""What the guest book knew of people is erased when the office no longer keeps it.
+"""What guest book and desk knew of people is erased when the office no longer keeps it.
 
 The visit stays in the counts: its day, service, purposes and result name nobody.
 """
@@ -8,15 +8,20 @@ from datetime import date, datetime, time
 from satupintu.journal.record import act
 from satupintu.offices.published import Published
 from satupintu.people.models import Person
-from satupintu.walkin.models import GuestBookEntry
-from satupintu.walkin.queries.effects import kept_from, named_before
+from satupintu.walkin.models import GuestBookEntry, Referral, Turn
+from satupintu.walkin.queries.effects import (
+    kept_from,
+    named_before,
+    noted_before,
+    told_on_before,
+)
 
 AT_ONCE = 500
 _done: dict[int, date] = {}  # office: the day on which nothing was left to erase
 
 
 def forget_guests(place: Published) -> int:
-    """Erase names and contacts of visits older than the office keeps them; how many visits.
+    """Erase names, contacts and desk notes older than the office keeps them; how many visits.
 
     Asked by the worker, a day at a time. In a year without a decree nothing is erased: a machine
     whose clock jumped ahead must not lose its guest book.
@@ -29,7 +34,9 @@ def forget_guests(place: Published) -> int:
     midnight = datetime.combine(day, time(0), place.zone)
     gone = Person.objects.filter(office_id=office, created_at__lt=midnight, visits=None)
     people = [*gone.values_list("pk", flat=True)[:AT_ONCE]] if not entries else []
-    if not entries and not people:
+    turns = list(noted_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
+    sent = list(told_on_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
+    if not (entries or people or turns or sent):
         _done[office] = day
         return 0
     with act(office) as doing:
@@ -37,7 +44,12 @@ def forget_guests(place: Published) -> int:
             person=None, group_name="", purpose_text=""
         )
         Person.objects.filter(pk__in=people).delete()
-        doing.note("guest_book.erase", f"office:{office}", visits=len(entries), people=len(people))
+        Turn.objects.filter(pk__in=turns).update(notes="")
+        Referral.objects.filter(pk__in=sent).update(note="", answer="")
+        doing.note(
+            "guest_book.erase", f"office:{office}", visits=len(entries), people=len(people),
+            notes=len(turns) + len(sent),
+        )  # fmt: skip
     return len(entries)
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.service_clock import walkin_due
-from satupintu.walkin.models import Duty, GuestBookEntry, Shift, Turn
+from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Shift, Turn
 from satupintu.walkin.queries.clocks import clocks
 from satupintu.walkin.queries.line import in_calling_order, streak, waiting
 
@@ -101,6 +101,18 @@ def named_before(place: Published, day: date) -> QuerySet[GuestBookEntry]:
     """Visits before a day that still name somebody."""
     rows = GuestBookEntry.objects.filter(office_id=place.office.pk, day__lt=day)
     return rows.exclude(person=None, group_name="", purpose_text="").order_by("day", "pk")
+
+
+def noted_before(place: Published, day: date) -> QuerySet[Turn]:
+    """Turns before a day whose notes at the desk are still kept."""
+    rows = Turn.objects.filter(office_id=place.office.pk, day__lt=day)
+    return rows.exclude(notes="").order_by("day", "pk")
+
+
+def told_on_before(place: Published, day: date) -> QuerySet[Referral]:
+    """Referrals before a day whose words to the colleague are still kept."""
+    rows = Referral.objects.filter(from_turn__office_id=place.office.pk, from_turn__day__lt=day)
+    return rows.exclude(note="", answer="").order_by("pk")
 
 
 def planned_off(

@@ -8,10 +8,12 @@ import pytest
 
 from satupintu.journal.models import Entry
 from satupintu.offices.published import Published, forget, published
-from satupintu.people.models import Person
+from satupintu.people.models import Officer, Person
 from satupintu.rules import clock
 from satupintu.walkin.actions import retention
-from satupintu.walkin.models import GuestBookEntry
+from satupintu.walkin.actions.calling import call_next
+from satupintu.walkin.actions.duty import open_desk
+from satupintu.walkin.models import GuestBookEntry, Referral, Turn
 from satupintu.walkin.queries.effects import kept_from
 from satupintu.walkin.tests.desk_scene import sign, take
 
@@ -46,7 +48,7 @@ def test_afterwards_nobody_is_named_and_the_visit_still_counts(place: Published)
         assert entry.purposes == ["Inflasi", "Metadata"]
         assert not Person.objects.exists()
         facts = Entry.objects.filter(event="guest_book.erase").order_by("seq")[0].facts
-        assert facts == {"visits": 1, "people": 0}
+        assert facts == {"visits": 1, "people": 0, "notes": 0}
 
 
 def test_somebody_who_came_again_stays_known(place: Published) -> None:
@@ -71,3 +73,29 @@ def test_a_clock_that_jumped_ahead_erases_nothing(place: Published) -> None:
 def test_the_month_in_which_keeping_ends_is_whole(place: Published) -> None:
     assert kept_from(place, 24) == date(2024, 7, 1)
     assert kept_from(place, 7) == date(2025, 12, 1)
+
+
+def test_what_was_noted_at_the_desk_and_told_to_a_colleague_goes_as_well(
+    place: Published, officer: Officer
+) -> None:
+    ticket = take(place)
+    sign(ticket)
+    open_desk(place, place.desks[0], officer_id=officer.pk)
+    call_next(place, place.desks[0], officer_id=officer.pk)
+    turn = Turn.objects.get(ticket=ticket)
+    Turn.objects.filter(pk=turn.pk).update(notes="Siti minta inflasi")
+    library = place.service("library")
+    assert library
+    told = Referral.objects.create(
+        ticket=ticket, from_turn=turn, to_service_id=library.id, reason="Buku", note="Siti lagi",
+        made_at=turn.called_at,
+    )  # fmt: skip
+    with clock.offset(2 * A_MONTH):
+        there = keeping_a_month()
+        retention.forget_guests(there)
+        turn.refresh_from_db()
+        told.refresh_from_db()
+        assert (turn.notes, told.note, told.reason) == ("", "", "Buku")
+        facts = Entry.objects.filter(event="guest_book.erase").order_by("seq")[0].facts
+        assert facts["notes"] == 2
+        assert "Siti" not in str(facts)
