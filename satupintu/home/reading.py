@@ -64,7 +64,9 @@ def text_of(standard: PublishedStandard) -> str:
         ["Produk", *content.get("produk", [])],
         ["Pengaduan, saran, dan masukan", str(content.get("pengaduan", ""))],
     ]  # fmt: skip
-    sentences = [sentence for part in parts if len(part) != 1 or part is parts[0] for sentence in part]
+    sentences = [
+        sentence for part in parts if len(part) != 1 or part is parts[0] for sentence in part
+    ]
     return "\n".join(f"{one.strip().rstrip('.')}." for one in sentences if one.strip())
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from satupintu.home.pages.first import first
+from satupintu.home.pages.listen import listen
 from satupintu.home.pages.portal import catalogue_csv, catalogue_item, portal
 from satupintu.home.pages.privacy import privacy
 from satupintu.home.pages.public import figures, live_part, public, standard, standard_print
@@ -15,6 +16,7 @@ urlpatterns = [
     path("o/<str:office_code>/now/", live_part, name="public-now"),
     path("o/<str:office_code>/now.json", figures, name="public-figures"),
     path("o/<str:office_code>/standard/<str:service_code>/", standard, name="standard"),
+    path("o/<str:office_code>/standard/<str:service_code>/listen/", listen, name="standard-listen"),
     path(
         "o/<str:office_code>/standard/<str:service_code>/<str:paper>/",
         standard_print,

@@ -5,9 +5,12 @@ digit. Clips are looked for in the office's own recordings first, then among tho
 product; words for which neither has a clip can be said by the system's espeak-ng, never by a cloud.
 """
 
+import io
 import re
 import shutil
 import subprocess
+import wave
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -22,6 +25,8 @@ PAUSE: Final = "jeda"  # a breath between the two halves of a call
 OPENING: Final = "nomor-antrean"
 LAST_CALL: Final = "panggilan-terakhir"
 GO_TO: Final = "silakan-menuju"
+WAV_HEAD: Final = 44  # bytes; espeak-ng does not know the length yet when it writes them
+ESPEAK_RATE: Final = 22050
 PHRASES: Final = ("meja-depan",)
 DIGITS: Final = [
     "nol",
@@ -138,3 +143,26 @@ def espeak(names: Sequence[str], pace: int = 140) -> bytes | None:
         capture_output=True, check=False, timeout=10,
     )  # fmt: skip
     return made.stdout if made.returncode == 0 else None
+
+
+def read_aloud(text: str, pace: int = 150) -> bytes | None:
+    """Returns a whole text as WAV by the system's espeak-ng, or nothing where it is not installed.
+
+    Every second sample is enough for speech, and half as much to send.
+    """
+    program = shutil.which("espeak-ng")
+    if not program:
+        return None
+    made = subprocess.run(
+        [program, "-v", "id", "-s", str(pace), "--stdin", "--stdout"],
+        input=text.encode(), capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    if made.returncode != 0 or len(made.stdout) <= WAV_HEAD:
+        return None
+    samples = array("h", made.stdout[WAV_HEAD : len(made.stdout) // 2 * 2])
+    halves = array("h", map(lambda a, b: (a + b) // 2, samples[::2], samples[1::2]))
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as file:
+        file.setparams((1, 2, ESPEAK_RATE // 2, 0, "NONE", ""))
+        file.writeframes(halves.tobytes())
+    return sound.getvalue()

@@ -4,9 +4,13 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from satupintu.home.queries import live_figures, standard_of, standards
+from satupintu.home.quiet_hours import quiet_hours
+from satupintu.home.reading import can_be_heard
+from satupintu.home.scans import scans
 from satupintu.offices.starting_standard import MAKLUMAT, RUN_COMPONENTS, RUN_NAMES
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.rules import clock
+from satupintu.walkin.queries.doors import may_join_from_here
 from satupintu.walkin.queries.usual import quietest_hours
 
 LIVE_SECONDS = 15
@@ -16,11 +20,16 @@ PAPERS = ("a3", "a4")
 @open_to_all
 def public(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Opening state, live figures, promise, standard, maklumat, the ways to complain."""
+    shown = standards(request.published)
+    now = live_figures(request.published)
     context = {
-        "figures": live_figures(request.published),
-        "standards": standards(request.published),
+        "figures": now,
+        "standards": shown,
         "contacts": list(request.office.contacts.all()),
         "maklumat": MAKLUMAT,
+        "quiet": quiet_hours(request.published),
+        "scans": scans(request, shown),
+        "may_join": may_join_from_here(request.published, now.opening["open"]),
     }
     return render(request, "home/public.html", context)
 
@@ -57,6 +66,8 @@ def standard(request: OfficeRequest, office_code: str, service_code: str) -> Htt
         raise Http404
     context = {
         "standard": found,
+        "scan": scans(request, [found]).get(service_code),
+        "heard": can_be_heard(request.published, service_code),
         "contacts": list(request.office.contacts.all()),
         "run_components": [
             (RUN_NAMES[code], found.content.get(code, "")) for code in RUN_COMPONENTS

@@ -39,6 +39,13 @@ def day_is_closed(place: Published) -> bool:
     return DayClosing.objects.filter(office_id=place.office.pk, day=place.day).exists()
 
 
+def may_join_from_here(place: Published, is_open: bool | None) -> bool:
+    """Whether somebody who is not in the hall may take a number now (choice `phone_join`)."""
+    if place.choices["phone_join"] != "anywhere" or is_open is False:
+        return False
+    return not day_is_closed(place)
+
+
 def at_desks(office_id: int) -> int:
     """How many officers sit at a desk now."""
     return Duty.objects.filter(office_id=office_id, until=None).values("officer").distinct().count()
