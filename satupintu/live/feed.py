@@ -87,16 +87,14 @@ class Feed:
 
     def everybody(self) -> list[Listener]:
         """All who listen to this office or to something in it."""
-        return [*self.displays, *self.phones, *self.staff, *self.subjects.everybody()]
-
-    def officers(self) -> list[Listener]:
-        """Those of them whose session must go on allowing it."""
-        return [*self.staff, *(each for each in self.subjects.everybody() if each.session)]
+        return list({*self.displays, *self.phones, *self.staff, *self.subjects.everybody()})
 
     def join(self, listener: Listener) -> None:
         """A stream opens: it hears at once what it has not heard yet."""
         if listener.subject:
-            return self.subjects.join(listener)
+            self.subjects.join(listener)
+            if not listener.session:
+                return
         self.of_kind(listener.kind).add(listener)
         if listener.kind == "staff":
             self._tell_cursor([listener])
@@ -108,7 +106,7 @@ class Feed:
     def leave(self, listener: Listener) -> None:
         """A stream is over."""
         if listener.subject:
-            return self.subjects.leave(listener)
+            self.subjects.leave(listener)
         self.of_kind(listener.kind).discard(listener)
 
     def stop(self) -> None:

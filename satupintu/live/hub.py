@@ -227,7 +227,7 @@ class Hub:
     async def _recheck(self) -> None:
         now = asyncio.get_running_loop().time()
         for feed in list(self.feeds.values()):
-            due = [each for each in feed.officers() if each.open and each.check_at <= now]
+            due = [each for each in feed.staff if each.open and each.check_at <= now]
             answers: dict[str, bool | None] = {}
             for each in due:
                 if each.session not in answers:

@@ -17,7 +17,7 @@ class Listener:
 
     __slots__ = (
         "bucket", "check_at", "code", "kind", "open", "send",
-        "sent", "session", "subject", "task", "ticket", "unsure", "whole",
+        "sent", "session", "subject", "task", "ticket", "told", "unsure", "whole",
     )  # fmt: skip
 
     def __init__(self, send: Send, code: str, kind: str, sent: str = "", ticket: str = "") -> None:
@@ -26,7 +26,8 @@ class Listener:
         self.ticket = ticket
         self.whole = False  # is told what it shows, not only that there is something new
         self.session = ""
-        self.subject = ""  # the one thing this page follows, if not the whole office
+        self.subject = ""  # the one thing this page follows, an officer's beside the office
+        self.told = ""  # journal number of the subject last told
         self.bucket: set[Listener] = set()
         self.check_at = 0.0
         self.unsure = 0

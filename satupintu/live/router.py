@@ -239,9 +239,9 @@ def _listener(
     heard = header(scope, b"last-event-id").decode("latin-1")[:40] or _one(asked, "heard")[:40]
     kind = _one(asked, "kind")
     kind = "staff" if session else (kind if kind in BEATS and kind != "staff" else "phone")
-    by_number = bool(session or subject)
-    listener = Listener(send, feed.code, kind, heard if by_number else digest_of(heard))
+    listener = Listener(send, feed.code, kind, heard if session else digest_of(heard))
     listener.session, listener.subject = session, subject
+    listener.told = "" if session else heard
     listener.ticket = ticket if OPAQUE.match(ticket := _one(asked, "ticket")) else ""
     listener.whole = bool(_one(asked, "whole"))
     return listener

@@ -2,6 +2,7 @@
 
 The journal's number is the cursor. A page that comes back says which number it heard last and is
 told at once when there is a newer one; it then asks for what it has not got, by its own cursor.
+An officer's page hears the office's cursor too ("journal"); its subject's is "subject" there.
 """
 
 import asyncio
@@ -41,13 +42,13 @@ class Subjects:
     async def caught_up(self, listener: Listener) -> None:
         """Tell a page that came back of what happened since it heard last; a new one in any case,
         since something may have happened between its making and its listening."""
-        heard = listener.sent
+        heard = listener.told
         try:
             newest = await self.ask(self.house.newest, self.office_id, listener.subject)
         except Exception:
             log.exception("Where %s stands could not be read", listener.subject)
             newest = self.head  # better asked once too often
-        if listener.sent == heard:  # else it was told of something newer meanwhile
+        if listener.told == heard:  # else it was told of something newer meanwhile
             self._tell([listener], newest)
 
     def leave(self, listener: Listener) -> None:
@@ -96,8 +97,9 @@ class Subjects:
 
     def _tell(self, listeners: Iterable[Listener], seq: int) -> None:
         cursor = str(seq)
-        event = f"event: journal\nid: {cursor}\ndata: {cursor}\n\n".encode()
+        of_asker = f"event: journal\nid: {cursor}\ndata: {cursor}\n\n".encode()
+        of_officer = f"event: subject\ndata: {cursor}\n\n".encode()
         for each in listeners:
-            if each.open and each.sent != cursor:
-                each.sent = cursor
-                each.write(event)
+            if each.open and each.told != cursor:
+                each.told = cursor
+                each.write(of_officer if each.session else of_asker)

@@ -29,6 +29,9 @@ SCREENS = {
     "/desk": BODY
     + """<body data-live="/live/3300/staff" data-live-kind="staff">
         <div id="part" data-refresh="/part"><input id="box"><b>old</b></div><button>x</button>""",
+    "/case": BODY
+    + """<body data-live="/live/3300/staff/consultation:1" data-live-kind="staff">
+        <div id="part" data-refresh="/part" data-soon><b>old</b></div>""",
     "/question": BODY
     + """<body><ol data-live-thread="/live/3300/k/token-of-the-first-one"
         data-live-fetch="/since" data-cursor="0"></ol><div id="part" data-refresh="/part">

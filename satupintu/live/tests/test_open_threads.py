@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from satupintu.live.tests.knocking import Little
+from satupintu.live.tests.little_office import GOOD_SESSION
 
 NIGHT = 10 * 3600
 
@@ -45,6 +46,24 @@ def test_what_is_said_appears_in_its_place_and_parts_are_fetched_anew(
     expect(question.locator("li").last).to_have_text("three")
     expect(question.locator("#part b")).to_have_text("answered")
     assert shown(question) == ["one", "two", "three"]
+
+
+def test_an_officers_page_fetches_what_is_marked_at_once_and_only_for_its_consultation(
+    browser: Browser, little: Little
+) -> None:
+    context, address = browser.new_context(), f"http://127.0.0.1:{little.port}"
+    context.add_cookies([{"name": "sessionid", "value": GOOD_SESSION, "url": address}])
+    page = context.new_page()
+    page.goto(address + "/case")
+    expect(page.locator("#part b")).to_have_text("first")
+    little.act(subject="consultation:1", note="for this one")
+    expect(page.locator("#part b")).to_have_text("for this one")
+    page.wait_for_timeout(800)
+    fetched = little.known()["parts"]
+    little.act(subject="consultation:2", note="for another")
+    page.wait_for_timeout(900)
+    assert little.known()["parts"] == fetched
+    context.close()
 
 
 @pytest.mark.proves("T67")

@@ -1,17 +1,19 @@
 // Keeps an open page true. <body data-live="/live/3300/public" data-live-kind="display|phone|staff" data-live-ticket="mark">
 // Public pages hear "satupintu:version"; on staff pages each [data-refresh] is fetched anew, as is
 // any that sends a bubbling "satupintu:refresh". Silence: <html data-stale>, "satupintu:stale", ":fresh".
-// A conversation: <div data-live-thread="/live/3300/k/<token>" (officers: "/live/3300/staff/consultation:5")
-// data-live-fetch="address" data-cursor="…">. What is new is asked for with ?after=<cursor> and comes as HTML:
-// [data-n="number"] items, the next [data-cursor], [data-more] if that is not all, and for other parts of the
-// page <template data-part="id">. An item stands once and where the answer has it, however often it comes; one
-// that changed is exchanged. "satupintu:said" tells { added, changed }.
+// <body data-live="/live/3300/staff/consultation:5">: parts with data-soon are fetched at once when that
+// consultation has news. A conversation: <div data-live-thread="/live/3300/k/<token>" (an officer's follows
+// the body's address: data-live-thread without a value) data-live-fetch="address" data-cursor="…">. What is
+// new is asked for with ?after=<cursor> and comes as HTML: [data-n="number"] items, the next [data-cursor],
+// [data-more] if that is not all, and for other parts of the page <template data-part="id">. An item stands
+// once and where the answer has it, however often it comes; one that changed is exchanged. "satupintu:said"
+// tells { added, changed }.
 (() => {
   const doc = document, root = doc.documentElement, thread = doc.querySelector("[data-live-thread]");
   const { liveKind = "phone", liveTicket, liveDevice } = doc.body.dataset, live = thread?.dataset.liveThread || doc.body.dataset.live;
   if (!live) return;
   const base = live.replace(/\/\w+$/, ""), staff = !live.endsWith("/public"), name = "satupintu" + live;
-  const quiet = /\/k\//.test(live) || !staff && liveKind === "phone" ? 45 : 9; // seconds: two beats
+  const asker = /\/k\//.test(live), quiet = asker || !staff && liveKind === "phone" ? 45 : 9; // seconds: two beats
   const say = (what, detail) => doc.dispatchEvent(new CustomEvent("satupintu:" + what, { detail }));
   const channel = self.BroadcastChannel && new BroadcastChannel(name);
   let source, release, polling, version, wanted, stale, since, tries = 0, heard = Date.now();
@@ -71,7 +73,12 @@
       part.dispatchEvent(new CustomEvent("satupintu:refreshed", { bubbles: true }));
     }, Math.random() * within);
   };
-  const refreshAll = (within) => { follow(); each((part) => refresh(part, within)); };
+  const refreshAll = (within) => each((part) => refresh(part, within));
+  const isSoon = (part) => live.includes(":") && "soon" in part.dataset;
+  const soon = () => {
+    follow();
+    each((part) => isSoon(part) && refresh(part, 0));
+  };
   const later = () => setTimeout(() => each((part) => parts.get(part)?.later && refresh(part, 0)));
   for (const end of ["focusout", "reset", "close"]) doc.addEventListener(end, later, true);
   doc.addEventListener("satupintu:refresh", (event) => refresh(event.target, 0));
@@ -124,14 +131,15 @@
     if (what === "hello") return source && tell(version ? "version" : "beat", version);
     sign();
     if (what === "version") show(data, told);
-    if (what === "journal") refreshAll(thread ? 60 : 600);
+    if (what === "journal") each((part) => isSoon(part) || refresh(part, asker ? 60 : 600));
+    if (what === "subject" || what === "journal" && asker) soon();
     if (what === "signed-out") { close(); say(what); }
   };
   if (channel) channel.onmessage = (event) => take(event.data);
   const open = () => {
     since = Date.now();
     source = new EventSource(`${live}?kind=${liveKind}&ticket=${liveTicket || ""}&whole=1`);
-    for (const what of ["version", "journal", "beat", "signed-out"])
+    for (const what of ["version", "journal", "subject", "beat", "signed-out"])
       source.addEventListener(what, ({ data }) => {
         const [name, told] = data.split(/ (.*)/s);
         tell(what, name);
@@ -150,7 +158,7 @@
   const poll = (on) => {
     if (on && polling) return;
     clearInterval(polling);
-    polling = on && setInterval(() => staff ? refreshAll(600) : show(""), 15000);
+    polling = on && setInterval(look, 15000, 600);
   };
   const enter = () => {
     if (!self.EventSource) return poll(true);
@@ -159,7 +167,8 @@
     navigator.locks.request(name, () => !doc.hidden && !source && new Promise((end) => { release = end; open(); }));
   };
   const leave = () => { close(); poll(false); release?.(); };
-  const back = () => { heard = Date.now(); enter(); staff ? refreshAll(300) : show(""); };
+  const look = (within) => staff ? (follow(), refreshAll(within)) : show("");
+  const back = () => { heard = Date.now(); enter(); look(300); };
   doc.addEventListener("visibilitychange", () => doc.hidden ? leave() : back());
   addEventListener("pagehide", leave);
   addEventListener("pageshow", (event) => event.persisted && back());
