@@ -40,6 +40,7 @@ SECTIONS = (
     ),
     Section("settings-decisions", _("Keputusan kantor"), "pen", _("Aturan antrean dan buku tamu.")),
     Section("settings-contacts", _("Kontak"), "phone", _("Telepon, e-mail, dan pintu pengaduan.")),
+    Section("settings-catalogue", _("Katalog"), "search", _("Sumber, sinonim, yang dicari.")),
     Section("settings-officers", _("Petugas"), "people", _("Peran, kode, dan yang pindah tugas.")),
     Section(
         "settings-devices",
@@ -51,6 +52,7 @@ SECTIONS = (
     Section(
         "settings-message", _("Pesan layar"), "text", _("Satu kalimat di layar panggilan."), True
     ),
+    Section("settings-letters", _("Surat keluar"), "mail", _("E-mail yang belum sampai."), True),
     Section("settings-audit", _("Catatan audit"), "list", _("Siapa mengubah apa, kapan."), True),
     Section(EXAMPLE, _("Data contoh"), "x", _("Hapus semua kunjungan CONTOH sekaligus.")),
 )

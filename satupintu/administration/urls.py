@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from satupintu.administration.pages import (
     audit,
+    catalogue,
     contacts,
     decisions,
     desks,
@@ -11,6 +12,7 @@ from satupintu.administration.pages import (
     example,
     holidays,
     hours,
+    letters,
     officers,
     scans,
     services,
@@ -75,9 +77,29 @@ people = [
     path("devices/", devices.devices, name="settings-devices"),
     path("devices/<int:pk>/", devices.device, name="settings-device"),
     path("devices/<int:pk>/revoke/", devices.revoke_device, name="settings-device-revoke"),
+    path("letters/", letters.letters, name="settings-letters"),
+    path("letters/<int:pk>/again/", letters.letter_again, name="settings-letter-again"),
     path("audit/", audit.audit, name="settings-audit"),
     path("audit/export/", audit.export, name="settings-audit-export"),
     path("example/", example.example, name="settings-example"),
 ]
-rooms = [path("", settings.settings, name="settings"), *calendar, *offer, *people]
+search = [
+    path("catalogue/", catalogue.catalogue, name="settings-catalogue"),
+    path("catalogue/terms/", catalogue.term_done, name="settings-catalogue-term-done"),
+    path("catalogue/words/", catalogue.words, name="settings-catalogue-words"),
+    path("catalogue/words/<int:pk>/", catalogue.word, name="settings-catalogue-word"),
+    path(
+        "catalogue/words/<int:pk>/remove/",
+        catalogue.remove_word,
+        name="settings-catalogue-word-remove",
+    ),
+    path("catalogue/hints/", catalogue.hints, name="settings-catalogue-hints"),
+    path("catalogue/hints/<int:pk>/", catalogue.hint, name="settings-catalogue-hint"),
+    path(
+        "catalogue/hints/<int:pk>/remove/",
+        catalogue.remove_hint,
+        name="settings-catalogue-hint-remove",
+    ),
+]
+rooms = [path("", settings.settings, name="settings"), *calendar, *offer, *search, *people]
 urlpatterns = [path("o/<office_code>/settings/", include(rooms))]

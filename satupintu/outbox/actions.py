@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from satupintu.offices import acts
 from satupintu.outbox.letters import CODE, LARGEST, Letter, canonical, one_line
 from satupintu.outbox.models import Enclosure, Parcel
 from satupintu.outbox.workflow import FOR_GOOD, OF_THE_WAY, OVER, WAITING, Cause, State
@@ -100,15 +101,18 @@ def failed(parcel: Parcel, cause: Cause, said: str = "") -> None:
         )
 
 
-def try_again(office_id: int, pk: int) -> bool:
+def try_again(office_id: int, pk: int, *, by: int) -> bool:
     """An officer has a parcel sent after all, at once; whether there was such a one with words."""
-    now = clock.now()
-    rows = Parcel.objects.filter(state__in=[State.DEAD, State.FAILED], office_id=office_id, pk=pk)
-    rows = rows.exclude(text="").exclude(useless_after__lte=now)
-    # Its four days begin anew: somebody has looked at the cause.
-    changed = rows.update(state=State.QUEUED, next_at=now, tried_since=now, settled_at=None)
-    if changed:
-        transaction.on_commit(_tell)
+    with acts.act(office_id, acts.officer(by)) as doing:
+        rows = Parcel.objects.filter(state__in=[State.DEAD, State.FAILED], office_id=office_id)
+        rows = rows.filter(pk=pk).exclude(text="").exclude(useless_after__lte=doing.at)
+        # Its four days begin anew: somebody has looked at the cause.
+        changed = rows.update(
+            state=State.QUEUED, next_at=doing.at, tried_since=doing.at, settled_at=None
+        )
+        if changed:
+            doing.note("letter.again", f"letter:{pk}")
+            transaction.on_commit(_tell)
     return bool(changed)
 
 

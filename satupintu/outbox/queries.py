@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from satupintu.outbox.letters import CODE
 from satupintu.outbox.models import Parcel
@@ -25,12 +25,15 @@ def troubles(office_id: int, before: int | None = None) -> list[Parcel]:
     rows = _troubled(office_id)
     if before:
         rows = rows.filter(pk__lt=before)
+    may_go = ~Q(text="") & (Q(useless_after=None) | Q(useless_after__gt=clock.now()))
+    rows = rows.annotate(can_go_again=ExpressionWrapper(may_go, BooleanField()))
     return list(rows.defer("text").order_by("-pk")[: SHOWN + 1])
 
 
-def count_of_troubles(office_id: int) -> int:
-    """How many letters of the office did not arrive, or not yet after a first attempt."""
-    return _troubled(office_id).count()
+def count_of_waiting(office_id: int) -> int:
+    """How many letters of the office wait to be sent for the first time, or are under way."""
+    states = [State.QUEUED, State.CLAIMED]
+    return Parcel.objects.filter(office_id=office_id, state__in=states).count()
 
 
 def waiting() -> tuple[int, datetime | None]:

@@ -51,6 +51,14 @@ EVENTS: dict[str, str | Promise] = {
     "device.renamed": _("Perangkat diganti nama"),
     "device.set_up": _("Perangkat diatur"),
     "device.revoked": _("Perangkat dikeluarkan"),
+    "letter.again": _("Surat dikirim lagi"),
+    "account.erasure_asked": _("Pengunjung meminta datanya dihapus"),
+    "account.erasure_taken_back": _("Permintaan hapus data dibatalkan"),
+    "catalogue.synonym_kept": _("Sinonim ditulis"),
+    "catalogue.synonym_removed": _("Sinonim dihapus"),
+    "catalogue.hint_kept": _("Petunjuk ke instansi lain ditulis"),
+    "catalogue.hint_removed": _("Petunjuk ke instansi lain dihapus"),
+    "catalogue.term_done": _("Kata yang tidak ditemukan sudah dilihat"),
     "audit.exported": _("Catatan audit diunduh"),
 }
 GROUPS = {
@@ -61,18 +69,19 @@ GROUPS = {
     "contact": _("Kontak"),
     "officer": _("Petugas"),
     "device": _("Layar & mesin"),
+    "catalogue": _("Katalog"),
 }
 SUBJECTS: dict[str, str | Promise] = {
     "choice": _("keputusan"), "hours": _("jam"), "season": _("musim"), "special": _("hari khusus"),
     "year": _("tahun"), "service": _("layanan"), "desk": _("meja"), "contact": _("kontak"),
-    "audit": _("catatan audit"),
+    "audit": _("catatan audit"), "letter": _("surat"), "account": _("akun"),
 }  # fmt: skip
 FACTS: dict[str, str | Promise] = {
     "name": _("nama"), "valid_from": _("mulai"), "value": _("menjadi"), "was": _("dari"),
     "letter": _("huruf"), "limit": _("menit"), "offered": _("ditawarkan"), "day": _("tanggal"),
     "first": _("dari tanggal"), "last": _("sampai"), "days": _("hari"), "kind": _("jenis"),
     "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
-    "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
+    "searches": _("pencarian"), "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
     "rows": _("baris"), "substitute": _("pengganti"),
 }  # fmt: skip
 

@@ -20,9 +20,9 @@ ROOMS = (
     "standards/consultation/history/", "desks/", "desks/1/", "decisions/",
     "decisions/priority_ratio/", "decisions/purposes/", "decisions/mute_windows/",
     "decisions/phone_join/", "decisions/guest_book_first/", "message/", "contacts/", "officers/",
-    "devices/", "audit/",
+    "devices/", "letters/", "audit/",
 )  # fmt: skip
-FOR_LEADERS = {"", "devices/", "message/", "audit/"}
+FOR_LEADERS = {"", "devices/", "message/", "letters/", "audit/"}
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -166,12 +166,12 @@ def test_a_code_that_is_too_old_is_not_sent_any_more(put):
 
 def test_an_officer_has_it_tried_again(put, office, other_office):
     parcel = put()
-    assert not actions.try_again(office.pk, parcel.pk)  # it has not failed
+    assert not actions.try_again(office.pk, parcel.pk, by=1)  # it has not failed
     actions.failed(claimed(), Cause.REFUSED)
-    assert not actions.try_again(other_office.pk, parcel.pk)
+    assert not actions.try_again(other_office.pk, parcel.pk, by=1)
     with later(days=10):
-        assert actions.try_again(office.pk, parcel.pk)
-        assert not actions.try_again(office.pk, parcel.pk)
+        assert actions.try_again(office.pk, parcel.pk, by=1)
+        assert not actions.try_again(office.pk, parcel.pk, by=1)
         actions.failed(claimed(), Cause.BUSY)
         parcel.refresh_from_db()
         assert parcel.state == State.FAILED  # its four days began anew
@@ -199,7 +199,7 @@ def test_words_of_a_code_go_at_once_and_other_words_after_a_month(put):
 def test_a_dead_code_cannot_be_sent_again(put, office):
     parcel = put(kind=CODE)
     actions.failed(claimed(), Cause.REFUSED)
-    assert not actions.try_again(office.pk, parcel.pk)
+    assert not actions.try_again(office.pk, parcel.pk, by=1)
 
 
 @pytest.mark.proves("T71")
