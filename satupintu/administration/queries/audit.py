@@ -81,8 +81,8 @@ FACTS: dict[str, str | Promise] = {
     "letter": _("huruf"), "limit": _("menit"), "offered": _("ditawarkan"), "day": _("tanggal"),
     "first": _("dari tanggal"), "last": _("sampai"), "days": _("hari"), "kind": _("jenis"),
     "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
-    "searches": _("pencarian"), "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
-    "rows": _("baris"), "substitute": _("pengganti"),
+    "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
+    "searches": _("pencarian"), "rows": _("baris"), "substitute": _("pengganti"),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from satupintu.catalogue.actions.index import words_changed
 from satupintu.catalogue.actions.keeping import Outcome, batches, begin, end
 from satupintu.catalogue.models import ElsewhereHint, SearchLog, Synonym, SynonymKind
+from satupintu.catalogue.queries.sources import changeable
 from satupintu.catalogue.sources.reading import Broken, Row, Table
 from satupintu.catalogue.sources.text import line
 from satupintu.catalogue.sources.text import link as clean_link
@@ -27,20 +28,24 @@ LONGEST_WORDS, LONGEST_MEANING = 120, 300
 
 
 class NotWords(Exception):
-    """These words cannot lead anywhere; the message says why."""
+    """These words cannot lead anywhere; the message says why, `why` in one word for a screen."""
+
+    def __init__(self, why: str, words: str) -> None:
+        super().__init__(words)
+        self.why = why
 
 
 def readable(words: str, means: str) -> tuple[str, str]:
     """The pair as it is kept. Raises NotWords."""
     said, meant = fold(line(words)), "|".join(line(one) for one in means.split("|") if one.strip())
     if not said:
-        raise NotWords("tidak ada kata yang bisa dicari")
+        raise NotWords("empty", "tidak ada kata yang bisa dicari")
     if len(said) > LONGEST_WORDS or len(meant) > LONGEST_MEANING:
         raise NotWords(
-            f"terlalu panjang; paling banyak {LONGEST_WORDS} dan {LONGEST_MEANING} huruf"
+            "long", f"terlalu panjang; paling banyak {LONGEST_WORDS} dan {LONGEST_MEANING} huruf"
         )
     if said == fold(meant):
-        raise NotWords("kata dan artinya sama")
+        raise NotWords("same", "kata dan artinya sama")
     return said, meant
 
 
@@ -69,11 +74,13 @@ def _keep(rows: list[Row], columns: list[str], office: Office | None, outcome: O
         told = [line(row.cells.get(name)) if name else "" for name in columns]
         try:
             if row.fault:
-                raise NotWords(row.fault)
+                raise NotWords("row", row.fault)
             if not told[1]:
-                raise NotWords("tidak ada artinya")
+                raise NotWords("meaning", "tidak ada artinya")
             if told[2].casefold() not in KINDS:
-                raise NotWords(f"jenis '{told[2]}' tidak dikenal: {', '.join(filter(None, KINDS))}")
+                raise NotWords(
+                    "kind", f"jenis '{told[2]}' tidak dikenal: {', '.join(filter(None, KINDS))}"
+                )
             said, meant = readable(told[0], told[1])
         except NotWords as problem:
             outcome.refuse(row.number, told[0], str(problem))
@@ -101,12 +108,12 @@ def keep_synonym(
     said, meant = readable(words, means)
     with act(office.pk, officer(by)) as doing:
         told = {"words": said, "means": meant, "kind": kind}
-        twins = Synonym.objects.filter(office=office, words=said, means=meant)
+        twins = Synonym.objects.filter(changeable(office), words=said, means=meant)
         if any(twin.pk != pk for twin in twins):
-            raise NotWords("kata dengan arti ini sudah ada")
+            raise NotWords("twin", "kata dengan arti ini sudah ada")
         if pk:
-            Synonym.objects.filter(pk=pk, office=office).update(**told)
-            kept = Synonym.objects.get(pk=pk, office=office)
+            Synonym.objects.filter(changeable(office), pk=pk).update(**told)
+            kept = Synonym.objects.get(pk=pk)
         else:
             kept = Synonym.objects.create(office=office, **told)
         words_changed()
@@ -117,7 +124,7 @@ def keep_synonym(
 def remove_synonym(office: Office, by: int, pk: int) -> None:
     """These words mean only themselves again."""
     with act(office.pk, officer(by)) as doing:
-        if Synonym.objects.filter(pk=pk, office=office).delete()[0]:
+        if Synonym.objects.filter(changeable(office), pk=pk).delete()[0]:
             words_changed()
             doing.note("catalogue.synonym_removed", f"synonym:{pk}")
 
@@ -134,8 +141,8 @@ def keep_hint(
     }  # fmt: skip
     with act(office.pk, officer(by)) as doing:
         if pk:
-            ElsewhereHint.objects.filter(pk=pk, office=office).update(**told)
-            kept = ElsewhereHint.objects.get(pk=pk, office=office)
+            ElsewhereHint.objects.filter(changeable(office), pk=pk).update(**told)
+            kept = ElsewhereHint.objects.get(pk=pk)
         else:
             kept = ElsewhereHint.objects.create(office=office, **told)
         words_changed()
@@ -146,7 +153,7 @@ def keep_hint(
 def remove_hint(office: Office, by: int, pk: int) -> None:
     """The office no longer points there."""
     with act(office.pk, officer(by)) as doing:
-        if ElsewhereHint.objects.filter(pk=pk, office=office).delete()[0]:
+        if ElsewhereHint.objects.filter(changeable(office), pk=pk).delete()[0]:
             words_changed()
             doing.note("catalogue.hint_removed", f"hint:{pk}")
 

@@ -1,0 +1,57 @@
+"""Synonyms and hints as an administrator sees them."""
+
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+
+from satupintu.catalogue.models import ElsewhereHint, Synonym
+from satupintu.catalogue.queries.sources import changeable
+from satupintu.offices.models import Office
+from satupintu.rules.search_words import fold
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class WordPage:
+    """Fifty words, and where the next fifty begin."""
+
+    words: list[Synonym]
+    more: str
+
+
+def words_of(office: Office, containing: str = "", after: str = "") -> WordPage:
+    """The office's words and everybody's, in the order of the alphabet."""
+    rows = Synonym.objects.filter(Q(office=office) | Q(office=None)).annotate(
+        changeable=_may_change(office)
+    )
+    if wanted := fold(containing):
+        rows = rows.filter(Q(words__contains=wanted) | Q(means__icontains=containing.strip()))
+    said, _, pk = after.rpartition("~")
+    if said and pk.isdigit():
+        rows = rows.filter(Q(words__gt=said) | Q(words=said, pk__gt=int(pk)))
+    found = list(rows.order_by("words", "pk")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return WordPage(found[:PAGE], f"{last.words}~{last.pk}" if last else "")
+
+
+def word_of(office: Office, pk: int) -> Synonym | None:
+    """One that this office may change."""
+    return Synonym.objects.filter(changeable(office), pk=pk).first()
+
+
+def hints_of(office: Office) -> QuerySet[ElsewhereHint]:
+    """The office's hints and everybody's."""
+    return ElsewhereHint.objects.filter(Q(office=office) | Q(office=None)).annotate(
+        changeable=_may_change(office)
+    )
+
+
+def hint_of(office: Office, pk: int) -> ElsewhereHint | None:
+    """One that this office may change."""
+    return ElsewhereHint.objects.filter(changeable(office), pk=pk).first()
+
+
+def _may_change(office: Office) -> Case:
+    may = When(changeable(office), then=Value(True))
+    return Case(may, default=Value(False), output_field=BooleanField())
