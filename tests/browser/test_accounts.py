@@ -1,0 +1,117 @@
+"""A visitor's account in a real browser: by code, by a passkey, without script, at 320 px."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.servers import SatuPintu
+
+Look = Callable[[Page], None]
+CODE = re.compile(r"\b(\d{3} \d{3})\b")
+
+
+def come_in(page: Page, address: str, look: Look = lambda page: None) -> None:
+    """Address, console, code: as on a developer's machine."""
+    page.goto("/me/sign-in/")
+    look(page)
+    page.get_by_label("Alamat e-mail").fill(address)
+    page.get_by_role("button", name="Kirim kode").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Masukkan kode")
+    look(page)
+    code = code_of(page)
+    page.get_by_label("Kode 6 angka").fill(code)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Akun saya")
+
+
+def code_of(page: Page) -> str:
+    console = page.context.new_page()
+    console.goto("/console/")
+    found = CODE.search(console.locator("article").first.inner_text())
+    console.close()
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def fits(axe: Look, no_overflow: Look) -> Look:
+    def look(page: Page) -> None:
+        axe(page)
+        no_overflow(page)
+
+    return look
+
+
+def test_a_visitor_signs_in_with_a_code_from_the_console(page: Page, fits: Look) -> None:
+    come_in(page, "sari@undip.ac.id", fits)
+    fits(page)
+    page.get_by_role("link", name="Isi data diri").click()
+    fits(page)
+    page.get_by_label("Tahun lahir").fill("1")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Ada masalah")).to_be_visible()
+    fits(page)
+    page.get_by_role("button", name="Lewati").click()
+    page.get_by_role("link", name="Hapus data saya").click()
+    fits(page)
+    page.goto("/console/")
+    fits(page)
+
+
+def test_it_works_without_script(new_page: Callable[..., Page]) -> None:
+    plain = new_page(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    come_in(plain, "tanpa.skrip@undip.ac.id")
+    expect(plain.get_by_role("button", name="Buat kunci sandi")).to_be_hidden()
+    plain.get_by_role("button", name="Keluar", exact=True).click()
+    expect(plain.get_by_text("Anda sudah keluar")).to_be_visible()
+
+
+def test_a_wrong_code_is_told_and_heard(page: Page, fits: Look) -> None:
+    page.goto("/me/sign-in/")
+    page.get_by_label("Alamat e-mail").fill("salah@undip.ac.id")
+    page.get_by_role("button", name="Kirim kode").click()
+    page.get_by_label("Kode 6 angka").fill("1")
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    expect(page.locator("[data-summary]")).to_be_focused()
+    fits(page)
+    page.get_by_role("button", name="Kirim kode baru").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Masukkan kode")
+
+
+def test_a_passkey_opens_the_account(
+    new_page: Callable[..., Page], satu_pintu_server: SatuPintu, faults: list[str]
+) -> None:
+    """Chromium's own virtual authenticator: the script, the browser and the server together."""
+    # Browsers make no keys for a bare address, but for this machine's name.
+    site = f"http://localhost:{satu_pintu_server.port}"
+    page = new_page(base_url=site)
+    give_key_ring(page)
+    come_in(page, "kunci@undip.ac.id")
+    page.get_by_role("button", name="Buat kunci sandi").click()
+    expect(page.get_by_text("Kunci sandi tersimpan.")).to_be_visible()
+    page.get_by_role("button", name="Keluar", exact=True).click()
+    page.get_by_role("button", name="Masuk dengan kunci sandi").click()
+    expect(page.get_by_text("kunci@undip.ac.id")).to_be_visible()
+    faults[:] = [one for one in faults if f"third-party request: {site}" not in one]
+
+
+def test_where_no_passkey_can_be_made_none_is_offered(
+    page: Page, satu_pintu_server: SatuPintu
+) -> None:
+    page.add_init_script("delete window.PublicKeyCredential")
+    page.goto("/me/sign-in/")
+    expect(page.get_by_role("button", name="Masuk dengan kunci sandi")).to_be_hidden()
+
+
+def give_key_ring(page: Page) -> Any:
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+        "hasUserVerification": True, "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }  # fmt: skip
+    return session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
