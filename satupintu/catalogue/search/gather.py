@@ -16,9 +16,9 @@ from satupintu.catalogue.search.full_text import (
 from satupintu.catalogue.search.groups import Group
 from satupintu.catalogue.search.scoring import Question, Scored, scored
 
-MOST_COUNTED = 1000
-MOST_WEIGHED = 240
-MOST_READ = 80  # of those, with all they say
+MOST_COUNTED = 500
+MOST_WEIGHED = 140
+MOST_READ = 50  # of those, with all they say
 FEW = 12  # fewer full answers than this, and partial ones are looked for too
 RARE_SHARE, RARE_LEAST = 40, 2000  # a word alone is asked for only when it is rare
 MOST_GROUPS = 8
@@ -82,19 +82,24 @@ def gather(question: Question, filters: Filters, office_id: int | None) -> Gathe
     if len(preferred) < FEW and len(wanted) > 1:
         more = _in_turn(ask(_lax(wanted, question, filters), office_id))
         found = [*preferred, *(one for one in more if filters.lets(one)), *found]
-    weighed = _weighed(_unlike(found)[:MOST_WEIGHED], question)
+    weighed, later = _weighed(_unlike(found)[:MOST_WEIGHED], question)
     seen = {one.candidate.item_id for one in weighed}
-    rest = [one for one in counted if one.item_id not in seen and filters.lets(one)]
+    whole = {one.item_id for one in counted if one.item_id not in seen and filters.lets(one)}
+    rest = [one for one in _unlike([*later, *counted]) if one.item_id in whole]
     return Gathered(tuple(weighed), tuple(rest), tuple(counted), capped)
 
 
-def _weighed(found: Sequence[Candidate], question: Question) -> list[Scored]:
+def _weighed(
+    found: Sequence[Candidate], question: Question
+) -> tuple[list[Scored], list[Candidate]]:
     """Best first; of many, first all by their titles, then the most promising by all they say."""
     ids = [one.item_id for one in found]
+    later: list[Candidate] = []
     if len(ids) > MOST_READ:
         by_title = sorted((scored(one, question) for one in with_titles(ids)), key=_order)
         ids = [one.candidate.item_id for one in by_title[:MOST_READ]]
-    return sorted((scored(one, question) for one in with_all(ids)), key=_order)
+        later = [one.candidate for one in by_title[MOST_READ:]]
+    return sorted((scored(one, question) for one in with_all(ids)), key=_order), later
 
 
 def _order(one: Scored) -> tuple[float, int]:
@@ -143,13 +148,11 @@ def _lax(wanted: tuple[Group, ...], question: Question, filters: Filters) -> lis
     if len(wanted) > 2:
         for left_out in wanted:
             some = tuple(group for group in wanted if group is not left_out)
-            arms.append(Arm(some, marks, in_title=True, limit=50, pool=300))
-            arms.append(Arm(some, marks, limit=40))
+            arms.append(Arm(some, marks, limit=60))
     rare = sorted(wanted, key=lambda group: group.entries)
-    for group in rare[:4]:
-        arms.append(Arm((group,), marks, in_title=True, limit=60, pool=300))
-    for group in rare[:2]:
-        arms.append(Arm((group,), marks, limit=40))
+    for group in rare[:3]:
+        arms.append(Arm((group,), marks, in_title=True, limit=50, pool=200))
+    arms.append(Arm((rare[0],), marks, limit=40))
     return arms
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from django.db import connection
 from django.db.models import Min, Q
 
-from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Revision, Synonym, Word
+from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Synonym, Word
 from satupintu.offices.models import Level, Office
 from satupintu.rules.provinces import PROVINCES
 from satupintu.rules.search_query import Place
@@ -77,7 +78,9 @@ MOST_OFFICES = 8  # a house of many offices keeps the words of the last few
 
 def known(office: Office | None) -> Known:
     """What is known now; read anew seconds after catalogue or words have changed."""
-    row = Revision.objects.filter(pk=1).values_list("number", "entries").first() or (0, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, entries FROM catalogue_revision WHERE id = 1")
+        row = cursor.fetchone() or (0, 0)
     key = office.pk if office else None
     kept = _kept.get(key)
     if kept is None or (kept.revision != row[0] and kept.old()):

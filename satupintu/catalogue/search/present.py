@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\w+", re.UNICODE)
 
 
 def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -> tuple[Hit, ...]:
-    """The items of one page. Three statements, however many."""
+    """The items of one page. Four statements, however many."""
     items = Item.objects.in_bulk([one.candidate.item_id for one in page])
     codes = [item for item in items.values() if item.kind == Kind.CLASSIFICATION and item.code]
     around = _around(codes, office_id)
@@ -45,40 +45,41 @@ def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -
 
 
 Around = Mapping[tuple[str, str], Item]
+_TOLD = ("office_id", "ident", "source", "scheme", "edition", "code", "parent_code", "title")
 
 
-def _around(items: Iterable[Item], office_id: int | None) -> Around:
+def _around(items: Sequence[Item], office_id: int | None) -> Around:
     """What stands above these codes, and the same codes in other editions, by source and code."""
-    codes: set[str] = set()
-    schemes: set[str] = set()
-    for item in items:
-        schemes.add(item.scheme)
-        codes.update(item.code[:size] for size in range(1, len(item.code) + 1))
-        codes.add(item.parent_code)
-    if not codes:
+    if not items:
         return {}
-    found = Item.objects.filter(entry__code__in=codes, scheme__in=schemes, withdrawn_at=None).only(
-        "office_id", "ident", "source", "scheme", "edition", "code", "parent_code", "title", "level"
+    above = {item.code[:size] for item in items for size in range(1, len(item.code))}
+    parents = Item.objects.filter(
+        source__in={item.source for item in items},
+        code__in=above.union(item.parent_code for item in items),
     )
-    return {(one.source, one.code): one for one in found if one.office_id in (None, office_id)}
+    same = Item.objects.filter(
+        entry__code__in={item.code for item in items},
+        scheme__in={item.scheme for item in items},
+    )
+    found = (*parents.only(*_TOLD, "level", "withdrawn_at"), *same.only(*_TOLD, "withdrawn_at"))
+    return {
+        (one.source, one.code): one
+        for one in found
+        if one.office_id in (None, office_id) and one.withdrawn_at is None
+    }
 
 
 def _children(items: Iterable[Item], office_id: int | None) -> dict[tuple[str, str], list[Item]]:
     above = {(item.source, item.code) for item in items}
     if not above:
         return {}
-    found = (
-        Item.objects.filter(
-            source__in={source for source, _ in above},
-            parent_code__in={code for _, code in above},
-            withdrawn_at=None,
-        )
-        .only("office_id", "ident", "source", "code", "parent_code", "title")
-        .order_by("code")
-    )
+    # Put in order here: asked to do so, SQLite would walk through the whole list by code.
+    found = Item.objects.filter(
+        source__in={source for source, _ in above}, parent_code__in={code for _, code in above}
+    ).only(*_TOLD, "withdrawn_at")
     children: dict[tuple[str, str], list[Item]] = {}
-    for one in found:
-        if one.office_id in (None, office_id):
+    for one in sorted(found, key=lambda each: each.code):
+        if one.office_id in (None, office_id) and one.withdrawn_at is None:
             children.setdefault((one.source, one.parent_code), []).append(one)
     return children
 
