@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
+from satupintu.home.words import all_said
 from satupintu.offices.models import Office, StandardVersion
 from satupintu.offices.published import REQUIREMENTS, OfferedService, Published
 from satupintu.people.access import roles_of
@@ -39,12 +42,18 @@ class PublishedStandard:
     choices: Mapping[str, Any]
 
     @property
+    def name(self) -> str:
+        """The service's formal name, in the language of the page."""
+        return gettext(self.service.formal_name)
+
+    @property
     def content(self) -> dict[str, Any]:
         """The components; a requirement that the office has dropped since is not asked here."""
         content = dict(self.version.content)
         asked = dict(content.get("persyaratan", {}))
         asked["visit"] = [self._now(each) for each in asked.get("visit", [])]
-        return content | {"persyaratan": asked}
+        told: dict[str, Any] = all_said(content | {"persyaratan": asked})
+        return told
 
     def _now(self, requirement: dict[str, Any]) -> dict[str, Any]:
         decision = REQUIREMENTS.get(requirement.get("code", ""))

@@ -9,18 +9,24 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _  # kiosk, ticket and phone translate
 
-LAW = "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik"
 RUN_COMPONENTS = {
-    "dasar_hukum": f"{LAW}; Undang-Undang Nomor 16 Tahun 1997 tentang Statistik.",
-    "sarana": "Ruang tunggu, mesin antrean, layar panggilan bersuara, meja depan, "
-    "dan meja layanan.",
-    "kompetensi": "Petugas memahami data, metadata, dan klasifikasi statistik "
-    "serta etika pelayanan.",
-    "pengawasan": "Kepala pelayanan memeriksa catatan layanan setiap hari.",
-    "jumlah_pelaksana": "Sesuai jadwal piket yang berlaku.",
-    "jaminan_pelayanan": "Layanan diberikan sesuai standar ini.",
-    "jaminan_keamanan": "Kartu identitas hanya dilihat; nomornya tidak dicatat dan tidak disalin.",
-    "evaluasi": "Penilaian pengguna dan catatan waktu dibahas setiap bulan.",
+    "dasar_hukum": _(
+        "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik; "
+        "Undang-Undang Nomor 16 Tahun 1997 tentang Statistik."
+    ),
+    "sarana": _(
+        "Ruang tunggu, mesin antrean, layar panggilan bersuara, meja depan, dan meja layanan."
+    ),
+    "kompetensi": _(
+        "Petugas memahami data, metadata, dan klasifikasi statistik serta etika pelayanan."
+    ),
+    "pengawasan": _("Kepala pelayanan memeriksa catatan layanan setiap hari."),
+    "jumlah_pelaksana": _("Sesuai jadwal piket yang berlaku."),
+    "jaminan_pelayanan": _("Layanan diberikan sesuai standar ini."),
+    "jaminan_keamanan": _(
+        "Kartu identitas hanya dilihat; nomornya tidak dicatat dan tidak disalin."
+    ),
+    "evaluasi": _("Penilaian pengguna dan catatan waktu dibahas setiap bulan."),
 }
 RUN_NAMES = {
     "dasar_hukum": _("Dasar hukum"),
@@ -34,35 +40,35 @@ RUN_NAMES = {
 }
 REQUIREMENT_IDENTITY = {
     "code": "identity",
-    "text": "Kartu identitas yang masih berlaku (KTP, SIM, paspor, atau lainnya), hanya dilihat",
+    "text": _("Kartu identitas yang masih berlaku (KTP, SIM, paspor, atau lainnya), hanya dilihat"),
     "on": True,
 }
-REQUIREMENT_EMAIL = {"code": "email", "text": "Alamat e-mail yang aktif", "on": True}
-REQUIREMENT_GUEST_BOOK = {"code": "guest_book", "text": "Mengisi buku tamu", "on": True}
-MAKLUMAT = (
+REQUIREMENT_EMAIL = {"code": "email", "text": _("Alamat e-mail yang aktif"), "on": True}
+REQUIREMENT_GUEST_BOOK = {"code": "guest_book", "text": _("Mengisi buku tamu"), "on": True}
+MAKLUMAT = _(
     "Kami sanggup menyelenggarakan pelayanan sesuai standar pelayanan yang ditetapkan. Apabila "
     "tidak menepati janji ini, kami siap menerima sanksi sesuai peraturan perundang-undangan."
 )
 VISIT_STEPS = [
-    "Datang ke unit Pelayanan Statistik Terpadu dan ambil nomor antrean.",
-    "Tunggu nomor Anda dipanggil.",
-    "Isi buku tamu di meja depan dan sampaikan keperluan Anda.",
-    "Sampaikan pertanyaan kepada petugas di meja konsultasi.",
-    "Terima informasi dari petugas.",
-    "Bila perlu produk lain, Anda diteruskan ke layanan lain tanpa mengantre dari awal.",
-    "Beri penilaian, atau sampaikan pengaduan.",
-    "Selesai.",
+    _("Datang ke unit Pelayanan Statistik Terpadu dan ambil nomor antrean."),
+    _("Tunggu nomor Anda dipanggil."),
+    _("Isi buku tamu di meja depan dan sampaikan keperluan Anda."),
+    _("Sampaikan pertanyaan kepada petugas di meja konsultasi."),
+    _("Terima informasi dari petugas."),
+    _("Bila perlu produk lain, Anda diteruskan ke layanan lain tanpa mengantre dari awal."),
+    _("Beri penilaian, atau sampaikan pengaduan."),
+    _("Selesai."),
 ]
 ONLINE_STEPS = [
-    "Kirim permintaan lewat aplikasi, WhatsApp, atau e-mail.",
-    "Daftarkan alamat e-mail Anda.",
-    "Cari informasi yang Anda perlukan.",
-    "Bila belum ketemu, buat transaksi konsultasi.",
-    "Lanjutkan lewat percakapan, datang langsung, atau Zoom.",
-    "Terima informasi dari petugas.",
-    "Percakapan ditutup bila selesai atau bila tidak ada balasan.",
-    "Beri penilaian, atau sampaikan pengaduan.",
-    "Selesai.",
+    _("Kirim permintaan lewat aplikasi, WhatsApp, atau e-mail."),
+    _("Daftarkan alamat e-mail Anda."),
+    _("Cari informasi yang Anda perlukan."),
+    _("Bila belum ketemu, buat transaksi konsultasi."),
+    _("Lanjutkan lewat percakapan, datang langsung, atau Zoom."),
+    _("Terima informasi dari petugas."),
+    _("Percakapan ditutup bila selesai atau bila tidak ada balasan."),
+    _("Beri penilaian, atau sampaikan pengaduan."),
+    _("Selesai."),
 ]
 
 
@@ -74,7 +80,7 @@ def _standard(
             "visit": [REQUIREMENT_IDENTITY, REQUIREMENT_EMAIL, REQUIREMENT_GUEST_BOOK],
             "online": [
                 REQUIREMENT_EMAIL,
-                {"code": "account", "text": "Akun di aplikasi layanan", "on": True},
+                {"code": "account", "text": _("Akun di aplikasi layanan"), "on": True},
             ]
             if online
             else [],
@@ -83,7 +89,7 @@ def _standard(
         "jangka_waktu": {"visit_minutes": 10, **({"online_days": 3} if online else {})},
         "biaya": fee,
         "produk": product,
-        "pengaduan": "Sampaikan lewat salah satu pintu pengaduan di halaman ini.",
+        "pengaduan": _("Sampaikan lewat salah satu pintu pengaduan di halaman ini."),
         **RUN_COMPONENTS,
         **more,
     }
@@ -100,48 +106,53 @@ SERVICES: tuple[dict[str, Any], ...] = (
     {
         "code": "consultation", "icon": "ask", "letter": "A",
         "name": _("Tanya atau konsultasi data"), "short_name": _("Konsultasi data"),
-        "formal_name": "Konsultasi statistik", "example": _("Inflasi, penduduk, kode KBLI."),
+        "formal_name": _("Konsultasi statistik"), "example": _("Inflasi, penduduk, kode KBLI."),
         "fee_text": FREE,
         "standard": _standard(
-            ["Konsultasi informasi statistik: data", "Konsultasi informasi statistik: metadata",
-             "Konsultasi informasi statistik: klasifikasi"],
+            [_("Konsultasi informasi statistik: data"),
+             _("Konsultasi informasi statistik: metadata"),
+             _("Konsultasi informasi statistik: klasifikasi")],
             FREE, VISIT_STEPS, ONLINE_STEPS,
         ),
     },
     {
         "code": "library", "icon": "book", "letter": "U",
         "name": _("Membaca di perpustakaan"), "short_name": _("Perpustakaan"),
-        "formal_name": "Perpustakaan", "example": _("Buku dan publikasi BPS, cetak dan digital."),
+        "formal_name": _("Perpustakaan"),
+        "example": _("Buku dan publikasi BPS, cetak dan digital."),
         "fee_text": FREE,
         "standard": _standard(
-            ["Publikasi cetak dibaca di tempat", "Publikasi digital"], FREE,
-            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.", "Cari dan baca publikasi.",
-             "Beri penilaian."],
+            [_("Publikasi cetak dibaca di tempat"), _("Publikasi digital")], FREE,
+            [_("Ambil nomor antrean."), _("Isi buku tamu di meja depan."),
+             _("Cari dan baca publikasi."), _("Beri penilaian.")],
         ),
     },
     {
         "code": "sales", "icon": "bag", "letter": "M",
         "name": _("Membeli publikasi atau data"), "short_name": _("Produk dan data mikro"),
-        "formal_name": "Penjualan produk statistik",
+        "formal_name": _("Penjualan produk statistik"),
         "example": _("Termasuk data mikro. Ada tarif resmi."),
         "fee_text": OFFICIAL_FEE,
         "standard": _standard(
-            ["Publikasi", "Data mikro", "Peta digital wilayah kerja statistik"], OFFICIAL_FEE,
-            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.",
-             "Sampaikan produk yang diperlukan.", "Terima tagihan resmi dan bayar lewat bank.",
-             "Terima produk dan kuitansi.", "Beri penilaian."],
+            [_("Publikasi"), _("Data mikro"), _("Peta digital wilayah kerja statistik")],
+            OFFICIAL_FEE,
+            [_("Ambil nomor antrean."), _("Isi buku tamu di meja depan."),
+             _("Sampaikan produk yang diperlukan."),
+             _("Terima tagihan resmi dan bayar lewat bank."),
+             _("Terima produk dan kuitansi."), _("Beri penilaian.")],
         ),
     },
     {
         "code": "recommendation", "icon": "stamp", "letter": "R",
         "name": _("Meminta rekomendasi statistik"), "short_name": _("Rekomendasi"),
-        "formal_name": "Rekomendasi kegiatan statistik",
+        "formal_name": _("Rekomendasi kegiatan statistik"),
         "example": _("Untuk instansi yang akan mengadakan survei."), "fee_text": FREE,
         "standard": _standard(
-            ["Surat rekomendasi kegiatan statistik"], FREE,
-            ["Ambil nomor antrean.", "Isi buku tamu di meja depan.",
-             "Sampaikan rancangan kegiatan statistik.",
-             "Perbaiki rancangan bila diminta.", "Terima surat rekomendasi.", "Beri penilaian."],
+            [_("Surat rekomendasi kegiatan statistik")], FREE,
+            [_("Ambil nomor antrean."), _("Isi buku tamu di meja depan."),
+             _("Sampaikan rancangan kegiatan statistik."),
+             _("Perbaiki rancangan bila diminta."), _("Terima surat rekomendasi."),
+             _("Beri penilaian.")],
         ),
     },
 )  # fmt: skip

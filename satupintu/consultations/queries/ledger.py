@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.queries.asker import clock_for
+from satupintu.offices.explained import sentence
 from satupintu.offices.published import Published
-from satupintu.rules.explain import sentence
 from satupintu.rules.service_clock import StepKind
 from satupintu.ui import formats
 

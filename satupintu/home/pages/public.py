@@ -7,6 +7,7 @@ from satupintu.home.queries import live_figures, standard_of, standards
 from satupintu.home.quiet_hours import quiet_hours
 from satupintu.home.reading import can_be_heard
 from satupintu.home.scans import scans
+from satupintu.home.words import said
 from satupintu.offices.starting_standard import MAKLUMAT, RUN_COMPONENTS, RUN_NAMES
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.rules import clock
@@ -26,7 +27,7 @@ def public(request: OfficeRequest, office_code: str) -> HttpResponse:
         "figures": now,
         "standards": shown,
         "contacts": list(request.office.contacts.all()),
-        "maklumat": MAKLUMAT,
+        "maklumat": said(MAKLUMAT),
         "quiet": quiet_hours(request.published),
         "scans": scans(request, shown),
         "may_join": may_join_from_here(request.published, now.opening["open"]),
@@ -85,5 +86,5 @@ def standard_print(
     if found is None or paper not in PAPERS:
         raise Http404
     contacts = list(request.office.contacts.all())
-    context = {"standard": found, "contacts": contacts, "maklumat": MAKLUMAT, "paper": paper}
+    context = {"standard": found, "contacts": contacts, "maklumat": said(MAKLUMAT), "paper": paper}
     return render(request, "home/poster.html", context)

@@ -6,11 +6,11 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from satupintu.offices.explained import sentences
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Role
 from satupintu.rules import clock
-from satupintu.rules.explain import sentences
 from satupintu.walkin.actions.referral import expire_offers
 from satupintu.walkin.actions.serving import start_due
 from satupintu.walkin.models import Duty, GuestBookEntry, Obtained, Referral, Turn

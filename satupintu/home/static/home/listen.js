@@ -1,10 +1,10 @@
-// *Dengarkan* where the server has no voice: the browser's own Indonesian voice reads, if it has one.
+// *Dengarkan* where the server has no voice: the browser's own voice for the page's language reads, if it has one.
 (() => {
-  const button = document.querySelector("[data-listen]"), synth = window.speechSynthesis;
+  const button = document.querySelector("[data-listen]"), synth = window.speechSynthesis, lang = document.documentElement.lang;
   if (!button || !synth) return;
   const words = button.querySelector("span"), start = words.textContent;
   // Only a voice of this machine: others would send the text away.
-  const voice = () => synth.getVoices().find((one) => one.localService && /^id\b/i.test(one.lang));
+  const voice = () => synth.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(lang));
   const offer = () => { button.hidden = !voice(); };
   const quiet = () => { button.setAttribute("aria-pressed", "false"); words.textContent = start; };
   const read = () => {
@@ -12,7 +12,7 @@
     const said = [...parts].map((one) => one.innerText.trim()).filter(Boolean);
     said.forEach((text, nth) => {
       const one = new SpeechSynthesisUtterance(text);
-      one.voice = voice(); one.lang = "id-ID";
+      one.voice = voice(); one.lang = one.voice.lang;
       if (nth === said.length - 1) one.onend = quiet;
       synth.speak(one);
     });
