@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from satupintu.appointments.models import Appointment
 from satupintu.consultations.models import Consultation, Kind, Message
-from satupintu.outbox.letters import ANSWER, NOTICE, Letter
+from satupintu.outbox.letters import ANSWER, NOTICE, Attached, Letter
+from satupintu.ui import formats
 
 RATING_SALT = "rate-consultation"
 HEADINGS = {
@@ -48,6 +50,27 @@ def received(case: Consultation) -> Letter:
     ]  # fmt: skip
     heading = _("Pertanyaan %(number)s kami terima") % {"number": case.number}
     return Letter(case.email, heading, "\n\n".join(parts) + "\n", about=case.subject)
+
+
+def about_meeting(
+    case: Consultation, appointment: Appointment, to: str, calendar: Attached, *, cancelled: bool
+) -> Letter:
+    """An appointment was made, moved or called off; the calendar file says the same."""
+    at = formats.long_date(appointment.starts_at, case.office.zone)
+    hour = f"{formats.clock(appointment.starts_at, case.office.zone)} {case.office.zone}"
+    said = {"way": appointment.get_way_display(), "day": at, "at": hour}
+    words = (
+        _("Janji dibatalkan: %(way)s, %(day)s pukul %(at)s.")
+        if cancelled
+        else _("Janji: %(way)s, %(day)s pukul %(at)s.")
+    )
+    heading = _("Janji untuk %(number)s") % {"number": case.number}
+    where = appointment.link or f"{case.office.name}, {case.office.address}"
+    number = _("Nomor kunjungan: %(code)s") % {"code": appointment.ticket}
+    parts = [words % said, "" if cancelled else where,
+             number if appointment.ticket and not cancelled else "", *_way(case)]  # fmt: skip
+    text = "\n\n".join(part for part in parts if part) + "\n"
+    return Letter(to, heading, text, about=case.subject, attached=(calendar,))
 
 
 def rating_path(case: Consultation) -> str:

@@ -1,3 +1,3 @@
-from satupintu.consultations.routes import portal
+from satupintu.consultations.routes import inbox, meetings, portal
 
-urlpatterns = [*portal.urlpatterns]
+urlpatterns = [*portal.urlpatterns, *inbox.urlpatterns, *meetings.urlpatterns]

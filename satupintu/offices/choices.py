@@ -98,6 +98,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision(
         "second_reader", True, _("Jawaban umum dibaca petugas kedua sebelum diterbitkan"), "yes"
     ),
+    Decision("appointment_letter", "J", _("Huruf nomor janji temu"), "text", most=1),
     Decision("third_language", "jv", _("Bahasa ketiga di mesin antrean"), "text", most=5),
 )
 BY_NAME = {decision.name: decision for decision in DECISIONS}

@@ -1,8 +1,9 @@
 """Questions about the persons an office has served. Another office's persons are never found."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from rapidfuzz import fuzz, process
 
 from satupintu.people.models import Person
@@ -17,6 +18,22 @@ NEAR_ENOUGH = 78
 def person_of(office_id: int, pk: int) -> Person | None:
     """The person with this id, if this very office has served them."""
     return Person.objects.filter(office_id=office_id, pk=pk).first()
+
+
+def unreferred(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of whom nothing is kept any more: no visit, no consultation, whatever stands above."""
+    for relation in relations():
+        theirs = relation.related_model._default_manager.filter(
+            **{relation.field.name: OuterRef("pk")}
+        )
+        rows = rows.filter(~Exists(theirs))
+    return rows
+
+
+def relations() -> list[Any]:
+    """Every table that refers to a person, also of rooms that this one does not know."""
+    fields = Person._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.one_to_many and field.auto_created]
 
 
 def search(office_id: int, text: str) -> list[Person]:

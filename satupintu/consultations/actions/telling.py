@@ -14,7 +14,7 @@ def tell(case: Consultation, message: Message) -> None:
     """A parcel for the asker, once for each message; notes and the asker's own words make none."""
     if message.author == Author.USER or message.kind == Kind.NOTE or not case.email:
         return
-    with translation.override(_language(case)):
+    with translation.override(language_of(case)):
         letter = letter_of(case, message)
     try:
         put(case.office_id, letter, key=f"message:{message.pk}")
@@ -24,11 +24,12 @@ def tell(case: Consultation, message: Message) -> None:
 
 def tell_received(case: Consultation) -> None:
     """The proved address gets the confirmation: number, what happens next, a copy of the words."""
-    with translation.override(_language(case)):
+    with translation.override(language_of(case)):
         letter = received(case)
     put(case.office_id, letter, key=f"received:{case.pk}")
 
 
-def _language(case: Consultation) -> str:
+def language_of(case: Consultation) -> str:
+    """The language in which the asker reads letters."""
     account = Account.objects.filter(email=case.email).values_list("language", flat=True).first()
     return account or settings.LANGUAGE_CODE

@@ -19,6 +19,7 @@ from satupintu.consultations.doorkeeper import askers
 from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.calendar_file import calendar_file
+from satupintu.consultations.pages.meetings import shown_meetings
 from satupintu.consultations.queries import asker
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.queries.hours import opening_now
@@ -167,7 +168,7 @@ def _page(
     mark_read(request.published, case, case.messages, by_user=True)
     context = {
         "form": form, "days": asker.by_day(request.published, said), "unread": unread,
-        **_standing(request, case, said),
+        **_standing(request, case, said), **shown_meetings(case),
     }  # fmt: skip
     return render(request, "consultations/question.html", context, status=status)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from satupintu.consultations.pages import ask, prove, question, questions
+from satupintu.consultations.pages import ask, meetings, prove, question, questions
 
 OFFICE = "o/<str:office_code>/"
 ONE = OFFICE + "questions/<str:number>/"
@@ -24,5 +24,11 @@ urlpatterns = [
     path(ONE + "draft/", question.question_draft, name="question-draft"),
     path(ONE + "act/", question.question_act, name="question-act"),
     path(ONE + "calendar.ics", question.question_calendar, name="question-calendar"),
+    path(ONE + "take/", meetings.question_take, name="question-take"),
+    path(ONE + "cancel/", meetings.question_cancel, name="question-cancel"),
+    path(ONE + "here/", meetings.question_arrive, name="question-arrive"),
+    path(
+        ONE + "meeting.ics", meetings.question_meeting_calendar, name="question-meeting-calendar"
+    ),
     path(ONE + "minutes/", question.question_minutes, name="question-minutes"),
 ]

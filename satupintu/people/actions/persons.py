@@ -8,6 +8,7 @@ from datetime import datetime
 
 from satupintu.people.models import Person
 from satupintu.people.names import fold
+from satupintu.people.persons import relations
 
 
 @dataclass(frozen=True)
@@ -63,4 +64,7 @@ def absorb(keep: Person, gone: Person) -> None:
         keep.email_verified_at, keep.account = gone.email_verified_at, gone.account
     keep.created_at = min(keep.created_at, gone.created_at)
     keep.save(update_fields=[*taken, "email_verified_at", "account", "created_at"])
+    for relation in relations():
+        theirs = relation.related_model._default_manager.filter(**{relation.field.name: gone})
+        theirs.update(**{relation.field.name: keep})
     gone.delete()

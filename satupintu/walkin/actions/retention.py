@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from satupintu.journal.record import act
 from satupintu.offices.published import Published
 from satupintu.people.models import Person
+from satupintu.people.persons import unreferred
 from satupintu.walkin.models import GuestBookEntry, Referral, Turn
 from satupintu.walkin.queries.effects import (
     kept_from,
@@ -32,7 +33,7 @@ def forget_guests(place: Published) -> int:
     before = kept_from(place, place.choices["guest_book_months"])
     entries = list(named_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
     midnight = datetime.combine(day, time(0), place.zone)
-    gone = Person.objects.filter(office_id=office, created_at__lt=midnight, visits=None)
+    gone = unreferred(Person.objects.filter(office_id=office, created_at__lt=midnight))
     people = [*gone.values_list("pk", flat=True)[:AT_ONCE]] if not entries else []
     turns = list(noted_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
     sent = list(told_on_before(place, before).values_list("pk", flat=True)[:AT_ONCE])

@@ -42,6 +42,7 @@ class Door(models.TextChoices):
     PHONE = "phone", _("Ponsel")
     FRONT = "front", _("Meja depan")
     PAPER = "paper", _("Disalin dari kertas")
+    DATED = "dated", _("Janji temu")
 
 
 class Ticket(models.Model):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from satupintu.walkin.pages import (
     front_office,
+    front_office_dated,
     front_office_door,
     front_office_doubles,
     front_office_offline,
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{FRONT}pass-by/", front_office_door.passes_by, name="front-office-pass-by"),
     path(f"{FRONT}undo/", front_office_door.undo, name="front-office-undo"),
     path(f"{FRONT}alert/<int:pk>/", front_office_door.answer_alert, name="front-office-alert"),
+    path(f"{FRONT}dated/", front_office_dated.front_office_dated, name="front-office-dated"),
     path(f"{FRONT}groups/", front_office_door.groups, name="front-office-groups"),
     path(f"{FRONT}groups/<int:pk>/", front_office_door.group_act, name="front-office-group"),
     path("o/<str:office_code>/slip/<int:pk>/", front_office.ticket_slip, name="ticket-slip"),

@@ -1,0 +1,102 @@
+"""The consultation goes on in person or by video: standard, clause 5 online, in one transaction."""
+
+from collections.abc import Sequence
+
+from django.utils import translation
+
+from satupintu.appointments import actions as appointments
+from satupintu.appointments.actions import Slot
+from satupintu.appointments.calendar_entry import entry
+from satupintu.appointments.models import Appointment, Way
+from satupintu.consultations.actions.step import line
+from satupintu.consultations.actions.telling import language_of
+from satupintu.consultations.letters import about_meeting
+from satupintu.consultations.models import Consultation
+from satupintu.journal.record import Act, act
+from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.published import Published
+from satupintu.outbox.actions import put
+from satupintu.outbox.letters import BadAddress
+from satupintu.rules.indonesian import long_moment
+
+
+def offer(
+    place: Published, case: Consultation, slots: Sequence[Slot], *, officer_id: int,
+    link: str = "",
+) -> list[Appointment]:  # fmt: skip
+    """An officer offers two or three moments in the conversation. Raises NotPossible."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        made = appointments.offer(
+            doing, place, slots, about=case.subject, number=case.number or "",
+            officer_id=officer_id, person=case.person, link=link, example=case.example,
+        )  # fmt: skip
+        shown = "; ".join(_words(place, each) for each in made)
+        line(doing, case, f"Petugas menawarkan waktu: {shown}. Pilih salah satu di halaman ini.")
+    return made
+
+
+def take(place: Published, case: Consultation, chosen: Appointment) -> Appointment:
+    """The user takes one of the moments; both get it for their calendars. Raises NotPossible."""
+    with act(place.office.pk, "visitor") as doing:
+        appointments.take(doing, place, chosen)
+        number = f" Nomor kunjungan {chosen.ticket}." if chosen.ticket else ""
+        line(doing, case, f"Janji: {_words(place, chosen)}.{number}")
+        _tell_both(doing, case, chosen)
+    return chosen
+
+
+def cancel(
+    place: Published, case: Consultation, appointment: Appointment, *,
+    officer_id: int | None = None, reason: str = "",
+) -> Appointment:  # fmt: skip
+    """The appointment is called off, and both calendars are told. Raises NotPossible."""
+    actor = officer_actor(officer_id) if officer_id else "visitor"
+    with act(place.office.pk, actor) as doing:
+        by_user = officer_id is None
+        appointments.cancel(doing, appointment, by_user=by_user, reason=reason)
+        why = f" Alasan: {reason.strip()}." if reason.strip() else ""
+        line(doing, case, f"Janji dibatalkan: {_words(place, appointment)}.{why}")
+        _tell_both(doing, case, appointment, cancelled=True)
+    return appointment
+
+
+def hold(
+    place: Published, case: Consultation, appointment: Appointment, minutes: str, *,
+    officer_id: int,
+) -> None:  # fmt: skip
+    """It took place; the minutes are part of the conversation."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        appointments.hold(doing, appointment, minutes)
+        said = f" Catatan: {minutes.strip()}" if minutes.strip() else ""
+        line(doing, case, f"Pertemuan terlaksana: {_words(place, appointment)}.{said}")
+
+
+def miss(
+    place: Published, case: Consultation, appointment: Appointment, *, officer_id: int
+) -> None:
+    """Nobody came; the consultation goes on as a conversation."""
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        appointments.miss(doing, appointment)
+        line(doing, case, f"Pertemuan tidak terjadi: {_words(place, appointment)}.")
+
+
+def _words(place: Published, appointment: Appointment) -> str:
+    at = long_moment(place.local(appointment.starts_at))
+    return f"{Way(appointment.way).label} {at} {place.office.zone}"
+
+
+def _tell_both(
+    doing: Act, case: Consultation, appointment: Appointment, *, cancelled: bool = False
+) -> None:
+    calendar = entry(appointment, cancelled=cancelled)
+    state = "off" if cancelled else "on"
+    key = f"{appointment.subject}:{appointment.revision}:{state}"
+    for to, whose in ((case.email, "user"), (appointment.officer.email, "officer")):
+        if not to:
+            continue
+        with translation.override(language_of(case)):
+            letter = about_meeting(case, appointment, to, calendar, cancelled=cancelled)
+        try:
+            put(case.office_id, letter, key=f"{key}:{whose}")
+        except BadAddress:
+            continue  # written down wrong: the page still has it

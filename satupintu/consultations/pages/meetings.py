@@ -1,0 +1,181 @@
+"""Moments for a visit or a video meeting: the asker takes, moves or cancels; the officer offers."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from satupintu.appointments.actions import MOST, NotPossible, Slot, arrive
+from satupintu.appointments.calendar_entry import entry
+from satupintu.appointments.models import Appointment, Way
+from satupintu.appointments.queries import coming, may_change, of_case, open_offer
+from satupintu.appointments.workflow import State
+from satupintu.consultations.actions import meeting
+from satupintu.consultations.doorkeeper import askers
+from satupintu.consultations.models import Consultation
+from satupintu.offices.published import Published
+from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.models import Role
+from satupintu.rules import clock
+from satupintu.rules.workflow import NotAllowed
+
+WORDS = {
+    "none": gettext_lazy("Pilih paling sedikit satu waktu."),
+    "many": gettext_lazy("Tawarkan paling banyak tiga waktu."),
+    "past": gettext_lazy("Waktu itu sudah lewat. Pilih waktu yang akan datang."),
+    "closed": gettext_lazy("Kantor tutup pada waktu itu. Pilih jam layanan."),
+    "calendar": gettext_lazy("Kalender tahun itu belum dimuat. Pilih tanggal lain."),
+    "busy": gettext_lazy("Petugas sudah punya janji pada waktu itu. Pilih waktu lain."),
+    "link": gettext_lazy("Tempel tautan Zoom yang diawali https://."),
+    "gone": gettext_lazy("Waktu itu tidak tersedia lagi. Pilih yang lain."),
+    "late": gettext_lazy("Kurang dari satu jam lagi. Telepon kami bila tidak jadi."),
+    "reason": gettext_lazy("Tulis alasannya. Pengguna akan membacanya."),
+    "early": gettext_lazy("Pertemuan belum dimulai."),
+}
+EARLY = timedelta(hours=3)  # whoever is here so long before is probably in another place
+
+
+@askers
+@require_POST
+def question_take(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The asker takes one moment of the offer."""
+    chosen = _of(case, request.POST.get("slot"))
+    return _asker(request, case, lambda: meeting.take(request.published, case, chosen))
+
+
+@askers
+@require_POST
+def question_cancel(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The asker calls it off, until an hour before."""
+    taken = _of(case, request.POST.get("slot"))
+    return _asker(request, case, lambda: meeting.cancel(request.published, case, taken))
+
+
+@askers
+@require_POST
+def question_arrive(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """*Saya sudah di kantor*: the visit's number is called at its time."""
+    taken = _of(case, request.POST.get("slot"))
+    return _asker(request, case, lambda: arrive(request.published, taken))
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Offer up to three moments; what was typed stays when one of them cannot be."""
+    case = get_object_or_404(Consultation, pk=pk, office=request.office)
+    problem = ""
+    if request.method == "POST":
+        try:
+            slots = _slots(request.published, request.POST)
+            link = request.POST.get("link", "").strip()
+            meeting.offer(request.published, case, slots, officer_id=request.user.pk, link=link)
+        except NotPossible as why:
+            problem = str(WORDS[why.reason])
+        else:
+            messages.success(request, _("Waktu ditawarkan kepada pengguna."))
+            return redirect("inbox-meetings", office_code, pk)
+    said = {
+        "case": case, "problem": problem, "has_errors": bool(problem), "rows": _typed(request),
+        "meetings": of_case(case.subject).exclude(state=State.WITHDRAWN), "ways": Way.choices,
+        "link": request.POST.get("link", ""), "zone": request.published.zone,
+    }  # fmt: skip
+    return render(
+        request, "consultations/inbox_meetings.html", said, status=400 if problem else 200
+    )
+
+
+@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@require_POST
+def inbox_meeting_act(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Held with its minutes, missed, or called off with a reason."""
+    case = get_object_or_404(Consultation, pk=pk, office=request.office)
+    appointment, place = _of(case, request.POST.get("meeting")), request.published
+    said, by = request.POST.get("said", ""), request.user.pk
+    try:
+        match request.POST.get("act"):
+            case "hold":
+                meeting.hold(place, case, appointment, said, officer_id=by)
+            case "miss":
+                meeting.miss(place, case, appointment, officer_id=by)
+            case "cancel":
+                meeting.cancel(place, case, appointment, officer_id=by, reason=said)
+    except NotPossible as why:
+        messages.error(request, str(WORDS[why.reason]))
+    except NotAllowed:
+        messages.error(request, _("Keadaan pertemuan ini sudah berubah."))
+    return redirect("inbox-meetings", office_code, pk)
+
+
+@askers
+@require_http_methods(["GET", "HEAD"])
+def question_meeting_calendar(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The appointment as a calendar file, the same that went by letter."""
+    taken = coming(case.subject)
+    if taken is None:
+        raise Http404
+    file = entry(taken)
+    answer = HttpResponse(file.content, file.content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return answer
+
+
+def shown_meetings(case: Consultation) -> dict[str, Any]:
+    """What the asker's page shows of meetings: the one that is coming, and what may be taken."""
+    now, taken = clock.now(), coming(case.subject)
+    today = taken is not None and taken.way == Way.VISIT and taken.arrived_at is None
+    return {
+        "coming": taken, "offered": open_offer(case.subject),
+        "may_change": taken is not None and may_change(taken, now),
+        "may_arrive": bool(today and taken and taken.starts_at - now <= EARLY),
+    }  # fmt: skip
+
+
+def _asker(request: OfficeRequest, case: Consultation, act: Any) -> HttpResponse:
+    try:
+        act()
+    except NotPossible as why:
+        messages.error(request, str(WORDS[why.reason]))
+    except NotAllowed:
+        messages.error(request, str(WORDS["gone"]))
+    return redirect("question", request.office.code, case.number)
+
+
+def _of(case: Consultation, pk: str | None) -> Appointment:
+    found = Appointment.objects.filter(
+        about=case.subject, pk=int(pk) if pk and pk.isdecimal() and len(pk) < 12 else 0
+    ).select_related("office", "officer").first()  # fmt: skip
+    if found is None:
+        raise Http404
+    return found
+
+
+def _typed(request: OfficeRequest) -> list[dict[str, str]]:
+    names, given = ("day", "at", "way", "minutes"), request.POST
+    return [{name: given.get(f"{name}{n}", "") for name in names} for n in range(1, MOST + 1)]
+
+
+def _slots(place: Published, given: Any) -> list[Slot]:
+    """The rows that were filled in. Raises NotPossible("none") for one that cannot be read."""
+    found = []
+    for n in range(1, MOST + 1):
+        day, at = given.get(f"day{n}", "").strip(), given.get(f"at{n}", "").strip()
+        if not day and not at:
+            continue
+        try:
+            moment = datetime.combine(
+                date.fromisoformat(day), time.fromisoformat(at.replace(".", ":").zfill(5)),
+                place.zone,
+            )  # fmt: skip
+        except ValueError:
+            raise NotPossible("none") from None
+        way = Way.ZOOM if given.get(f"way{n}") == Way.ZOOM else Way.VISIT
+        minutes = given.get(f"minutes{n}", "")
+        length = int(minutes) if minutes.isdecimal() and 5 <= int(minutes) <= 180 else 30
+        found.append(Slot(way, moment, length))
+    return found

@@ -1,0 +1,177 @@
+"""Appointments in a consultation: offered, taken, moved, cancelled, held, called in the hall."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from satupintu.appointments.actions import NotPossible, Slot, arrive
+from satupintu.appointments.models import Appointment, Way
+from satupintu.appointments.workflow import State
+from satupintu.consultations.actions import meeting
+from satupintu.consultations.tests.cases import examined, wib
+from satupintu.offices.published import published
+from satupintu.outbox.models import Enclosure
+from satupintu.rules import clock
+from satupintu.walkin.actions import hall
+from satupintu.walkin.actions.calling import call_next
+from satupintu.walkin.actions.duty import open_desk
+from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.models import Door, Duty, Ticket
+
+ZOOM = "https://zoom.example/j/123"
+
+
+@pytest.fixture
+def case(place, sent, officer):
+    return examined(place, sent, officer)
+
+
+@pytest.fixture
+def offered(place, case, officer):
+    """Two moments on Monday: ten for a visit, two in the afternoon by video."""
+    slots = [Slot(Way.VISIT, wib(27, 10)), Slot(Way.ZOOM, wib(27, 14))]
+    return meeting.offer(place, case, slots, officer_id=officer.pk, link=ZOOM)
+
+
+def again(appointment):
+    return Appointment.objects.get(pk=appointment.pk)
+
+
+@pytest.mark.proves("PRT-13", "STD-ONLINE-5")
+def test_taking_one_moment_withdraws_the_others_and_brings_a_calendar_file(place, case, offered):
+    visit, zoom = offered
+    meeting.take(place, case, zoom)
+    assert (again(visit).state, again(zoom).state) == (State.WITHDRAWN, State.TAKEN)
+    entry = Calendar.from_ical(bytes(Enclosure.objects.latest("pk").content)).walk("VEVENT")[0]
+    assert place.local(entry.decoded("DTSTART")) == wib(27, 14)
+    assert entry["LOCATION"] == ZOOM
+
+
+@pytest.mark.parametrize(
+    ("slot", "why"),
+    [
+        (Slot(Way.VISIT, wib(24, 8)), "past"),
+        (Slot(Way.VISIT, wib(25, 10)), "closed"),
+        (Slot(Way.VISIT, wib(27, 12, 30)), "closed"),
+        (Slot(Way.VISIT, wib(27, 15, 15)), "closed"),
+    ],
+)
+def test_a_moment_that_cannot_be_is_not_offered(place, case, officer, slot, why):
+    with pytest.raises(NotPossible) as refused:
+        meeting.offer(place, case, [slot], officer_id=officer.pk)
+    assert refused.value.reason == why
+    assert not Appointment.objects.exists()
+
+
+def test_a_video_meeting_needs_a_sound_link(place, case, officer):
+    for link in ("", "http://zoom.example/j/1", "javascript:alert(1)"):
+        with pytest.raises(NotPossible):
+            meeting.offer(place, case, [Slot(Way.ZOOM, wib(27, 14))], officer_id=officer.pk,
+                          link=link)  # fmt: skip
+
+
+def test_an_officer_has_one_appointment_at_a_time(place, case, offered, officer):
+    meeting.take(place, case, offered[0])
+    with pytest.raises(NotPossible):
+        meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10, 15))], officer_id=officer.pk)
+
+
+@pytest.mark.proves("PRT-13")
+def test_taking_another_moment_later_moves_the_appointment(place, case, offered, officer):
+    meeting.take(place, case, offered[1])
+    new = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 9))], officer_id=officer.pk)
+    meeting.take(place, case, new[0])
+    assert again(offered[1]).state == State.MOVED
+    assert again(new[0]).revision == 1
+
+
+@pytest.mark.proves("PRT-13")
+def test_the_user_cancels_until_an_hour_before(place, case, offered):
+    meeting.take(place, case, offered[0])
+    with clock.travel(to=wib(27, 9, 30)), pytest.raises(NotPossible):
+        meeting.cancel(place, case, again(offered[0]))
+    with clock.travel(to=wib(27, 8, 30)):
+        meeting.cancel(place, case, again(offered[0]))
+    assert again(offered[0]).state == State.CANCELLED
+    assert Ticket.objects.get(door=Door.DATED).state == "void"
+    entry = bytes(Enclosure.objects.latest("pk").content)
+    assert b"METHOD:CANCEL" in entry
+
+
+@pytest.mark.proves("PRT-13")
+def test_a_visit_is_a_dated_number_called_next_from_its_moment_on(place, case, offered, officer):
+    taken = meeting.take(place, case, offered[0])
+    ticket = Ticket.objects.get(code=taken.ticket)
+    assert (ticket.code, str(ticket.day), ticket.state) == ("J-001", "2026-07-27", "leased")
+    with clock.travel(to=wib(27, 9, 50)):
+        today = published("3300")
+        desk = today.desks[0]
+        open_desk(today, desk, officer_id=officer.pk)
+        arrive(today, again(taken))
+        walkins = [take_ticket(today, today.services[0], door=Door.KIOSK) for _ in range(2)]
+        hall.keep(today)
+        ticket.refresh_from_db()
+        assert ticket.state == "leased"  # never before its moment
+    with clock.travel(to=wib(27, 10) + timedelta(seconds=3)):
+        hall.keep(published("3300"))
+        called = call_next(published("3300"), desk, officer_id=officer.pk)
+    assert called is not None
+    assert called.code == "J-001"
+    assert place.local(called.queued_at) == wib(27, 10)
+    assert len(walkins) == 2
+
+
+def test_who_comes_late_is_called_next_from_arriving(place, case, offered):
+    taken = meeting.take(place, case, offered[0])
+    with clock.travel(to=wib(27, 10, 20)):
+        arrive(published("3300"), again(taken))
+        ticket = Ticket.objects.get(code="J-001")
+    assert ticket.state == "waiting"
+    assert place.local(ticket.queued_at).replace(second=0, microsecond=0) == wib(27, 10, 20)
+
+
+def test_a_video_meeting_makes_the_desk_busy_until_its_end(place, case, offered, officer):
+    meeting.take(place, case, offered[1])
+    with clock.travel(to=wib(27, 13, 55)):
+        today = published("3300")
+        open_desk(today, today.desks[0], officer_id=officer.pk)
+    with clock.travel(to=wib(27, 14, 1)):
+        hall.keep(published("3300"))
+    duty = Duty.objects.get(until=None)
+    assert (duty.state, place.local(duty.back_at)) == ("break", wib(27, 14, 30))
+
+
+def test_minutes_of_a_meeting_stand_in_the_conversation(place, case, offered, officer):
+    meeting.take(place, case, offered[1])
+    with clock.travel(to=wib(27, 14, 40)):
+        meeting.hold(place, case, again(offered[1]), "Disepakati data 2016-2025.",
+                     officer_id=officer.pk)  # fmt: skip
+    assert again(offered[1]).state == State.HELD
+    assert "Disepakati data 2016-2025." in case.thread.last().text
+
+
+def test_an_officer_offers_on_a_page_and_keeps_what_was_typed(signed_in, officer, case, place):
+    page = signed_in(officer)
+    address = reverse("inbox-meetings", args=["3300", case.pk])
+    wrong = page.post(address, {"day1": "2026-07-25", "at1": "10.00", "way1": "visit"})
+    assert wrong.status_code == 400
+    assert 'value="2026-07-25"' in wrong.content.decode()
+    page.post(address, {"day1": "2026-07-27", "at1": "10.00", "way1": "visit"})
+    assert place.local(Appointment.objects.get().starts_at) == wib(27, 10)
+
+
+def test_another_offices_officer_finds_no_meetings(signed_in, other_officer, case):
+    address = reverse("inbox-meetings", args=["3300", case.pk])
+    assert signed_in(other_officer).get(address).status_code == 404
+
+
+def test_the_front_office_marks_who_has_come(signed_in, receptionist, place, case, offered):
+    taken = meeting.take(place, case, offered[0])
+    with clock.travel(to=wib(27, 9, 40)):
+        page = signed_in(receptionist)
+        address = reverse("front-office-dated", args=["3300"])
+        assert "J-001" in page.get(address).content.decode()
+        page.post(address, {"appointment": taken.pk})
+    assert again(taken).arrived_at is not None
