@@ -59,4 +59,4 @@ def _title(source: str) -> str:
 def changeable(office: Office) -> Q:
     """What this office may change: its own, and everybody's while nobody else serves here."""
     others = Office.objects.filter(serving=True).exclude(pk=office.pk)
-    return Q(office=office) | (Q(office=None) & ~Exists(others))
+    return Q(office=office) | Q(~Exists(others), office=None)

@@ -1,5 +1,6 @@
 """Synonyms and hints as an administrator sees them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
@@ -16,7 +17,7 @@ PAGE = 50
 class WordPage:
     """Fifty words, and where the next fifty begin."""
 
-    words: list[Synonym]
+    words: Sequence[Synonym]
     more: str
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from satupintu.catalogue.actions import importing
 from satupintu.catalogue.actions.importing import import_file
+from satupintu.catalogue.actions.keeping import Shelf
 from satupintu.catalogue.actions.starting import load_starter
 from satupintu.catalogue.actions.withdrawing import TooMany
 from satupintu.catalogue.models import Entry, ImportRun, Item
@@ -128,7 +128,7 @@ def test_a_file_broken_in_its_middle_changes_nothing(office, a_file):
 def test_an_interrupted_import_keeps_whole_batches_and_goes_on(office, a_file, monkeypatch):
     rows = "".join(f"kbli2020:{n},{n},kelompok,A,,Kode {n},\n" for n in range(1000, 2200))
     file = a_file(CODES.splitlines(keepends=True)[0] + rows)
-    real, put = importing.Shelf.put, []
+    real, put = Shelf.put, []
 
     def fails_in_the_second(shelf, batch):
         put.append(batch)
@@ -136,7 +136,7 @@ def test_an_interrupted_import_keeps_whole_batches_and_goes_on(office, a_file, m
             raise KeyboardInterrupt
         real(shelf, batch)
 
-    monkeypatch.setattr(importing.Shelf, "put", fails_in_the_second)
+    monkeypatch.setattr(Shelf, "put", fails_in_the_second)
     with pytest.raises(KeyboardInterrupt):
         import_file(look_at(file))
     assert Item.objects.count() == 500

@@ -85,10 +85,11 @@ def test_json_lines_name_the_broken_line_and_read_the_others(tmp_path):
 
 def a_workbook(file, *lines, format_=None):
     book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
     for line in lines:
-        book.active.append(line)
+        sheet.append(line)
     if format_:
-        book.active[format_[0]].number_format = format_[1]
+        sheet[format_[0]].number_format = format_[1]
     book.save(file)
     return file
 
