@@ -1,0 +1,120 @@
+"""A conversation on the running product: cut off for seconds or a night, nothing is lost."""
+
+import json
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from satupintu.live.tests.knocking import Little, Stream
+from satupintu.rules import clock
+from tests.servers import ROOT, SatuPintu
+
+ITEM = re.compile(r'data-n="(\d+)"')
+SILENCE = ("silence", "")
+
+
+class Page:
+    """An asker's open page: its stream, cursor and numbers shown, as live.js keeps them."""
+
+    def __init__(self, server: SatuPintu, case: dict[str, str]) -> None:
+        self.server, self.case = server, case
+        self.base = f"/o/{case['office']}/questions/{case['number']}/"
+        self.shown: list[int] = []
+        self.texts: dict[int, str] = {}
+        self.heard, self.cursor = "", self._take(self.base)
+        self.open()
+        assert self.stream.next()[0] == "journal"  # it may have been made a while ago
+
+    def open(self) -> None:
+        headers = {"Last_Event_ID": self.heard} if self.heard else {}
+        address = f"/live/{self.case['office']}/k/{self.case['token']}"
+        self.stream = Stream(self.server.port, address, headers)
+        assert self.stream.status == 200
+
+    def hears(self) -> None:
+        """The next event, and what the page then fetches."""
+        name, self.heard = self.stream.next()
+        assert name == "journal"
+        self.cursor = self._take(f"{self.base}since/?after={self.cursor.replace('+', '%2B')}")
+
+    def until_quiet(self) -> None:
+        while (event := self.stream.next(1.0)) != SILENCE:
+            assert event[0] == "journal"
+            self.heard = event[1]
+        self.cursor = self._take(f"{self.base}since/?after={self.cursor.replace('+', '%2B')}")
+
+    def _take(self, path: str) -> str:
+        door = Little(port=self.server.port)
+        answer, body = door.get(path, Cookie=f"sessionid={self.case['session']}")
+        assert answer.status == 200, path
+        page = body.decode()
+        found = [int(n) for n in ITEM.findall(page)]
+        self.shown += [n for n in found if n not in self.shown]
+        for n, rest in zip(found, ITEM.split(page)[2::2], strict=True):
+            self.texts[n] = rest
+        return str(re.findall(r'data-cursor="([^"]+)"', page)[0])
+
+
+@pytest.fixture
+def case(satu_pintu_server: SatuPintu) -> dict[str, str]:
+    return correspondents(satu_pintu_server, "ask")
+
+
+def correspondents(server: SatuPintu, *words: str) -> dict[str, Any]:
+    ran = subprocess.run(
+        [sys.executable, "-m", "satupintu.live.tests.correspondents", *words], cwd=ROOT,
+        env=server.environment, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return dict(json.loads(ran.stdout))
+
+
+def pass_by(server: SatuPintu, seconds: float) -> None:
+    """So much time passes for every process on this data."""
+    clock.write_offset(server.clock_file, float(server.clock_file.read_text()) + seconds)
+
+
+@pytest.mark.proves("T67")
+def test_cut_off_for_seconds_minutes_and_a_night_a_page_shows_everything_once(
+    satu_pintu_server: SatuPintu, case: dict[str, str]
+) -> None:
+    server, token = satu_pintu_server, case["token"]
+    page = Page(server, case)
+    for away in (30, 600, 14 * 3600):
+        page.stream.close()
+        correspondents(server, token, f"reply:held for {away}", f"say:from elsewhere {away}")
+        pass_by(server, away)
+        correspondents(server, token, "show", f"reply:later {away}")
+        page.open()
+        page.hears()
+        page.until_quiet()
+        assert any(f"held for {away}" in text for text in page.texts.values())
+        assert not any(f"later {away}" in text for text in page.texts.values())
+        pass_by(server, 11)
+        last = correspondents(server, token, "show")["messages"]
+        page.until_quiet()
+        assert sorted(page.shown) == list(range(1, last + 1))
+    for what in ("held for", "from elsewhere", "later"):
+        told = [n for n in sorted(page.texts) if what in page.texts[n]]
+        assert len(told) == 3
+    page.stream.close()
+    page.open()
+    assert page.stream.next(0.7) == SILENCE  # nothing happened: nothing to fetch
+
+
+@pytest.mark.proves("T67", "LAW-11")
+def test_a_page_is_woken_again_after_a_restart_of_the_server(
+    satu_pintu_server: SatuPintu, case: dict[str, str]
+) -> None:
+    server = satu_pintu_server
+    page = Page(server, case)
+    page.until_quiet()
+    server.stop()
+    last = correspondents(server, case["token"], "say:while it was down")["messages"]
+    server.start()
+    page.open()
+    page.hears()
+    assert sorted(page.shown) == list(range(1, last + 1))
+    assert "while it was down" in page.texts[max(page.texts)]
