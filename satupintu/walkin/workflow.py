@@ -4,6 +4,10 @@ from enum import StrEnum
 
 from satupintu.rules.workflow import Workflow
 
+# The bar that offers to undo stays so long; the press has five seconds more to travel.
+UNDO_SHOWN_SECONDS = 10
+UNDO_SECONDS = UNDO_SHOWN_SECONDS + 5
+
 
 class State(StrEnum):
     LEASED = "leased"  # reserved for a machine that may lose the network, or printed on a slip

@@ -7,9 +7,10 @@ from satupintu.journal.record import act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules import clock
-from satupintu.walkin.actions.step import UNDO_SECONDS, Refused
+from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import AnnouncedGroup, Door, PassBy, Ticket
+from satupintu.walkin.workflow import UNDO_SECONDS
 
 PASS_BY_KINDS = ("directions", "other_section", "ppid", "desil", "other")
 

@@ -7,10 +7,7 @@ from satupintu.journal.record import Act
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.models import Ticket
-from satupintu.walkin.workflow import ENDED, TICKET, Event, State
-
-# Ten seconds on the bar, five for the way that the press has to travel.
-UNDO_SECONDS = 15
+from satupintu.walkin.workflow import ENDED, TICKET, UNDO_SECONDS, Event, State
 
 
 class Faster(Exception):

@@ -10,6 +10,7 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.pages.front_office_drawer import Drawer, context_of
+from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS
 
 SCREEN = "walkin/front_office.html"
 DRAWER = "walkin/front_office_drawer.html"
@@ -34,7 +35,12 @@ def shown(
 def told(request: OfficeRequest, words: str, *, status: int = 200, **undo: Any) -> HttpResponse:
     """Say what was done and how to undo it: beside an open page, or on the next screen."""
     if is_part(request):
-        return render(request, TOLD, {"words": words, "undo": undo}, status=status)
+        return render(
+            request,
+            TOLD,
+            {"words": words, "undo": undo, "seconds": UNDO_SHOWN_SECONDS},
+            status=status,
+        )
     messages.success(request, words)
     return redirect("front-office", request.office.code)
 
@@ -45,7 +51,9 @@ def done(request: OfficeRequest, words: str, ticket: Ticket, *, sent: bool) -> H
         messages.success(request, words)
         return redirect("front-office", request.office.code)
     undo = {"call": ticket.pk} if sent else {}
-    context = context_of(request, None, words=words, undo=undo, last=ticket)
+    context = context_of(
+        request, None, words=words, undo=undo, last=ticket, seconds=UNDO_SHOWN_SECONDS
+    )
     answer = render(request, DRAWER, context)
     answer["X-Saved"] = "1"
     return answer

@@ -29,6 +29,7 @@ from satupintu.walkin.queries.standing import (
     standing,
 )
 from satupintu.walkin.queries.visits import NOT_A_VISITORS
+from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS
 
 TOLD = {
     "later": _("Anda mundur di antrean. Nomor Anda tetap berlaku."),
@@ -80,6 +81,7 @@ def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, 
         "desk": place.desk(found.turn.desk_id) if found.turn else None,
         "wanted": place.desk(found.wanted_desk_id),
         "dots": range(min(here.ahead, 5)), "more_time_left": more_time_left,
+        "undo_seconds": UNDO_SHOWN_SECONDS,
         "may_undo": found.state == "left" and can_undo_leaving(found, now),
         "may_prefill": may_prefill,
         "may_prove": (may_sign and not may_prefill) or here.state in {"serving", "done"},

@@ -19,9 +19,8 @@ from satupintu.walkin.queries.line import (
     in_calling_order,
     streak,
 )
-from satupintu.walkin.workflow import Event, State
+from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS, Event, State
 
-UNDO_SECONDS = 10
 LINE_READ = 60  # of each kind; a class of two hundred must not slow the console
 CLOSE_MINUTES = 3  # from here on the words change colour (MJ-2)
 
@@ -220,7 +219,7 @@ def undoable(turn: Turn | None, officer_id: int, now: datetime) -> Undo | None:
     if turn is None or turn.officer_id != officer_id:
         return None
     event, at = _last_act(turn)
-    left = UNDO_SECONDS - (now - at).total_seconds() if at else 0
+    left = UNDO_SHOWN_SECONDS - (now - at).total_seconds() if at else 0
     if event is None or left <= 0:
         return None
     if event is not Event.TAKE_BACK:

@@ -8,10 +8,9 @@ from satupintu.offices.published import Published
 from satupintu.rules.waiting_time import ROUNDING_MINUTES
 from satupintu.walkin.models import GuestBookEntry, Ticket
 from satupintu.walkin.queries.play import heads_by_service, people, played
-from satupintu.walkin.workflow import State
+from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS, State
 
 SOON = 2  # people ahead from which on the visitor should come near (HP-3)
-UNDO_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def clock_range(
 def can_undo_leaving(ticket: Ticket, now: datetime) -> bool:
     """Whether the ten seconds for taking the number back are still running."""
     ended = ticket.ended_at
-    return bool(ended) and now - ended <= timedelta(seconds=UNDO_SECONDS)  # type: ignore[operator]
+    return bool(ended) and now - ended <= timedelta(seconds=UNDO_SHOWN_SECONDS)  # type: ignore[operator]
 
 
 def has_signed(ticket: Ticket) -> bool:
