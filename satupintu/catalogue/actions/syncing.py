@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from satupintu.catalogue.actions import variables
 from satupintu.catalogue.actions.keeping import Outcome, Shelf, begin, end
@@ -13,17 +14,22 @@ from satupintu.catalogue.sources.webapi import NotAllowed, OutOfTime, Page, Sile
 from satupintu.catalogue.sources.webapi_lists import (
     LISTS,
     NATIONAL,
+    SELDOM,
     SITES,
     SOURCE,
     ListOf,
     Place,
-    subject_names,
+    names_of,
 )
 from satupintu.journal.record import writing
 from satupintu.rules import clock
 
-PER_VARIABLE = ("th", "data")
-MODELS = (*(one.model for one in LISTS), *PER_VARIABLE)
+NAMES = ("subject", "subcat", "subcatcsa", "unit")  # numbers and what they stand for
+PER_VARIABLE = ("th", "data", "turth", "turvar", "vervar")
+EVERY = (*NAMES, *(one.model for one in LISTS), *PER_VARIABLE)
+# Without being asked for: what changes and what a search shows.
+MODELS = tuple(one for one in EVERY if one not in {*SELDOM, "turth", "turvar", "vervar"})
+CODES_LAST = timedelta(days=30)  # lists of codes are long and change once in years
 Tell = Callable[[str, int, int], None]  # what, pages done, pages in all
 
 
@@ -47,8 +53,11 @@ class Sync:
         try:
             sites = self.api.addresses()
             for number, domain in enumerate(self.domains):
-                subjects = subject_names(self._rows("subject", domain))
-                place = Place(domain, sites.get(domain) or SITES.get(domain, ""), subjects)
+                names = {
+                    model: names_of(model, self._rows(model, domain))
+                    for model in NAMES if model in self.models
+                }  # fmt: skip
+                place = Place(domain, sites.get(domain) or SITES.get(domain, ""), names)
                 self._lists(place, with_national=number == 0)
                 for model in PER_VARIABLE:
                     if model in self.models:
@@ -67,6 +76,8 @@ class Sync:
         silent = 0
         for one in LISTS:
             if one.model not in self.models or (one.national and not with_national):
+                continue
+            if one.national and not self.anew and _read_lately(one):
                 continue
             try:
                 self._list(one, Place(NATIONAL) if one.national else place)
@@ -128,6 +139,12 @@ def _records(
         if record.ident not in met:
             met.add(record.ident)
             yield number, record
+
+
+def _read_lately(one: ListOf) -> bool:
+    since = clock.now() - CODES_LAST
+    runs = ImportRun.objects.filter(source=SOURCE, name=f"{one.model} {NATIONAL}")
+    return runs.filter(finished_at__gte=since).exclude(added=0, unchanged=0).exists()
 
 
 def _note(run: ImportRun, outcome: Outcome, page: int) -> None:

@@ -24,10 +24,10 @@ def complete(api: WebApi, place: Place, model: str, tell: Callable[[str, int, in
     Raises Silent, NotAllowed, OutOfTime.
     """
     waiting = list(_waiting(place, model).values_list("pk", flat=True))
-    what = "tahun tabel dinamis" if model == "th" else "nilai terbaru"
+    what = {"th": "tahun tabel dinamis", "data": "nilai terbaru"}.get(model, model)
     for done, pk in enumerate(waiting, 1):
         item = Item.objects.get(pk=pk)
-        told = _years(api, item, place) if model == "th" else _figure(api, item, place)
+        told = _TELL[model](api, item, place, model)
         with writing():
             Item.objects.filter(pk=pk).update(**told, changed_at=clock.now())
             index(Item.objects.filter(pk=pk))
@@ -39,8 +39,8 @@ def _waiting(place: Place, model: str) -> QuerySet[Item]:
     mine = Item.objects.filter(
         source=SOURCE, ident__startswith=f"var:{place.domain}:", withdrawn_at=None
     )
-    if model == "th":
-        return mine.exclude(details__has_key=NEWEST).order_by("pk")
+    if model != "data":
+        return mine.exclude(details__has_key=NEWEST if model == "th" else model).order_by("pk")
     known = mine.filter(details__has_key=NEWEST).exclude(**{f"details__{NEWEST}": ""})
     return known.exclude(details__has_key=ASKED).order_by("pk")
 
@@ -49,10 +49,18 @@ def _number(item: Item) -> str:
     return item.ident.rpartition(":")[2]
 
 
-def _years(api: WebApi, item: Item, place: Place) -> dict[str, Any]:
-    rows = [
-        row for page in api.pages("th", domain=place.domain, var=_number(item)) for row in page.rows
-    ]  # fmt: skip
+def _rows(api: WebApi, model: str, item: Item, place: Place) -> list[dict[str, Any]]:
+    pages = api.pages(model, domain=place.domain, var=_number(item))
+    return [row for page in pages for row in page.rows]
+
+
+def _divided(api: WebApi, item: Item, place: Place, model: str) -> dict[str, Any]:
+    told = webapi_lists.divisions(model, _rows(api, model, item, place))
+    return {"details": item.details | {model: told}}
+
+
+def _years(api: WebApi, item: Item, place: Place, model: str) -> dict[str, Any]:
+    rows = _rows(api, model, item, place)
     span, newest = webapi_lists.years(rows), webapi_lists.newest_year(rows)
     details = item.details | {NEWEST: newest}
     if span is None:
@@ -62,8 +70,13 @@ def _years(api: WebApi, item: Item, place: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _figure(api: WebApi, item: Item, place: Place) -> dict[str, Any]:
+def _figure(api: WebApi, item: Item, place: Place, model: str) -> dict[str, Any]:
     told = api.data(domain=place.domain, var=_number(item), th=item.details[NEWEST])
     figure = newest_figure(told, place.domain)
     details = item.details | {ASKED: item.details[NEWEST]}
     return {"details": details} | ({"value": figure[:300]} if figure else {})
+
+
+_TELL: dict[str, Callable[[WebApi, Item, Place, str], dict[str, Any]]] = {
+    "th": _years, "data": _figure, "turth": _divided, "turvar": _divided, "vervar": _divided,
+}  # fmt: skip

@@ -7,7 +7,7 @@ WebAPI speak of the same item.
 import base64
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from satupintu.catalogue.sources import periods, text, values
@@ -26,7 +26,7 @@ class Place:
 
     domain: str
     site: str = ""
-    subjects: Mapping[str, str] | None = None
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def link(self, path: str) -> str:
         """An address on that site; empty while the site is not known."""
@@ -37,8 +37,19 @@ class Place:
         for name in ("subj", "sub_name", "subj_label", "subcsa_name", "sdgs_goal_name"):
             if row.get(name):
                 return str(row[name])
-        number = str(row.get("subj_id") or row.get("sub_id") or "")
-        return (self.subjects or {}).get(number, "")
+        for model, number in (
+            ("subject", "subj_id"),
+            ("subject", "sub_id"),
+            ("subcatcsa", "subcsa_id"),
+            ("subcat", "subcat_id"),
+        ):
+            if name := self.names.get(model, {}).get(str(row.get(number))):
+                return name
+        return ""
+
+    def unit(self, row: Row) -> str:
+        """The unit, also when the row has its number only."""
+        return str(row.get("unit") or self.names.get("unit", {}).get(str(row.get("unit_id")), ""))
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ def _variable(row: Row, place: Place) -> dict[str, Any]:
     told = "\n".join(filter(None, (text.block(row.get("def")), text.block(row.get("notes")))))
     return {
         "ident": _id("var", place, number), "title": row.get("title") or row.get("label"),
-        "description": told, "subject": place.subject(row), "unit": row.get("unit"),
+        "description": told, "subject": place.subject(row), "unit": place.unit(row),
         "link": place.link(f"statistics-table/2/{_hash(number, 2)}/"),
         "details": {"subject_id": row.get("sub_id", row.get("subj"))},
     }  # fmt: skip
@@ -204,9 +215,11 @@ LISTS: tuple[ListOf, ...] = (
     ListOf("sdgs", "indikator TPB (SDGs)", "indicator", _goal),
     ListOf("sdds", "indikator SDDS", "indicator", _standard),
     ListOf("glosarium", "glosarium", "term", _term, "metadata", national=True),
-    ListOf("kbli2020", "KBLI 2020", "code", _code, "classification", national=True),
-    ListOf("kbli2025", "KBLI 2025", "code", _code, "classification", national=True),
+    *(ListOf(f"kbli{year}", f"KBLI {year}", "code", _code, "classification", national=True)
+      for year in (2009, 2015, 2017, 2020, 2025)),
+    ListOf("kbki2015", "KBKI 2015", "code", _code, "classification", national=True),
 )  # fmt: skip
+SELDOM = ("kbli2009", "kbli2015", "kbli2017", "kbki2015")  # earlier editions, when asked for
 
 
 @dataclass(frozen=True)
@@ -239,6 +252,21 @@ def newest_year(rows: list[dict[str, Any]]) -> str:
     return max(found)[1] if found else ""
 
 
-def subject_names(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """The names of subjects by their numbers."""
-    return {str(row.get("sub_id")): text.line(row.get("title")) for row in rows}
+def names_of(model: str, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """What the numbers of a list of subjects, categories or units stand for."""
+    number, name = {
+        "subject": ("sub_id", "title"), "subcat": ("subcat_id", "title"),
+        "subcatcsa": ("subcat_id", "title"), "unit": ("unit_id", "unit"),
+    }[model]  # fmt: skip
+    return {str(row.get(number)): text.line(row.get(name)) for row in rows}
+
+
+# What divides a variable: the list's own name → the column with the words.
+DIVISIONS = {"turth": "turth", "turvar": "turvar", "vervar": "vervar"}
+MOST_LABELS = 120
+
+
+def divisions(model: str, rows: list[dict[str, Any]]) -> list[str]:
+    """The parts of the year, the breakdown or the areas of one variable, each once."""
+    told = (text.line(row.get(DIVISIONS[model])) for row in rows)
+    return list(dict.fromkeys(filter(None, told)))[:MOST_LABELS]

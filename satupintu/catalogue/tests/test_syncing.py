@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from satupintu.catalogue.actions.syncing import MODELS, Sync
+from satupintu.catalogue.actions.syncing import EVERY, MODELS, Sync
 from satupintu.catalogue.models import ImportRun, Item
 from satupintu.catalogue.sources.webapi import OutOfTime, Silent, WebApi
 from satupintu.catalogue.sources.webapi_data import newest_figure
@@ -97,6 +97,33 @@ def test_a_list_cut_off_goes_on_where_it_stopped(office, api, server):
     assert (again.outcomes[0].added, again.troubles) == (35, [])
     waiting.refresh_from_db()
     assert (waiting.finished_at is not None, waiting.added, waiting.trouble) == (True, 35, "")
+
+
+def test_lists_of_codes_are_read_again_after_a_month_or_when_asked(office, api, server):
+    synced(api(), ["kbli2020"])
+    synced(api(), ["kbli2020"])
+    assert server.asked.count("kbli2020 1") == 1
+    synced(api(), ["kbli2020"], anew=True)
+    assert server.asked.count("kbli2020 1") == 2
+
+
+def test_every_list_of_the_webapi_can_be_asked_for(office, api, server):
+    server.lists |= {
+        "subject": [{"sub_id": 53, "title": "Pangan"}],
+        "unit": [{"unit_id": 7, "unit": "Kuintal"}],
+        "subcatcsa": [{"subcat_id": 520, "title": "Tenaga kerja"}],
+        "turvar": [{"turvar_id": 1, "turvar": "Laki-laki"}, {"turvar_id": 2, "turvar": "Total"}],
+        "vervar": [{"kode_ver_id": 3301, "vervar": "Cilacap "}],
+        "turth": [{"turth_id": 1, "turth": "Januari"}],
+        "kbki2015": [{"_source": {"id": "kbki_2015_011", "judul": "[011] Serealia"}}],
+        "var": [{"var_id": 1, "title": "Padi", "subcsa_id": 520, "unit_id": 7, "unit": None}],
+    }
+    assert synced(api(), EVERY).troubles == []
+    item = Item.objects.get(ident="var:3300:1")
+    assert (item.subject, item.unit) == ("Tenaga kerja", "Kuintal")
+    told = [item.details[name] for name in ("turvar", "vervar", "turth")]
+    assert told == [["Laki-laki", "Total"], ["Cilacap"], ["Januari"]]
+    assert Item.objects.get(ident="kbki2015:011").title == "Serealia"
 
 
 def test_beginning_anew_leaves_the_old_cursor_behind(office, api, server):

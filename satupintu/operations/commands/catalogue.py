@@ -9,7 +9,7 @@ from django.conf import settings
 from satupintu.catalogue.actions.importing import import_file
 from satupintu.catalogue.actions.keeping import Outcome
 from satupintu.catalogue.actions.starting import load_starter
-from satupintu.catalogue.actions.syncing import MODELS, Sync
+from satupintu.catalogue.actions.syncing import EVERY, MODELS, Sync
 from satupintu.catalogue.actions.synonyms import import_synonyms
 from satupintu.catalogue.actions.withdrawing import TooMany
 from satupintu.catalogue.sources.mapping import Unknown, chosen, shipped
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sync.add_argument(
         "--office", action="append", metavar="CODE", help="a domain; without: those served here"
     )
-    sync.add_argument("--models", metavar="NAME,…", help=f"of {','.join(MODELS)}")
+    sync.add_argument("--models", metavar="NAME,…", help=f"of {','.join(EVERY)}")
     sync.add_argument("--minutes", type=float, default=60.0, help="at most so long (60)")
     sync.add_argument("--anew", action="store_true", help="from the first page of every list")
     acts.add_parser("starter", help="the small catalogue that comes with the product")
@@ -169,8 +169,8 @@ def _sync(options: argparse.Namespace) -> int:
             "lewat WEBAPI_KEY atau WEBAPI_KEY_FILE (docs/running/settings.md)."
         )
     models = [one.strip() for one in options.models.split(",")] if options.models else MODELS
-    if strange := set(models) - set(MODELS):
-        raise Trouble(f"'{min(strange)}' bukan daftar WebAPI yang dikenal: {', '.join(MODELS)}.")
+    if strange := set(models) - set(EVERY):
+        raise Trouble(f"'{min(strange)}' bukan daftar WebAPI yang dikenal: {', '.join(EVERY)}.")
     serving = Office.objects.filter(serving=True).order_by("code").values_list("code", flat=True)
     domains = options.office or list(serving) or ["0000"]
     progress = Progress("WebAPI")
