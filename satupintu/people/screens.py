@@ -19,6 +19,7 @@ def screens_for(office_code: str, roles: Collection[str]) -> list[dict[str, Any]
     screens = [
         (_("Meja depan"), "front-office", {F, S}),
         (_("Meja"), "desks", {C, S}),
+        (_("Kotak masuk"), "inbox", {C, S}),
         (_("Hari ini"), "day", {S}),
         (_("Pengaduan"), "complaints", {Role.COMPLAINT_HANDLER}),
         (_("Pengaturan"), "settings", {A, S}),

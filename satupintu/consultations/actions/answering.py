@@ -3,7 +3,9 @@
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
+    Faster,
     Refused,
+    finished,
     must,
     nothing_newer,
     put_message,
@@ -14,6 +16,8 @@ from satupintu.consultations.workflow import Event, State
 from satupintu.journal.record import act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
+
+LOOKED_THROUGH = 2000  # of the newest answers with sources
 
 
 def answer(
@@ -26,8 +30,7 @@ def answer(
     Raises Newer when the user has written after message `seen`, NotAllowed before the request is
     clear and complete (examine it first: one press on the same page).
     """
-    if not text.strip():
-        raise Refused("empty")
+    finished(text)
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
@@ -58,8 +61,7 @@ def correct(
     case = wrong.consultation
     if wrong.author != Author.OFFICER or wrong.shown_at is None or wrong.internal:
         raise Refused("not_sent")
-    if not text.strip():
-        raise Refused("empty")
+    finished(text)
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
@@ -85,18 +87,32 @@ def find_answer(subject: str) -> Message:
     )
 
 
-def told_the_same(place: Published, wrong: Message) -> list[Consultation]:
-    """Others of the office who were given the very same sources in the last year's answers."""
+def told_the_same(place: Published, wrong: Message) -> list[Message]:
+    """Answers of the office to others that rest on the very same sources, not yet corrected."""
     sources = {(each.get("source"), each.get("ident")) for each in wrong.cites}
     if not sources:
         return []
     rows = Message.objects.filter(
-        consultation__office=place.office, kind=Kind.ANSWER, shown_at__isnull=False
-    ).exclude(consultation_id=wrong.consultation_id)
-    rows = rows.exclude(cites=[]).select_related("consultation").order_by("-id")[:2000]
+        consultation__office=place.office, kind=Kind.ANSWER, shown_at__isnull=False,
+        wrong_since=None,
+    ).exclude(consultation_id=wrong.consultation_id)  # fmt: skip
+    rows = rows.exclude(cites=[]).select_related("consultation").order_by("id")
     found = {
-        row.consultation_id: row.consultation
-        for row in rows
+        row.consultation_id: row
+        for row in rows.reverse()[:LOOKED_THROUGH][::-1]
         if sources & {(each.get("source"), each.get("ident")) for each in row.cites}
     }
     return list(found.values())
+
+
+def tell_others(
+    place: Published, others: list[Message], text: str, *, officer_id: int
+) -> list[Message]:
+    """The same correction goes to each of them; one that has moved meanwhile holds up nobody."""
+    told = []
+    for wrong in others:
+        try:
+            told.append(correct(place, wrong, text, officer_id=officer_id))
+        except (Faster, Refused):
+            continue
+    return told

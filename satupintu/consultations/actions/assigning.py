@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
-from satupintu.consultations.actions.step import Faster
+from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.models import Consultation, Presence
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
 from satupintu.journal.record import act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
+from satupintu.rules import clock
 
 
 def assign(
@@ -61,7 +62,14 @@ def take_back_from(place: Published, absent: int, *, officer_id: int) -> int:
 def postpone(
     place: Published, case: Consultation, until: datetime | None, *, officer_id: int
 ) -> Consultation:
-    """Laid aside in the list until a moment; the clock and the promise stay as they are."""
+    """Laid aside in the list until a moment; the clock and the promise stay as they are.
+
+    Raises Refused("past"), and Refused("after_due") for a moment behind the due moment.
+    """
+    if until is not None and until <= clock.now():
+        raise Refused("past")
+    if until is not None and case.next_at is not None and until >= case.next_at:
+        raise Refused("after_due")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         Consultation.objects.filter(pk=case.pk).update(postponed_until=until)
         case.postponed_until = until

@@ -3,18 +3,21 @@
 from datetime import datetime
 
 from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
     Refused,
+    finished,
     line,
     must,
     nothing_newer,
     put_message,
     step,
 )
-from satupintu.consultations.models import Author, Consultation, Kind, Message
+from satupintu.consultations.actions.talking import find
+from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
 from satupintu.consultations.queries.standard import checklist_of
 from satupintu.consultations.workflow import Event
-from satupintu.journal.record import act
+from satupintu.journal.record import act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules.indonesian import long_moment
@@ -61,24 +64,32 @@ def start_by_itself(place: Published, case: Consultation) -> Consultation:
 def ask_back(
     place: Published, case: Consultation, text: str, reason: str, *, officer_id: int,
     seen: int | None = None, press: str = "", cites: list[dict[str, str]] | None = None,
+    files: Brought = NONE,
 ) -> Message:  # fmt: skip
     """Ask the user for what is missing: the clock stands for a reason that the user sees.
 
     Raises Newer when the user has written meanwhile, Refused("reason") without a reason.
     """
-    if not reason.strip() or not text.strip():
+    finished(text)
+    if not reason.strip():
         raise Refused("reason")
-    with act(place.office.pk, officer_actor(officer_id)) as doing:
-        must(case, Event.ASK_BACK)
-        nothing_newer(case, seen)
-        message = put_message(
-            doing, case, Author.OFFICER, Kind.ASK, text, officer_id=officer_id,
-            hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],
-        )  # fmt: skip
-        step(doing, case, Event.ASK_BACK, {"n": message.n})
-        clocks.pause(doing, place, case, reason.strip()[:REASON_LONGEST])
-        doing.press(press, f"message:{message.pk}")
-    return message
+
+    def make() -> Message:
+        with act(place.office.pk, officer_actor(officer_id)) as doing:
+            must(case, Event.ASK_BACK)
+            nothing_newer(case, seen)
+            message = put_message(
+                doing, case, Author.OFFICER, Kind.ASK, text, officer_id=officer_id,
+                hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],
+            )  # fmt: skip
+            hang(doing, case, message, files)
+            step(doing, case, Event.ASK_BACK, {"n": message.n})
+            clocks.pause(doing, place, case, reason.strip()[:REASON_LONGEST])
+            Draft.objects.filter(consultation=case, officer_id=officer_id).delete()
+            doing.press(press, f"message:{message.pk}")
+        return message
+
+    return once(press, make, find)
 
 
 def resume(place: Published, case: Consultation, *, officer_id: int, how: str) -> Consultation:

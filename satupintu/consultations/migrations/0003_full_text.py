@@ -1,4 +1,4 @@
-"""The full-text index on the words of messages: FTS5 on SQLite, a text vector with GIN on PostgreSQL.
+"""The full-text index on words of messages: FTS5 on SQLite, a text vector with GIN on PostgreSQL.
 
 Words are folded and split before they come here (rules/search_words.py). A later migration that
 makes SQLite rebuild `consultations_messagewords` must make the triggers anew.
@@ -44,7 +44,9 @@ POSTGRESQL = [
         array_remove(string_to_array(words || ' ^' || replace(marks, ' ', ' ^'), ' '), '')
     )) STORED
     """,
-    "CREATE INDEX consultations_messagewords_vector ON consultations_messagewords USING gin (vector)",
+    """
+    CREATE INDEX consultations_messagewords_vector ON consultations_messagewords USING gin (vector)
+    """,
 ]
 
 

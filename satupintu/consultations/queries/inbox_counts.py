@@ -80,7 +80,7 @@ def _ready(place: Published, limits: Limits) -> list[tuple[str, str, list[object
 
 def _ask(office_id: int, asked: list[tuple[str, str, list[object]]]) -> dict[str, int]:
     each = {
-        f"many_{name}": RawSQL(_ROWS + where + _END, [office_id, *values])  # noqa: S611 - constant
+        f"many_{name}": RawSQL(_ROWS + where + _END, [office_id, *values])
         for name, where, values in asked
     }
     row = Office.objects.filter(pk=office_id).annotate(**each).values_list(*each).get()

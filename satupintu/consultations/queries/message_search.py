@@ -6,6 +6,7 @@ sign that somebody types means anything to the database (T69).
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -83,7 +84,7 @@ def similar(place: Published, text: str, *, but: int, most: int = 5) -> list[Con
     """Answered questions of the office that share the telling words of this one (INB-9)."""
     telling = sorted({word for word in words(text) if len(word) > 3}, key=len, reverse=True)[:6]
     scores: dict[int, int] = {}
-    for pair in zip(telling, telling[1:], strict=False):
+    for pair in pairwise(telling):
         for pk in _matching(place.office.pk, pair, None, 40, kind="question", whole=True):
             scores[pk] = scores.get(pk, 0) + 1
     rows = Message.objects.filter(pk__in=scores).exclude(consultation_id=but)

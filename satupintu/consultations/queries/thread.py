@@ -96,4 +96,5 @@ def _numbers(case: Consultation, rows: list[Message]) -> dict[int, str]:
     others = {row.consultation_id for row in rows} - {case.pk}
     if not others:
         return {}
-    return dict(Consultation.objects.filter(pk__in=others).values_list("pk", "number"))
+    named = Consultation.objects.filter(pk__in=others).values_list("pk", "number")
+    return {pk: number or "" for pk, number in named}

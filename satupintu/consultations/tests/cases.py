@@ -1,6 +1,7 @@
 """Small steps that tests of consultations share."""
 
 from datetime import datetime
+from typing import Any
 
 from satupintu.consultations.actions.examining import clear_and_complete
 from satupintu.consultations.models import Consultation, Round
@@ -26,3 +27,12 @@ def round_of(case: Consultation) -> Round:
 def examined(place: Published, case: Consultation, officer: Officer) -> Consultation:
     ticked = [code for code, _ in checklist_of(place, case)]
     return clear_and_complete(place, case, officer_id=officer.pk, checklist=ticked)
+
+
+def fresh(case: Consultation) -> Consultation:
+    """The consultation as it stands in the database now."""
+    return Consultation.objects.get(pk=case.pk)
+
+
+def html(answer: Any) -> str:
+    return str(answer.content.decode())

@@ -63,7 +63,7 @@
     const name = (event.ctrlKey ? "Ctrl " : "") + (event.altKey ? "Alt " : "") + (event.shiftKey && !single ? "Shift " : "") + event.key;
     if (name === "Ctrl Enter") {
       const form = event.target.closest?.("form[data-ctrl-enter]") || doc.querySelector("form[data-ctrl-enter]");
-      if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("[data-main],.primary") || undefined); }
+      if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("[data-main]") || form.querySelector(".primary") || undefined); }
       return;
     }
     if (single && (typing(event.target) || !("letters" in doc.body.dataset))) return;

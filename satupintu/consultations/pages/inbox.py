@@ -1,0 +1,86 @@
+"""The officers' list of consultations: due first, whoever has it, by whichever door it came."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from satupintu.consultations.actions.assigning import take_oldest
+from satupintu.consultations.pages.inbox_list import inbox_officers, list_pane, query, wanted_of
+from satupintu.consultations.pages.inbox_words import chip, door
+from satupintu.consultations.queries.inbox_counts import came_since
+from satupintu.consultations.queries.message_search import search
+from satupintu.people.access import OfficeRequest
+from satupintu.people.names import has_identity_number
+from satupintu.rules import clock
+
+
+@inbox_officers
+@require_GET
+def inbox(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The list alone; a conversation opens beside it."""
+    return render(request, "consultations/inbox.html", list_pane(request))
+
+
+@inbox_officers
+@require_GET
+def inbox_news(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """How many have new words since the page was opened; the list itself stays (INB-14)."""
+    since = moment(request.GET.get("since", "")) or clock.now()
+    but = request.GET.get("but", "")
+    came = came_since(request.published, since, int(but) if but.isdecimal() else None)
+    shown = {"came": came, "looked": query(wanted_of(request)), "but": but}
+    return render(request, "consultations/inbox_news.html", shown)
+
+
+@inbox_officers
+def inbox_search(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Search in messages and numbers; posted, so that no name stands in an address."""
+    text, before = request.POST.get("q", "").strip(), request.POST.get("before", "")
+    context = list_pane(request) | {"text": text}
+    if has_identity_number(text):
+        context["refused"] = _("Nomor identitas tidak disimpan, jadi tidak bisa dicari di sini.")
+    elif text:
+        found = search(request.published, text, int(before[:18]) if before.isdecimal() else None)
+        hits = [
+            {"hit": hit, "chip": chip(request.published, hit.case, clock.now()),
+             "door": door(hit.case)}
+            for hit in found.hits
+        ]  # fmt: skip
+        context |= {"hits": hits, "before": found.before}
+    return render(request, "consultations/inbox_search.html", context)
+
+
+@inbox_officers
+@require_POST
+def inbox_take(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Give me the most pressing one that nobody has, of this topic first."""
+    topic = request.POST.get("topic", "")
+    case = take_oldest(
+        request.published, officer_id=request.user.pk, topics=[topic] if topic else None
+    )
+    if case is None:
+        messages.info(request, _("Semua sudah diambil."))
+        return redirect("inbox", office_code)
+    return redirect("inbox-case", office_code, case.pk)
+
+
+@inbox_officers
+@require_POST
+def inbox_density(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Rows of 36 or of 48 pixels, as this officer likes them."""
+    request.session["inbox_dense"] = not request.session.get("inbox_dense")
+    return redirect("inbox", office_code)
+
+
+def moment(text: str) -> datetime | None:
+    """A moment from an address; None when it is none."""
+    try:
+        found = parse_datetime(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None

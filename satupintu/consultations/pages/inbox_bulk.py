@@ -1,0 +1,70 @@
+"""One act on several rows; each row by itself, so that one that has moved holds up nobody."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from satupintu.consultations.actions.assigning import assign, label
+from satupintu.consultations.actions.closing import close
+from satupintu.consultations.actions.step import Refused
+from satupintu.consultations.models import Closing, Consultation
+from satupintu.consultations.pages.inbox_close import summary_of
+from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_words import why_not
+from satupintu.consultations.pages.inbox_write import FAULTS, whole
+from satupintu.consultations.queries.case import case_of, colleagues
+from satupintu.consultations.workflow import State
+from satupintu.people.access import OfficeRequest
+
+MOST = 100
+
+
+@inbox_officers
+@require_POST
+def inbox_bulk(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Label, assign or close what is ready, for the rows that were ticked; what came of each."""
+    do = ACTS.get(request.POST.get("act", ""))
+    results = []
+    for pk in dict.fromkeys(request.POST.getlist("pk")[:MOST]):
+        case = case_of(request.published, whole(pk))
+        if case is None or do is None:
+            continue
+        try:
+            said, done = do(request, case), True
+        except FAULTS as fault:
+            said, done = why_not(fault, request.published), False
+        results.append({"case": case, "said": said, "done": done})
+    shown = {"results": results, "done": sum(bool(each["done"]) for each in results)}
+    return render(request, "consultations/inbox_bulk.html", shown)
+
+
+def _assign(request: OfficeRequest, case: Consultation) -> str:
+    to = whole(request.POST.get("to"))
+    names = {each.pk: each.name for each in colleagues(request.published)}
+    if to not in names:
+        raise Refused("not_here")
+    assign(request.published, case, to, officer_id=request.user.pk, was=case.officer_id)
+    return _("diberikan kepada %s") % names[to]
+
+
+def _label(request: OfficeRequest, case: Consultation) -> str:
+    word = request.POST.get("label", "").replace('"', "").strip()
+    if not word:
+        raise Refused("empty")
+    label(request.published, case, [*case.labels, word], officer_id=request.user.pk)
+    return _("diberi label %s") % word
+
+
+def _close(request: OfficeRequest, case: Consultation) -> str:
+    reason = Closing.NO_RESPONSE if case.state != State.ANSWERED else Closing.DONE
+    close(request.published, case, reason, summary=summary_of(request.published, case),
+          officer_id=request.user.pk)  # fmt: skip
+    return _("ditutup: %s") % Closing(reason).label
+
+
+ACTS: dict[str, Callable[[OfficeRequest, Consultation], str]] = {
+    "assign": _assign, "label": _label, "close": _close,
+}  # fmt: skip

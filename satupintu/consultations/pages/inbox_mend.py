@@ -1,0 +1,55 @@
+"""A wrong figure that was sent is marked and put right, for everybody who got the same source."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from satupintu.consultations.actions.answering import correct, tell_others, told_the_same
+from satupintu.consultations.models import Consultation, Message
+from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_words import why_not
+from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
+from satupintu.consultations.queries.case import message_of
+from satupintu.people.access import OfficeRequest
+
+
+@inbox_officers
+def inbox_mend(request: OfficeRequest, office_code: str, pk: int, message: int) -> HttpResponse:
+    """The correction, and who else was told the same (standard, clause 6)."""
+    case = asked_case(request, pk)
+    wrong = message_of(case, message)
+    if wrong is None:
+        raise Http404
+    if request.method != "POST":
+        return _form(request, case, wrong)
+    text = request.POST.get("text", "")[:8000]
+    chosen = {whole(each) for each in request.POST.getlist("also")}
+    others = [each for each in told_the_same(request.published, wrong) if each.pk in chosen]
+    try:
+        correct(request.published, wrong, text, officer_id=request.user.pk,
+                press=request.POST.get("press", ""))  # fmt: skip
+    except FAULTS as fault:
+        return _form(request, case, wrong, text=text, chosen=chosen,
+                     problem=why_not(fault, request.published))  # fmt: skip
+    told = tell_others(request.published, others, text, officer_id=request.user.pk)
+    if told:
+        words = _("Ralat juga dikirim ke %(n)d percakapan lain.")
+        messages.success(request, words % {"n": len(told)})
+    return to_case(request, case)
+
+
+def _form(
+    request: OfficeRequest, case: Consultation, wrong: Message, *, text: str = "",
+    chosen: set[int] | None = None, problem: str = "",
+) -> HttpResponse:  # fmt: skip
+    others = told_the_same(request.published, wrong)
+    shown: dict[str, Any] = {
+        "case": case, "wrong": wrong, "text": text, "problem": problem,
+        "has_errors": bool(problem), "others": others,
+        "chosen": {each.pk for each in others} if chosen is None else chosen,
+    }  # fmt: skip
+    return render(request, "consultations/inbox_mend.html", shown, status=409 if problem else 200)

@@ -1,0 +1,129 @@
+"""A question entered for somebody: by telephone, letter, message, box or on a visit (MJ-6)."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked, enter
+from satupintu.consultations.models import Door
+from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_show import kinds
+from satupintu.consultations.pages.inbox_write import whole
+from satupintu.people.access import OfficeRequest
+from satupintu.people.names import e164, has_identity_number
+from satupintu.people.persons import person_of, search
+from satupintu.rules import clock
+
+DOORS = [each for each in Door if each != Door.WEB]
+
+
+class EnterForm(forms.Form):
+    """What came, by which door and when, and from whom as far as it is known."""
+
+    door = forms.ChoiceField(
+        label=gettext_lazy("Lewat mana pertanyaan ini datang?"), widget=forms.RadioSelect,
+        choices=[(each.value, each.label) for each in DOORS],
+    )  # fmt: skip
+    arrived_at = forms.DateTimeField(
+        label=gettext_lazy("Kapan datang?"),
+        help_text=gettext_lazy("Saat surat tiba atau telepon diterima."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )  # fmt: skip
+    question = forms.CharField(
+        label=gettext_lazy("Apa yang ditanyakan?"), max_length=QUESTION_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+    name = forms.CharField(label=gettext_lazy("Nama"), max_length=120, required=False)
+    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    phone = forms.CharField(
+        label=gettext_lazy("Telepon atau WhatsApp"), max_length=24, required=False
+    )
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Tentang apa? (boleh lebih dari satu)"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    topic = forms.CharField(
+        label=gettext_lazy("Topik (boleh kosong)"), max_length=60, required=False
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        field = self.fields["kinds"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = kinds()
+
+    def clean_arrived_at(self) -> datetime:
+        came: datetime = self.cleaned_data["arrived_at"]
+        if came > clock.now():
+            raise forms.ValidationError(
+                _("Waktu ini belum lewat. Tulis kapan pertanyaannya datang.")
+            )
+        return came
+
+    def clean_phone(self) -> str:
+        typed = str(self.cleaned_data["phone"])
+        number = e164(typed) if typed else ""
+        if number is None:
+            raise forms.ValidationError(_("Tulis nomor seperti 0812-3456-7890."))
+        return number
+
+    def clean_question(self) -> str:
+        text = str(self.cleaned_data["question"])
+        if has_identity_number(text):
+            raise forms.ValidationError(_("Hapus nomor identitas; nomor itu tidak disimpan."))
+        return text
+
+
+@inbox_officers
+def inbox_new(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The form; sent, it is a consultation like any other, with its door and its moment."""
+    place = request.published
+    now = place.local(clock.now()).replace(second=0, microsecond=0, tzinfo=None)
+    form = EnterForm(request.POST or None, initial={"arrived_at": now, "door": Door.PHONE})
+    person = person_of(
+        request.office.pk, whole(request.POST.get("person") or request.GET.get("person"))
+    )
+    if request.method == "POST" and form.is_valid():
+        case = enter(
+            place, asked_in(form), door=Door(form.cleaned_data["door"]),
+            arrived_at=form.cleaned_data["arrived_at"], officer_id=request.user.pk, person=person,
+            press=request.POST.get("press", ""),
+        )  # fmt: skip
+        return redirect("inbox-case", office_code, case.pk)
+    shown = {
+        "form": form,
+        "person": person,
+        "press": request.POST.get("press") or get_random_string(20),
+    }
+    status = 409 if request.method == "POST" else 200
+    return render(request, "consultations/inbox_new.html", shown, status=status)
+
+
+@inbox_officers
+@require_POST
+def inbox_person(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """Persons of the office who may be meant; posted, so that no name is in an address."""
+    text = request.POST.get("who", "").strip()
+    found = [] if len(text) < 3 or has_identity_number(text) else search(request.office.pk, text)
+    form = EnterForm(initial={"door": Door.PHONE})
+    shown = {"form": form, "found": found, "who": text, "looked": True,
+             "press": get_random_string(20)}  # fmt: skip
+    return render(request, "consultations/inbox_new.html", shown)
+
+
+def asked_in(form: EnterForm) -> Asked:
+    """The form as what somebody asks."""
+    data = form.cleaned_data
+    return Asked(
+        data["question"], name=data["name"], email=data["email"].lower(), phone=data["phone"],
+        contact_by="email" if data["email"] else "phone", topic=data["topic"],
+        kinds=tuple(data["kinds"]),
+    )  # fmt: skip

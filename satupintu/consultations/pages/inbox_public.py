@@ -1,0 +1,97 @@
+"""Answered questions made public: proposed from a conversation, settled by a second reader."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from satupintu.consultations.actions.publishing import Copy, propose, settle, withdraw
+from satupintu.consultations.models import Consultation, PublicAnswer
+from satupintu.consultations.pages.inbox_close import citation
+from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_words import why_not
+from satupintu.consultations.pages.inbox_write import FAULTS, to_case
+from satupintu.consultations.queries.case import last_answer
+from satupintu.people.access import OfficeRequest
+from satupintu.rules.redaction import masked
+
+GOOD_FOR = timedelta(days=365)
+SHOWN = 60
+
+
+@inbox_officers
+def inbox_publish(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """The redacted copy, to be looked over and laid before a second reader."""
+    case = asked_case(request, pk)
+    if case.answered_at is None:
+        raise Http404
+    if request.method != "POST":
+        return _form(request, case, redacted(request, case))
+    copy = Copy(*(request.POST.get(name, "")[:8000] for name in ("question", "answer", "sources")))
+    try:
+        made = propose(request.published, case, copy, officer_id=request.user.pk,
+                       check_by=request.published.day + GOOD_FOR)  # fmt: skip
+    except FAULTS as fault:
+        return _form(request, case, copy, problem=why_not(fault, request.published))
+    shown = made.state == PublicAnswer.State.PUBLISHED
+    messages.success(
+        request, _("Diterbitkan.") if shown else _("Diusulkan. Petugas lain membacanya dulu.")
+    )
+    return to_case(request, case)
+
+
+@inbox_officers
+def inbox_answers(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """What waits for a second reader, what is public, and what must be looked over again."""
+    rows = PublicAnswer.objects.filter(consultation__office=request.office)
+    rows = rows.select_related("consultation", "proposed_by", "read_by")
+    order = {"proposed": 0, "published": 1, "refused": 2, "withdrawn": 3}
+    found = sorted(rows.order_by("-pk")[:SHOWN], key=lambda row: order[row.state])
+    shown = {"rows": found, "today": request.published.day,
+             "second_reader": request.published.choices["second_reader"]}  # fmt: skip
+    return render(request, "consultations/inbox_answers.html", shown)
+
+
+@inbox_officers
+@require_POST
+def inbox_settle(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Published, sent back with a reason, or withdrawn."""
+    rows = PublicAnswer.objects.select_related("consultation__office")
+    row = get_object_or_404(rows, consultation__office=request.office, pk=pk)
+    act, reason = request.POST.get("act"), request.POST.get("reason", "").strip()
+    try:
+        if act == "withdraw":
+            withdraw(request.published, row, officer_id=request.user.pk, reason=reason)
+        else:
+            settle(request.published, row, officer_id=request.user.pk, publish=act == "publish",
+                   reason=reason)  # fmt: skip
+    except FAULTS as fault:
+        messages.warning(request, why_not(fault, request.published))
+    return redirect("inbox-answers", office_code)
+
+
+def redacted(request: OfficeRequest, case: Consultation) -> Copy:
+    """Question and answer without what tells who asked."""
+    given = last_answer(case)
+    names = [case.name, case.person.name if case.person else ""]
+    sources = [citation(request.published, cite) for cite in given.cites] if given else []
+    return Copy(masked(case.question, names), masked(given.text if given else "", names),
+                "\n".join(sources))  # fmt: skip
+
+
+def _form(
+    request: OfficeRequest, case: Consultation, copy: Copy, problem: str = ""
+) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "case": case, "copy": copy, "problem": problem, "has_errors": bool(problem),
+        "second_reader": request.published.choices["second_reader"],
+        "public": PublicAnswer.objects.filter(consultation=case).first(),
+    }  # fmt: skip
+    return render(
+        request, "consultations/inbox_publish.html", shown, status=409 if problem else 200
+    )

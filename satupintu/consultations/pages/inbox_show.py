@@ -1,0 +1,146 @@
+"""Everything that a conversation's page shows to its officer."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from satupintu.consultations.models import Consultation, Door, Message
+from satupintu.consultations.pages.inbox_list import list_pane
+from satupintu.consultations.pages.inbox_words import chip, door, state_words, why_not
+from satupintu.consultations.queries.case import (
+    canned_of,
+    case_of,
+    draft_of,
+    history_of,
+    open_pause,
+    others_of,
+    others_there,
+)
+from satupintu.consultations.queries.clock import current_round
+from satupintu.consultations.queries.ledger import ledger
+from satupintu.consultations.queries.message_search import similar
+from satupintu.consultations.queries.standard import checklist_of
+from satupintu.consultations.queries.thread import thread_of
+from satupintu.consultations.workflow import CONSULTATION, Event, State
+from satupintu.files.field import AttachmentsField
+from satupintu.outbox.queries import of_subject
+from satupintu.outbox.workflow import State as ParcelState
+from satupintu.people.access import OfficeRequest
+from satupintu.rules import clock
+
+JUST_NOW = 10  # seconds in which a closing can be undone
+MODES = ("reply", "ask", "answer", "note")
+
+
+class FilesForm(forms.Form):
+    """The attachments of what is being written."""
+
+    attached = AttachmentsField()
+
+    def __init__(self, request: OfficeRequest, *given: Any) -> None:
+        super().__init__(*given)
+        field = self.fields["attached"]
+        assert isinstance(field, AttachmentsField)
+        field.asked_by(request, f"officer:{request.user.pk}")
+
+
+def asked_case(request: OfficeRequest, pk: int) -> Consultation:
+    """The consultation of the address, 404 when this office has none of that id."""
+    found = case_of(request.published, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def shown(
+    request: OfficeRequest, case: Consultation, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The three panes."""
+    context = list_pane(request, case) | conversation(request, case) | beside(request, case) | more
+    return render(request, "consultations/inbox_case.html", context, status=status)
+
+
+def refused(
+    request: OfficeRequest, case: Consultation, fault: Exception, **more: Any
+) -> HttpResponse:
+    """The page again with what was typed, and why it could not be done."""
+    fresh = asked_case(request, case.pk)
+    return shown(
+        request, fresh, status=409, problem=why_not(fault, request.published),
+        newer=getattr(fault, "message", None), **more,
+    )  # fmt: skip
+
+
+def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
+    """The middle pane: head, clock, thread, composer."""
+    place, now = request.published, clock.now()
+    before = request.GET.get("before", "")
+    thread = thread_of(place, case, before=int(before[:9]) if before.isdecimal() else 0)
+    round_, draft = current_round(case), draft_of(case, request.user.pk)
+    may = {str(event) for event in CONSULTATION.possible(State(case.state))}
+    return {
+        "case": case, "thread": thread, "may": may, "chip": chip(place, case, now),
+        "door": door(case), "state": state_words(case), "ledger": ledger(place, case),
+        "round": round_, "writing": _writing(case, draft), "there": others_there(
+            case, request.user.pk, now
+        ),
+        "press": get_random_string(20), "seen": thread.last, "to_name": to_name(case),
+        "undo": last_undoable(request, thread.messages), "checklist": checklist_of(place, case)
+        if Event.EXAMINE in may else [],
+        "door_names": dict(Door.choices), "files_form": FilesForm(request),
+        "pause": open_pause(case),
+        "undo_seconds": int(place.choices["undo_send_seconds"]), "just_closed": _just_closed(case),
+        "kinds": kinds(), "kinds_on": [k for k, _ in kinds() if getattr(case, f"about_{k}")],
+    }  # fmt: skip
+
+
+def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
+    """The right pane: who asked, what helps, what else can be done."""
+    place = request.published
+    history = history_of(place, case)
+    same = [each for each in history.earlier if each.state != State.CLOSED]
+    return {
+        "history": history, "same_person": same,
+        "canned": list(canned_of(place)[:40]), "needs": list(case.data_needs.order_by("id")),
+        "similar": similar(place, case.title or case.question, but=case.pk),
+        "today": place.day,
+        "letters": [each for each in of_subject(case.subject) if each.state == ParcelState.DEAD],
+        "may_merge": others_of(place, case).exists(),
+    }  # fmt: skip
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What a consultation may be about; one or more (the standard's product)."""
+    return [("data", _("Data")), ("metadata", _("Metadata")), ("classification", _("Klasifikasi"))]
+
+
+def to_name(case: Consultation) -> str:
+    """By which name the buttons speak of the user."""
+    return case.name.split(" ")[0] if case.name else _("pengguna")
+
+
+def last_undoable(request: OfficeRequest, messages: list[Any]) -> Message | None:
+    """What this officer sent last, while it can be taken back."""
+    mine = [
+        each.message
+        for each in messages
+        if each.held_until and each.message.officer_id == request.user.pk
+    ]
+    return mine[-1] if mine else None
+
+
+def _writing(case: Consultation, draft: Any) -> dict[str, Any]:
+    """What stands in the composer: a draft kept earlier, else nothing."""
+    mode = draft.mode if draft and draft.mode in MODES else "reply"
+    return {"mode": mode, "text": draft.text if draft else "", "reason": "", "cites": []}
+
+
+def _just_closed(case: Consultation) -> bool:
+    """Whether it was closed so lately that closing can be undone."""
+    if case.closed_at is None or case.answered_at is None or case.merged_into_id:
+        return False
+    return (clock.now() - case.closed_at).total_seconds() < JUST_NOW

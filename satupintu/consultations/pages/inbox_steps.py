@@ -1,0 +1,152 @@
+"""Steps that need one press or one line: examined, gone on, assigned, laid aside, labelled."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from satupintu.consultations.actions import closing
+from satupintu.consultations.actions.assigning import assign, label, postpone, take_back_from
+from satupintu.consultations.actions.examining import clear_and_complete, resume
+from satupintu.consultations.actions.step import Refused
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_show import asked_case, kinds, refused
+from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
+from satupintu.consultations.queries.case import colleagues
+from satupintu.offices.published import Published
+from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.models import Role
+from satupintu.rules import clock
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
+
+UNTIL = ("tomorrow", "next_week")
+
+
+def step(request: OfficeRequest, pk: int, do: Callable[[Consultation], object]) -> HttpResponse:
+    """Do it, or show the page again with the reason why not."""
+    case = asked_case(request, pk)
+    try:
+        do(case)
+    except FAULTS as fault:
+        return refused(request, case, fault)
+    return to_case(request, case)
+
+
+@inbox_officers
+@require_POST
+def inbox_examine(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """*Jelas & lengkap*: the three days begin at this press (INB-4)."""
+    ticked, about = request.POST.getlist("check"), request.POST.getlist("kinds")
+
+    def do(case: Consultation) -> None:
+        known = tuple(code for code, _name in kinds() if code in about)
+        clear_and_complete(
+            request.published, case, officer_id=request.user.pk, checklist=ticked, kinds=known
+        )
+
+    return step(request, pk, do)
+
+
+@inbox_officers
+@require_POST
+def inbox_resume(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """What was missing came in another way."""
+    how = request.POST.get("how", "")[:200]
+    return step(
+        request,
+        pk,
+        lambda case: resume(request.published, case, officer_id=request.user.pk, how=how),
+    )
+
+
+@inbox_officers
+@require_POST
+def inbox_assign(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """To me, to a colleague, or back to where nobody has it."""
+    to, was = whole(request.POST.get("to")), whole(request.POST.get("was"))
+
+    def do(case: Consultation) -> None:
+        if to and to not in {each.pk for each in colleagues(request.published)}:
+            raise Refused("not_here")
+        assign(request.published, case, to or None, officer_id=request.user.pk, was=was or None)
+
+    return step(request, pk, do)
+
+
+@officers(Role.SUPERVISOR)
+@require_POST
+def inbox_take_back(request: OfficeRequest, office_code: str) -> HttpResponse:
+    """The supervisor frees what an absent officer has."""
+    absent = whole(request.POST.get("officer"))
+    if absent in {each.pk for each in colleagues(request.published)}:
+        count = take_back_from(request.published, absent, officer_id=request.user.pk)
+        messages.success(request, _("%(n)d percakapan kembali ke antrean bersama.") % {"n": count})
+    return redirect("inbox", office_code)
+
+
+@inbox_officers
+@require_POST
+def inbox_postpone(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Laid aside until a moment before it is due; an empty one brings it back."""
+    until = until_of(request.published, request.POST.get("until", ""))
+    return step(
+        request, pk,
+        lambda case: postpone(request.published, case, until, officer_id=request.user.pk),
+    )  # fmt: skip
+
+
+@inbox_officers
+@require_POST
+def inbox_label(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Labels and topic."""
+    labels = request.POST.get("labels", "").replace('"', "").split(",")
+    topic = request.POST.get("topic", "")
+    return step(
+        request, pk,
+        lambda case: label(
+            request.published, case, labels, officer_id=request.user.pk, topic=topic
+        ),
+    )  # fmt: skip
+
+
+@inbox_officers
+@require_POST
+def inbox_reopen(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Opened again by the officer, under the same number."""
+    return step(
+        request,
+        pk,
+        lambda case: closing.reopen(request.published, case, officer_id=request.user.pk),
+    )
+
+
+@inbox_officers
+@require_POST
+def inbox_undo_close(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Closed by mistake a moment ago."""
+    return step(
+        request, pk,
+        lambda case: closing.undo_close(request.published, case, officer_id=request.user.pk),
+    )  # fmt: skip
+
+
+def until_of(place: Published, text: str) -> datetime | None:
+    """ "tomorrow" (next working day at opening), "next_week", or a local moment as typed."""
+    today = place.local(clock.now()).date()
+    if text in UNTIL:
+        try:
+            day = today + timedelta(days=6 - today.weekday()) if text == "next_week" else today
+            return place.calendar.opening(place.calendar.next_working_day(day))
+        except (CalendarNotLoaded, HoursNotKnown):
+            return datetime.combine(today + timedelta(days=1), time(8), place.zone)
+    try:
+        typed = parse_datetime(text)
+    except ValueError:
+        return None
+    return typed.replace(tzinfo=place.zone) if typed and typed.tzinfo is None else typed

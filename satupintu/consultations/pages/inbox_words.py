@@ -1,0 +1,191 @@
+"""The words of the inbox: how much is left, which door, whose turn, and why something cannot be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from satupintu.consultations.actions.step import Faster, Newer, Refused
+from satupintu.consultations.models import Consultation, Door
+from satupintu.consultations.workflow import USER_OWES, State
+from satupintu.offices.published import Published
+from satupintu.rules.due_words import Group, Kind, Left, Limits, left
+from satupintu.rules.workflow import NotAllowed
+from satupintu.ui import formats
+
+DOOR_ICONS = {
+    Door.WEB: "web", Door.WHATSAPP: "wa", Door.EMAIL: "mail", Door.PHONE: "phone",
+    Door.LETTER: "paper", Door.BOX: "flag", Door.VISIT: "user",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A state as colour, shape and words."""
+
+    tone: str
+    icon: str
+    words: str
+
+
+def chip(place: Published, case: Consultation, now: datetime, limits: Limits | None = None) -> Chip:
+    """How pressing a row is: "sisa 5 jam kerja", "besok 10.15", "lewat 2 jam kerja"."""
+    state = State(case.state)
+    if state in USER_OWES:
+        return Chip("", "pause", _waits(place, case, now))
+    if state == State.ANSWERED:
+        return Chip("ok", "done", _("dijawab"))
+    if state == State.CLOSED:
+        return Chip("bare", "done", case.get_closing_display())
+    if case.next_at is None or (state == State.COMPLETE and case.due_at is None):
+        return Chip("late", "alert", _("kalender belum dimuat"))
+    found = left(place.calendar, case.next_at, now, limits)
+    tone, icon = TONES[found.group]
+    return Chip(tone, icon, left_words(found))
+
+
+TONES = {
+    Group.LATE: ("late", "alert"),
+    Group.TODAY: ("warn", "clock"),
+    Group.NEXT: ("info", "clock"),
+    Group.LATER: ("info", "clock"),
+}
+
+
+def left_words(found: Left) -> str:
+    """What is left, or has passed, in working time."""
+    count, at = found.count, formats.clock(found.at.time())
+    match found.kind:
+        case Kind.MINUTES_OVER:
+            return _("lewat %(n)d menit kerja") % {"n": count}
+        case Kind.HOURS_OVER:
+            return _("lewat %(n)d jam kerja") % {"n": count}
+        case Kind.DAYS_OVER:
+            return _("lewat %(n)d hari kerja") % {"n": count}
+        case Kind.OVER_SINCE:
+            return _("lewat sejak %(day)s %(at)s") % {"day": short_day(found.at), "at": at}
+        case Kind.MINUTES_LEFT:
+            return _("sisa %(n)d menit kerja") % {"n": count}
+        case Kind.HOURS_LEFT:
+            return _("sisa %(n)d jam kerja") % {"n": count}
+        case Kind.TODAY_AT:
+            return _("hari ini %(at)s") % {"at": at}
+        case Kind.TOMORROW_AT:
+            return _("besok %(at)s") % {"at": at}
+        case Kind.WEEKDAY_AT:
+            return f"{weekday(found.at)} {at}"
+        case Kind.ON_DATE:
+            return short_day(found.at)
+
+
+def weekday(at: datetime) -> str:
+    return formats.DAYS[formats.language()][at.weekday()]
+
+
+def short_day(at: datetime) -> str:
+    """ "28 Juli": within a year nobody needs the year."""
+    return f"{at.day} {formats.MONTHS[formats.language()][at.month - 1]}"
+
+
+def door(case: Consultation) -> Chip:
+    """Through which door it came, as a word and a shape (INB-2)."""
+    return Chip("", DOOR_ICONS[Door(case.door)], case.get_door_display())
+
+
+def view_names() -> dict[str, str]:
+    """The views of the list in their order."""
+    return {
+        "all": _("Semua"), "mine": _("Saya"), "free": _("Belum diambil"),
+        "waiting": _("Menunggu pengguna"), "answered": _("Dijawab"), "ready": _("Siap ditutup"),
+        "postponed": _("Ditunda"), "closed": _("Ditutup"),
+    }  # fmt: skip
+
+
+def group_names(place: Published, limits: Limits) -> dict[str, str]:
+    """The headings of the list, "Hari ini, tutup 16.00" among them."""
+    return {
+        "late": _("Lewat tenggat"), "today": _today(place, limits), "next": _next(place, limits),
+        "later": _("Nanti"), "waiting": _("Menunggu pengguna"),
+    }  # fmt: skip
+
+
+def state_words(case: Consultation) -> str:
+    """Whose turn it is, in a few words."""
+    return {
+        State.DRAFT: _("Konsep"), State.SENT: _("Baru: belum diperiksa"),
+        State.ASKED: _("Menunggu pengguna; hitungan belum dimulai"),
+        State.COMPLETE: _("Jelas dan lengkap; menunggu jawaban"),
+        State.PAUSED: _("Menunggu pengguna; hitungan dijeda"), State.ANSWERED: _("Sudah dijawab"),
+        State.CLOSED: _("Ditutup"),
+    }[State(case.state)]  # fmt: skip
+
+
+def why_not(fault: Exception, place: Published) -> str:
+    """One or two plain sentences for an act that cannot happen now."""
+    if isinstance(fault, Faster):
+        return _("Percakapan ini baru saja berubah: %(state)s. Lihat keadaan terbaru di bawah.") % {
+            "state": state_words(fault.case)
+        }
+    if isinstance(fault, Newer):
+        return _("Ada pesan baru dari pengguna sejak Anda mulai menulis. Baca dulu, lalu kirim.")
+    if isinstance(fault, NotAllowed):
+        return _("Langkah ini tidak mungkin dalam keadaan sekarang. Pilih langkah yang tersedia.")
+    if isinstance(fault, Refused):
+        return refusal_words(fault.reason, place)
+    raise fault
+
+
+def refusal_words(code: str, place: Published) -> str:
+    """A code of refusal as a sentence that says how to mend it."""
+    return {
+        "empty": _("Tulis isinya dulu."),
+        "reason": _("Tulis alasannya. Pengguna akan membacanya."),
+        "checklist": _("Centang setiap syarat, atau tanyakan balik apa yang belum ada."),
+        "late": _("Waktu untuk membatalkan sudah lewat."),
+        "not_sent": _("Yang dapat diralat hanya pesan petugas yang sudah terkirim."),
+        "office_owes": _("Belum bisa ditutup: pengguna masih menunggu jawaban kantor."),
+        "too_early": _("Belum bisa ditutup: hari tanpa balasan belum cukup (%(n)d hari kerja).")
+        % {"n": place.choices["close_days"]},
+        "not_reminded": _("Belum bisa ditutup: pengingat belum dikirim kepada pengguna."),
+        "too_late": _("Sudah terlalu lama ditutup untuk dibuka lagi."),
+        "placeholder": _("Isi bagian dalam kurung kurawal sebelum mengirim."),
+        "past": _("Pilih waktu yang belum lewat."),
+        "after_due": _("Pilih waktu sebelum tenggat; tenggat tidak ikut mundur."),
+        "not_here": _("Pilih petugas kantor ini."),
+        "same_office": _("Pilih kantor lain."),
+        "same_case": _("Pilih percakapan lain milik orang yang sama."),
+        "not_same_person": _(
+            "Hanya percakapan dengan e-mail terverifikasi yang sama dapat digabung."
+        ),
+        "no_consent": _("Penanya belum mengizinkan jawabannya diterbitkan."),
+        "second_reader": _("Jawaban harus dibaca petugas lain, bukan pengusulnya."),
+        "personal": _("Masih ada data pribadi dalam teks. Samarkan dulu."),
+        "shortcut_taken": _("Singkatan ini sudah dipakai."),
+    }[code]
+
+
+def _waits(place: Published, case: Consultation, now: datetime) -> str:
+    since = case.state_at or now
+    days = (place.local(now).date() - place.local(since).date()).days
+    word = ngettext("%(n)d hari", "%(n)d hari", days) % {"n": days} if days else _("hari ini")
+    if case.state == State.PAUSED:
+        return _("dijeda %(days)s") % {"days": word}
+    return _("ditanya balik %(days)s") % {"days": word}
+
+
+def _today(place: Published, limits: Limits) -> str:
+    try:
+        closing = place.calendar.closing(place.local(limits.now).date())
+    except LookupError:
+        closing = None
+    if closing is None:
+        return _("Hari ini")
+    return _("Hari ini, tutup %(at)s") % {"at": formats.clock(closing, place.zone)}
+
+
+def _next(place: Published, limits: Limits) -> str:
+    day, tomorrow = limits.next_day, limits.today_ends.date()
+    if day is None or day == tomorrow:
+        return _("Besok")
+    return f"{formats.DAYS[formats.language()][day.weekday()]}, {formats.short_date(day)}"

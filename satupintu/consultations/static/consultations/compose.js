@@ -1,0 +1,181 @@
+// The composer of a conversation: one kind of writing at a time, drafts kept, texts picked by :: ?? @@,
+// parts to be filled in, who else is there. Without it all buttons stand there and everything works.
+(() => {
+  "use strict";
+  const doc = document, one = (css, of = doc) => of.querySelector(css), all = (css, of = doc) => [...of.querySelectorAll(css)];
+  const form = one("[data-composer]");
+  if (!form) return;
+  const text = one("[data-text]", form), said = one("[data-said]", form), { here, state, fill, kept, offline } = form.dataset;
+  const store = `satupintu.inbox.${here}`;
+  one(".in-hints", form).hidden = false;
+  all("[data-insert]").forEach((el) => { el.hidden = false; });
+
+  // one kind at a time: the ground, the words of the button and Ctrl Enter follow it
+  const mode = () => one("[name=mode]:checked", form)?.value || "note";
+  const follow = (heard) => {
+    all("[name=do]", form).forEach((button) => button.toggleAttribute("data-main", button.value === mode()));
+    if (heard) one("[data-mode-said]", form).textContent = one("[name=mode]:checked", form).parentElement.textContent;
+  };
+  form.addEventListener("change", (event) => event.target.name === "mode" && (follow(true), text.focus()));
+  follow();
+
+  // parts in braces become fields; nothing is sent while one is empty
+  const braces = () => [...new Set(text.value.match(/\{[^{}\n]{1,40}\}/g) || [])];
+  const offer = () => {
+    const there = braces(), shown = all("input", said).map((el) => el.dataset.part);
+    if (there.join() === shown.join()) return;
+    said.replaceChildren(...there.map((part) => {
+      const label = doc.createElement("label"), input = doc.createElement("input");
+      label.textContent = part.slice(1, -1) + " ";
+      input.className = "input";
+      input.dataset.part = part;
+      input.addEventListener("change", () => { if (input.value) { text.value = text.value.replaceAll(part, input.value); changed(); offer(); } });
+      label.append(input);
+      return label;
+    }));
+  };
+  form.addEventListener("submit", (event) => {
+    const note = event.submitter?.value === "note", left = note ? [] : braces();
+    if (left.length) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      offer();
+      const field = one("input", said);
+      field?.setAttribute("aria-label", fill.replace("#", left[0]));
+      field?.focus();
+      one("[data-mode-said]", form).textContent = fill.replace("#", left[0]);
+      return;
+    }
+    if (!navigator.onLine) { event.preventDefault(); event.stopImmediatePropagation(); tell(offline); return; }
+    clearTimeout(timer);
+    sent = true;
+    localStorage.removeItem(store);
+  }, true);
+
+  // what is written is kept on the server, and here until the server has it
+  let timer, sent = false, last = text.value, wrote = 0;
+  const tell = (words) => { if (!one("input", said)) said.textContent = words; };
+  const fresh = one("#baru");
+  const beat = async () => {
+    if (doc.hidden || sent) return;
+    const url = new URL(fresh.dataset.refresh, location.href), data = new FormData(), typed = text.value;
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    data.set("n", url.searchParams.get("n"));
+    data.set("state", state);
+    data.set("writing", Date.now() - wrote < 20000 ? "1" : "0");
+    if (typed !== last) { data.set("text", typed); data.set("mode", mode()); }
+    const answer = await fetch(here, { method: "POST", body: data }).catch(() => 0);
+    if (!answer || !answer.ok || answer.redirected) return tell(typed !== last ? offline : "");
+    const html = await answer.text();
+    if (typed !== last) { last = typed; tell(typed && kept); if (text.value === typed) localStorage.removeItem(store); }
+    if (html !== fresh.dataset.had) { fresh.innerHTML = html; fresh.dataset.had = html; }
+  };
+  const changed = () => {
+    wrote = Date.now();
+    offer();
+    try { localStorage.setItem(store, text.value); } catch { /* a full store must not stop the typing */ }
+    clearTimeout(timer);
+    timer = setTimeout(beat, 1500);
+  };
+  text.addEventListener("input", changed);
+  const before = localStorage.getItem(store);
+  if (before && before !== text.value && !text.value) { text.value = before; changed(); }
+  setInterval(beat, 20000);
+  addEventListener("online", beat);
+  addEventListener("offline", () => tell(offline));
+  offer();
+
+  // put something where the cursor stands
+  const put = (words, from = text.selectionStart) => {
+    text.setRangeText(words, from, text.selectionEnd, "end");
+    text.focus();
+    changed();
+  };
+  const canned = (button) => {
+    const mark = doc.createElement("input");
+    mark.type = "hidden"; mark.name = "canned"; mark.value = button.dataset.canned;
+    form.append(mark);
+  };
+  const cite = ({ cite: ident, title }) => {
+    if (all("[name=cite]", form).some((el) => el.value === ident)) return;
+    const item = doc.createElement("li"), label = doc.createElement("label"), box = doc.createElement("input");
+    item.className = "cite"; label.className = "tick";
+    Object.assign(box, { type: "checkbox", name: "cite", value: ident, checked: true });
+    label.append(box, title);
+    item.append(label);
+    one("[data-cites]", form).append(item);
+  };
+  doc.addEventListener("click", (event) => {
+    const text_ = event.target.closest?.("[data-insert]"), item = event.target.closest?.("[data-cite]");
+    if (text_) { put(text_.dataset.insert); canned(text_); }
+    if (item) cite(item.dataset);
+  });
+
+  // the catalogue beside: found without leaving the page
+  const search = one("[data-catalogue]"), found = one("[data-found]");
+  const look = async (words) => {
+    const data = new FormData(search);
+    data.set("q", words);
+    const answer = await fetch(search.action, { method: "POST", body: data }).catch(() => 0);
+    return answer && answer.ok && !answer.redirected ? answer.text() : "";
+  };
+  search?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    found.innerHTML = await look(new FormData(search).get("q"));
+  });
+
+  // :: texts, ?? catalogue, @@ colleagues: a list under the text, chosen by arrows and Enter
+  const list = doc.createElement("ul");
+  Object.assign(list, { className: "in-pick", id: "pilihan", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", form.querySelector(".in-hints").textContent);
+  text.after(list);
+  let start = -1, asked = 0;
+  const close = () => { list.hidden = true; list.replaceChildren(); text.removeAttribute("aria-activedescendant"); };
+  const choose = (at) => all("li", list).forEach((item, n) => {
+    item.setAttribute("aria-selected", n === at);
+    if (n === at) { text.setAttribute("aria-activedescendant", item.id); item.scrollIntoView({ block: "nearest" }); }
+  });
+  const show = (items) => {
+    list.replaceChildren(...items.slice(0, 8).map(([words, act], n) => {
+      const item = doc.createElement("li");
+      item.id = `pilihan-${n}`;
+      item.setAttribute("role", "option");
+      item.textContent = words;
+      item.addEventListener("mousedown", (event) => { event.preventDefault(); act(); close(); });
+      item.act = act;
+      return item;
+    }));
+    list.hidden = !items.length;
+    if (items.length) choose(0); else close();
+  };
+  const sources = {
+    "::": async (words) => all("[data-insert]").filter((el) => el.dataset.shortcut.includes(words)).map((el) => [`${el.dataset.shortcut}: ${el.dataset.insert.slice(0, 60)}`, () => { put(el.dataset.insert, start); canned(el); }]),
+    "@@": async (words) => all("#rekan option").filter((el) => el.text.toLowerCase().includes(words)).map((el) => [el.text, () => { one("[name=mode][value=note]", form).click(); put(`@${el.text} `, start); }]),
+    "??": async (words) => {
+      if (words.length < 3) return [];
+      const box = doc.createElement("div");
+      box.innerHTML = await look(words);
+      return all("[data-cite]", box).map((el) => [el.dataset.title, () => { put("", start); cite(el.dataset); }]);
+    },
+  };
+  text.addEventListener("input", async () => {
+    const typed = text.value.slice(0, text.selectionStart).match(/(::|\?\?|@@)([^\n:?@]{0,40})$/), mine = ++asked;
+    if (!typed) return close();
+    start = typed.index;
+    const items = await sources[typed[1]](typed[2].trim().toLowerCase());
+    if (mine === asked) show(items);
+  });
+  text.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    const items = all("li", list), at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) choose((at + step + items.length) % items.length);
+    else if ((event.key === "Enter" && !event.ctrlKey) || event.key === "Tab") { items[at]?.act(); close(); }
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  text.addEventListener("blur", () => setTimeout(close, 200));
+})();

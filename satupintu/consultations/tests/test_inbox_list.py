@@ -1,0 +1,187 @@
+"""The officers' list: order, groups, views, counts, and what it costs."""
+
+import pytest
+
+from satupintu.consultations.actions.answering import answer
+from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.assigning import assign, postpone
+from satupintu.consultations.actions.examining import ask_back
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.queries.inbox import VIEWS, Wanted, rows_of
+from satupintu.consultations.tests.cases import examined, fresh, html, wib
+from satupintu.offices.published import published
+from satupintu.rules import clock
+
+INBOX = "/o/3300/inbox/"
+
+
+@pytest.fixture
+def desk(officer, signed_in):
+    return signed_in(officer)
+
+
+def several(place, count: int) -> list[Consultation]:
+    return [
+        ask(place, Asked(f"Pertanyaan ke-{n} tentang padi?", name=f"Penanya {n}"))
+        for n in range(count)
+    ]
+
+
+def numbers(place, officer, view: str = "all", **more) -> list[str]:
+    return [row.title for row in rows_of(place, Wanted(view, officer.pk, **more)).rows]
+
+
+@pytest.mark.proves("INB-3")
+def test_the_most_pressing_comes_first_and_waiting_ones_last(place, sent, officer):
+    examined(place, sent, officer)
+    with clock.travel(to=wib(24, 10)):
+        waits = ask(place, Asked("Data tenaga kerja?"))
+        ask_back(place, waits, "Tahun berapa?", "tahun", officer_id=officer.pk)
+        new = ask(place, Asked("Jumlah desa?"))
+    assert numbers(place, officer) == [new.title, sent.title, waits.title]
+
+
+@pytest.mark.proves("INB-3")
+def test_the_page_shows_groups_and_how_much_is_left(place, sent, officer, desk):
+    examined(place, sent, officer)
+    ask(place, Asked("Jumlah desa di Demak?"))
+    page = html(desk.get(INBOX))
+    assert "Hari ini, tutup 16.00" in page
+    assert "sisa 3 jam kerja" in page  # and 59 minutes
+    assert "Nanti" in page
+    assert "Rabu 15.30" in page
+
+
+@pytest.mark.proves("INB-3")
+def test_what_is_overdue_stands_first_with_the_working_time_that_has_passed(
+    place, sent, officer, desk
+):
+    examined(place, sent, officer)
+    with clock.travel(to=wib(30, 10, 30)):
+        page = html(desk.get(INBOX))
+    assert "Lewat tenggat" in page
+    assert "lewat 2 jam kerja" in page
+
+
+@pytest.mark.proves("INB-2")
+def test_every_row_says_by_which_door_it_came(place, sent, desk):
+    page = html(desk.get(INBOX))
+    assert "#web" in page
+    assert "Web · belum diambil" in page
+
+
+def test_views_show_whose_turn_it_is(place, sent, officer, second_officer, desk):
+    waits, given, mine = several(place, 3)
+    ask_back(place, waits, "Tahun berapa?", "tahun", officer_id=officer.pk)
+    examined(place, given, second_officer)
+    answer(place, fresh(given), "Ini.", officer_id=second_officer.pk)
+    assign(place, mine, officer.pk, officer_id=officer.pk, was=None)
+    assert numbers(place, officer, "mine") == [mine.title]
+    assert numbers(place, officer, "free") == [sent.title]
+    assert numbers(place, officer, "waiting") == [waits.title]
+    assert numbers(place, officer, "answered") == [given.title]
+    for view in VIEWS:
+        assert desk.get(f"{INBOX}?view={view}").status_code == 200
+
+
+def test_what_was_laid_aside_comes_back_by_itself_and_never_changes_the_clock(place, sent, officer):
+    examined(place, sent, officer)
+    due = sent.due_at
+    postpone(place, sent, wib(27, 8), officer_id=officer.pk)
+    assert numbers(place, officer) == []
+    assert numbers(place, officer, "postponed") == [sent.title]
+    with clock.travel(to=wib(27, 8, 1)):
+        assert numbers(published("3300"), officer) == [sent.title]
+    assert fresh(sent).due_at == due
+
+
+def test_filters_by_topic_and_label_are_harmless(place, officer, desk):
+    first, second = several(place, 2)
+    Consultation.objects.filter(pk=first.pk).update(topic="Padi", labels=["skripsi"])
+    assert numbers(place, officer, topic="Padi") == [first.title]
+    assert numbers(place, officer, label="skripsi") == [first.title]
+    assert numbers(place, officer, label="%") == []
+    assert numbers(place, officer, label='"') == []
+    assert second.title in html(desk.get(INBOX))
+
+
+def test_pages_follow_each_other_without_gap_or_double(place, officer):
+    several(place, 7)
+    for case in several(place, 4):
+        ask_back(place, case, "Tahun berapa?", "tahun", officer_id=officer.pk)
+    whole, after, found = numbers(place, officer), "", []
+    while True:
+        page = rows_of(place, Wanted("all", officer.pk, after=after), most=3)
+        found += [row.title for row in page.rows]
+        after = page.after
+        if not after:
+            break
+    assert found == whole
+    assert len(found) == 11
+
+
+@pytest.mark.parametrize("after", ["x", "1.2", "0.99999999999999999999.1", "0.-1.2", "9.1.1"])
+def test_a_mangled_cursor_is_the_first_page_or_an_empty_one(desk, sent, after):
+    assert desk.get(INBOX, {"after": after}).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3, 40])
+@pytest.mark.proves("T68")
+def test_the_list_costs_the_same_for_few_and_for_many(
+    place, desk, count, django_assert_num_queries
+):
+    several(place, count)
+    desk.get(INBOX)
+    with django_assert_num_queries(9):
+        desk.get(INBOX)
+
+
+@pytest.mark.proves("INB-14")
+def test_new_ones_are_counted_beside_the_list_not_put_into_it(place, desk, sent):
+    since = clock.now().isoformat()
+    assert html(desk.get(f"{INBOX}news/", {"since": since})).strip() == ""
+    with clock.travel(to=wib(24, 9, 5)):
+        several(place, 2)
+        assert "Tampilkan 2 baru" in html(desk.get(f"{INBOX}news/", {"since": since}))
+
+
+@pytest.mark.proves("INB-16")
+def test_an_empty_list_says_that_all_is_answered(desk):
+    assert "Semua terjawab." in html(desk.get(INBOX))
+
+
+def test_who_is_free_takes_the_most_pressing(place, sent, officer, desk):
+    with clock.travel(to=wib(24, 9, 30)):
+        several(place, 1)
+        answered = desk.post(f"{INBOX}take/")
+    assert answered.url == f"{INBOX}{sent.pk}/"
+    assert fresh(sent).officer_id == officer.pk
+
+
+def test_rows_come_in_two_densities(desk, sent):
+    assert "in-list dense" not in html(desk.get(INBOX))
+    desk.post(f"{INBOX}density/")
+    assert "in-list dense" in html(desk.get(INBOX))
+
+
+def test_only_consultants_and_supervisors_of_the_office_enter(
+    sent, receptionist, supervisor, other_officer, signed_in, client
+):
+    assert client.get(INBOX).status_code == 302
+    assert signed_in(receptionist).get(INBOX).status_code == 403
+    assert signed_in(supervisor).get(INBOX).status_code == 200
+    assert signed_in(other_officer).get(INBOX).status_code == 404
+    assert signed_in(other_officer).get(f"{INBOX}{sent.pk}/").status_code == 404
+
+
+def test_a_supervisor_frees_what_an_absent_officer_has(place, sent, officer, supervisor, signed_in):
+    assign(place, sent, officer.pk, officer_id=officer.pk, was=None)
+    assert signed_in(officer).post(f"{INBOX}absent/", {"officer": officer.pk}).status_code == 403
+    signed_in(supervisor).post(f"{INBOX}absent/", {"officer": officer.pk})
+    assert fresh(sent).officer_id is None
+
+
+def test_a_later_page_keeps_the_view(place, desk):
+    several(place, 51)
+    page = html(desk.get(f"{INBOX}?view=free"))
+    assert "view=free&amp;after=" in page
