@@ -5,13 +5,16 @@ import json
 import pytest
 
 from satupintu.config import asgi
+from satupintu.consultations.actions.asking import Asked, ask, write_draft
+from satupintu.consultations.actions.talking import note, say
 from satupintu.example.day import play_example_day
 from satupintu.example.office import found_example
 from satupintu.journal import queries as journal
 from satupintu.journal.record import after_commit
 from satupintu.live.database_house import DatabaseHouse
 from satupintu.live.tests.knocking import Little, Stream
-from satupintu.offices.published import published
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published, published
 from satupintu.people.models import Officer
 from satupintu.walkin.actions.calling import call_next
 from tests.servers import SatuPintu
@@ -38,6 +41,28 @@ def test_the_picture_of_an_office_names_called_tickets_by_their_mark_and_opens_n
 @pytest.mark.django_db(transaction=True)
 def test_nobody_follows_an_office_without_a_session() -> None:
     assert not DatabaseHouse().may_follow("x" * 32, found_example().code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_names_its_consultation_in_its_own_office_only(
+    place: Published, other_office: Office, officer: Officer
+) -> None:
+    case = ask(place, Asked("Berapa inflasi tahun lalu?", name="Siti"))
+    draft = write_draft(place, Asked("Belum dikirim"))
+    house, pk = DatabaseHouse(), place.office.pk
+    assert house.thread("3300", case.token) == case.subject
+    assert house.thread("3300", draft.token) is None
+    assert house.thread(other_office.code, case.token) is None
+
+    before = house.newest(pk, case.subject)
+    assert before == journal.head(pk)
+    say(place, case, "Tolong yang per bulan.")
+    note(place, case, "Hanya untuk rekan.", officer_id=officer.pk)
+    told = house.happened(pk, before, journal.head(pk))
+    assert {each.subject for each in told} == {case.subject}
+    assert [each.inside for each in told] == [False, True]
+    assert told[-1].seq == house.newest(pk, case.subject)
+    assert house.happened(pk, journal.head(pk), journal.head(pk)) == []
 
 
 def test_the_composed_application_wakes_its_hub_after_each_commit() -> None:
