@@ -8,8 +8,9 @@
   const offer = () => { button.hidden = !voice(); };
   const quiet = () => { button.setAttribute("aria-pressed", "false"); words.textContent = start; };
   const read = () => {
-    const parts = document.querySelectorAll("[data-read] :is(h3, h4, p, li)");
-    const said = [...parts].map((one) => one.innerText.trim()).filter(Boolean);
+    const parts = [...document.querySelectorAll("main :is(h1, h3, h4, p, li)")];
+    const plain = parts.filter((one) => !one.closest("nav") && !one.querySelector("a, button"));
+    const said = plain.map((one) => one.innerText.trim()).filter(Boolean);
     said.forEach((text, nth) => {
       const one = new SpeechSynthesisUtterance(text);
       one.voice = voice(); one.lang = one.voice.lang;
