@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path, resolve
 from django.urls.resolvers import RoutePattern
 
-MARKS = re.compile(r"all|ticket|owner of the file|signed in|officers: .+|device: .+")
+MARKS = re.compile(r"all|ticket|account|asker|owner of the file|signed in|officers: .+|device: .+")
 # What a part of an address is filled with: by its name, else by its kind. What it points at need
 # not exist, since who may enter is decided before anything is looked up.
 BY_NAME = {"kind": "kiosk", "service": "consultation", "service_code": "consultation"}
