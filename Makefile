@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run work test check format bench docs pictures promises lock
+.PHONY: help run work test check format bench bench-search docs pictures promises lock
 
 help:        ## print this list
-	@sed -nE 's/^([a-z]+): *## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -nE 's/^([a-z-]+): *## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 run:         ## start the sample office (HOST, PORT, DATABASE_URL from the environment)
 	@$(PYTHON) requirements/install.py runtime
@@ -35,6 +35,10 @@ format:      ## lay out the code and mend what a machine can mend
 bench:       ## measure speed, live pages and memory; prints one table
 	@$(PYTHON) requirements/install.py dev
 	@exec $(BIN)/python -m benchmarks
+
+bench-search: ## judge the search on real files (DATA=folder) and time it at a million records
+	@$(PYTHON) requirements/install.py dev
+	@exec $(BIN)/python -m benchmarks.search $(DATA)
 
 docs:        ## write the generated pages: docs/promises.md and docs/workflows.md
 	@$(PYTHON) requirements/install.py dev

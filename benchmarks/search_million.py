@@ -4,7 +4,13 @@ Every copy keeps the words of its original, so that whatever is frequent becomes
 frequent, and gets words of its own, so that the vocabulary grows too.
 """
 
+import sys
+
+import django
 from django.db import connection, transaction
+
+if __name__ == "__main__":
+    django.setup()
 
 from satupintu.catalogue.models import Entry, Item, Revision, Word
 
@@ -24,8 +30,8 @@ def grow(records: int) -> int:
         for copy in range(1, copies + 1):
             with transaction.atomic(), connection.cursor() as cursor:
                 shift = step * copy
-                cursor.execute(_items(copy, shift), [step])
-                cursor.execute(_entries(copy, shift), [step])
+                cursor.execute(_items(copy, shift, step))
+                cursor.execute(_entries(copy, shift, step))
     _weigh(copies)
     return originals * (copies + 1)
 
@@ -61,7 +67,11 @@ def _area(copy: int, key: str, column: str) -> str:
     return f"CASE WHEN {column} IN ('', '0000') THEN {column} ELSE {code} END"
 
 
-def _items(copy: int, shift: int) -> str:
+def _edition(copy: int) -> str:
+    return f"CASE WHEN kind = 'classification' THEN source || '{copy:02d}' ELSE source END"
+
+
+def _items(copy: int, shift: int, last: int) -> str:
     names, values = _columns(
         Item,
         {
@@ -71,23 +81,26 @@ def _items(copy: int, shift: int) -> str:
             "region_code": _area(copy, "id", "region_code"),
             "region_name": "CASE WHEN region_code IN ('', '0000') THEN region_name"
             f" ELSE 'Wilayah ' || ((id * 17 + {copy}) % {AREAS}) END",
+            "source": _edition(copy),
             "code": f"CASE WHEN code = '' THEN '' ELSE code || '{copy:02d}' END",
             "parent_code": "CASE WHEN parent_code = '' THEN ''"
             f" ELSE parent_code || '{copy:02d}' END",
         },
     )
     return (
-        f"INSERT INTO catalogue_item ({names}) SELECT {values} FROM catalogue_item WHERE id <= %s"
+        f"INSERT INTO catalogue_item ({names}) SELECT {values} FROM catalogue_item"
+        f" WHERE id <= {last}"
     )
 
 
-def _entries(copy: int, shift: int) -> str:
+def _entries(copy: int, shift: int, last: int) -> str:
     names, values = _columns(
         Entry,
         {
             "item_id": f"item_id + {shift}",
             "title": f"title || ' ' || {_own_word(copy, 'item_id')}",
             "title_words": "title_words + 1",
+            "source": _edition(copy),
             "region": _area(copy, "item_id", "region"),
             "marks": "CASE WHEN region IN ('', '0000') THEN marks"
             f" ELSE replace(marks, region, {_area(copy, 'item_id', 'region')}) END",
@@ -96,7 +109,7 @@ def _entries(copy: int, shift: int) -> str:
     )
     return (
         f"INSERT INTO catalogue_entry ({names}) SELECT {values} FROM catalogue_entry"
-        " WHERE item_id <= %s"
+        f" WHERE item_id <= {last}"
     )
 
 
@@ -119,3 +132,7 @@ def _weigh(copies: int) -> None:
         revision.number += 1
         revision.entries = Entry.objects.count()
         revision.save()
+
+
+if __name__ == "__main__":
+    print(grow(int(sys.argv[1])))
