@@ -1,9 +1,11 @@
-"""A new row by a statement that is put together once per table.
+"""Rows written by statements that are put together once.
 
-`Model.save` puts it together anew for each row, which costs more than the database needs to write
-it. For the few tables that a press waits for.
+The ORM puts a statement together anew for each row, which costs more than the database needs to
+carry it out. For the few rows that a press waits for.
 """
 
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -14,15 +16,43 @@ from django.db.models import Field, Model
 def insert(row: Model) -> None:
     """Write a row that is not there yet and give it its key. Signals are not sent."""
     statement, fields = _statement(type(row))
-    values = [_stored(field, row) for field in fields]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row.pk = cursor.fetchone()[0]
     row._state.adding, row._state.db = False, connection.alias
 
 
-def _stored(field: "Field[Any, Any]", row: Model) -> Any:
-    return field.get_db_prep_save(getattr(row, field.attname), connection)
+def change(model: type[Model], where: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
+    """Change the rows whose columns have these values (None: null); how many there were."""
+    asked = {name: value for name, value in where.items() if value is not None}
+    null = tuple(name for name in where if name not in asked)
+    statement, fields = _changing(model, tuple(changes), tuple(asked), null)
+    given = [*changes.values(), *asked.values()]
+    values = [
+        field.get_db_prep_save(value, connection)
+        for field, value in zip(fields, given, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)
+
+
+def stored(value: date) -> Any:
+    """A moment or a day as the database keeps it, for a statement written by hand."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value)
+
+
+def moment(kept: Any) -> datetime | None:
+    """A moment as such a statement gives it back: SQLite keeps UTC without saying so."""
+    found: datetime | None = datetime.fromisoformat(kept) if isinstance(kept, str) else kept
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _field(model: type[Model], column: str) -> "Field[Any, Any]":
+    return next(field for field in model._meta.concrete_fields if field.column == column)
 
 
 @cache
@@ -37,3 +67,15 @@ def _statement(model: type[Model]) -> tuple[str, tuple["Field[Any, Any]", ...]]:
         f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {quote(str(key.column))}",
         fields,
     )
+
+
+@cache
+def _changing(
+    model: type[Model], changed: tuple[str, ...], asked: tuple[str, ...], null: tuple[str, ...]
+) -> tuple[str, tuple["Field[Any, Any]", ...]]:
+    quote, fields = connection.ops.quote_name, tuple(_field(model, c) for c in (*changed, *asked))
+    sets = ", ".join(f"{quote(column)} = %s" for column in changed)
+    conditions = [f"{quote(column)} = %s" for column in asked]
+    conditions += [f"{quote(column)} IS NULL" for column in null]
+    table = quote(model._meta.db_table)
+    return f"UPDATE {table} SET {sets} WHERE {' AND '.join(conditions)}", fields

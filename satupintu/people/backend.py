@@ -19,4 +19,4 @@ class LoginBackend(BaseBackend):
         return officer if officer.is_active and officer.check_password(password) else None
 
     def get_user(self, user_id: int) -> Officer | None:
-        return Officer.objects.filter(pk=user_id, is_active=True).first()
+        return next(iter(Officer.objects.filter(pk=user_id, is_active=True)), None)

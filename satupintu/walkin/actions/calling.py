@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
+from satupintu.journal.rows import change, insert
 from satupintu.offices.published import OfficeDesk, Published, published
 from satupintu.rules import clock
 from satupintu.rules.calling_order import Kind, Reason, streak_after
@@ -17,12 +18,11 @@ from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Faster, Refused, in_time, must, step
 from satupintu.walkin.actions.tickets import find
 from satupintu.walkin.models import Ending, GuestBookEntry, Line, Referral, Ticket, Turn
-from satupintu.walkin.queries.clocks import clock_at_call
+from satupintu.walkin.queries.at_call import Hall, clock_at_call, front_of_line, hall
 from satupintu.walkin.queries.line import (
     InPlace,
     counted_before,
     first_for,
-    head_of_line,
     in_calling_order,
     waiting,
 )
@@ -42,15 +42,15 @@ def call_next(
     def make() -> Ticket | None:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
             streak = _take_the_line(place)
-            _desk_is_free(place, desk)
-            line = in_calling_order(place, head_of_line(place, desk.services), streak, doing.at)
+            now = _hall_with_a_place_at(place, desk)
+            line = in_calling_order(place, front_of_line(place, desk.services), streak, doing.at)
             if expected and expected not in {each.ticket.pk for each in line}:
                 _still_waiting(expected)
             if not line:
                 return None
             chosen = first_for(desk, line)
             before = counted_before(place, desk, line, doing.at)
-            ticket = _call(doing, place, desk, chosen, before, officer_id=officer_id)
+            ticket = _call(doing, place, desk, chosen, before, now, officer_id=officer_id)
             _keep_streak(place, streak, chosen.kind)
             doing.press(press, ticket.subject)
         return ticket
@@ -70,7 +70,7 @@ def call_this(
     def make() -> Ticket:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
             streak = _take_the_line(place)
-            _desk_is_free(place, desk)
+            now = _hall_with_a_place_at(place, desk)
             line = in_calling_order(place, waiting(place, desk.services), streak, doing.at)
             chosen = next((each for each in line if each.ticket.pk == ticket.pk), None)
             if chosen is None:
@@ -79,7 +79,7 @@ def call_this(
             if passed and not reason:
                 raise Refused("reason")
             called = _call(
-                doing, place, desk, chosen, counted_before(place, desk, line, doing.at),
+                doing, place, desk, chosen, counted_before(place, desk, line, doing.at), now,
                 officer_id=officer_id, quiet=quiet,
                 out_of_order=reason if passed else "",
             )  # fmt: skip
@@ -181,7 +181,7 @@ def _take_the_line(place: Published) -> int:
 def _keep_streak(place: Published, streak: int, kind: Kind) -> None:
     after = streak_after(streak, kind)
     if after != streak:
-        Line.objects.filter(office_id=place.office.pk).update(streak=after)
+        change(Line, {"office_id": place.office.pk}, {"streak": after})
 
 
 def _give_back_streak(ticket: Ticket, turn: Turn) -> None:
@@ -194,9 +194,11 @@ def _give_back_streak(ticket: Ticket, turn: Turn) -> None:
         line.filter(streak__gt=0).update(streak=F("streak") - 1)
 
 
-def _desk_is_free(place: Published, desk: OfficeDesk) -> None:
-    if Turn.objects.filter(desk_id=desk.id, day=place.day, ended_at=None).exists():
+def _hall_with_a_place_at(place: Published, desk: OfficeDesk) -> Hall:
+    now = hall(place)
+    if desk.id in now.busy:
         raise Refused("busy")
+    return now
 
 
 def _still_waiting(expected: int) -> None:
@@ -206,14 +208,14 @@ def _still_waiting(expected: int) -> None:
 
 
 def _call(
-    doing: Act, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[Ticket], *,
-    officer_id: int, quiet: bool = False, out_of_order: str = "",
+    doing: Act, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[Ticket],
+    now: Hall, *, officer_id: int, quiet: bool = False, out_of_order: str = "",
 ) -> Ticket:  # fmt: skip
     ticket = chosen.ticket
     must(ticket, Event.CALL)
-    turn = _new_turn(doing.at, place, desk, chosen, line, officer_id)
+    turn = _new_turn(doing.at, place, desk, chosen, line, now, officer_id)
     turn.quiet, turn.out_of_order = quiet, out_of_order
-    turn.save(force_insert=True)
+    insert(turn)
     if ticket.referred:
         _referral(ticket, Referral.Outcome.PLACED).update(
             outcome=Referral.Outcome.ACCEPTED, settled_at=doing.at
@@ -228,13 +230,13 @@ def _referral(ticket: Ticket, outcome: Referral.Outcome) -> QuerySet[Referral]:
 
 def _new_turn(
     at: datetime, place: Published, desk: OfficeDesk, chosen: InPlace, line: Sequence[Ticket],
-    officer_id: int,
+    now: Hall, officer_id: int,
 ) -> Turn:  # fmt: skip
     ticket = chosen.ticket
     found, after = None, None
     # Without the year's decree the desk works on and nothing is measured.
     with suppress(CalendarNotLoaded, HoursNotKnown):
-        found, after = clock_at_call(place, desk, ticket, line)
+        found, after = clock_at_call(place, desk, ticket, line, now)
         limit = place.service_by_id(ticket.service_id).limit_minutes
         found = found or walkin_due(
             place.calendar, finished=None, arrived=ticket.queued_at, called=at, limit_minutes=limit

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from satupintu.journal.record import Act
+from satupintu.journal.rows import change
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.models import Ticket
@@ -35,11 +36,10 @@ def step(
         changes.setdefault("ended_at", doing.at)
     elif before in ENDED:
         changes.setdefault("ended_at", None)
-    unchanged = {"turn_id": ticket.turn_id, "queued_at": ticket.queued_at}
-    moved = Ticket.objects.filter(pk=ticket.pk, state=before, **unchanged).update(
-        state=after, **changes
-    )
-    if not moved:
+    as_seen = {
+        "id": ticket.pk, "state": before, "turn_id": ticket.turn_id, "queued_at": ticket.queued_at
+    }  # fmt: skip
+    if not change(Ticket, as_seen, {"state": after, **changes}):
         raise Faster(Ticket.objects.select_related("turn__desk").get(pk=ticket.pk))
     ticket.state = after
     for name, value in changes.items():

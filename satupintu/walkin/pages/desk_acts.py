@@ -31,7 +31,7 @@ from satupintu.walkin.models import Door, Duty, Ticket
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.pages.desk_words import why_not
-from satupintu.walkin.queries.desk import duty_at, waiting_count
+from satupintu.walkin.queries.desk import waiting_count
 from satupintu.walkin.queries.line import by_code
 from satupintu.walkin.workflow import Event
 
@@ -63,8 +63,8 @@ def own_duty(request: OfficeRequest, desk: OfficeDesk) -> Duty | None:
 
     Only who sits there sees the console: it shows the visitor and what was written.
     """
-    duty = duty_at(request.published, desk)
-    return duty if duty and duty.officer_id == request.user.pk else None
+    rows = Duty.objects.filter(desk_id=desk.id, day=request.published.day, until=None)
+    return next(iter(rows.filter(officer_id=request.user.pk)), None)
 
 
 def ticket_here(request: OfficeRequest, desk: OfficeDesk) -> Ticket:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from satupintu.offices.published import OfficeDesk, Published
+from satupintu.offices.published import Published
 from satupintu.rules.service_clock import Finish, FreshDesk, InLine, WalkinClock, assign_clocks
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
@@ -73,27 +73,7 @@ def clock_of(place: Published, ticket: Ticket, line: Sequence[Ticket]) -> Walkin
 
     Raises CalendarNotLoaded or HoursNotKnown where nothing can be measured.
     """
-    return _assigned(place, _up_to(ticket, line)).get(ticket.pk)
-
-
-def clock_at_call(
-    place: Published, desk: OfficeDesk, ticket: Ticket, line: Sequence[Ticket]
-) -> tuple[WalkinClock | None, int | None]:
-    """The clock of a ticket that this desk calls, and the turn whose finish is counted with it.
-
-    Each finish is one free place. A desk that takes somebody while another one, not used yet
-    today, gave the clock must not leave its own finish for the next: that would be a place more
-    than there are desks. Raises as clock_of.
-    """
-    finishes, fresh = uncounted_finishes(place), fresh_desks(place)
-    ahead = _up_to(ticket, line)
-    found = clocks_from(place, ahead, finishes, fresh, services_being_served(place)).get(ticket.pk)
-    if found is None or found.after or desk.id in fresh:
-        return found, int(str(found.after)) if found and found.after else None
-    able = {each.id for each in place.desks if ticket.service_id in each.services}
-    usable = [turn for turn in finishes if turn.desk_id in able]
-    own_first = sorted(usable, key=lambda turn: turn.desk_id != desk.id)
-    return found, own_first[0].pk if own_first else None
+    return _assigned(place, up_to(ticket, line)).get(ticket.pk)
 
 
 def restart_of(ticket: Ticket, returned: bool | None = None) -> dict[str, datetime | None]:
@@ -130,7 +110,8 @@ def services_of(place: Published, desk_ids: Iterable[int]) -> set[int]:
     return {pk for desk in place.desks if desk.id in wanted for pk in desk.services}
 
 
-def _up_to(ticket: Ticket, line: Sequence[Ticket]) -> list[Ticket]:
+def up_to(ticket: Ticket, line: Sequence[Ticket]) -> list[Ticket]:
+    """Those who are called before this ticket, and the ticket itself."""
     ahead = []
     for other in line:
         ahead.append(other)

@@ -10,9 +10,8 @@ from django.db.models import Q
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules.calling_order import Kind, Placed, Waiting, calling_order
 from satupintu.walkin.models import Line, Ticket
+from satupintu.walkin.queries.at_call import HEAD, front_of_line
 from satupintu.walkin.workflow import OPEN, State
-
-HEAD = 12  # of each kind: enough to tell who is next
 
 
 class Stands(Protocol):
@@ -117,7 +116,7 @@ def counted_before(
         together |= more
     if together == set(desk.services):
         return [each.ticket for each in line]
-    everybody = head_of_line(place, together, max(len(line), HEAD))
+    everybody = front_of_line(place, together, max(len(line), HEAD))
     return [each.ticket for each in in_calling_order(place, everybody, streak(place), now)]
 
 
