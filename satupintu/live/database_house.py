@@ -5,18 +5,13 @@ from contextlib import contextmanager
 
 from django.db import close_old_connections
 
-from satupintu.consultations.models import Consultation, Kind
-from satupintu.consultations.workflow import State as CaseState
+from satupintu.consultations.queries.listening import is_inside, thread_subject
 from satupintu.journal import queries as journal
-from satupintu.journal.models import Entry
 from satupintu.live.house import Happened, Picture, on_seen, picture_of
 from satupintu.offices.models import Office
 from satupintu.people import access
 from satupintu.walkin.queries.snapshot import snapshot_of
 from satupintu.walkin.workflow import State
-
-# Who takes a question, when it is laid aside, how it is labelled: nothing to the asker's page.
-INSIDE = {f"consultation.{what}" for what in ("assign", "postpone", "label", "needs", "reckon")}
 
 
 class DatabaseHouse:
@@ -53,9 +48,7 @@ class DatabaseHouse:
     def thread(self, office_code: str, token: str) -> str | None:
         """The consultation of this office whose asker's link this is."""
         with _lasting_connection():
-            rows = Consultation.objects.filter(token=token, office__code=office_code)
-            found = rows.exclude(state=CaseState.DRAFT).only("pk").first()
-            return found.subject if found else None
+            return thread_subject(office_code, token)
 
     def newest(self, office_id: int, subject: str) -> int:
         """The journal number of the last that happened to a consultation."""
@@ -66,7 +59,7 @@ class DatabaseHouse:
         """What happened to consultations between two journal numbers."""
         with _lasting_connection():
             return [
-                Happened(each.subject, each.seq, _inside(each))
+                Happened(each.subject, each.seq, is_inside(each.event, each.facts))
                 for each in journal.between(office_id, after, upto, "consultation:")
             ]
 
@@ -75,10 +68,6 @@ class DatabaseHouse:
         with _lasting_connection():
             for listener in on_seen:
                 listener(devices)
-
-
-def _inside(entry: Entry) -> bool:
-    return entry.event in INSIDE or entry.facts.get("kind") == Kind.NOTE
 
 
 @contextmanager

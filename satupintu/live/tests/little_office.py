@@ -64,7 +64,9 @@ class LittleHouse:
         if self.picture_seconds:
             time.sleep(self.picture_seconds)
         padding = ["w" * 10] * int(os.environ.get("LITTLE_QUEUE", "30"))
-        return picture_of({"queue": padding, "note": self.note}, self.called)
+        tickets = {mark: ["called", self.note] for mark in self.called}
+        state = {"queue": padding, "note": self.note, "tickets": tickets}
+        return picture_of(state, self.called)
 
     def heads(self) -> dict[int, int]:
         return {1: self.seq}

@@ -124,6 +124,28 @@ def test_the_called_phone_and_the_display_hear_before_the_other_phones() -> None
             stream.close()
 
 
+def test_a_page_may_be_told_what_it_shows_so_that_it_asks_for_nothing() -> None:
+    with Little() as little:
+        mark = "a1b2c3d4e5"
+        little.act(note="called", called=[mark])
+        wanted = "/live/3300/public?whole=1"
+        display, phone, other = (
+            little.stream(wanted + more)
+            for more in ("&kind=display", f"&ticket={mark}", "&ticket=another1234")
+        )
+        told = [version_of(stream).split(" ", 1) for stream in (display, phone, other)]
+        assert len({version for version, _ in told}) == 1
+        shown = [json.loads(content) for _, content in told]
+        assert shown[0]["note"] == "called"
+        assert "tickets" not in shown[0]
+        assert shown[1:] == [{"tickets": {mark: ["called", "called"]}}, {"tickets": {}}]
+        whole = json.loads(little.get(f"/live/3300/snapshot/{told[0][0]}")[1])
+        assert whole == shown[0] | shown[1]
+        display.close()
+        again = little.stream(wanted + "&kind=display", Last_Event_ID=told[0][0])
+        assert again.next(0.4) == ("silence", "")
+
+
 def test_staff_streams_are_for_officers_of_the_office(little: Little) -> None:
     assert little.get(STAFF)[0].status == 403
     assert little.get(STAFF, Cookie="sessionid=someoneelse00000")[0].status == 404
