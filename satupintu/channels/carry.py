@@ -11,7 +11,7 @@ import time as wall
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from satupintu.channels.base import Enclosed, Mail, NotTaken
 from satupintu.channels.email.smtp import Post, server
@@ -49,7 +49,7 @@ class Carrier(threading.Thread):
             except Exception:  # the next bell must find somebody
                 log.exception("the carrier stumbled")
                 self._rest()
-        close_old_connections()
+        connection.close()
 
     def carry(self) -> int:
         """Send everything that is due now over one connection; how many were looked at."""

@@ -6,7 +6,8 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -18,7 +19,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from satupintu.channels.email.smtp import Server
+from satupintu.channels.carry import Carrier
+from satupintu.channels.email.smtp import Post, Server
+from satupintu.outbox.models import Parcel
+from satupintu.rules import clock
 from tests.machine import free_port
 
 TAKEN = "250 OK"
@@ -136,3 +140,18 @@ def certificate(home: Path) -> tuple[str, str]:
         key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return str(home / "mail.crt"), str(home / "mail.key")
+
+
+def carried(server: Server) -> int:
+    """One round of a carrier with this server."""
+    return Carrier(lambda: Post(server)).carry()
+
+
+def later(**time: float) -> AbstractContextManager[None]:
+    """So much time has passed."""
+    return clock.travel(to=clock.now() + timedelta(**time))
+
+
+def states() -> list[tuple[str, str]]:
+    """What became of the parcels, the oldest first."""
+    return [(one.state, one.cause) for one in Parcel.objects.order_by("pk")]
