@@ -16,11 +16,9 @@ from satupintu.files.workflow import State
 # Whatever is in it: no browser runs it, shows it inside this site, guesses its type or keeps it.
 HARMLESS = {
     "X-Content-Type-Options": "nosniff",
+    "Content-Encoding": "identity",  # packing ten megabytes again would hold a thread for nothing
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "private, no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
 }
 
 
@@ -34,7 +32,9 @@ def download(request: OfficeRequest, office_code: str, key: str) -> HttpResponse
     if not file.readable:
         return _not_now(request, file)
     if settings.FILES_ADDRESS:
-        return _untold(redirect(settings.FILES_ADDRESS + reverse("file-link", args=[signed(file)])))
+        return _not_kept(
+            redirect(settings.FILES_ADDRESS + reverse("file-link", args=[signed(file)]))
+        )
     return sent(request, file)
 
 
@@ -56,18 +56,19 @@ def sent(request: OfficeRequest, file: StoredFile) -> HttpResponseBase:
         return _not_now(request, file)
     answer = FileResponse(content, content_type=file.says.media_type)
     answer.headers["Content-Disposition"] = names.header(file.name)
-    return _untold(answer)
+    for name, value in HARMLESS.items():
+        answer.headers[name] = value
+    return _not_kept(answer)
 
 
 def _not_now(request: OfficeRequest, file: StoredFile) -> HttpResponseBase:
     said: dict[str, Any] = {"file": file, "office": getattr(request, "office", None)}
     status = 409 if file.waiting else 410
-    answer = render(request, "files/not_now.html", said, status=status)
+    return _not_kept(render(request, "files/not_now.html", said, status=status))
+
+
+def _not_kept(answer: HttpResponseBase) -> HttpResponseBase:
     answer.headers["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _untold(answer: HttpResponseBase) -> HttpResponseBase:
-    for name, value in HARMLESS.items():
-        answer.headers[name] = value
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer

@@ -24,7 +24,7 @@ def whole(answer) -> bytes:
 @pytest.mark.proves("T32")
 def test_it_is_sent_to_be_saved_and_can_do_nothing(office, client, case) -> None:
     file = kept(office, CSV, "Tabel Ënam.csv", owner=case)
-    answer = client.get(address(file, office), headers=BADGE)
+    answer = client.get(address(file, office), headers=BADGE | {"Accept-Encoding": "gzip"})
     assert whole(answer) == CSV
     assert answer["Content-Type"] == "text/csv"
     assert answer["Content-Disposition"].startswith('attachment; filename="Tabel Enam.csv"; ')

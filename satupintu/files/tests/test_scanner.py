@@ -1,8 +1,11 @@
 """The virus scanner: asked by its own protocol; without an answer files wait, and are seen to."""
 
+import threading
+
 import pytest
 
 from satupintu.files import disk, scanner
+from satupintu.files.actions import duty
 from satupintu.files.actions.duty import look_at_waiting
 from satupintu.files.models import StoredFile
 from satupintu.files.tests.clamd import VIRUS, daemon
@@ -85,3 +88,27 @@ def test_a_file_that_has_vanished_is_refused_and_not_asked_about_forever(office,
         look_at_waiting()
     file.refresh_from_db()
     assert (file.state, file.reason) == (State.REFUSED, "failed")
+
+
+def test_the_scanner_is_asked_beside_other_duties_by_one_thread_at_a_time(
+    office, settings, monkeypatch
+) -> None:
+    settings.CLAMAV_ADDRESS = "127.0.0.1:1"
+    asked, go_on = threading.Semaphore(0), threading.Event()
+
+    def look() -> None:
+        asked.release()
+        go_on.wait(5)
+        raise RuntimeError("logged, and looked at again")
+
+    monkeypatch.setattr(duty, "look_at_waiting", look)
+    duty.ask_scanner()
+    assert not asked.acquire(blocking=False)  # nothing waits
+    kept(office)
+    duty.ask_scanner()
+    assert asked.acquire(timeout=5)
+    duty.ask_scanner()
+    assert not asked.acquire(timeout=0.1)
+    go_on.set()
+    assert duty._looking.acquire(timeout=5)
+    duty._looking.release()

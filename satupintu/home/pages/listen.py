@@ -24,6 +24,7 @@ def listen(request: OfficeRequest, office_code: str, service_code: str) -> HttpR
         raise Http404
     answer = _sound(file, request.headers.get("Range", ""))
     answer.headers["Accept-Ranges"] = "bytes"
+    answer.headers["Content-Encoding"] = "identity"  # a part of what is packed would be no sound
     answer.headers["Cache-Control"] = f"public, max-age={AN_HOUR}"
     return answer
 
