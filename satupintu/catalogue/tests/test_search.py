@@ -1,0 +1,233 @@
+"""What the search finds, how it says so, and what it leaves alone."""
+
+import pytest
+
+from satupintu.catalogue.actions.index import index, words_changed
+from satupintu.catalogue.models import ElsewhereHint, Item, Kind, Synonym
+from satupintu.catalogue.search import Match, find, known
+from satupintu.catalogue.tests.shelf import code, fill, item
+from satupintu.rules import clock
+
+
+@pytest.fixture
+def shelf(office):
+    fill()
+    return office
+
+
+def idents(found):
+    return [hit.item.ident for hit in found.hits]
+
+
+def first(office, text, **options):
+    return idents(find(office, text, **options))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "ident"),
+    [
+        ("produksi jagung jateng", "t:2"),
+        ("kerbau peternakan", "t:6"),
+        ("orang miskin jateng", "t:5"),
+        ("kemiskinan jawa tengah", "t:5"),
+        ("apa itu tpt", "m:1"),
+        ("definisi angkatan kerja", "m:2"),
+        ("perpustakaan malut", "t:8"),
+    ],
+)
+@pytest.mark.proves("PRT-4")
+def test_the_best_answer_comes_first(shelf, text, ident):
+    assert first(shelf, text) == ident
+
+
+@pytest.mark.proves("PRT-3")
+@pytest.mark.parametrize(
+    ("text", "ident"),
+    [
+        ("servis payung", "kbli2020:95291"),
+        ("kbli toko payung", "kbli2020:47799"),
+        ("kbli kaleidoskop", "kbli2020:95299"),
+        ("kbli 95291", "kbli2020:95291"),
+        ("kbli 2025 95291", "kbli2025:95291"),
+        ("kbli 95.29.1", "kbli2020:95291"),
+        ("95299", "kbli2020:95299"),
+    ],
+)
+def test_a_trade_or_a_code_finds_its_group(shelf, text, ident):
+    assert first(shelf, text) == ident
+
+
+@pytest.mark.proves("PRT-3")
+def test_a_code_comes_with_its_neighbours_up_and_down(shelf):
+    hit = find(shelf, "kbli 2020 9529").hits[0]
+    assert [one.code for one in hit.parents] == ["95", "952"]
+    assert [one.code for one in hit.children] == ["95291", "95299"]
+    assert hit.children_count == 2
+
+
+def test_the_same_code_of_another_edition_says_whether_its_title_is_the_same(shelf):
+    hit = find(shelf, "kbli 2020 95291").hits[0]
+    assert [(one.item.edition, one.same_title) for one in hit.other_editions] == [("2025", True)]
+    hit = find(shelf, "kbli 2020 9529").hits[0]
+    assert [(one.item.edition, one.same_title) for one in hit.other_editions] == [("2025", False)]
+
+
+def test_two_editions_named_stand_before_others(shelf):
+    index([code("2015", "95291", "Reparasi Payung")])
+    found = find(shelf, "kbli 2020 2025 95291")
+    assert [hit.item.edition for hit in found.hits[:2]] == ["2020", "2025"]
+    assert [chip.key for chip in found.chips if chip.kind == "edition"] == [
+        "edition:2020",
+        "edition:2025",
+    ]
+
+
+def test_part_of_a_code_finds_what_stands_below(shelf):
+    found = find(shelf, "kbli 952")
+    assert idents(found)[0] == "kbli2020:952"
+    assert {"kbli2020:9529", "kbli2020:95291"} <= set(idents(found))
+
+
+@pytest.mark.proves("PRT-6")
+def test_a_code_that_does_not_exist_leads_to_what_stands_above_it(shelf):
+    found = find(shelf, "kbli 95298")
+    assert found.match == Match.NEAR
+    assert idents(found)[0] == "kbli2020:9529"
+
+
+def test_what_a_group_leaves_out_does_not_find_it(shelf):
+    assert find(shelf, "reparasi biola").match != Match.EXACT
+
+
+@pytest.mark.proves("PRT-3")
+def test_place_and_year_become_chips_that_can_be_taken_off(shelf):
+    found = find(shelf, "jagung jawa tengah 2019-2021")
+    assert [chip.key for chip in found.chips] == ["region:3300", "years:2019-2021"]
+    assert [chip.label for chip in found.chips] == ["Jawa Tengah", "2019-2021"]
+    again = find(shelf, "jagung jawa tengah", without=["region:3300"])
+    assert again.chips == ()
+    assert idents(again)[0] == "t:2"  # the words are words again
+
+
+@pytest.mark.proves("PRT-2")
+def test_counts_stand_beside_the_list_and_narrow_it(shelf):
+    found = find(shelf, "pengangguran")
+    assert found.kinds == {"data": 1, "metadata": 1}
+    only = find(shelf, "pengangguran", kinds=["metadata"])
+    assert idents(only) == ["m:1"]
+    assert only.kinds == {"data": 1, "metadata": 1}
+    areas = {facet.value: facet.count for facet in find(shelf, "produksi jagung").regions}
+    assert areas == {"0000": 1, "3300": 1, "8200": 1}
+    assert idents(find(shelf, "produksi jagung", region="8200")) == ["t:3"]
+    assert idents(find(shelf, "produksi jagung", years=(2023, 2023))) == ["t:2"]
+    assert idents(find(shelf, "reparasi payung", edition="kbli2025")) == ["kbli2025:95291"]
+
+
+@pytest.mark.proves("PRT-4")
+def test_typing_errors_are_forgiven_and_said(shelf):
+    found = find(shelf, "perpustakan malut")
+    assert idents(found)[0] == "t:8"
+    assert found.corrected == (("perpustakan", "perpustakaan"),)
+    assert idents(find(shelf, "produksijagung"))[0] in {"t:1", "t:2"}
+
+
+@pytest.mark.proves("PRT-4")
+def test_what_matched_is_marked(shelf):
+    hit = find(shelf, "penganggur terbuka").hits[0]
+    assert [piece.text for piece in hit.title if piece.marked] == ["Pengangguran", "Terbuka"]
+    assert "".join(piece.text for piece in hit.title) == hit.item.title
+
+
+@pytest.mark.proves("PRT-6")
+def test_a_near_miss_is_called_one(shelf):
+    found = find(shelf, "produksi jagung ungu")
+    assert found.match == Match.NEAR
+    assert found.unknown == ("ungu",)
+    assert idents(found)[0] in {"t:1", "t:2"}
+
+
+@pytest.mark.proves("PRT-6")
+def test_an_area_without_data_is_said_with_the_areas_that_have_some(shelf):
+    found = find(shelf, "perpustakaan desa jawa tengah")
+    assert found.match == Match.NEAR
+    assert [(way.kind, way.value, way.count) for way in found.suggestions] == [
+        ("region", "8200", 1)
+    ]
+
+
+@pytest.mark.proves("PRT-6")
+def test_a_year_without_data_is_said_with_the_years_that_have_some(shelf):
+    found = find(shelf, "ternak kerbau 2023")
+    assert [(way.kind, way.value) for way in found.suggestions] == [("years", "2014")]
+
+
+@pytest.mark.proves("PRT-6")
+@pytest.mark.parametrize("text", ["", "p", "terima kasih ya", "zxqwv", "???", "😀"])
+def test_nothing_is_called_nothing(shelf, text):
+    found = find(shelf, text)
+    assert found.match == Match.NONE
+    assert found.hits == ()
+
+
+@pytest.mark.proves("PRT-6")
+def test_another_institution_is_named_when_the_office_named_it(shelf):
+    ElsewhereHint.objects.create(words="resep, apotek hewan", institution="Dinas Kesehatan Hewan")
+    words_changed()
+    found = find(shelf, "resep jagung")
+    assert [hint.institution for hint in found.elsewhere] == ["Dinas Kesehatan Hewan"]
+    assert find(shelf, "produksi jagung").elsewhere == ()
+
+
+@pytest.mark.proves("PRT-4")
+def test_words_that_an_office_administers_lead_there_at_once(shelf, other_office):
+    assert find(shelf, "gandul").match == Match.NONE
+    Synonym.objects.create(office=shelf, words="gandul", means="kerbau")
+    words_changed()
+    assert first(shelf, "gandul") == "t:6"
+    assert find(other_office, "gandul").match == Match.NONE
+
+
+def test_a_shipped_word_can_be_silenced(shelf):
+    assert first(shelf, "tpt")
+    Synonym.objects.create(words="servis", means="")
+    words_changed()
+    assert ("servis",) not in known.known(shelf).synonyms
+
+
+def test_items_of_another_office_are_not_found(shelf, other_office):
+    index([item("own:1", "Daftar Kaleidoskop", office=other_office)])
+    assert "own:1" in idents(find(other_office, "kaleidoskop"))
+    assert "own:1" not in idents(find(shelf, "kaleidoskop"))
+
+
+def test_withdrawn_items_are_not_found(shelf):
+    pantai = Item.objects.get(ident="t:7")
+    assert first(shelf, "panjang pantai") == "t:7"
+    pantai.withdrawn_at = clock.now()
+    pantai.save()
+    index([pantai])
+    assert find(shelf, "panjang pantai").match != Match.EXACT
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(shelf):
+    index([item(f"many:{n}", f"Tabel Kopra {n}") for n in range(30)])
+    whole = idents(find(shelf, "kopra", limit=30))
+    pages = [
+        one for begin in (0, 12, 24) for one in idents(find(shelf, "kopra", limit=12, offset=begin))
+    ]
+    assert pages == whole
+    assert len(set(pages)) == 30
+
+
+@pytest.mark.parametrize(
+    "text", ["' OR 1=1 --", '"', "a AND (", "jagung) NEAR(", "* ^ : - \\", "%s %d"]
+)
+def test_signs_of_other_tongues_are_only_signs(shelf, text):
+    find(shelf, text)
+
+
+def test_a_search_asks_a_bounded_number_of_questions(shelf, django_assert_max_num_queries):
+    find(shelf, "jagung")
+    for text in ("produksi jagung jateng 2022", "kbli reparasi payung", "kbli 9529", "jagung ungu"):
+        with django_assert_max_num_queries(9):
+            find(shelf, text, kinds=Kind.values)

@@ -1,0 +1,153 @@
+"""What is read from the words somebody typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from satupintu.rules.search_query import Place, read
+
+JATENG = Place("3300", "Jawa Tengah")
+CITY = Place("3374", "Kota Semarang")
+REGENCY = Place("3322", "Kabupaten Semarang")
+BATANG = Place("3325", "Kabupaten Batang")
+BLORA = Place("3316", "Kabupaten Blora")
+PLACES = {
+    ("jawa", "tengah"): (JATENG,),
+    ("jateng",): (JATENG,),
+    ("semarang",): (REGENCY, CITY),
+    ("batang",): (BATANG,),
+    ("blora",): (BLORA,),
+}
+
+
+def reads(text, **options):
+    return read(text, PLACES, this_year=2026, **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("berapa sih jumlah sapi di jateng?", ("jumlah", "sapi")),
+        ("Tolong carikan data panen jagung dong kak", ("data", "panen", "jagung")),
+        ("kode kbli buat usaha bengkel las apa ya", ("usaha", "bengkel", "las")),
+        ("apa yang dimaksud dengan balita", ("balita",)),
+        ("p", ()),
+        ("makasih ya kak", ()),
+    ],
+)
+def test_talk_is_left_out(text, carried):
+    assert reads(text).words == carried
+
+
+def test_common_words_help_but_need_not_be_there():
+    found = reads("jumlah usaha perhotelan")
+    assert found.weak == {"jumlah", "usaha"}
+
+
+@pytest.mark.proves("PRT-3")
+@pytest.mark.parametrize(
+    ("text", "place", "also"),
+    [
+        ("panen padi jateng", JATENG, ()),
+        ("panen padi Jawa Tengah 2022", JATENG, ()),
+        ("inflasi semarang", CITY, ("3322",)),
+        ("inflasi kota semarang", CITY, ()),
+        ("inflasi kab. semarang", REGENCY, ()),
+        ("inflasi kabupaten Semarang", REGENCY, ()),
+        ("tanaman batang", None, ()),
+        ("padi kab batang", BATANG, ()),
+        ("padi di batang", BATANG, ()),
+        ("padi blora", BLORA, ()),
+        ("kode kbli sate blora", None, ()),
+        ("jalan kab/kota", None, ()),
+    ],
+)
+def test_a_place_is_read(text, place, also):
+    found = reads(text)
+    assert found.place == place
+    assert found.also == also
+
+
+def test_ones_own_area_comes_first_of_two_with_one_name():
+    assert reads("inflasi semarang", home="3322").place == REGENCY
+
+
+def test_a_chip_taken_off_is_not_read():
+    found = reads("padi jateng 2022", without={"region", "years"})
+    assert found.place is None
+    assert found.years is None
+    assert found.words == ("padi", "jateng", "2022")
+
+
+def test_a_name_behind_kabupaten_is_a_name():
+    assert reads("padi kabupaten antahberantah").names == ("antahberantah",)
+
+
+@pytest.mark.proves("PRT-3")
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("padi 2022", (2022, 2022)),
+        ("padi tahun 2019 dan 2021", (2019, 2021)),
+        ("padi 2015-2020", (2015, 2020)),
+        ("padi 2015 s.d. 2020", (2015, 2020)),
+        ("padi 2015 sampai dengan 2020", (2015, 2020)),
+        ("padi 2018/19", (2018, 2019)),
+        ("padi lima tahun terakhir", (2021, 2026)),
+        ("padi 10 thn terakhir", (2016, 2026)),
+        ("padi 1899", None),
+        ("padi 12345", None),
+    ],
+)
+def test_years_are_read(text, years):
+    assert reads(text).years == years
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "edition", "codes"),
+    [
+        ("kbli 47192", "kbli", "", ("47192",)),
+        ("kbli 2020 47192", "kbli", "2020", ("47192",)),
+        ("kbli 2025", "kbli", "2025", ()),
+        ("kbli kode 2011", "kbli", "", ("2011",)),
+        ("kbji 2411", "kbji", "", ("2411",)),
+        ("KBLI 47.19.2", "kbli", "", ("47192",)),
+        ("KBLI C.10", "kbli", "", ("10",)),
+        ("kbli c10", "kbli", "", ("10",)),
+        ("kategori a kbli", "kbli", "", ("A",)),
+        ("01411 kbki", "kbki", "", ("01411",)),
+        ("47192", "", "", ("47192",)),
+        ("kode 471", "", "", ("471",)),
+        ("padi 2022", "", "", ()),
+    ],
+)
+def test_codes_and_editions_are_read(text, scheme, edition, codes):
+    found = reads(text)
+    assert (found.scheme, found.edition, found.codes) == (scheme, edition, codes)
+
+
+def test_two_editions_are_compared():
+    assert reads("47192 kbli 2020 2025").editions == ("2020", "2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("apa itu balita", {"meaning"}),
+        ("cara menghitung produktivitas", {"meaning"}),
+        ("berapa panen jagung", {"figures"}),
+        ("kbli warung", {"code"}),
+        ("usaha warung", {"trade"}),
+        ("profesi penari", {"work"}),
+    ],
+)
+def test_the_kind_of_answer_is_read(text, asks):
+    assert reads(text).asks == asks
+
+
+@given(st.text(max_size=500))
+def test_anything_can_be_typed(text):
+    found = reads(text)
+    assert set(found.weak) <= set(found.words)
+    assert all(code.isalnum() for code in found.codes)
+    assert found.years is None or found.years[0] <= found.years[1]
