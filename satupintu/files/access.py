@@ -21,6 +21,7 @@ SECRET = "uploads"  # in the session; it survives the new key that signing in br
 LINK_SECONDS = 300
 _signer = TimestampSigner(salt="satupintu.files")
 MayRead = Callable[[Any, str], bool]
+MayReadMessage = Callable[[Any, str, int | None], bool]
 Told = Callable[[StoredFile], None]
 
 
@@ -30,6 +31,7 @@ class Owner:
 
     may_read: MayRead
     refused: Told | None = None
+    of_message: MayReadMessage | None = None
 
 
 owners: dict[str, Owner] = {}
@@ -42,13 +44,17 @@ class OfficeRequest(HttpRequest):
     office: Office
 
 
-def owned(prefix: str, may_read: MayRead, refused: Told | None = None) -> None:
+def owned(
+    prefix: str, may_read: MayRead, refused: Told | None = None,
+    of_message: MayReadMessage | None = None,
+) -> None:  # fmt: skip
     """A service speaks for the owners that begin with this word.
 
-    `may_read(request, "consultation:17")` is asked at each opening; `refused(file)` is called
-    inside the act in which the scanner's finding is written down.
+    `may_read(request, "consultation:17")` is asked at each opening, and then
+    `of_message(request, "consultation:17", 3)` where not every reader may read every message;
+    `refused(file)` is called inside the act in which the scanner's finding is written down.
     """
-    owners[prefix] = Owner(may_read, refused)
+    owners[prefix] = Owner(may_read, refused, of_message)
 
 
 def owner_of(owner: str) -> Owner | None:
@@ -61,7 +67,9 @@ def may_read(request: HttpRequest, file: StoredFile) -> bool:
     if not file.owner:
         return bool(file.holder) and constant_time_compare(file.holder, holder(request))
     speaks = owner_of(file.owner)
-    return speaks is not None and speaks.may_read(request, file.owner)
+    if speaks is None or not speaks.may_read(request, file.owner):
+        return False
+    return speaks.of_message is None or speaks.of_message(request, file.owner, file.message)
 
 
 def by_its_owner(page: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,10 +1,11 @@
 """A file goes out to whom its owner lets in, to be saved, and never as a page of this site."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from satupintu.files import disk
+from satupintu.files import access, disk
 from satupintu.files.actions.deciding import remove
 from satupintu.files.tests.samples import CSV
 from satupintu.files.tests.test_keeping import kept
@@ -50,6 +51,18 @@ def test_nobody_else_learns_that_it_exists(
 def test_the_badge_of_another_case_opens_nothing(office, client, case) -> None:
     file = kept(office, owner=case)
     assert client.get(address(file, office), headers={"X-Badge": "case:2"}).status_code == 404
+
+
+@pytest.mark.proves("T41")
+def test_a_reader_of_a_case_does_not_open_a_message_that_is_not_for_readers(
+    office, client, case, monkeypatch
+) -> None:
+    speaks = replace(access.owners["case"], of_message=lambda *asked: asked[2] != 2)
+    monkeypatch.setitem(access.owners, "case", speaks)
+    file, note = kept(office, owner=case), kept(office, owner=case)
+    type(file).objects.filter(pk=note.pk).update(message=2)
+    assert client.get(address(file, office), headers=BADGE).status_code == 200
+    assert client.get(address(note, office), headers=BADGE).status_code == 404
 
 
 def test_a_loose_file_opens_where_it_came_from_only(office, client, stranger) -> None:

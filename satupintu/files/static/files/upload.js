@@ -118,6 +118,7 @@ document.querySelectorAll("[data-upload]").forEach((field) => {
     if (chosen.length > room) heard.textContent = say.tooMany;
     input.value = "";
   });
+  form?.addEventListener("reset", () => list.replaceChildren());
   form?.addEventListener("submit", (event) => {
     if (!running) return;
     event.preventDefault(); event.stopImmediatePropagation();
