@@ -72,6 +72,7 @@ people = [
     path("officers/", officers.officers, name="settings-officers"),
     path("officers/<int:pk>/", officers.officer, name="settings-officer"),
     path("officers/<int:pk>/code/", officers.give_code, name="settings-officer-code"),
+    path("officers/<int:pk>/open/", officers.open_again, name="settings-officer-open"),
     path("officers/<int:pk>/days/", working_days.working_days, name="settings-officer-days"),
     path("officers/<int:pk>/leave/", officers.leave, name="settings-officer-leave"),
     path("devices/", devices.devices, name="settings-devices"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from satupintu.people import language
+from satupintu.people import guesses, language
 from satupintu.people.access import ACCOUNT
 from satupintu.people.actions import sign_in
 from satupintu.people.models import Officer
@@ -57,6 +57,7 @@ def let_in(request: HttpRequest, officer: Officer) -> HttpResponse:
     answer = redirect(back or first_screen(officer))
     if officer.language:
         language.keep(answer, officer.language)
+    guesses.remember_browser(request, answer, officer.pk)
     return answer
 
 

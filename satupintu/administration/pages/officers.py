@@ -97,6 +97,16 @@ def give_code(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse
 
 
 @administrators
+@require_POST
+def open_again(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase:
+    """A name that somebody guessed on is looked at again at once."""
+    person = _of_office(request, pk)
+    words = _("%(name)s bisa masuk lagi.") % {"name": person.name}
+    frame.tried(request, lambda: act.open_again(request.office, person, by=request.user), words)
+    return redirect("settings-officer", office_code, pk)
+
+
+@administrators
 def leave(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase:
     """An officer leaves the office; what is open goes to a colleague in the same step."""
     person = _of_office(request, pk)

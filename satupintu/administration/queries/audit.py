@@ -43,6 +43,7 @@ EVENTS: dict[str, str | Promise] = {
     "officer.code_given": _("Kode di kertas diberikan"),
     "officer.code_used": _("Kode di kertas dipakai"),
     "officer.locked": _("Nama pengguna ditutup sementara"),
+    "officer.opened": _("Nama pengguna dibuka lagi"),
     "officer.password_changed": _("Kata sandi diganti"),
     "officer.sessions_ended": _("Keluar dari semua perangkat"),
     "officer.second_factor_set": _("Kode keamanan dipasang"),

@@ -15,6 +15,7 @@ from satupintu.operations.command import Trouble
 from satupintu.operations.commands import unlock
 from satupintu.people.access import roles_of
 from satupintu.people.actions.sign_in import Locked, failed, refuse_locked
+from satupintu.people.guesses import Attempt
 from satupintu.people.models import Officer, OneTimeCode, Role
 
 
@@ -129,14 +130,15 @@ def test_a_code_tells_what_kind_of_office_it_is(code, level):
 
 
 def test_unlock_ends_the_lock_and_gives_a_code_that_the_journal_knows(administrator, capsys):
+    tried = Attempt("admin", "192.0.2.1")
     for _ in range(5):
-        failed(administrator)
+        failed(administrator, tried)
     administrator.refresh_from_db()
     with pytest.raises(Locked):
-        refuse_locked(administrator, "admin")
+        refuse_locked(administrator, tried)
     assert unlock.command(Namespace(username="admin")) == 0
     administrator.refresh_from_db()
-    refuse_locked(administrator, "admin")
+    refuse_locked(administrator, tried)
     assert "/sign-in/code/" in capsys.readouterr().out
     assert OneTimeCode.objects.get(officer=administrator).resets_second_factor
     assert Entry.objects.filter(event="officer.code_given", actor="system").count() == 1

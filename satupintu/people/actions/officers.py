@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from satupintu.offices import acts
 from satupintu.offices.models import Office
+from satupintu.people import guesses
 from satupintu.people.access import roles_of
 from satupintu.people.actions.accounts import end_sessions, give_code
 from satupintu.people.models import Assignment, Officer, Role
@@ -77,6 +78,14 @@ def leave(office: Office, officer: Officer, *, by: Officer) -> None:
         if not current_assignments(officer.pk).exists():
             Officer.objects.filter(pk=officer.pk).update(is_active=False)
         doing.note("officer.left", f"officer:{officer.pk}")
+
+
+def open_again(office: Office, officer: Officer, *, by: Officer) -> None:
+    """Failures on the officer's name no longer count: the password is looked at again at once."""
+    with acts.act(office.pk, acts.officer(by.pk)) as doing:
+        Officer.objects.filter(pk=officer.pk).update(failures=0, locked_until=None)
+        guesses.forgive(officer.username)
+        doing.note("officer.opened", f"officer:{officer.pk}")
 
 
 def code_on_paper(

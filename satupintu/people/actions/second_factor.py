@@ -8,6 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from satupintu.offices import acts
 from satupintu.people.actions.accounts import digest, readable
 from satupintu.people.actions.sign_in import failed, refuse_locked
+from satupintu.people.guesses import Attempt
 from satupintu.people.models import Officer
 from satupintu.people.queries import authenticator, home_office_id
 
@@ -52,10 +53,11 @@ def check(officer: Officer, code: str) -> TOTPDevice | StaticDevice | None:
 
     A wrong code counts like a wrong password. Raises Locked (people.actions.sign_in).
     """
-    refuse_locked(officer, officer.username)
+    tried = Attempt(officer.username, f"code:{officer.pk}", known=True)  # the password was right
+    refuse_locked(officer, tried)
     device = _by_application(officer, code) or _by_recovery_code(officer, code)
     if device is None:
-        failed(officer)
+        failed(officer, tried)
     return device
 
 

@@ -73,8 +73,9 @@ def locked_words(locked: Locked) -> str:
         for zone in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
     )
     return _(
-        "Nama pengguna ini ditutup sementara karena terlalu banyak percobaan. Coba lagi pukul "
-        "%(times)s, atau minta kode di kertas kepada administrator."
+        "Nama pengguna ini ditutup sementara di sini karena terlalu banyak percobaan. Coba lagi "
+        "pukul %(times)s atau dari perangkat yang biasa Anda pakai. Administrator dapat membukanya "
+        "di Pengaturan, atau memberi kode di kertas."
     ) % {"times": times}
 
 
