@@ -16,6 +16,7 @@ ROOMS = (
     "services/consultation/", "services/new/", "standards/", "standards/consultation/",
     "standards/consultation/history/", "desks/", "desks/1/", "decisions/",
     "decisions/priority_ratio/", "message/", "contacts/", "officers/", "devices/", "audit/",
+    "catalogue/", "catalogue/words/", "catalogue/hints/",
     "example/",
 )  # fmt: skip
 
