@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from satupintu.complaints.models import Complaint, ComplaintSeries
+from satupintu.example.questions import remove_example_questions
 from satupintu.feedback.models import Rating
 from satupintu.files.models import StoredFile
 from satupintu.journal.record import writing
@@ -43,6 +44,7 @@ def remove_example_day(office: Office) -> int:
             table._default_manager.filter(office=office).delete()
         hall.Turn.objects.filter(office=office).delete()
         tickets.delete()
+        remove_example_questions(office)
         Person.objects.filter(office=office).delete()
         # What hangs at the standard stays with it; the sweep takes the content of the rest.
         StoredFile.objects.filter(office=office).exclude(owner__startswith="standard:").delete()

@@ -5,6 +5,7 @@ import argparse
 from satupintu.example.day import play_example_day
 from satupintu.example.facts import CODE
 from satupintu.example.office import found_example
+from satupintu.example.questions import play_example_questions
 from satupintu.example.remove import NotAnExample, remove_example_day
 from satupintu.offices.models import Office
 from satupintu.operations.command import Trouble
@@ -20,11 +21,13 @@ def command(options: argparse.Namespace) -> int:
     """Load or remove."""
     up_to_date()
     if not options.remove:
-        print(f"{play_example_day(found_example())} sample visits in office {CODE}.")
+        office = found_example()
+        print(f"{play_example_day(office)} sample visits in office {CODE}.")
+        print(f"{play_example_questions(office)} sample questions in its inbox.")
         return 0
-    office = Office.objects.filter(code=CODE).first()
+    sample = Office.objects.filter(code=CODE).first()
     try:
-        print(f"{remove_example_day(office) if office else 0} sample visits taken away.")
+        print(f"{remove_example_day(sample) if sample else 0} sample visits taken away.")
     except NotAnExample:
         raise Trouble(
             f"office {CODE} is a real office by now; its visits are not taken away."

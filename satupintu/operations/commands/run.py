@@ -16,6 +16,7 @@ from satupintu.example.office import (
     open_for_trying,
     sample_password,
 )
+from satupintu.example.questions import play_example_questions
 from satupintu.offices.models import Office
 from satupintu.operations.commands.migrate import up_to_date
 from satupintu.operations.commands.serve import listen
@@ -47,6 +48,7 @@ def command(options: argparse.Namespace) -> int:
             print("Di luar jam layanan: kantor contoh dibuka hari ini supaya bisa dicoba.")
         if office.example:
             play_example_day(office)
+            play_example_questions(office)
     if not is_loopback(settings.HOST):
         change_sample_password()
     print(addresses(), flush=True)
