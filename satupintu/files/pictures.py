@@ -8,10 +8,11 @@ from PIL import Image, ImageOps
 from satupintu.files import disk
 from satupintu.files.refusals import Refused
 
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = {"jpg": 64_000_000, "png": 25_000_000}
+HALVED = 16_000_000  # a photograph above this is decoded at half its width: twelve are plenty
 FORMATS = {"jpg": "JPEG", "png": "PNG"}
-WAYS = {"jpg": {"quality": 90}, "png": {"compress_level": 6}}
-_one_at_a_time = threading.Lock()  # 40 megapixels take 120 MB, and memory is small
+WAYS = {"jpg": {"quality": 90}, "png": {"compress_level": 3}}
+_one_at_a_time = threading.Lock()  # 25 megapixels take 75 MB, and memory is small
 _places = threading.BoundedSemaphore(2)  # one draws, one waits: the other threads are for pages
 
 
@@ -47,8 +48,11 @@ def without_metadata(path: Path, kind: str) -> Path:
 
 def _draw(path: Path, target: Path, kind: str) -> None:
     with Image.open(path, formats=(FORMATS[kind],)) as picture:
-        if picture.width * picture.height > MOST_PIXELS:
+        pixels = picture.width * picture.height
+        if pixels > MOST_PIXELS[kind]:
             raise Refused("picture")
+        if kind == "jpg" and pixels > HALVED:
+            picture.draft("RGB", (picture.width // 2, picture.height // 2))
         # Telephones put a second, brighter picture behind a photograph; a moving PNG is meant.
         if kind == "png" and getattr(picture, "n_frames", 1) > 1:
             raise Refused("picture")

@@ -13,7 +13,7 @@ WORDS = {
     "password": _("%(name)s terkunci kata sandi. Simpan tanpa kata sandi, lalu kirim lagi."),
     "macro": _("%(name)s berisi makro. Simpan ulang tanpa makro, lalu kirim lagi."),
     "broken": _("%(name)s tidak dapat dibuka, mungkin rusak. Simpan ulang, lalu kirim lagi."),
-    "picture": _("%(name)s terlalu lebar atau bergerak. Kirim gambar diam sampai 40 megapiksel."),
+    "picture": _("%(name)s terlalu lebar atau bergerak. Kirim gambar diam yang lebih kecil."),
     "many": _("Paling banyak %(per_message)s berkas sekali kirim dan %(per_owner)s seluruhnya."),
     "total": _("Lampiran di sini sudah 100 MB. Hapus yang tidak perlu, lalu kirim lagi."),
     "busy": _("Terlalu banyak berkas dari jaringan ini. Tunggu beberapa menit, lalu kirim lagi."),
