@@ -1,6 +1,7 @@
 """A number on one's own phone, by the code on the kiosk's screen: one question a page (KSK-12)."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.core import signing
@@ -10,12 +11,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from satupintu.journal.models import Press
 from satupintu.offices.published import OfferedService, Published
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.cookieless import acts_without_cookies
 from satupintu.people.limits import within
 from satupintu.rules import clock
-from satupintu.walkin import joining
+from satupintu.walkin import joining, joining_far
 from satupintu.walkin.actions.tickets import Forecast, take_ticket
 from satupintu.walkin.models import Door, Ticket
 from satupintu.walkin.pages.phone import opening_told
@@ -38,13 +40,33 @@ def join_line(request: OfficeRequest, office_code: str) -> HttpResponse:
     press = "" if why else pass_of(request, place)
     if why or not press:
         return _cannot(request, place, why or "code")
+    far = press.startswith(joining_far.FAR)
+    mine = joining_far.held(request, place) if far else []
+    if request.method != "POST" and joining_far.enough(mine):
+        return _cannot(request, place, "enough", mine=mine)
     service = _service(place, request)
     if request.method == "POST" and service and "priority" in request.POST:
-        if not within(SALT, _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
-            return _cannot(request, place, "busy", status=429)
-        made = take(place, service, press, priority=request.POST["priority"] == "1")
-        return redirect("ticket", made.token)
+        return _taken(request, place, service, press, mine)
     return _ask(request, place, service, press)
+
+
+def _taken(
+    request: HttpRequest, place: Published, service: OfferedService, press: str, mine: list[Ticket]
+) -> HttpResponse:
+    """The second answer: the number, unless this device or address has had enough."""
+    far = press.startswith(joining_far.FAR)
+    again = Press.objects.filter(key=press).exists()
+    if joining_far.enough(mine) and not again:
+        return _cannot(request, place, "enough", status=429, mine=mine)
+    if not within(SALT, _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS) or (
+        far and not again and not joining_far.may_take(request)
+    ):
+        return _cannot(request, place, "busy", status=429)
+    made = take(place, service, press, priority=request.POST["priority"] == "1")
+    answer = redirect("ticket", made.token)
+    if far:
+        joining_far.remember(request, answer, made)
+    return answer
 
 
 def why_not(place: Published) -> str:
@@ -68,10 +90,9 @@ def pass_of(request: HttpRequest, place: Published) -> str:
         except (signing.BadSignature, ValueError):
             return ""
         return str(press) if office == place.office.code else ""
-    anywhere = place.choices["phone_join"] == "anywhere"
-    if anywhere or joining.valid(place.office, asked.get("k", ""), clock.now()):
+    if joining.valid(place.office, asked.get("k", ""), clock.now()):
         return f"join:{uuid.uuid4()}"
-    return ""
+    return f"{joining_far.FAR}{uuid.uuid4()}" if place.choices["phone_join"] == "anywhere" else ""
 
 
 def take(place: Published, service: OfferedService, press: str, *, priority: bool) -> Ticket:
@@ -101,9 +122,12 @@ def _ask(
     return render(request, f"walkin/phone_{template}.html", context)
 
 
-def _cannot(request: HttpRequest, place: Published, why: str, status: int = 200) -> HttpResponse:
+def _cannot(
+    request: HttpRequest, place: Published, why: str, status: int = 200,
+    mine: Sequence[Ticket] = (),
+) -> HttpResponse:  # fmt: skip
     opens = opening_told(place)["next"]
-    context = {"office": place.office, "zone": place.zone, "why": why, "next": opens}
+    context = {"office": place.office, "zone": place.zone, "why": why, "next": opens, "mine": mine}
     return render(request, "walkin/phone_join_line_not_now.html", context, status=status)
 
 

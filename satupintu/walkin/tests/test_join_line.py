@@ -108,3 +108,70 @@ def test_too_many_from_one_address_are_told_to_wait(client, office):
         last = client.post(f"/o/{office.code}/join-line/", {**answers, "priority": "0"})
     assert last.status_code == 429
     assert Ticket.objects.count() == 40
+
+
+# --- from anywhere ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def from_anywhere(office) -> str:
+    Choice.objects.create(
+        office=office, name="phone_join", value="anywhere", valid_from="2026-01-01"
+    )
+    forget()
+    return f"/o/{office.code}/join-line/"
+
+
+def take_far(client, address, **more):
+    return client.post(address, {**choose(client, address), "priority": "0"}, **more)
+
+
+@pytest.mark.proves("KSK-12")
+def test_from_afar_one_phone_holds_two_numbers_and_is_shown_them(client, from_anywhere):
+    for _ in range(2):
+        assert take_far(client, from_anywhere).status_code == 302
+    refused = client.get(from_anywhere)
+    assert "Ponsel ini sudah punya nomor" in refused.text
+    assert "Buka nomor A-001" in refused.text
+    assert Ticket.objects.count() == 2
+
+    first = Ticket.objects.get(code="A-001")
+    client.post(f"/t/{first.token}/", {"act": "leave"})
+    assert take_far(client, from_anywhere).status_code == 302
+    assert Ticket.objects.count() == 3
+
+
+def test_a_press_sent_again_from_afar_is_the_same_number(client, from_anywhere):
+    answers = {**choose(client, from_anywhere), "priority": "0"}
+    again = [client.post(from_anywhere, answers).headers["Location"] for _ in range(3)]
+    assert len(set(again)) == 1
+    assert Ticket.objects.count() == 1
+
+
+def test_four_numbers_a_day_go_to_one_phone_from_afar(client, from_anywhere):
+    for _ in range(4):
+        take_far(client, from_anywhere)
+        newest = Ticket.objects.order_by("-pk").first()
+        client.post(f"/t/{newest.token}/", {"act": "leave"})
+    assert "Ponsel ini sudah punya nomor" in client.get(from_anywhere).text
+    assert Ticket.objects.count() == 4
+
+
+def test_without_cookies_an_address_takes_a_dozen_an_hour_from_afar(from_anywhere):
+    made = [take_far(Client(), from_anywhere).status_code for _ in range(14)]
+    assert made == [302] * 12 + [429] * 2
+    elsewhere = take_far(Client(), from_anywhere, REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.status_code == 302
+
+
+def test_a_forged_cookie_is_no_device(from_anywhere):
+    client = Client()
+    client.cookies["antre"] = "x:y:z"
+    assert take_far(client, from_anywhere).status_code == 302
+
+
+def test_who_scans_the_code_in_the_office_is_not_counted(client, office, from_anywhere):
+    for _ in range(3):
+        scanned = f"{from_anywhere}?k={joining.token(office, clock.now())}"
+        answers = {**choose(client, scanned), "priority": "0"}
+        assert client.post(from_anywhere, answers).status_code == 302
