@@ -42,6 +42,16 @@ def test_a_very_large_photograph_is_halved_and_keeps_its_form(tmp_path) -> None:
         assert after.size == (2600, 2000)
 
 
+@pytest.mark.parametrize("size", [(40, 20), (5200, 4000)])
+def test_of_a_photograph_with_a_second_picture_behind_it_the_first_is_kept(tmp_path, size) -> None:
+    made, second = io.BytesIO(), Image.new("L", (20, 10), 7)
+    Image.new("RGB", size, "red").save(made, "MPO", save_all=True, append_images=[second])
+    bare = without_metadata(written(tmp_path, made.getvalue()), "jpg")
+    assert bare.read_bytes().count(b"\xff\xd8\xff") == 1
+    with Image.open(bare) as after:
+        assert (after.format, getattr(after, "n_frames", 1)) == ("JPEG", 1)
+
+
 def test_texts_beside_the_pixels_go_and_what_is_see_through_stays(tmp_path) -> None:
     bare = without_metadata(written(tmp_path, samples.png(Author="Siti", GPS="-6.9,110.4")), "png")
     assert b"Siti" not in bare.read_bytes()
