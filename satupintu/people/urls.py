@@ -12,6 +12,7 @@ from satupintu.people.pages import (
     measure,
     my_account,
     my_profile,
+    officer_passkeys,
     second_factor,
     sign_in,
     sign_in_code,
@@ -40,6 +41,25 @@ urlpatterns = [
     path("second-factor/", second_factor.ask, name="second-factor"),
     path("second-factor/set-up/", second_factor.set_up, name="second-factor-set-up"),
     path("second-factor/recovery/", second_factor.recovery_codes, name="recovery-codes"),
+    path(
+        "second-factor/passkey/question/",
+        officer_passkeys.officer_passkey_question,
+        name="officer-passkey-question",
+    ),
+    path("second-factor/passkey/", officer_passkeys.officer_passkey, name="officer-passkey"),
+    path(
+        "account/passkeys/offer/",
+        officer_passkeys.officer_passkey_offer,
+        name="officer-passkey-offer",
+    ),
+    path(
+        "account/passkeys/keep/", officer_passkeys.officer_passkey_keep, name="officer-passkey-keep"
+    ),
+    path(
+        "account/passkeys/remove/",
+        officer_passkeys.officer_passkey_remove,
+        name="officer-passkey-remove",
+    ),
     path("account/", account.own_account, name="own-account"),
     path("account/devices/", account.leave_all_devices, name="leave-all-devices"),
     path("account/shortcuts/", account.shortcuts, name="shortcuts"),

@@ -116,9 +116,10 @@ def use_code(code: OneTimeCode, password: str) -> Officer:
 
 
 def forget_second_factor(officer: Officer) -> None:
-    """Authenticator and recovery codes no longer count; the officer sets up new ones."""
+    """Authenticator, recovery codes and passkeys no longer count; the officer sets up new ones."""
     officer.totpdevice_set.all().delete()  # type: ignore[attr-defined]
     officer.staticdevice_set.all().delete()  # type: ignore[attr-defined]
+    officer.passkeys.all().delete()
 
 
 def forget_begun(officer: Officer) -> None:

@@ -80,6 +80,7 @@ def own_account(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "has_authenticator": authenticator(officer.pk) is not None,
+        "passkeys": list(officer.passkeys.order_by("pk")),
         "verified": request.user.is_verified(),  # type: ignore[union-attr]
         "assignments": current_assignments(officer.pk).select_related("office"),
         "first_screen": first_screen(officer),

@@ -26,14 +26,14 @@ PER_PLACE, PLACE_SECONDS = 120, 900.0
 @require_POST
 def passkey_offer(request: OfficeRequest) -> HttpResponseBase:
     """What the browser needs to make a key."""
-    return _told(request, passkeys.offer(request.account, site_of(request)))
+    return told(request, passkeys.offer(request.account, site_of(request)))
 
 
 @account_holders
 @require_POST
 def passkey_keep(request: OfficeRequest) -> HttpResponseBase:
     """The key that was made counts from now on."""
-    name = _browser(request.headers.get("User-Agent", ""))
+    name = browser_name(request)
     answer = request.POST.get("answer", "")
     try:
         passkeys.keep(request.account, site_of(request), taken(request), answer, name)
@@ -59,7 +59,7 @@ def passkey_question(request: HttpRequest) -> HttpResponseBase:
     place = str(request.META.get("REMOTE_ADDR", ""))
     if not within("passkey", place, most=PER_PLACE, seconds=PLACE_SECONDS):
         return HttpResponse(status=429)
-    return _told(request, passkeys.ask(site_of(request)))
+    return told(request, passkeys.ask(site_of(request)))
 
 
 @open_to_all
@@ -92,13 +92,15 @@ def taken(request: HttpRequest) -> str:
     return str(challenge) if clock.now().timestamp() - float(at) < ASKED_LASTS else ""
 
 
-def _told(request: HttpRequest, question: Question) -> JsonResponse:
+def told(request: HttpRequest, question: Question) -> JsonResponse:
+    """The question goes to the browser; its challenge is remembered for the answer."""
     request.session[ASKED] = (question.challenge, clock.now().timestamp())
     return JsonResponse(question.options)
 
 
-def _browser(agent: str) -> str:
-    # Enough for its owner to tell the phone from the computer.
+def browser_name(request: HttpRequest) -> str:
+    """Enough for its owner to tell the key of the phone from that of the computer."""
+    agent = request.headers.get("User-Agent", "")
     known = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
     found = next((name for name in known if name in agent), "")
     return _("Kunci di %(device)s") % {"device": found} if found else _("Kunci sandi")

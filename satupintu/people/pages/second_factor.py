@@ -55,6 +55,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         otp_login(request, device)
         return answer
     context = {"form": form, "next": gate.way_back(request)}
+    context["has_passkey"] = officer.passkeys.exists()
     status = 400 if form.errors else 200
     return render(request, "people/second_factor.html", context, status=status)
 
