@@ -18,6 +18,7 @@ from satupintu.catalogue.queries.words import hint_of, hints_of, word_of, words_
 from satupintu.people.access import OfficeRequest
 
 LOOKED_BACK = timedelta(days=90)
+REMOVED = "removed_synonym"  # in the session: what can still be written down again
 WORDS, HINTS = "settings-catalogue-words", "settings-catalogue-hints"
 
 
@@ -48,7 +49,10 @@ def words(request: OfficeRequest, office_code: str) -> HttpResponseBase:
         return redirect(WORDS, office_code)
     containing, after = request.GET.get("q", "")[:100], request.GET.get("after", "")[:200]
     page = words_of(request.office, containing, after)
-    return frame.show(request, "catalogue_words", form=form, found=page, containing=containing)
+    undo = request.session.pop(REMOVED, None) if request.method == "GET" else None
+    return frame.show(
+        request, "catalogue_words", form=form, found=page, containing=containing, undo=undo
+    )
 
 
 @administrators
@@ -66,9 +70,10 @@ def word(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase:
 @administrators
 @require_POST
 def remove_word(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase:
-    """It means only itself again."""
-    if not word_of(request.office, pk):
+    """It means only itself again; the next page offers to write it down once more."""
+    if not (row := word_of(request.office, pk)):
         raise Http404
+    request.session[REMOVED] = {"words": row.words, "means": row.means, "kind": row.kind}
     act.remove_synonym(request.office, request.user.pk, pk)
     messages.success(request, _("Sinonim dihapus."))
     return redirect(WORDS, office_code)

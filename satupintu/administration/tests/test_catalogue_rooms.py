@@ -114,7 +114,7 @@ def test_sources_show_their_counts_and_last_import(signed_in, administrator, off
     end(begin(outcome, None), outcome, "waktunya habis")
     begin(Outcome("webapi", "webapi"), None)
     page = signed_in(administrator).get(BASE).text
-    for words in ("KBLI2020", "kbli.csv", "3 baru", "1 ditolak", "waktunya habis", "1 ditarik"):
+    for words in ("KBLI 2020", "kbli.csv", "3 baru", "1 ditolak", "waktunya habis", "1 ditarik"):
         assert words in page
 
 
@@ -137,6 +137,15 @@ def test_words_that_lead_nowhere_are_told_and_kept_in_the_form(
     assert words in answer.text
     assert f'value="{told["words"]}"' in answer.text
     assert Synonym.objects.count() == 1
+
+
+def test_a_removed_word_can_be_written_down_again_at_once(signed_in, administrator, office):
+    row = keep_synonym(office, administrator.pk, words="umr", means="ump", kind="everyday")
+    client = signed_in(administrator)
+    page = client.post(f"{BASE}words/{row.pk}/remove/", follow=True).text
+    assert not Synonym.objects.exists()
+    assert 'name="means" value="ump"' in page
+    assert 'name="means" value="ump"' not in client.get(BASE + "words/").text
 
 
 def test_a_word_without_meaning_silences_the_shipped_one(signed_in, administrator, office):

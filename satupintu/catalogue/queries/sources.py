@@ -1,5 +1,6 @@
 """Where the catalogue comes from, and which words an office may change."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,8 +53,7 @@ def _title(source: str) -> str:
         "faq": _("Tanya jawab"), "answers": _("Jawaban yang diterbitkan"),
         "wilayah": _("Kode wilayah"), "list": _("Daftar kantor"),
     }  # fmt: skip
-    known = named.get(source)
-    return known or source.upper()
+    return named.get(source) or re.sub(r"(?<=\D)(?=\d)", " ", source, count=1).upper()
 
 
 def changeable(office: Office) -> Q:
