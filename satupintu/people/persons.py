@@ -77,6 +77,11 @@ def maybe_the_same(office_id: int, *, name: str, email: str, phone: str) -> list
     return list({each.pk: each for each in found}.values())[:3]
 
 
+def alike(name_key: str, other: str) -> bool:
+    """Whether two folded names may be one person's: parts left out or spelled otherwise are."""
+    return bool(name_key and other) and fuzz.token_set_ratio(name_key, other) >= NEAR_ENOUGH
+
+
 def _of(office_id: int) -> QuerySet[Person]:
     return Person.objects.filter(office_id=office_id)
 

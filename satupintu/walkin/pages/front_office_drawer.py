@@ -11,8 +11,8 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.codes import OCCUPATION, words
 from satupintu.people.models import Person
-from satupintu.people.names import e164
-from satupintu.people.persons import maybe_the_same, person_of
+from satupintu.people.names import e164, fold
+from satupintu.people.persons import alike, maybe_the_same, person_of
 from satupintu.rules import clock
 from satupintu.walkin.models import AnnouncedGroup, GuestBookEntry, Prefill, Ticket
 from satupintu.walkin.pages.front_office_form import GuestBookForm
@@ -40,6 +40,7 @@ class Drawer:
     press: str = ""
     opened_at: str = ""
     editing: bool = False
+    unproved: bool = False  # matched by a contact that somebody wrote on a phone
 
     @property
     def amends(self) -> bool:
@@ -60,7 +61,8 @@ def drawer(request: OfficeRequest, ticket: Ticket | None, *, save: bool = False)
     posted = request.POST
     entry = entry_of(ticket) if ticket else None
     prefill = prefill_of(ticket) if ticket and not entry else None
-    person = _person(request, entry, prefill)
+    doubtful = _of_phone(request, prefill)
+    person = _person(request, entry, doubtful, prefill)
     first, rest = purposes_of(request.published)
     common: dict[str, Any] = {
         "purposes": first, "day": ticket.day if ticket else None, "known": person is not None,
@@ -73,6 +75,8 @@ def drawer(request: OfficeRequest, ticket: Ticket | None, *, save: bool = False)
         form = GuestBookForm(request.published, initial=said, **common)
     return Drawer(
         form, ticket, person, entry, prefill, rest,
+        same=[] if save or person or posted.get("same") == "new" else doubtful,
+        unproved=bool(prefill and person in doubtful and not posted.get("same")),
         press=posted.get("press") or uuid4().hex,
         opened_at=posted.get("opened_at") or clock.now().isoformat(),
         editing=bool(posted.get("editing")),
@@ -118,7 +122,8 @@ def contacts_of(place: Published) -> list[str]:
 
 
 def _person(
-    request: OfficeRequest, entry: GuestBookEntry | None, prefill: Prefill | None
+    request: OfficeRequest, entry: GuestBookEntry | None, doubtful: list[Person],
+    prefill: Prefill | None,
 ) -> Person | None:  # fmt: skip
     asked = request.POST.get("same") or request.POST.get("person") or ""
     if asked.isdecimal():
@@ -127,13 +132,20 @@ def _person(
         return None
     if entry and entry.person:
         return entry.person
-    if prefill:
-        said = prefill.answers
-        phone = e164(str(said.get("phone") or ""))
-        email = str(said.get("email") or "")
-        found = maybe_the_same(request.office.pk, name="", email=email, phone=phone)
-        return found[0] if len(found) == 1 else None
+    if prefill and len(doubtful) == 1:
+        # Anybody can write anybody's address: without the same name it is no match.
+        written = fold(str(prefill.answers.get("name") or ""))
+        return doubtful[0] if alike(written, doubtful[0].name_key) else None
     return None
+
+
+def _of_phone(request: OfficeRequest, prefill: Prefill | None) -> list[Person]:
+    """Whom the office knows by the contact that was written on the phone; nothing is proved yet."""
+    if prefill is None:
+        return []
+    said = prefill.answers
+    email, phone = str(said.get("email") or ""), e164(str(said.get("phone") or ""))
+    return maybe_the_same(request.office.pk, name="", email=email, phone=phone)
 
 
 def _before(

@@ -119,3 +119,43 @@ def test_yesterdays_number_takes_no_guest_book(client, mine):
     with clock.travel(by=timedelta(days=1)):
         assert write(client, mine, **GOOD).status_code == 302
     assert not Prefill.objects.exists()
+
+
+# --- whose address is written --------------------------------------------------------------------
+
+
+def at_the_desk(front, ticket) -> str:
+    return " ".join(front.get(f"/o/3300/front/{ticket.pk}/").content.decode().split())
+
+
+@pytest.mark.proves("FO-10", "HP-11")
+def test_a_match_by_an_address_on_a_phone_is_marked_as_not_proved(client, front, mine, siti):
+    write(client, mine, **GOOD | {"email": siti.email, "name": "Siti Rahmawaty"})
+    page = at_the_desk(front, mine)
+    assert "Belum dibuktikan" in page
+    assert "atas nama Siti Rahmawaty; siapa pun bisa menulisnya" in page
+    assert "<h2>Siti Rahmawati</h2>" in page
+
+    chosen = front.post(f"/o/3300/front/{mine.pk}/", {"do": "look", "same": siti.pk})
+    assert "Belum dibuktikan" not in chosen.content.decode()
+
+
+@pytest.mark.proves("FO-10", "HP-11")
+def test_a_strangers_address_under_another_name_is_no_match_but_a_question(
+    client, front, mine, siti
+):
+    write(client, mine, **GOOD | {"email": siti.email, "name": "Joko Susilo"})
+    page = at_the_desk(front, mine)
+    assert "<h2>Siti Rahmawati</h2>" not in page
+    assert "namanya berbeda dan belum dibuktikan" in page
+    assert 'value="Joko Susilo"' in page
+
+    front.post(
+        f"/o/3300/front/{mine.pk}/",
+        {"same": "new", "name": "Joko Susilo", "email": "joko@contoh.id", "purposes": ["Inflasi"],
+         "identity": "ktp", "press": "p-1"},
+    )  # fmt: skip
+    mine.refresh_from_db()
+    assert mine.entry.person.name == "Joko Susilo"
+    siti.refresh_from_db()
+    assert siti.name == "Siti Rahmawati"
