@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.table import Row, table
 
-NAMES = ("tickets", "calls", "live", "phone", "memory")
+NAMES = ("tickets", "calls", "live", "phone", "memory", "threads", "consultations")
 
 
 def main(chosen: list[str]) -> int:

@@ -21,13 +21,17 @@ class Hand:
     host: str
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    from_address: str = ""  # of this machine's own range, where limits count by place
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
 
     async def ask(self, method: str, path: str, form: str = "", cookies: str = "") -> Answer:
         """One request and its whole answer, timed from the first byte sent to the last received."""
         if self.writer is None or self.writer.is_closing():
-            self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
+            local = (self.from_address, 0) if self.from_address else None
+            self.reader, self.writer = await asyncio.open_connection(
+                self.host, self.port, local_addr=local
+            )
         assert self.reader
         body = form.encode()
         kept = cookies or "; ".join(f"{name}={value}" for name, value in self.cookies.items())

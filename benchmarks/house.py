@@ -1,17 +1,23 @@
 """The house under measure: a real server process on its own data, filled before it starts."""
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from tests.postgresql import PostgreSQL
 from tests.servers import SatuPintu
 
 ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / "var" / "bench"
+FILE, SECRET = "satupintu.sqlite3", "secret_key"
+Filled = tuple[SatuPintu, dict[str, Any], dict[str, Any]]
 
 
 @contextmanager
@@ -50,17 +56,80 @@ def postgresql_house(
 
 
 @contextmanager
+def filled_house(database: str, *fill: str, more: tuple[str, ...]) -> Iterator[Filled]:
+    """One process on data that take minutes to make; they are made once and kept in `var/bench`.
+
+    `more` names a module that fills further and its arguments; what it prints is the last part.
+    """
+    with tempfile.TemporaryDirectory(prefix="satupintu-bench-") as home:
+        server = PostgreSQL(durable=True) if database == "PostgreSQL" else None
+        kept = KEPT / f"{database}-{_state_of_the_tables()}-{'-'.join((*fill, *more))}"
+        there = (kept / "facts.json").exists()
+        if server:
+            server.start(copy_of=kept / "data" if there else None)
+        house = SatuPintu(
+            Path(home), database_url=server.url if server else None, SATUPINTU_TESTING="0"
+        )
+        house.environment.pop("SATUPINTU_CLOCK_FILE")
+        try:
+            facts = (
+                _brought(house, server, kept) if there else _made(house, server, kept, fill, more)
+            )
+            house.start("serve")
+            yield house, *facts
+        finally:
+            house.stop()
+            if server:
+                server.stop()
+
+
+def _brought(house: SatuPintu, server: PostgreSQL | None, kept: Path) -> list[dict[str, Any]]:
+    if server is None:
+        shutil.copy(kept / FILE, house.home / FILE)
+    shutil.copy(kept / SECRET, house.home / SECRET)
+    return list(json.loads((kept / "facts.json").read_text()))
+
+
+def _made(
+    house: SatuPintu, server: PostgreSQL | None, kept: Path, fill: tuple[str, ...],
+    more: tuple[str, ...],
+) -> list[dict[str, Any]]:  # fmt: skip
+    house.command("migrate")
+    facts = [_ran(house, "benchmarks.fill", *fill), _ran(house, *more)]
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
+    if server:
+        server.save(kept / "data")
+    else:
+        shutil.copy(house.home / FILE, kept / FILE)
+    shutil.copy(house.home / SECRET, kept / SECRET)  # sessions are signed with it
+    (kept / "facts.json").write_text(json.dumps(facts))
+    return facts
+
+
+def _ran(house: SatuPintu, module: str, *arguments: str) -> dict[str, Any]:
+    found = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return dict(json.loads(found.stdout))
+
+
+def _state_of_the_tables() -> str:
+    files = [*ROOT.glob("satupintu/*/migrations/*.py"), *ROOT.glob("benchmarks/fill*.py")]
+    digest = sha256()
+    for file in sorted(files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+@contextmanager
 def _opened(
     house: SatuPintu, fill: tuple[str, ...]
 ) -> Iterator[tuple[SatuPintu, dict[str, list[str]]]]:
     house.environment.pop("SATUPINTU_CLOCK_FILE")  # the real clock, not the tests' one
     house.command("migrate")
-    facts = json.loads(
-        subprocess.run(
-            [sys.executable, "-m", "benchmarks.fill", *fill],
-            cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True,
-        ).stdout
-    )  # fmt: skip
+    facts = _ran(house, "benchmarks.fill", *fill)
     house.start("serve")
     try:
         yield house, facts

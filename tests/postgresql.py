@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 from typing import Any, Self
 
 from tests.machine import postgresql_programs, temporary_directory
@@ -40,13 +41,41 @@ class PostgreSQL:
     def url(self) -> str:
         return f"postgresql://satupintu@/satupintu?host={self.directory}&port=5432"
 
-    def start(self) -> Self:
+    def start(self, copy_of: Path | None = None) -> Self:
+        """An empty server, or one with the data that `save` has put aside."""
         if self.user:
             os.chown(self.directory, pwd.getpwnam(self.user).pw_uid, pwd.getpwnam(self.user).pw_gid)
-        self._run(
-            "initdb", "--pgdata=data", "--username=satupintu", "--auth=trust", "--encoding=UTF8",
-            "--locale=C.UTF-8", "--no-sync",
-        )  # fmt: skip
+        if copy_of:
+            self._copy(copy_of, self.directory / "data")
+        else:
+            self._run(
+                "initdb", "--pgdata=data", "--username=satupintu", "--auth=trust",
+                "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
+            )  # fmt: skip
+        self._serve()
+        if not copy_of:
+            self._run("createdb", f"--host={self.directory}", "--username=satupintu", "satupintu")
+        return self
+
+    def save(self, place: Path) -> None:
+        """Put the data aside, for a later `start`; the server pauses for it."""
+        self._end()
+        self._copy(self.directory / "data", place)
+        self._serve()
+
+    def stop(self) -> None:
+        self._end()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def _copy(self, source: Path, to: Path) -> None:
+        subprocess.run(["cp", "-a", str(source), str(to)], check=True)
+
+    def _end(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)  # fast shutdown: does not wait for clients
+            self.process.wait(20)
+
+    def _serve(self) -> None:
         log = (self.directory / "log").open("wb")
         self.process = subprocess.Popen(
             [self.programs / "postgres", "-D", "data", *self._options()],
@@ -54,14 +83,6 @@ class PostgreSQL:
         )  # fmt: skip
         atexit.register(self.stop)
         self._wait()
-        self._run("createdb", f"--host={self.directory}", "--username=satupintu", "satupintu")
-        return self
-
-    def stop(self) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)  # fast shutdown: does not wait for clients
-            self.process.wait(20)
-        shutil.rmtree(self.directory, ignore_errors=True)
 
     def _options(self) -> list[str]:
         settings = {
