@@ -72,8 +72,8 @@ def groups_of(read: Read, known: Known) -> Groups:
             unknown += group.typed
             missing.append(group)
         elif guessed := _guess(group, known):
-            corrected.append((group.typed[0], guessed[0]))
-            mended.append(_with_words(group, guessed))
+            corrected.append((group.typed[0], " ".join(guessed)))
+            mended.append(_meant(guessed, read, known))
         else:
             unknown += group.typed
             missing.append(group)
@@ -184,5 +184,8 @@ def _guess(group: Group, known: Known) -> Phrase | None:
     return max(whole, key=lambda pair: min(counts[half] for half in pair)) if whole else None
 
 
-def _with_words(group: Group, words: Phrase) -> Group:
-    return replace(group, readings=(Reading(tuple(term(word) for word in words), GUESSED),))
+def _meant(guessed: Phrase, read: Read, known: Known) -> Group:
+    """The guessed word with all that it leads to, each worth a little less."""
+    group = _draft(guessed, read, known)
+    readings = (replace(one, worth=one.worth * GUESSED) for one in group.readings)
+    return replace(group, readings=tuple(readings))

@@ -54,7 +54,7 @@ class Known:
         return time.monotonic() - self.read_at > KEPT_SECONDS
 
     def spelled_like(self, length: int) -> list[str]:
-        """Words of titles about as long as this; read from the database once."""
+        """Words of titles, and words that lead to them, about as long as this; read once."""
         if not self.spellings:
             found = (
                 Word.objects.filter(titles__gt=0)
@@ -65,6 +65,9 @@ class Known:
             for word in found.iterator():
                 if len(word) >= SHORTEST_SPELLING and word.isalpha():
                     by_length.setdefault(len(word), []).append(word)
+            for phrase in self.synonyms:
+                if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_SPELLING and phrase[0].isalpha():
+                    by_length.setdefault(len(phrase[0]), []).append(phrase[0])
             self.spellings = by_length or {0: []}
         return [
             word for near in range(length - 2, length + 3) for word in self.spellings.get(near, ())

@@ -171,7 +171,7 @@ def _kind_sign(candidate: Candidate, read: Read) -> float:
     if read.scheme or "code" in asks:
         return value + (0.3 if kind == Kind.CLASSIFICATION else -0.1)
     if "meaning" in asks:
-        return value + (0.25 if kind in (Kind.METADATA, Kind.ANSWER) else -0.05)
+        return value + {Kind.METADATA: 0.25, Kind.ANSWER: 0.12}.get(Kind(kind), -0.05)
     if "figures" in asks or read.place or read.years:
         return value + (0.2 if kind == Kind.DATA else 0.0)
     if asks & {"trade", "work"}:
