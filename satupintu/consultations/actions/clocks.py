@@ -59,10 +59,7 @@ def go_on(doing: Act, place: Published, case: Consultation) -> None:
         # A promise kept at a hand-over knew nothing of this waiting: the clock says it anew.
         round_.promised_at = None
         round_.save(update_fields=["promised_at"])
-    if round_.complete_at is None:
-        round_.examine_by = examine_until(place, doing.at)
-        round_.save(update_fields=["examine_by"])
-    reckon(place, case, round_, looked_from=doing.at)
+    reckon(place, case, round_)
 
 
 def unpause(place: Published, case: Consultation) -> bool:
@@ -98,13 +95,13 @@ def start_again(place: Published, case: Consultation) -> None:
     reckon(place, case, round_)
 
 
-def reckon(
-    place: Published, case: Consultation, round_: Round, *, looked_from: datetime | None = None
-) -> None:
+def reckon(place: Published, case: Consultation, round_: Round) -> None:
     """Work out anew what is due: after a step, or when the calendar of the office has changed."""
     if round_.complete_at is None:
-        waiting = case.state == State.ASKED
-        since = looked_from or round_.asked_at
+        waiting, since = case.state == State.ASKED, _waits_for_office(round_)
+        round_.examine_by = examine_until(place, since)
+        Round.objects.filter(pk=round_.pk).update(examine_by=round_.examine_by)
+        # Without a calendar nothing can be said, but the list must not lose it: it comes first.
         _keep(case, due_at=None, examine_by=None if waiting else round_.examine_by,
               next_at=None if waiting else look_until(place, since) or since)  # fmt: skip
         return
@@ -129,6 +126,12 @@ def promised(round_: Round, due: datetime | None) -> datetime | None:
 def look_again(place: Published, case: Consultation) -> None:
     """What is due is worked out anew: the state or the calendar of the office has changed."""
     reckon(place, case, _round(case))
+
+
+def _waits_for_office(round_: Round) -> datetime:
+    """Since when the office has the question: its coming, or the reply to what was asked back."""
+    last = Pause.objects.filter(round=round_, end__isnull=False).order_by("-end").first()
+    return last.end if last and last.end else round_.asked_at
 
 
 def end_pauses(round_: Round, at: datetime) -> None:

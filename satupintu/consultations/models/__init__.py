@@ -7,7 +7,7 @@ from satupintu.consultations.models.cases import (
     ConsultationSeries,
     Door,
 )
-from satupintu.consultations.models.clocks import Pause, Reminder, Round
+from satupintu.consultations.models.clocks import CalendarSeen, Pause, Reminder, Round
 from satupintu.consultations.models.knowledge import PublicAnswer
 from satupintu.consultations.models.messages import (
     Author,
@@ -22,6 +22,7 @@ from satupintu.consultations.models.needs import DataNeed, Obtained
 
 __all__ = [
     "Author",
+    "CalendarSeen",
     "CannedAnswer",
     "Closing",
     "Consultation",

@@ -74,3 +74,14 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"reminder {self.nth} of {self.consultation_id}"
+
+
+class CalendarSeen(models.Model):
+    """By which calendar the open promises of an office were last worked out."""
+
+    office = models.OneToOneField("offices.Office", models.CASCADE, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"calendar of {self.office_id}"

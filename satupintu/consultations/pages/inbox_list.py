@@ -16,7 +16,7 @@ from satupintu.consultations.pages.inbox_words import (
     group_names,
     view_names,
 )
-from satupintu.consultations.queries.case import colleagues
+from satupintu.consultations.queries.case import colleagues, started_alone
 from satupintu.consultations.queries.inbox import VIEWS, Wanted, rows_of
 from satupintu.consultations.queries.inbox_counts import MOST, Counts, counts
 from satupintu.consultations.workflow import USER_OWES
@@ -72,14 +72,15 @@ def list_pane(request: OfficeRequest, chosen: Consultation | None = None) -> dic
     limits = group_limits(place.calendar, wanted.at)
     listed, many = rows_of(place, wanted), counts(place, wanted.officer_id, limits)
     found = groups(request, wanted, listed.rows, many, limits)
-    looked = query(wanted)
+    looked, supervises = query(wanted), Role.SUPERVISOR in request.roles
     return {
         "wanted": wanted, "groups": found, "tabs": tabs(place, wanted, many),
         "many": many, "chosen": chosen, "looked": looked, "failed": failed(place),
         "more": f"?{urlencode({**dict(looked_pairs(wanted)), 'after': listed.after})}"
         if listed.after else "",
         "topics": place.choices["purposes"], "now_mark": wanted.at.isoformat(),
-        "supervisor": Role.SUPERVISOR in request.roles, "colleagues": colleagues(place),
+        "supervisor": supervises, "alone": started_alone(place) if supervises else [],
+        "colleagues": colleagues(place),
         "dense": bool(request.session.get("inbox_dense")),
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ from satupintu.consultations.queries.case import (
     others_of,
     others_there,
 )
-from satupintu.consultations.queries.clock import current_round
+from satupintu.consultations.queries.clock import current_round, days_left
 from satupintu.consultations.queries.ledger import ledger
 from satupintu.consultations.queries.message_search import similar
 from satupintu.consultations.queries.standard import checklist_of
@@ -93,6 +93,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         if Event.EXAMINE in may else [],
         "door_names": dict(Door.choices), "files_form": FilesForm(request),
         "pause": open_pause(case),
+        "days_left": days_left(place, case.due_at, now),
         "undo_seconds": int(place.choices["undo_send_seconds"]), "just_closed": _just_closed(case),
         "kinds": kinds(), "kinds_on": [k for k, _ in kinds() if getattr(case, f"about_{k}")],
     }  # fmt: skip

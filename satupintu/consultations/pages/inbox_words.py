@@ -97,7 +97,7 @@ def view_names() -> dict[str, str]:
     """The views of the list in their order."""
     return {
         "all": _("Semua"), "mine": _("Saya"), "free": _("Belum diambil"),
-        "waiting": _("Menunggu pengguna"), "answered": _("Dijawab"), "ready": _("Siap ditutup"),
+        "waiting": _("Menunggu"), "answered": _("Dijawab"), "ready": _("Siap ditutup"),
         "postponed": _("Ditunda"), "closed": _("Ditutup"),
     }  # fmt: skip
 

@@ -125,6 +125,15 @@ def open_pause(case: Consultation) -> Pause | None:
     return Pause.objects.filter(round__consultation=case, end=None).first()
 
 
+def started_alone(place: Published) -> list[Consultation]:
+    """Open ones whose clock began by itself because nobody examined them in time."""
+    rows = Consultation.objects.filter(
+        office=place.office, state=State.COMPLETE, next_at__isnull=False,
+        clock_rounds__by_itself=True, clock_rounds__answered_at=None,
+    )  # fmt: skip
+    return list(rows.order_by("next_at")[:10])
+
+
 def rounds_of(case: Consultation) -> list[Round]:
     """Every question of it with its clock."""
     return list(case.clock_rounds.select_related("examined_by").order_by("n"))

@@ -1,7 +1,7 @@
 """The clock of a consultation as the rules see it, from its rounds and pauses."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from satupintu.consultations.models import Consultation, Pause, Round
 from satupintu.offices.published import Published
@@ -38,6 +38,18 @@ def due_of(place: Published, round_: Round) -> datetime | None:
     except (CalendarNotLoaded, HoursNotKnown):
         return None
     return clock.due if clock else None
+
+
+def days_left(place: Published, due: datetime | None, now: datetime) -> int:
+    """Working days after today until the due moment's day, that day included; 0 when none."""
+    if due is None:
+        return 0
+    today, last = place.local(now).date(), place.local(due).date()
+    days = (today + timedelta(days=n) for n in range(1, (last - today).days + 1))
+    try:
+        return sum(place.calendar.is_working_day(day) for day in days)
+    except (CalendarNotLoaded, HoursNotKnown):
+        return 0
 
 
 def examine_until(place: Published, at: datetime) -> datetime | None:

@@ -1,0 +1,275 @@
+"""Canned answers, several rows at once, merging, handing over, answers made public."""
+
+from datetime import date
+
+import pytest
+
+from satupintu.catalogue.models import Item
+from satupintu.catalogue.search.find import find
+from satupintu.consultations.actions.answering import answer
+from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.examining import ask_back
+from satupintu.consultations.actions.sweeping import keep
+from satupintu.consultations.models import (
+    CannedAnswer,
+    Closing,
+    Consultation,
+    Handover,
+    PublicAnswer,
+)
+from satupintu.consultations.queries.message_search import search
+from satupintu.consultations.tests.cases import examined, fresh, html, round_of, wib
+from satupintu.consultations.workflow import State
+from satupintu.offices.models import Office
+from satupintu.offices.published import published
+from satupintu.people.models import Person
+from satupintu.rules import clock
+
+INBOX = "/o/3300/inbox/"
+
+
+@pytest.fixture
+def desk(officer, signed_in):
+    return signed_in(officer)
+
+
+@pytest.fixture
+def asker(place):
+    return Person.objects.create(
+        office=place.office, name="Siti Rahmawati", name_key="siti rahmawati",
+        email="siti@example.org", email_verified_at=clock.now(), created_at=clock.now(),
+    )  # fmt: skip
+
+
+def page(case: Consultation, act: str = "") -> str:
+    return f"{INBOX}{case.pk}/{act}"
+
+
+# --- canned answers ------------------------------------------------------------------------------
+
+WRITTEN = {"shortcut": "inflasi", "title": "Inflasi", "text": "Data {tahun} ada di sini.",
+           "topic": "Inflasi", "check_by": "2027-01-01"}  # fmt: skip
+
+
+@pytest.mark.proves("INB-9")
+def test_a_canned_answer_is_written_used_counted_and_looked_over(desk, sent, officer):
+    desk.post(f"{INBOX}canned/", WRITTEN)
+    row = CannedAnswer.objects.get()
+    assert (row.checked_on, row.by) == (date(2026, 7, 24), officer)
+    shown = html(desk.get(page(sent)))
+    assert "::inflasi" in shown
+    assert "dicek 24 Juli 2026" in shown
+    desk.post(page(sent, "write/"), {"do": "reply", "text": "Data 2025 ada.", "canned": row.pk})
+    row.refresh_from_db()
+    assert row.uses == 1
+    with clock.travel(to=wib(4, 9, month=1).replace(year=2027)):
+        assert "sudah waktunya" in html(desk.get(f"{INBOX}canned/"))
+
+
+def test_one_shortcut_stands_for_one_text(desk):
+    desk.post(f"{INBOX}canned/", WRITTEN)
+    answered = desk.post(f"{INBOX}canned/", WRITTEN | {"title": "Lain"})
+    assert answered.status_code == 409
+    assert "sudah dipakai" in html(answered)
+    row = CannedAnswer.objects.get()
+    desk.post(f"{INBOX}canned/{row.pk}/", {"retire": "1"})
+    desk.post(f"{INBOX}canned/", WRITTEN)
+    assert CannedAnswer.objects.filter(retired_at=None).count() == 1
+
+
+def test_another_offices_text_cannot_be_changed(desk, other_office):
+    row = CannedAnswer.objects.create(
+        office=other_office, shortcut="x", title="x", text="x", checked_on=date(2026, 7, 1),
+        check_by=date(2026, 8, 1),
+    )  # fmt: skip
+    assert desk.post(f"{INBOX}canned/{row.pk}/", WRITTEN).status_code == 404
+
+
+def test_the_catalogue_is_searched_beside_the_conversation(desk):
+    assert desk.post(f"{INBOX}catalogue/", {"q": ""}).status_code == 200
+    assert "Tidak ada di katalog" in html(desk.post(f"{INBOX}catalogue/", {"q": "zzzqqq"}))
+
+
+# --- several at once -----------------------------------------------------------------------------
+
+
+@pytest.mark.proves("INB-10")
+def test_each_ticked_row_is_done_by_itself_and_says_what_came_of_it(
+    desk, place, sent, officer, second_officer
+):
+    given = ask(place, Asked("Jumlah desa?"))
+    examined(place, given, officer)
+    answer(place, given, "Ini.", officer_id=officer.pk)
+    posted = {"act": "close", "pk": [sent.pk, given.pk, 999999, "x"]}
+    result = html(desk.post(f"{INBOX}bulk/", posted))
+    assert "1 dari 2 berhasil" in result
+    assert "masih menunggu jawaban kantor" in result
+    assert (fresh(sent).state, fresh(given).closing) == (State.SENT, Closing.DONE)
+    desk.post(f"{INBOX}bulk/", {"act": "assign", "to": second_officer.pk, "pk": [sent.pk]})
+    desk.post(f"{INBOX}bulk/", {"act": "label", "label": "skripsi", "pk": [sent.pk]})
+    assert (fresh(sent).officer, fresh(sent).labels) == (second_officer, ["skripsi"])
+
+
+def test_what_is_prepared_for_closing_is_closed_for_silence(desk, place, sent, officer):
+    ask_back(place, sent, "Tahun?", "tahun", officer_id=officer.pk)
+    for day in (28, 30):
+        with clock.travel(to=wib(day, 9)):
+            keep(published("3300"))
+    with clock.travel(to=wib(31, 9)):
+        ready = html(desk.get(f"{INBOX}?view=ready"))
+        assert f"Pilih {sent.number}" in ready
+        desk.post(f"{INBOX}bulk/", {"act": "close", "pk": [sent.pk]})
+    assert fresh(sent).closing == Closing.NO_RESPONSE
+
+
+# --- merging -------------------------------------------------------------------------------------
+
+
+@pytest.mark.proves("INB-11")
+def test_two_of_one_proved_person_become_one(desk, place, sent, officer, asker):
+    second = ask(place, Asked("Juga data upah.", name="Siti Rahmawati"), person=asker)
+    assert "Tidak ada percakapan terbuka lain" in html(desk.get(page(second, "merge/")))
+    Consultation.objects.filter(pk=sent.pk).update(person=asker, email_confirmed_at=clock.now())
+    Consultation.objects.filter(pk=second.pk).update(email_confirmed_at=clock.now())
+    examined(place, fresh(second), officer)
+    assert "Gabungkan?" in html(desk.get(page(second)))
+    desk.post(page(second, "merge/"), {"into": sent.pk})
+    gone = fresh(second)
+    assert (gone.state, gone.closing, gone.merged_into_id) == ("closed", "merged", sent.pk)
+    assert desk.get(page(second)).url == page(sent)
+    shown = html(desk.get(page(sent)))
+    assert "Juga data upah." in shown
+    assert f"dari {second.number}" in shown
+    for number in (sent.number, second.number):
+        assert sent in [hit.case for hit in search(place, str(number)).hits]
+
+
+@pytest.mark.proves("INB-11")
+def test_strangers_are_never_merged(desk, place, sent, asker):
+    other = ask(place, Asked("Data padi?", name="Siti Rahmawati"), person=asker)
+    assert desk.post(page(other, "merge/"), {"into": sent.pk}).status_code == 409
+    assert fresh(other).merged_into is None
+
+
+# --- to another office ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(other_office):
+    Office.objects.filter(pk=other_office.pk).update(serving=True)
+    return other_office
+
+
+@pytest.mark.proves("T62", "INB-12")
+def test_the_promise_goes_with_it_to_another_office(
+    desk, place, sent, officer, elsewhere, other_officer, signed_in
+):
+    examined(place, sent, officer)
+    due = fresh(sent).due_at
+    posted = {
+        "to": "8200",
+        "reason": "Datanya milik Maluku Utara.",
+        "promise": "keep",
+        "press": "p",
+    }
+    for _ in range(2):
+        desk.post(page(sent, "move/"), posted)
+    case = fresh(sent)
+    assert (case.office, case.number, case.officer_id) == (elsewhere, sent.number, None)
+    assert case.due_at <= due
+    assert Handover.objects.count() == 1
+    assert "Diserahkan ke BPS Provinsi Maluku Utara" in html(desk.get(page(sent)))
+    assert desk.post(page(sent, "write/"), {"do": "note", "text": "x"}).status_code == 404
+    theirs = signed_in(other_officer)
+    shown = html(theirs.get(f"/o/8200/inbox/{sent.pk}/"))
+    assert "Datanya milik Maluku Utara." in shown
+    assert search(published("8200"), "inflasi").hits[0].case == case
+    assert search(place, "inflasi").hits == []
+
+
+@pytest.mark.proves("T62")
+def test_a_promise_changes_only_with_a_reason_that_the_user_reads(
+    desk, place, sent, officer, elsewhere
+):
+    examined(place, sent, officer)
+    posted = {"to": "8200", "promise": "change", "promised": "2026-08-03"}
+    refused = desk.post(page(sent, "move/"), posted | {"reason": ""})
+    assert refused.status_code == 409
+    assert 'value="2026-08-03"' in html(refused)
+    desk.post(page(sent, "move/"), posted | {"reason": "Perlu arsip cetak."})
+    case = fresh(sent)
+    assert place.local(case.due_at) == wib(3, 15, 30, month=8)
+    assert round_of(case).promise_reason == "Perlu arsip cetak."
+    line = case.thread.order_by("-n").first().text
+    assert "Perlu arsip cetak." in line
+    assert "berubah menjadi Senin, 3 Agustus 2026" in line
+
+
+def test_it_is_not_handed_over_to_nowhere(desk, sent, elsewhere):
+    for to in ("", "3300", "9999"):
+        posted = {"to": to, "reason": "Bukan di sini."}
+        assert desk.post(page(sent, "move/"), posted).status_code == 409
+    assert fresh(sent).office_id == sent.office_id
+
+
+# --- answers made public -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def answered(place, officer):
+    asked = Asked("Saya Siti Rahmawati, 0812-3456-7890. Apa itu kemiskinan ekstrem?",
+                  name="Siti Rahmawati", may_publish=True, topic="Kemiskinan")  # fmt: skip
+    case = ask(place, asked)
+    examined(place, case, officer)
+    answer(place, case, "Bu Siti, artinya pengeluaran di bawah batas.", officer_id=officer.pk)
+    return fresh(case)
+
+
+@pytest.mark.proves("INB-19")
+def test_an_answer_is_redacted_read_by_another_and_found_by_the_next_asker(
+    desk, place, answered, second_officer, signed_in
+):
+    form = html(desk.get(page(answered, "publish/")))
+    assert "Saya [nama], [nomor telepon]. Apa itu kemiskinan ekstrem?" in form
+    copy = {"question": "Apa itu kemiskinan ekstrem?", "answer": "Pengeluaran di bawah batas.",
+            "sources": ""}  # fmt: skip
+    desk.post(page(answered, "publish/"), copy)
+    row = PublicAnswer.objects.get()
+    desk.post(f"{INBOX}answers/{row.pk}/", {"act": "publish"})
+    row.refresh_from_db()
+    assert row.state == "proposed"
+    other = signed_in(second_officer)
+    assert "kemiskinan ekstrem" in html(other.get(f"{INBOX}answers/"))
+    other.post(f"{INBOX}answers/{row.pk}/", {"act": "publish"})
+    item = Item.objects.get(kind="answer")
+    assert item.title == "Apa itu kemiskinan ekstrem?"
+    assert item.ident in [hit.item.ident for hit in find(place.office, "kemiskinan ekstrem").hits]
+    other.post(f"{INBOX}answers/{row.pk}/", {"act": "withdraw", "reason": "usang"})
+    assert find(place.office, "kemiskinan ekstrem").hits == ()
+
+
+@pytest.mark.proves("INB-19")
+def test_personal_data_left_in_the_copy_is_refused_and_kept(desk, answered):
+    copy = {"question": "Apa itu?", "answer": "Bu Siti, telepon 0812-3456-7890.", "sources": ""}
+    refused = desk.post(page(answered, "publish/"), copy)
+    assert refused.status_code == 409
+    assert "data pribadi" in html(refused)
+    assert "Bu Siti, telepon" in html(refused)
+    assert not PublicAnswer.objects.exists()
+
+
+def test_without_the_askers_consent_nothing_is_proposed(desk, answered):
+    Consultation.objects.update(may_publish=False)
+    assert "tidak mengizinkan" in html(desk.get(page(answered, "publish/")))
+    copy = {"question": "Apa itu?", "answer": "Ini.", "sources": ""}
+    assert desk.post(page(answered, "publish/"), copy).status_code == 409
+
+
+def test_a_copy_sent_back_says_why(desk, answered, second_officer, signed_in):
+    desk.post(page(answered, "publish/"), {"question": "Apa?", "answer": "Ini.", "sources": ""})
+    row, other = PublicAnswer.objects.get(), signed_in(second_officer)
+    other.post(f"{INBOX}answers/{row.pk}/", {"act": "refuse", "reason": ""})
+    row.refresh_from_db()
+    assert row.state == "proposed"
+    other.post(f"{INBOX}answers/{row.pk}/", {"act": "refuse", "reason": "Terlalu pendek."})
+    assert "Terlalu pendek." in html(desk.get(page(answered, "publish/")))

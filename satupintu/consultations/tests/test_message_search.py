@@ -1,0 +1,103 @@
+"""Search in what was said and in numbers: every word, the last unfinished, nothing dangerous."""
+
+import pytest
+
+from satupintu.consultations.actions.answering import answer
+from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.talking import note, reply, take_back
+from satupintu.consultations.models import MessageWords
+from satupintu.consultations.queries.message_search import search, similar
+from satupintu.consultations.tests.cases import examined, fresh, html
+from satupintu.offices.published import published
+
+SEARCH = "/o/3300/inbox/search/"
+
+
+@pytest.fixture
+def desk(officer, signed_in):
+    return signed_in(officer)
+
+
+def numbers(place, text: str) -> list[str]:
+    return [str(hit.case.number) for hit in search(place, text).hits]
+
+
+def test_every_word_must_be_there_and_the_last_may_be_unfinished(place, sent):
+    ask(place, Asked("Data inflasi Kota Surakarta?"))
+    assert numbers(place, "inflasi semar") == [sent.number]
+    assert numbers(place, "semar inflasi") == []
+    assert numbers(place, "skripsi surakarta") == []
+    assert len(numbers(place, "INFLASI kota")) == 2
+
+
+def test_notes_replies_and_names_are_found_and_taken_back_words_are_not(place, sent, officer):
+    note(place, sent, "Periksa gudang arsip.", officer_id=officer.pk)
+    gone = reply(place, sent, "Silakan ke perpustakaan.", officer_id=officer.pk)
+    assert numbers(place, "gudang") == numbers(place, "perpustakaan") == [sent.number]
+    assert numbers(place, "rahmawati") == [sent.number]
+    take_back(place, gone, officer_id=officer.pk)
+    assert numbers(place, "perpustakaan") == []
+
+
+def test_a_number_is_found_in_full_or_by_its_end(place, sent):
+    for text in (sent.number, sent.number.lower(), "00001", "1", "K-1", "2026-3300-1"):
+        assert numbers(place, text)[0] == sent.number
+
+
+@pytest.mark.proves("T69")
+@pytest.mark.parametrize(
+    "text",
+    ["%", "_", "'", '"', "*", "\\", "inflasi'); DROP TABLE x;--", 'NEAR("a" "b")', "a:b", "-", "()",
+     "inflasi OR 1=1", "words : x", "{x}", "\x00", "a" * 5000, "(a+)+" * 300, "^o1", "🙂", "AND OR NOT"],
+)  # fmt: skip
+def test_no_sign_means_anything_to_the_database(place, sent, desk, text):
+    found = search(place, text)
+    assert len(found.hits) <= 1
+    assert desk.post(SEARCH, {"q": text}).status_code == 200
+
+
+@pytest.mark.proves("T69")
+def test_percent_and_underscore_find_nothing_by_themselves(place, sent):
+    assert numbers(place, "%") == numbers(place, "_") == numbers(place, "infl_si") == []
+
+
+def test_another_offices_words_are_never_found(place, sent, other_office):
+    assert search(published(other_office.code), "inflasi").hits == []
+    assert search(published(other_office.code), str(sent.number)).hits == []
+
+
+def test_the_page_shows_words_around_the_hit_and_no_name_in_the_address(desk, sent):
+    answered = desk.post(SEARCH, {"q": "inflasi"})
+    assert "data inflasi bulanan" in html(answered)
+    assert desk.get(SEARCH).status_code == 200
+    assert "tidak bisa dicari" in html(desk.post(SEARCH, {"q": "3374012345670001"}))
+
+
+def test_older_hits_follow(place, officer, monkeypatch):
+    monkeypatch.setattr("satupintu.consultations.queries.message_search.SHOWN", 2)
+    cases = [ask(place, Asked(f"Produksi padi {n}?")) for n in range(5)]
+    seen, before = [], None
+    while True:
+        found = search(place, "padi", before)
+        seen += [hit.case.pk for hit in found.hits]
+        before = found.before
+        if before is None:
+            break
+    assert seen == [case.pk for case in reversed(cases)]
+
+
+def test_the_words_go_with_the_message(place, sent):
+    sent.thread.all().delete()
+    assert not MessageWords.objects.exists()
+    assert numbers(place, "inflasi") == []
+
+
+@pytest.mark.proves("INB-9")
+def test_similar_answered_questions_are_shown(place, sent, officer):
+    examined(place, sent, officer)
+    answer(place, fresh(sent), "Ini.", officer_id=officer.pk)
+    new = ask(place, Asked("Inflasi bulanan Kota Semarang tahun ini?"))
+    open_ = ask(place, Asked("Inflasi bulanan Kota Semarang?"))
+    found = similar(place, new.question, but=new.pk)
+    assert found == [sent]
+    assert open_ not in found
