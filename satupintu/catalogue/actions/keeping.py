@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from satupintu.catalogue.actions.index import index
 from satupintu.catalogue.models import ImportRun, Item
 from satupintu.catalogue.sources.record import FIELDS, Record, keywords
+from satupintu.catalogue.sources.text import line
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.rules import clock
@@ -53,7 +54,7 @@ class Outcome:
 
     def refuse(self, row: int, ident: object, reason: str) -> None:
         """Remember why a row was left out."""
-        self.refusals.append(Refusal(row, str(ident or "")[:120], reason))
+        self.refusals.append(Refusal(row, line(ident)[:120], line(reason)[:300]))
 
     def counts(self) -> dict[str, Any]:
         """What the list of imports shows."""

@@ -9,7 +9,7 @@ LINK_LENGTH = 500
 _BREAKING_TAGS = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|tr)\b[^>]*>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
 )
 _LOOKALIKES = str.maketrans(
     {"\xa0": " ", "\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"}
@@ -28,6 +28,10 @@ def line(raw: object) -> str:
 
 def block(raw: object) -> str:
     """Clean text that may have several lines: no markup, no hidden signs, no empty lines."""
+    if isinstance(raw, list):
+        raw = ", ".join(one for one in raw if isinstance(one, str))
+    elif isinstance(raw, dict):
+        raw = ""  # a record inside a record has no words of its own
     text = str(raw) if raw is not None else ""
     # Plain printable ASCII is by far the most common cell; it has nothing to mend.
     if text.isascii() and text.isprintable() and "&" not in text and "<" not in text:

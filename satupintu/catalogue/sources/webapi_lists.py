@@ -34,9 +34,9 @@ class Place:
 
     def subject(self, row: Row) -> str:
         """The name of the subject, also when the row has its number only."""
-        for name in ("subj", "sub_name", "subj_label", "subcsa_name", "sdgs_goal_name"):
-            if row.get(name):
-                return str(row[name])
+        for column in ("subj", "sub_name", "subj_label", "subcsa_name", "sdgs_goal_name"):
+            if row.get(column):
+                return str(row[column])
         for model, number in (
             ("subject", "subj_id"),
             ("subject", "sub_id"),

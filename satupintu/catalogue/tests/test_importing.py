@@ -154,6 +154,17 @@ def test_a_run_remembers_its_counts_and_the_first_refusals(office, a_file):
     assert run.refusals[0] == {"row": 2, "ident": "", "reason": "tidak ada id"}
 
 
+def test_signs_that_no_database_keeps_are_refused_or_cleaned_not_stumbled_over(office, a_file):
+    lines = ['{"id": "a", "judul": "Satu\\u0000 dua", "uraian": "x\\ud800"}',
+             '{"id": "b\\u0000", "judul": "", "jenis": "\\u0000"}',
+             '{"id": "c", "judul": "Tiga", "jenis": "entah\\u0000"}',
+             '{"id": "d", "judul": {"isi": 1}, "jenis": null}']  # fmt: skip
+    outcome = import_file(look_at(a_file("\n".join(lines), "a.jsonl")))
+    assert counts(outcome) == (1, 0, 0, 0, 3)
+    assert Item.objects.get().title == "Satu dua"
+    assert [one.ident for one in outcome.refusals] == ["b", "c", "d"]
+
+
 def test_values_are_added_to_what_is_there_and_stay_when_the_list_comes_again(office, a_file):
     import_file(look_at(a_file(DATA)))
     told = [{"id": "var:3300:1", "row": {"Provinsi": "JAWA TENGAH", "Padi": {"2023": 9.5}}},

@@ -23,6 +23,9 @@ from satupintu.catalogue.sources.record import Refused, keywords, record
         ("fa?\ufffdade", "faade"),
         (None, ""),
         (61925, "61925"),
+        ("sur\ud800rogat", "surrogat"),
+        (["beras", 5, "padi"], "beras, padi"),
+        ({"nama": "x"}, ""),
     ],
 )
 def test_a_line_of_text_is_clean(raw, clean):

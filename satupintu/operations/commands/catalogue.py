@@ -110,6 +110,10 @@ def _imported(task: Task, office: Office | None, options: argparse.Namespace) ->
             f"{task.name}: {problem.missing} dari {problem.there} item akan ditarik; mungkin "
             "berkasnya terpotong. Kalau memang begitu, ulangi dengan --sure."
         ) from None
+    except KeyboardInterrupt:
+        raise Trouble(
+            f"{task.name}: dihentikan. Yang sudah masuk tetap ada; perintah yang sama meneruskan."
+        ) from None
     finally:
         progress.end()
 
