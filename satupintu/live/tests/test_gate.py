@@ -1,14 +1,19 @@
 """No client's speed holds a thread; what is slow, large or too much gets a plain answer."""
 
+import errno
 import json
 import socket
 import statistics
+import tempfile
 import threading
 import time
 
 import pytest
 
+from satupintu.live.asgi_types import Message, Scope
+from satupintu.live.gate import Gate
 from satupintu.live.tests.knocking import Little
+from tests.apart import run_apart
 
 UPLOAD = (
     b"POST /length HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 50000\r\n"
@@ -161,3 +166,29 @@ def test_too_many_waiting_requests_are_sent_away_at_once() -> None:
             knock.join()
         assert sorted(set(found)) == [200, 503]
         assert little.get("/page")[0].status == 200
+
+
+def test_a_disk_without_room_is_told_and_leaves_nobody_counted(monkeypatch, caplog) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "write", full)
+    gate, told = Gate(lambda environ, start: [b""]), list[Message]()
+    scope: Scope = {
+        "type": "http", "method": "POST", "path": "/", "query_string": b"",
+        "client": ("127.0.0.1", 1), "http_version": "1.1",
+        "headers": [(b"content-type", b"multipart/form-data; boundary=x"),
+                    (b"content-length", b"200000")],
+    }  # fmt: skip
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"x" * 100_000, "more_body": True}
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    run_apart(gate(scope, receive, send))
+    assert told[0]["status"] == 500
+    assert gate.unfinished.take("127.0.0.1")
+    assert gate.unfinished.total == 1
+    gate.close()
