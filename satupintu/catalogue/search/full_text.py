@@ -74,12 +74,7 @@ def ask(arms: Sequence[Arm], office_id: int | None) -> list[list[Candidate]]:
     return answers
 
 
-def with_titles(ids: Sequence[int]) -> list[Candidate]:
-    """These entries with the words of their titles. One statement."""
-    return [Candidate(*row) for row in _entries(f"{_LIGHT}, e.title, e.roots", ids)]
-
-
-def with_all(ids: Sequence[int]) -> list[Candidate]:
+def with_words(ids: Sequence[int]) -> list[Candidate]:
     """These entries with all their words. One statement."""
     return [Candidate(*row) for row in _entries(f"{_LIGHT}, e.title, e.roots, e.body", ids)]
 

@@ -1,24 +1,16 @@
 """From groups of words to scored candidates: strict questions first, laxer ones when few answer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.entries import mark
-from satupintu.catalogue.search.full_text import (
-    Arm,
-    Candidate,
-    ask,
-    with_all,
-    with_codes,
-    with_titles,
-)
+from satupintu.catalogue.search.full_text import Arm, Candidate, ask, with_codes, with_words
 from satupintu.catalogue.search.groups import Group
 from satupintu.catalogue.search.scoring import Question, Scored, scored
 
 MOST_COUNTED = 500
 MOST_WEIGHED = 140
-MOST_READ = 50  # of those, with all they say
 FEW = 12  # fewer full answers than this, and partial ones are looked for too
 RARE_SHARE, RARE_LEAST = 40, 2000  # a word alone is asked for only when it is rare
 MOST_GROUPS = 8
@@ -82,24 +74,11 @@ def gather(question: Question, filters: Filters, office_id: int | None) -> Gathe
     if len(preferred) < FEW and len(wanted) > 1:
         more = _in_turn(ask(_lax(wanted, question, filters), office_id))
         found = [*preferred, *(one for one in more if filters.lets(one)), *found]
-    weighed, later = _weighed(_unlike(found)[:MOST_WEIGHED], question)
-    seen = {one.candidate.item_id for one in weighed}
-    whole = {one.item_id for one in counted if one.item_id not in seen and filters.lets(one)}
-    rest = [one for one in _unlike([*later, *counted]) if one.item_id in whole]
+    ids = [one.item_id for one in _unlike(found)[:MOST_WEIGHED]]
+    weighed = sorted((scored(one, question) for one in with_words(ids)), key=_order)
+    seen = set(ids)
+    rest = [one for one in counted if one.item_id not in seen and filters.lets(one)]
     return Gathered(tuple(weighed), tuple(rest), tuple(counted), capped)
-
-
-def _weighed(
-    found: Sequence[Candidate], question: Question
-) -> tuple[list[Scored], list[Candidate]]:
-    """Best first; of many, first all by their titles, then the most promising by all they say."""
-    ids = [one.item_id for one in found]
-    later: list[Candidate] = []
-    if len(ids) > MOST_READ:
-        by_title = sorted((scored(one, question) for one in with_titles(ids)), key=_order)
-        ids = [one.candidate.item_id for one in by_title[:MOST_READ]]
-        later = [one.candidate for one in by_title[MOST_READ:]]
-    return sorted((scored(one, question) for one in with_all(ids)), key=_order), later
 
 
 def _order(one: Scored) -> tuple[float, int]:

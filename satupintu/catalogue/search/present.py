@@ -17,27 +17,29 @@ _TOKEN = re.compile(r"\w+", re.UNICODE)
 
 
 def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -> tuple[Hit, ...]:
-    """The items of one page. Four statements, however many."""
+    """The items of one page. Two statements, however many."""
     items = Item.objects.in_bulk([one.candidate.item_id for one in page])
     codes = [item for item in items.values() if item.kind == Kind.CLASSIFICATION and item.code]
     around = _around(codes, office_id)
-    children = _children(codes, office_id)
+    below: dict[tuple[str, str], list[Item]] = {}
+    for one in around.values():
+        below.setdefault((one.source, one.parent_code), []).append(one)
     first = _first(question.forms)
     hits = []
-    for one in page:
-        item = items.get(one.candidate.item_id)
+    for each in page:
+        item = items.get(each.candidate.item_id)
         if item is None:
             continue
-        below = children.get((item.source, item.code), [])
+        children = below.get((item.source, item.code), []) if item.code else []
         hits.append(
             Hit(
                 item=item,
-                score=round(one.score, 4),
+                score=round(each.score, 4),
                 title=marked(item.title, question.forms),
                 excerpt=_excerpt(item.description, question.forms, first),
                 parents=_parents(item, around),
-                children=tuple(below[:MOST_CHILDREN]),
-                children_count=len(below),
+                children=tuple(children[:MOST_CHILDREN]),
+                children_count=len(children),
                 other_editions=_other_editions(item, around),
             )
         )
@@ -45,43 +47,29 @@ def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -
 
 
 Around = Mapping[tuple[str, str], Item]
-_TOLD = ("office_id", "ident", "source", "scheme", "edition", "code", "parent_code", "title")
+_TOLD = ("office_id", "ident", "source", "scheme", "edition", "code", "parent_code", "title",
+         "withdrawn_at")  # fmt: skip
 
 
 def _around(items: Sequence[Item], office_id: int | None) -> Around:
-    """What stands above these codes, and the same codes in other editions, by source and code."""
+    """What stands above and below these codes, and the same codes in other editions."""
     if not items:
         return {}
-    above = {item.code[:size] for item in items for size in range(1, len(item.code))}
+    codes = {item.code for item in items}
+    sources = {item.source for item in items}
+    above = {code[:size] for code in codes for size in range(1, len(code))}
     parents = Item.objects.filter(
-        source__in={item.source for item in items},
-        code__in=above.union(item.parent_code for item in items),
+        source__in=sources, code__in=above.union(item.parent_code for item in items)
     )
-    same = Item.objects.filter(
-        entry__code__in={item.code for item in items},
-        scheme__in={item.scheme for item in items},
-    )
-    found = (*parents.only(*_TOLD, "level", "withdrawn_at"), *same.only(*_TOLD, "withdrawn_at"))
+    children = Item.objects.filter(source__in=sources, parent_code__in=codes)
+    same = Item.objects.filter(entry__code__in=codes, scheme__in={item.scheme for item in items})
+    found = parents.only(*_TOLD).union(children.only(*_TOLD), same.only(*_TOLD), all=True)
+    # Put in order here: asked to do so, SQLite would walk through the whole list by code.
     return {
         (one.source, one.code): one
-        for one in found
+        for one in sorted(found, key=lambda each: each.code)
         if one.office_id in (None, office_id) and one.withdrawn_at is None
     }
-
-
-def _children(items: Iterable[Item], office_id: int | None) -> dict[tuple[str, str], list[Item]]:
-    above = {(item.source, item.code) for item in items}
-    if not above:
-        return {}
-    # Put in order here: asked to do so, SQLite would walk through the whole list by code.
-    found = Item.objects.filter(
-        source__in={source for source, _ in above}, parent_code__in={code for _, code in above}
-    ).only(*_TOLD, "withdrawn_at")
-    children: dict[tuple[str, str], list[Item]] = {}
-    for one in sorted(found, key=lambda each: each.code):
-        if one.office_id in (None, office_id) and one.withdrawn_at is None:
-            children.setdefault((one.source, one.parent_code), []).append(one)
-    return children
 
 
 def _parents(item: Item, around: Around) -> tuple[Item, ...]:
