@@ -96,8 +96,9 @@ def carry_mail() -> None:
 
 
 def empty_old_letters() -> None:
-    """The worker's duty: words of letters that were settled long ago are taken out."""
+    """The worker's duty: words of letters that ended long ago, or never can leave, go."""
     with writing():
+        actions.give_up_useless()
         actions.empty_old()
 
 

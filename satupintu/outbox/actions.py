@@ -122,6 +122,14 @@ def empty_old() -> int:
     return _empty(list(old.order_by("settled_at").values_list("pk", flat=True)[:BATCH]))
 
 
+def give_up_useless() -> None:
+    """What waits where nothing is sent: codes end when they are too old, the rest after a month."""
+    now = clock.now()
+    waiting = Parcel.objects.filter(state__in=WAITING)
+    _end(waiting.filter(useless_after__lte=now), State.DEAD, now, cause=Cause.TOO_LATE)
+    _end(waiting.filter(tried_since__lt=now - KEEP), State.DEAD, now, cause=Cause.UNREACHABLE)
+
+
 def forget_address(address: str) -> int:
     """A person's right to be forgotten: nothing more goes there, and nothing is kept of it."""
     theirs = Parcel.objects.filter(address=canonical(address))

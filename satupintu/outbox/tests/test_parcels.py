@@ -164,6 +164,19 @@ def test_a_code_that_is_too_old_is_not_sent_any_more(put):
     assert Parcel.objects.get(key="a").cause == Cause.TOO_LATE
 
 
+def test_where_nothing_is_sent_words_are_not_kept_for_ever(put):
+    put(kind=CODE, useless_after=clock.now() + timedelta(minutes=15))
+    put("b")
+    with later(minutes=15):
+        actions.give_up_useless()
+        code, letter = Parcel.objects.order_by("pk")
+        assert (code.state, code.text, letter.state) == (State.DEAD, "", State.QUEUED)
+    with later(days=31):
+        actions.give_up_useless()
+        letter.refresh_from_db()
+        assert (letter.state, letter.cause) == (State.DEAD, Cause.UNREACHABLE)
+
+
 def test_an_officer_has_it_tried_again(put, office, other_office):
     parcel = put()
     assert not actions.try_again(office.pk, parcel.pk, by=1)  # it has not failed
