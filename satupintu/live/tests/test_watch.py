@@ -89,13 +89,14 @@ def test_a_commit_of_another_process_on_sqlite_is_noticed_within_half_a_second(
 @pytest.mark.proves("LAW-11")
 def test_a_commit_of_another_process_on_postgresql_is_heard_also_after_a_broken_line() -> None:
     url = os.environ["DATABASE_URL"]
+    name = str(settings.DATABASES["default"]["NAME"])  # another one once a test has opened it
     watch = watch_of(settings.DATABASES["default"])
     assert isinstance(watch, PostgresWatch)
     last = {7: 1}
 
     def notify() -> None:
         last[7] = 2
-        with psycopg.connect(url) as other:
+        with psycopg.connect(url, dbname=name) as other:
             other.execute("SELECT pg_notify('journal', '7:2')")
 
     def break_the_line() -> None:
