@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.entries import mark
 from satupintu.catalogue.search.full_text import Arm, Candidate, ask, with_codes, with_words
-from satupintu.catalogue.search.groups import Group
-from satupintu.catalogue.search.scoring import Question, Scored, scored
+from satupintu.catalogue.search.groups import Group, word_group
+from satupintu.catalogue.search.scoring import HEADQUARTERS, Question, Scored, layout_of, scored
 
 MOST_COUNTED = 500
 MOST_WEIGHED = 140
@@ -110,6 +110,11 @@ def _likely(wanted: tuple[Group, ...], question: Question, filters: Filters) -> 
         areas = [read.place.code, *read.also] if read.place else [question.home]
         of_areas = ((*marks, mark("r", area)) for area in areas if area)
         arms += [Arm(wanted, of_area, limit=60, pool=300) for of_area in of_areas]
+    if read.place and not filters.region:
+        # national tables laid out by areas of this size
+        laid_out = (*wanted, word_group(layout_of(read.place.code)))
+        of_nation = (*marks, mark("r", HEADQUARTERS))
+        arms.append(Arm(laid_out, of_nation, in_title=True, limit=40, pool=200))
     for kind in filters.kinds or Kind.values:
         of_kind = (*marks, mark("k", kind))
         arms.append(Arm(wanted, of_kind, in_title=True, limit=80, pool=400))

@@ -12,12 +12,14 @@ from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from satupintu.catalogue.models import SynonymKind
 from satupintu.catalogue.search.known import LONGEST_PHRASE, Known, Phrase
 from satupintu.rules.search_query import Read
 from satupintu.rules.search_words import roots
 
 SAME, ANOTHER_WORD, GUESSED = 1.0, 0.85, 0.8
 MOST_READINGS = 6
+ALL_BUT_THE_SAME = (SynonymKind.ABBREVIATION, SynonymKind.CHAT, SynonymKind.SPELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Groups:
 
 def groups_of(read: Read, known: Known) -> Groups:
     """Group the words, weigh them by how rare they are, and mend what is not known."""
-    drafts = [_draft(typed, read, known) for typed in _phrases(read.words, known)]
+    phrases = [one for one in _phrases(read.words, known) if not _said_twice(one, read, known)]
+    drafts = [_draft(typed, read, known) for typed in phrases]
     counts = _counts(_forms(drafts))
     corrected: list[tuple[str, str]] = []
     unknown: list[str] = []
@@ -100,10 +103,20 @@ def _phrases(typed: Sequence[str], known: Known) -> Iterable[Phrase]:
                 break
 
 
+def _said_twice(typed: Phrase, read: Read, known: Known) -> bool:
+    """Whether the words behind an abbreviation were typed too: "pendapatan asli daerah (PAD)"."""
+    return any(
+        meaning.kind == SynonymKind.ABBREVIATION
+        and len(meaning.words) > 1
+        and set(meaning.words) <= set(read.words)
+        for meaning in known.synonyms.get(typed, ())
+    )
+
+
 def _draft(typed: Phrase, read: Read, known: Known) -> Group:
     readings = [Reading(tuple(term(word) for word in typed), SAME)]
     for meaning in known.synonyms.get(typed, ())[: MOST_READINGS - 1]:
-        worth = SAME if meaning.kind in ("abbreviation", "chat", "spelling") else ANOTHER_WORD
+        worth = SAME if meaning.kind in ALL_BUT_THE_SAME else ANOTHER_WORD
         readings.append(Reading(tuple(term(word) for word in meaning.words), worth))
     if len(typed) > 1:
         # the words of a phrase may also be meant one by one, each in its own other words
@@ -113,6 +126,11 @@ def _draft(typed: Phrase, read: Read, known: Known) -> Group:
                 readings.append(Reading(tuple(term(one) for one in words), ANOTHER_WORD))
     weak = len(typed) == 1 and typed[0] in read.weak
     return Group(typed, tuple(readings[:MOST_READINGS]), weak=weak)
+
+
+def word_group(word: str) -> Group:
+    """One word just as it stands."""
+    return Group((word,), (Reading((Term(word, (word,)),), SAME),))
 
 
 def term(word: str) -> Term:

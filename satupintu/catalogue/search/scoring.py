@@ -18,7 +18,8 @@ IN_TITLE, NAMED, ROOT_IN_TITLE, IN_BODY, ROOT_IN_BODY = 1.0, 0.9, 0.88, 0.5, 0.4
 APART, PARTLY = 0.93, 0.5  # a phrase whose words stand apart, or of which some are missing
 TITLE_SHARE = 0.38  # how much of the score hangs on how little else the title says
 HELP_SHARE = 0.12
-NATIONAL = ("", "0000")
+HEADQUARTERS = "0000"
+NATIONAL = ("", HEADQUARTERS)
 # Words of titles that say how a table is laid out; their presence says nothing against it.
 LAYOUT = frozenset(
     words(
@@ -214,18 +215,22 @@ def _area_sign(candidate: Candidate, question: Question) -> float:
     if area in question.read.also:
         return 0.15
     if speaks_of(candidate, place.code):
-        return 0.03 if area in NATIONAL else 0.1
-    return -0.03 if area in NATIONAL else -0.3
+        return 0.1
+    return -0.05 if area in NATIONAL else -0.3
 
 
 def speaks_of(candidate: Candidate, area: str, also: Collection[str] = ()) -> bool:
     """Whether it is of this area, or of a wider one and laid out by areas of this size."""
     if candidate.region == area or candidate.region in also:
         return True
-    province = area.endswith("00")
     if candidate.region in NATIONAL:
-        return ("provinsi" if province else "kabupaten") in candidate.title
-    return not province and candidate.region == f"{area[:2]}00"
+        return layout_of(area) in candidate.title
+    return not area.endswith("00") and candidate.region == f"{area[:2]}00"
+
+
+def layout_of(area: str) -> str:
+    """What a table of the nation says in its title when it has rows for such areas."""
+    return "provinsi" if area.endswith("00") else "kabupaten"
 
 
 def _year_sign(candidate: Candidate, read: Read) -> float:
