@@ -1,12 +1,13 @@
 """A visitor's account in a real browser: by code, by a passkey, without script, at 320 px."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hall import Hall
 from tests.servers import SatuPintu
 
 Look = Callable[[Page], None]
@@ -104,6 +105,57 @@ def test_where_no_passkey_can_be_made_none_is_offered(
     page.add_init_script("delete window.PublicKeyCredential")
     page.goto("/me/sign-in/")
     expect(page.get_by_role("button", name="Masuk dengan kunci sandi")).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def acts(satu_pintu_server: SatuPintu) -> Iterator[Hall]:
+    with Hall(satu_pintu_server.environment, "account_acts") as others:
+        yield others
+
+
+def test_a_visitor_proves_the_address_of_a_visit_and_finds_it_at_home(
+    new_page: Callable[..., Page], acts: Hall, fits: Look
+) -> None:
+    email = "siti.kunjungan@undip.ac.id"
+    token = acts(f"signed_visit {email}")
+    phone = new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    phone.goto(f"/t/{token}/")
+    phone.get_by_role("link", name="Pastikan e-mail Anda").click()
+    phone.get_by_role("button", name="Kirim kode").click()
+    code = code_of(phone)
+    phone.get_by_label("Kode 6 angka").fill("1")
+    phone.get_by_role("button", name="Pastikan").click()
+    expect(phone.get_by_text("Ada masalah")).to_be_visible()
+    phone.get_by_label("Kode 6 angka").fill(code)
+    phone.get_by_role("button", name="Pastikan").click()
+    expect(phone.get_by_text("Sudah dipastikan")).to_be_visible()
+    home = new_page()
+    come_in(home, email)
+    expect(home.get_by_text("Kunjungan dengan nomor")).to_be_visible()
+    fits(home)
+
+
+def test_the_page_of_proving_fits_a_small_phone(page: Page, acts: Hall, fits: Look) -> None:
+    token = acts("signed_visit budi.kunjungan@undip.ac.id")
+    page.goto(f"/t/{token}/e-mail/")
+    fits(page)
+    page.get_by_role("button", name="Kirim kode").click()
+    fits(page)
+
+
+def test_a_letter_that_did_not_arrive_is_seen_and_sent_again(
+    page: Page, acts: Hall, fits: Look
+) -> None:
+    acts("refused_letter")
+    page.goto("/sign-in/?next=/o/3300/settings/letters/")
+    page.get_by_label("Nama pengguna").fill("andi")
+    page.get_by_label("Kata sandi").fill("contoh-satu-pintu")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Alamat penerima ditolak.")).to_be_visible()
+    fits(page)
+    page.get_by_role("button", name="Coba lagi").click()
+    expect(page.get_by_text("Semua surat sampai")).to_be_visible()
+    fits(page)
 
 
 def give_key_ring(page: Page) -> Any:
