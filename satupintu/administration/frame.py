@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -27,7 +28,10 @@ def show(request: OfficeRequest, page: str, **context: Any) -> HttpResponse:
     context |= {"sections": open_to(request), "has_errors": bad, "forms": shown}
     context |= {"fingerprint": fingerprint(request), "zone": request.published.zone}
     if request.headers.get("X-Part") == EFFECT:  # asked while somebody types: never a fault
-        return render(request, "administration/save.html", context)
+        part = render(request, "administration/save.html", context)
+        if hear := context.get("hear"):  # a call as it would sound with what is typed
+            part["X-Words"], part["X-Hear"] = quote(hear["words"]), quote(hear["clips"])
+        return part
     status = 400 if bad else 200
     return render(request, f"administration/{page}.html", context, status=status)
 

@@ -138,6 +138,8 @@ def test_the_preview_follows_what_is_typed(settings: Page) -> None:
     settings.get_by_label("Huruf nomor").fill("S")
     expect(preview).to_contain_text("Bertanya tentang angka")
     expect(preview).to_contain_text("S-017")
+    expect(preview).to_contain_text("Nomor antrean, S, nol, satu, tujuh.")
+    assert "/s." in (preview.locator("[data-hear]").get_attribute("data-hear") or "")
     settings.get_by_label("Huruf nomor").fill("B")
     settings.keyboard.press("Control+s")
     expect(settings.get_by_role("alert")).to_contain_text("Huruf B")

@@ -75,6 +75,10 @@ class NewServiceForm(ServiceForm):
     """A service more: its words, its picture, and the desks that serve it."""
 
     offered = None  # type: ignore[assignment]
+    letter = words_field(
+        gettext_lazy("Huruf nomor"), 1, gettext_lazy("Tulis satu huruf."),
+        help_text=gettext_lazy("Yang bunyinya tidak mirip huruf layanan lain dan P."),
+    )  # fmt: skip
     icon = forms.ChoiceField(
         label=gettext_lazy("Gambar"), choices=ICONS, widget=forms.RadioSelect, initial="list",
         error_messages={"required": gettext_lazy("Pilih gambar.")},

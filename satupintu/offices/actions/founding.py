@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from satupintu.offices import starting_standard as start
+from satupintu.offices.actions.dates import today
 from satupintu.offices.models import (
     Desk,
     HoursVersion,
@@ -61,6 +62,6 @@ def _service(office: Office, position: int, words: dict[str, Any]) -> Service:
     }
     ServiceVersion.objects.create(service=service, valid_from=EVER, **told)
     StandardVersion.objects.create(
-        service=service, valid_from=EVER, reviewed_on=EVER, content=words["standard"]
+        service=service, valid_from=EVER, reviewed_on=today(office), content=words["standard"]
     )
     return service

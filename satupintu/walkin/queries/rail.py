@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil, floor
 
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.walkin.models import Alert, AnnouncedGroup, Duty, Ticket, Turn
@@ -56,8 +57,15 @@ class DeskRow:
 
     @property
     def left(self) -> int:
-        """Whole minutes left of the standard's clock, the begun one counted; negative when over."""
-        return -_minutes(self.due, self.asked_at)
+        """Minutes left of the standard's clock, negative when over; the begun minute counts."""
+        if self.due is None or self.asked_at is None:
+            return 0
+        seconds = (self.due - self.asked_at).total_seconds()
+        return ceil(seconds / 60) if seconds >= 0 else floor(seconds / 60)
+
+    @property
+    def over(self) -> int:
+        return -self.left
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@
     part.lastElementChild.replaceWith(acts);
     if (focused) acts.querySelector("button").focus();
     part.removeAttribute("data-old");
+    const call = doc.querySelector("[data-hear]"), told = (name) => decodeURIComponent(answer.headers.get(name) || "");
+    if (call && told("X-Hear")) { call.dataset.hear = told("X-Hear"); doc.querySelector("[data-hear-words]").textContent = told("X-Words"); }
   };
   doc.addEventListener("input", ({ target: { form } }) => {
     const part = form?.querySelector("[data-effect]");

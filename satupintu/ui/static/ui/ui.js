@@ -97,8 +97,8 @@
       put(el, faces[zone].format(now).replace(":", "."));
     }
     for (const el of all("[data-until]")) { // data-left="sisa # menit" data-over="lewat # menit"
-      const left = Math.ceil((el.dataset.until * 1000 - now) / 60000);
-      put(el, (left >= 0 ? el.dataset.left : el.dataset.over).replace("#", Math.abs(left)));
+      const left = (el.dataset.until * 1000 - now) / 60000; // the begun minute counts, before and after
+      put(el, (left >= 0 ? el.dataset.left : el.dataset.over).replace("#", Math.ceil(Math.abs(left))));
     }
     for (const el of all("[data-since]")) // data-words="# menit"
       put(el, el.dataset.words.replace("#", Math.max(0, Math.floor((now - el.dataset.since * 1000) / 60000))));
