@@ -22,10 +22,13 @@ def merge(
     The earlier promise holds. Raises Refused: "same_case", "not_same_person" unless one proved
     person asked both, "office_owes" when a question would get lost in an answered consultation.
     """
-    _one_person(gone, kept)
-    if gone.state in OFFICE_OWES and kept.state == State.ANSWERED:
-        raise Refused("office_owes")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
+        # Both rows, always in the same order: of two who merge them into each other one is first.
+        rows = Consultation.objects.select_for_update().filter(pk__in=[gone.pk, kept.pk])
+        kept = {row.pk: row for row in rows.order_by("pk")}[kept.pk]
+        _one_person(gone, kept)
+        if gone.state in OFFICE_OWES and kept.state == State.ANSWERED:
+            raise Refused("office_owes")
         due, was = gone.due_at, gone.number
         step(
             doing, gone, Event.CLOSE, {"into": kept.pk}, closing=Closing.MERGED, merged_into=kept,

@@ -1,0 +1,157 @@
+"""Sixteen hands at one consultation: one acts, the others learn of it; nothing is lost (T65)."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+import pytest
+
+from conftest import an_officer
+from satupintu.consultations.actions.answering import answer
+from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.assigning import assign, take_oldest
+from satupintu.consultations.actions.closing import close
+from satupintu.consultations.actions.moving import merge
+from satupintu.consultations.actions.step import Faster, Newer, Refused
+from satupintu.consultations.actions.talking import say
+from satupintu.consultations.models import Closing, Consultation, Message, MessageWords
+from satupintu.consultations.tests.cases import examined, fresh
+from satupintu.journal.models import Entry
+from satupintu.offices.actions.founding import found_office
+from satupintu.offices.actions.holidays import load_year
+from satupintu.offices.published import forget, published
+from satupintu.people.models import Officer, Person, Role
+from satupintu.rules import clock
+from satupintu.rules.workflow import NotAllowed
+from tests.crowd import at_once
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+HANDS = 16
+FAULTS = (Faster, Newer, Refused, NotAllowed)
+
+
+@pytest.fixture
+def place(transactional_db, friday_morning):
+    load_year(2026)
+    found_office(code="3300", name="BPS Provinsi Jawa Tengah", zone="WIB")
+    forget()
+    return published("3300")
+
+
+@pytest.fixture
+def hands(place) -> list[int]:
+    return [
+        an_officer(place.office, f"petugas{n}", f"Petugas {n}", Role.CONSULTANT).pk
+        for n in range(HANDS)
+    ]
+
+
+@pytest.fixture
+def case(place, hands):
+    return ask(place, Asked("Data inflasi Kota Semarang?", name="Siti"))
+
+
+def tried(do: Callable[[], object], won: list[object]) -> None:
+    with suppress(*FAULTS):
+        won.append(do())
+
+
+def race(acts: list[Callable[[], object]]) -> list[object]:
+    """All at once, each on the page as it stood before; what succeeded."""
+    won: list[object] = []
+    at_once([partial(tried, act, won) for act in acts])
+    return won
+
+
+def journal_is_whole(place) -> bool:
+    seqs = list(
+        Entry.objects.filter(office=place.office).order_by("seq").values_list("seq", flat=True)
+    )
+    return seqs == list(range(1, len(seqs) + 1))
+
+
+@pytest.mark.proves("T65")
+def test_of_sixteen_who_answer_one_answer_is_given(place, case, hands, officer_of):
+    examined(place, case, officer_of(hands[0]))
+    won = race([
+        partial(answer, place, fresh(case), f"Jawaban {pk}.", officer_id=pk) for pk in hands
+    ])  # fmt: skip
+    assert len(won) == 1
+    assert Message.objects.filter(kind="answer").count() == 1
+    assert case.clock_rounds.filter(answered_at__isnull=False).count() == 1
+    assert journal_is_whole(place)
+
+
+@pytest.mark.proves("T65")
+def test_of_sixteen_who_take_it_one_has_it(place, case, hands):
+    won = race([
+        partial(assign, place, fresh(case), pk, officer_id=pk, was=None) for pk in hands
+    ])  # fmt: skip
+    assert len(won) == 1
+    assert fresh(case).officer_id in hands
+
+
+@pytest.mark.proves("T65")
+def test_sixteen_who_are_free_get_sixteen_different_ones(place, hands):
+    for n in range(HANDS):
+        ask(place, Asked(f"Pertanyaan {n}?"))
+    won: list[object] = []
+    while len(won) < HANDS:
+        more = race([partial(take_oldest, place, officer_id=pk) for pk in hands[len(won) :]])
+        won += [each for each in more if each is not None]
+    assert len({each.pk for each in won}) == HANDS  # type: ignore[attr-defined]
+
+
+@pytest.mark.proves("T65")
+def test_closing_and_a_further_question_at_once_lose_neither(place, case, hands, officer_of):
+    examined(place, case, officer_of(hands[0]))
+    answer(place, case, "Ini.", officer_id=hands[0])
+    stale = [fresh(case) for _ in range(HANDS)]
+    race([partial(close, place, stale[n], Closing.DONE, officer_id=hands[n]) for n in range(8)]
+         + [partial(say, place, stale[8 + n], f"Dan tahun {2010 + n}?") for n in range(8)])  # fmt: skip
+    said = Message.objects.filter(author="user").count()
+    assert said >= 2
+    # Whoever came last, the user's question is open or was seen to be asked before the closing.
+    assert fresh(case).state in {"sent", "closed"}
+    if fresh(case).state == "closed":
+        assert fresh(case).closing == Closing.DONE
+    numbers = list(case.thread.order_by("n").values_list("n", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert journal_is_whole(place)
+
+
+@pytest.mark.proves("T65", "INB-8")
+def test_no_answer_goes_over_a_message_that_came_a_moment_before(place, case, hands, officer_of):
+    examined(place, case, officer_of(hands[0]))
+    seen = fresh(case).messages
+    race([partial(say, place, fresh(case), "Tambahan: mulai 2016.")]
+         + [partial(answer, place, fresh(case), "Ini.", officer_id=pk, seen=seen)
+            for pk in hands[1:]])  # fmt: skip
+    given = Message.objects.filter(kind="answer").first()
+    came = Message.objects.filter(author="user").order_by("-n").first()
+    assert came
+    assert given is None or given.n < came.n
+
+
+@pytest.mark.proves("T65", "INB-11")
+def test_of_two_merged_into_each_other_one_is_kept(place, hands):
+    person = Person.objects.create(office=place.office, name="Siti", created_at=clock.now())
+    pair = [ask(place, Asked(f"Data {n}?"), person=person) for n in range(2)]
+    Consultation.objects.update(email_confirmed_at=clock.now())
+    one, two = (fresh(each) for each in pair)
+    race([partial(merge, place, one, fresh(two), officer_id=hands[0]),
+          partial(merge, place, two, fresh(one), officer_id=hands[1])])  # fmt: skip
+    open_ = Consultation.objects.filter(merged_into=None, state="sent").count()
+    assert open_ == 1
+
+
+def test_every_message_of_a_crowd_has_its_place_and_is_found(place, case, hands):
+    race([partial(say, place, fresh(case), f"Tambahan {n}.") for n in range(HANDS)])
+    numbers = list(case.thread.order_by("n").values_list("n", flat=True))
+    assert numbers == list(range(1, HANDS + 2))
+    assert MessageWords.objects.count() == HANDS + 1
+
+
+@pytest.fixture
+def officer_of():
+    return lambda pk: Officer.objects.get(pk=pk)
