@@ -1,10 +1,10 @@
-"""Rows written by statements that are put together once.
+"""Rows written and read by statements that are put together once.
 
 The ORM puts a statement together anew for each row, which costs more than the database needs to
 carry it out. For the few rows that a press waits for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -36,6 +36,16 @@ def change(model: type[Model], where: Mapping[str, Any], changes: Mapping[str, A
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
+
+
+def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows that a question written out by hand finds. Raises ValueError unless it only asks."""
+    if not question.startswith("SELECT "):
+        raise ValueError(f"this is not a question: {question[:40]}")
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def stored(value: date) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from satupintu.journal.rows import moment, stored
+from satupintu.journal.rows import moment, read, stored
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules.service_clock import WalkinClock
 from satupintu.walkin.models import GuestBookEntry, Ticket, Turn
@@ -60,9 +60,7 @@ class Hall:
 def hall(place: Published) -> Hall:
     """What the clock of a call is reckoned from; see `clocks` for what each part means."""
     today = [place.office.pk, stored(place.day)]
-    with connection.cursor() as cursor:
-        cursor.execute(_HALL, today * 3)
-        rows = cursor.fetchall()
+    rows = read(_HALL, today * 3)
     finishes = [
         Turn.from_db(connection.alias, ["id", "desk_id", "ended_at"], [pk, desk, moment(ended)])
         for pk, desk, ended, what in rows
@@ -106,9 +104,7 @@ def front_of_line(place: Published, services: Collection[int], size: int = HEAD)
     before = _ONE_KIND.format(services=marks, which="", name="before")
     others = _ONE_KIND.format(services=marks, which="NOT", name="others")
     asked = [place.office.pk, stored(place.day), State.WAITING, *services, size]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{before} UNION ALL {others}", asked * 2)
-        return [_ticket(row) for row in cursor.fetchall()]
+    return [_ticket(row) for row in read(f"{before} UNION ALL {others}", asked * 2)]
 
 
 def _ticket(row: tuple[Any, ...]) -> Ticket:
