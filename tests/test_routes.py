@@ -139,6 +139,22 @@ def test_an_officer_of_the_office_is_not_sent_away_as_a_stranger(office, officer
     assert not refused, "\n".join(refused)
 
 
+@pytest.mark.proves("LAW-3")
+def test_neither_strangers_nor_officers_open_a_page_of_an_account(office, officer, client: Client):
+    of_accounts = [one for one in routes() if one.mark == "account"]
+    signed_in = Client()
+    signed_in.force_login(officer)
+    entered = [
+        f"{one}: {method} gave {status}"
+        for one in of_accounts
+        for browser in (client, signed_in)
+        for method, status in answers(browser, one.path(office.code))
+        if status != 302
+    ]
+    assert of_accounts
+    assert not entered, "\n".join(entered)
+
+
 def answers(client: Client, path: str) -> Iterator[tuple[str, int]]:
     """What GET and POST are answered; a method that the page does not know tells nothing."""
     for method in ("get", "post"):
