@@ -142,6 +142,7 @@ def forecast(
             waits.append(wait)
     found: dict[Hashable, Forecast] = {}
     for person, waits in zip(shown, plays, strict=True):
+        waits.sort()
         middle, high = _quantile(waits, 0.5), _quantile(waits, 0.9)
         if math.isfinite(high):
             found[person.key] = _rounded(middle, high)
@@ -239,18 +240,21 @@ def _play(
         service: [index for index, desk in enumerate(desks) if service in desk.services]
         for service in durations
     }
+    some_go = any(end < math.inf for end in ends)
     waits: list[float] = []
     for person in line:
-        able = [index for index in serving[person.service] if free[index] < ends[index]]
+        able = serving[person.service]
+        if some_go:
+            able = [index for index in able if free[index] < ends[index]]
         if not able:
             waits.append(math.inf)
             continue
-        first = min(able, key=free.__getitem__)
-        waits.append(free[first])
-        if person.asks:
-            continue
-        done = free[first] + durations[person.service].draw(chance)
-        free[first] = _after_breaks(done, pauses)
+        first = min(able, key=free.__getitem__) if len(able) > 1 else able[0]
+        begins = free[first]
+        waits.append(begins)
+        if not person.asks:
+            done = begins + durations[person.service].draw(chance)
+            free[first] = _after_breaks(done, pauses) if pauses else done
     return waits
 
 
@@ -300,8 +304,7 @@ def _chance_of_at_least(hits: int, tries: int, share: float) -> float:
     return math.fsum(exactly(count) for count in range(hits, tries + 1))
 
 
-def _quantile(waits: list[float], share: float) -> float:
-    ordered = sorted(waits)
+def _quantile(ordered: list[float], share: float) -> float:
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
 
 
