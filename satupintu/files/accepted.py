@@ -5,6 +5,9 @@ from types import MappingProxyType
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_MEGABYTES = MOST_BYTES // (1024 * 1024)
+# One form with all that comes in it, for those without the script: a little above the largest
+# file, so that the page itself can say which one is too large.
+FORM_MEGABYTES = MOST_MEGABYTES + 2
 CHUNK = 512 * 1024  # a piece of an upload that can be taken up again
 PER_MESSAGE = 10
 PER_OWNER = 40

@@ -16,6 +16,7 @@ from django import forms
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from satupintu.files.accepted import (
     ALLOWED,
     CHUNK,
+    FORM_MEGABYTES,
     MOST_BYTES,
     MOST_MEGABYTES,
     PER_MESSAGE,
@@ -72,6 +74,7 @@ class AttachmentsWidget(forms.Widget):
             "address": reverse("upload", args=[office.code]) if office else "",
             "too_big": sentence("big", "#"), "empty": sentence("empty", "#"),
             "wrong": sentence("type", "#", self.kinds), "too_many": sentence("many"),
+            "in_one": FORM_MEGABYTES,
         }  # fmt: skip
         return mark_safe(get_template("files/parts/field.html").render(said, self.request))
 
@@ -89,7 +92,7 @@ class AttachmentsField(forms.Field):
         self.request: HttpRequest | None = None
         self.widget.kinds, self.widget.many = kinds, many
         if not self.help_text:
-            self.help_text = hint(kinds)
+            self.help_text = lazy(hint, str)(kinds)  # a form class is older than the request
 
     def asked_by(self, request: HttpRequest, actor: str = "person") -> None:
         """Whose session brings the files, into which office; `actor` as in the journal."""

@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import IO, cast
 
-from satupintu.files.accepted import MOST_BYTES
+from satupintu.files.accepted import FORM_MEGABYTES
 from satupintu.live.addresses import Proxies, Quota
 from satupintu.live.asgi_types import Message, Receive, Scope, Send, abort, header
 from satupintu.live.refusals import BROKEN, BUSY, TOO_LARGE, TOO_SLOW, refuse
@@ -47,8 +47,7 @@ class GateLimits:
     """What the gate bears; bytes and seconds."""
 
     form: int = 64 * 1024
-    # A little above the largest file, so that the page itself can say which one is too large.
-    upload: int = MOST_BYTES + 2 * 1024 * 1024
+    upload: int = FORM_MEGABYTES * 1024 * 1024
     body_seconds: float = 15.0  # of a form in all, of an upload in silence
     slowest_upload: int = 16 * 1024  # bytes a second; else drops every ten seconds went on for days
     stalled_seconds: float = 30.0  # a reader that takes no byte of a long answer

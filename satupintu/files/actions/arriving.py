@@ -80,5 +80,5 @@ def _room(office_id: int, holder: str, size: int, name: str) -> None:
     under_way = Arrival.objects.filter(office_id=office_id)
     if under_way.filter(holder=holder).count() >= LOOSE_PER_HOLDER:
         raise Refused("many", name)
-    if (under_way.aggregate(all=Sum("size"))["all"] or 0) + size > LOOSE_BYTES:
+    if (under_way.aggregate(all=Sum("received"))["all"] or 0) + size > LOOSE_BYTES:
         raise Refused("full", name)

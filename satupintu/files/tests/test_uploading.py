@@ -189,6 +189,14 @@ def test_the_field_says_types_and_limit_before_the_choice(asking) -> None:
     assert form.is_multipart()
 
 
+def test_types_and_limit_are_said_in_the_language_of_the_page(asking) -> None:
+    form, _ = asking([])
+    words = "satupintu.files.field._"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(words, lambda text: f"English: {text}")
+        assert str(form["attached"].help_text).startswith("English: ")
+
+
 def test_files_come_with_the_form(asking) -> None:
     form, _request = asking([("surat.pdf", PDF), ("tabel.csv", CSV)], text="Halo")
     assert form.is_valid()
