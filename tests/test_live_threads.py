@@ -4,9 +4,12 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page as Browsed
+from playwright.sync_api import expect
 
 from satupintu.live.tests.knocking import Little, Stream
 from satupintu.rules import clock
@@ -118,3 +121,25 @@ def test_a_page_is_woken_again_after_a_restart_of_the_server(
     page.hears()
     assert sorted(page.shown) == list(range(1, last + 1))
     assert "while it was down" in page.texts[max(page.texts)]
+
+
+def test_an_open_page_shows_what_others_write_as_it_will_stand_when_it_is_loaded_anew(
+    satu_pintu_server: SatuPintu, case: dict[str, str], new_page: Callable[..., Browsed]
+) -> None:
+    server = satu_pintu_server
+    asker = new_page()
+    asker.context.add_cookies([{"name": "sessionid", "value": case["session"], "url": server.url}])
+    asker.goto(f"{server.url}/o/{case['office']}/questions/{case['number']}/")
+    messages = asker.locator("[data-live-thread] [data-n]")
+    before = messages.count()
+    correspondents(server, case["token"], "reply:dari petugas", "say:dari ponsel lain")
+    expect(messages.last).to_contain_text("dari ponsel lain")
+    pass_by(server, 11)
+    correspondents(server, case["token"], "show")
+    expect(messages.last).to_contain_text("dari petugas")
+    assert messages.count() == before + 2
+    said = messages.all_text_contents()
+    asker.reload()
+    assert [" ".join(text.split()) for text in messages.all_text_contents()] == [
+        " ".join(text.split()) for text in said
+    ]
