@@ -34,6 +34,8 @@ def start(
 ) -> Round:  # fmt: skip
     """The request is clear and complete: the online clock of the standard runs from here."""
     round_ = _round(case)
+    # What was asked back before is not waited for any more: it is complete.
+    end_pauses(round_, at or doing.at)
     round_.complete_at = at or doing.at
     round_.examined_by_id = officer_id
     round_.by_itself = officer_id is None

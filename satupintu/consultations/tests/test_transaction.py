@@ -236,3 +236,12 @@ def test_the_journal_holds_no_word_of_what_was_said(place, sent, officer):
     written = " ".join(str(e.facts) + e.subject for e in Entry.objects.all())
     for secret in ("Siti", "siti@", "inflasi", "Inflasi", "skripsi"):
         assert secret not in written
+
+
+@pytest.mark.proves("T62")
+def test_examined_while_the_user_was_asked_waits_for_nobody(place, sent, officer):
+    ask_back(place, sent, "Tahun berapa?", "tahun", officer_id=officer.pk)
+    examined(place, fresh(sent), officer)
+    assert fresh(sent).state == State.COMPLETE
+    assert place.local(fresh(sent).due_at) == wib(29, 15, 30)
+    assert not round_of(sent).pauses.filter(end=None).exists()
