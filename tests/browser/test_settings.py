@@ -15,7 +15,8 @@ ROOMS = (
     "", "hours/", "hours/season/", "holidays/", "holidays/2026/", "services/",
     "services/consultation/", "services/new/", "standards/", "standards/consultation/",
     "standards/consultation/history/", "desks/", "desks/1/", "decisions/",
-    "decisions/priority_ratio/", "message/", "contacts/", "officers/", "devices/", "audit/",
+    "decisions/priority_ratio/", "message/", "contacts/", "officers/", "officers/2/days/",
+    "devices/", "audit/",
     "catalogue/", "catalogue/words/", "catalogue/hints/",
     "example/",
 )  # fmt: skip
