@@ -23,6 +23,8 @@ _LOST = re.compile("\\?*\ufffd+")
 
 def line(raw: object) -> str:
     """One line of clean text."""
+    if raw is None or raw == "":
+        return ""
     return " ".join(block(raw).split())
 
 
