@@ -1,6 +1,6 @@
 """A question entered for somebody: by telephone, letter, message, box or on a visit (MJ-6)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -16,10 +16,12 @@ from satupintu.consultations.models import Door
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import kinds
 from satupintu.consultations.pages.inbox_write import whole
+from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.people.access import OfficeRequest
 from satupintu.people.names import e164, has_identity_number
 from satupintu.people.persons import person_of, search
 from satupintu.rules import clock
+from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
 
 DOORS = [each for each in Door if each != Door.WEB]
 
@@ -87,7 +89,9 @@ def inbox_new(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The form; sent, it is a consultation like any other, with its door and its moment."""
     place = request.published
     now = place.local(clock.now()).replace(second=0, microsecond=0, tzinfo=None)
-    form = EnterForm(request.POST or None, initial={"arrived_at": now, "door": Door.PHONE})
+    visit = visit_meant(request)
+    door = Door.VISIT if visit else Door.PHONE
+    form = EnterForm(request.POST or None, initial={"arrived_at": now, "door": door})
     person = person_of(
         request.office.pk, whole(request.POST.get("person") or request.GET.get("person"))
     )
@@ -95,16 +99,28 @@ def inbox_new(request: OfficeRequest, office_code: str) -> HttpResponse:
         case = enter(
             place, asked_in(form), door=Door(form.cleaned_data["door"]),
             arrived_at=form.cleaned_data["arrived_at"], officer_id=request.user.pk, person=person,
-            press=request.POST.get("press", ""),
+            visit=visit, press=request.POST.get("press", ""),
         )  # fmt: skip
         return redirect("inbox-case", office_code, case.pk)
     shown = {
         "form": form,
         "person": person,
+        "visit": request.POST.get("visit") or request.GET.get("visit", ""),
+        "visit_day": request.POST.get("day") or request.GET.get("day", ""),
         "press": request.POST.get("press") or get_random_string(20),
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "consultations/inbox_new.html", shown, status=status)
+
+
+def visit_meant(request: OfficeRequest) -> str:
+    """The visit that goes on online, as the desk's link names it; empty for none (MJ-6)."""
+    given = request.POST if request.method == "POST" else request.GET
+    try:
+        code = ticket_code(*parse_ticket_code(given.get("visit", "")))
+        return visit_key(date.fromisoformat(given.get("day", "")), code)
+    except (NotATicketCode, ValueError):
+        return ""
 
 
 @inbox_officers

@@ -3,6 +3,7 @@
 from satupintu.walkin.models.guests import AnnouncedGroup, GuestBookEntry, PassBy, Prefill
 from satupintu.walkin.models.hall import Alert, DayClosing, Duty, Shift
 from satupintu.walkin.models.numbers import Door, Line, NumberSeries, Ticket, mark_of
+from satupintu.walkin.models.shelf import ShelfItem
 from satupintu.walkin.models.turns import (
     Correction,
     DataNeed,
@@ -31,6 +32,7 @@ __all__ = [
     "Prefill",
     "Referral",
     "Result",
+    "ShelfItem",
     "Shift",
     "Start",
     "Ticket",

@@ -18,8 +18,10 @@ from satupintu.walkin.pages.desk_clock import clock_words, left_words
 from satupintu.walkin.pages.desk_form import LEVELS, PERIODS, NeedRow, ServiceForm, needs_of
 from satupintu.walkin.pages.desk_keys import keys_of, written
 from satupintu.walkin.pages.desk_words import no_show_rule
+from satupintu.walkin.ports import online_due
 from satupintu.walkin.queries import at_desk
 from satupintu.walkin.queries.desk import DeskView, desk_view
+from satupintu.walkin.queries.shelf import handed, pinned
 from satupintu.walkin.workflow import TICKET, Event, State
 
 LINE_SHOWN = 8
@@ -71,7 +73,8 @@ def _line(published: Published, place: OfficeDesk, view: DeskView) -> dict[str, 
     ]
     offered = [s for s in published.services if s.offered and s.id in place.services]
     more = max(0, len(view.line) - LINE_SHOWN)
-    return {"line": shown, "line_more": more, "desk_services": offered}
+    online = online_due(published) if not shown and view.turn is None else None
+    return {"line": shown, "line_more": more, "desk_services": offered, "online": online}
 
 
 def _primary(view: DeskView) -> dict[str, Any] | None:
@@ -107,6 +110,9 @@ def _of_turn(request: OfficeRequest, view: DeskView, form: ServiceForm | None) -
     serving = turn.started_at is not None
     return {
         "entry": entry,
+        "pinned": pinned(turn.ticket),
+        "handed": handed(turn.ticket),
+        "may_hand": turn.officer_id == request.user.pk,
         "service": published.service_by_id(turn.service_id),
         "history": at_desk.earlier_visits(entry),
         "came_from": at_desk.came_from(turn.ticket),

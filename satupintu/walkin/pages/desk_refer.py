@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +21,7 @@ from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Referral, Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_acts import attempt, ticket_here
+from satupintu.walkin.queries.at_desk import entry_of
 from satupintu.walkin.queries.desk import all_desks, current
 from satupintu.walkin.workflow import State
 
@@ -105,7 +107,8 @@ def desk_refer(request: OfficeRequest, office_code: str, number: int) -> HttpRes
     if which == "officer" and hand_form.is_valid():
         return attempt(request, number, lambda _d: _hand_over(request, desk, hand_form))
     shown = {"desk": desk, "turn": turn, "form": refer_form, "hand_form": hand_form,
-             "came": going_on.arrived_by(turn.ticket), "zone": request.published.zone}  # fmt: skip
+             "onward": _onward(turn), "came": going_on.arrived_by(turn.ticket),
+             "zone": request.published.zone}  # fmt: skip
     return render(request, "walkin/desk_refer.html", shown, status=422 if which else 200)
 
 
@@ -119,6 +122,15 @@ def desk_answer(request: OfficeRequest, office_code: str, number: int) -> HttpRe
     }  # fmt: skip
     answer = answers.get(request.POST.get("answer", ""), _unknown)
     return attempt(request, number, lambda desk: answer(request, desk))
+
+
+def _onward(turn: Turn) -> str:
+    """What the form of a new consultation is told: whose visit it is, under ids only (MJ-6)."""
+    entry = entry_of(turn.ticket)
+    told = {"visit": turn.ticket.code, "day": turn.day.isoformat()}
+    if entry and entry.person_id:
+        told["person"] = str(entry.person_id)
+    return urlencode(told)
 
 
 def _where(name: str, service_id: int, open_desks: list[OfficeDesk]) -> str:

@@ -19,8 +19,10 @@ from satupintu.walkin.actions import calling, tickets
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Prefill, Ticket
 from satupintu.walkin.pages.phone_script import script_address
+from satupintu.walkin.ports import online_number
 from satupintu.walkin.queries.doors import doors
 from satupintu.walkin.queries.line import by_token
+from satupintu.walkin.queries.shelf import handed
 from satupintu.walkin.queries.snapshot import opening
 from satupintu.walkin.queries.standing import (
     Standing,
@@ -87,6 +89,8 @@ def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, 
         "may_prove": (may_sign and not may_prefill) or here.state in {"serving", "done"},
         "prefilled": Prefill.objects.filter(ticket=found).exists(),
         "opening": opening_told(place, closed=here.state == "closed"),
+        "online": online_number(place.office.pk, found.day, found.code),
+        "has_shelf": bool(handed(found)),
         "telephone": telephone(place), "script": script_address(),
         "part": f"walkin/phone_{TEMPLATES.get(here.state, 'after')}.html",
     }  # fmt: skip

@@ -9,6 +9,7 @@ from satupintu.walkin.pages import (
     desk_miss,
     desk_notes,
     desk_refer,
+    desk_shelf,
     desks,
 )
 
@@ -36,5 +37,6 @@ urlpatterns = [
     path(ONE + "miss/<int:turn_id>/", desk_miss.desk_miss, name="desk-miss"),
     path(ONE + "blind/", desk_notes.desk_blind, name="desk-blind"),
     path(ONE + "refer/", desk_refer.desk_refer, name="desk-refer"),
+    path(ONE + "catalogue/", desk_shelf.desk_shelf, name="desk-shelf"),
     path(ONE + "answer/", desk_refer.desk_answer, name="desk-answer"),
 ]

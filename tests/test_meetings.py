@@ -10,6 +10,7 @@ from satupintu.appointments.actions import NotPossible, Slot, arrive
 from satupintu.appointments.models import Appointment, Way
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
+from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.offices.published import published
 from satupintu.outbox.models import Enclosure
@@ -24,8 +25,10 @@ ZOOM = "https://zoom.example/j/123"
 
 
 @pytest.fixture
-def case(place, sent, officer):
-    return examined(place, sent, officer)
+def case(place, officer):
+    question = "Saya perlu data inflasi bulanan Kota Semarang untuk skripsi."
+    asked = Asked(question, name="Siti Rahmawati", email="siti@example.org")
+    return examined(place, ask(place, asked), officer)
 
 
 @pytest.fixture

@@ -1,0 +1,70 @@
+"""A visitor pins what they found, to show it; an officer hands over what was asked for."""
+
+from django.utils.translation import gettext as _
+
+from satupintu.catalogue.models import Item
+from satupintu.journal.record import Act, act
+from satupintu.journal.record import officer as officer_actor
+from satupintu.outbox.actions import put
+from satupintu.outbox.letters import BadAddress, Letter
+from satupintu.walkin.actions.step import Refused
+from satupintu.walkin.models import ShelfItem, Ticket
+from satupintu.walkin.queries.at_desk import entry_of
+
+MOST = 12
+
+
+def pin(ticket: Ticket, item: Item) -> None:
+    """The visitor wants to show this to the officer. Raises Refused("most") beyond twelve."""
+    with act(ticket.office_id, "visitor") as doing:
+        if ShelfItem.objects.filter(ticket=ticket, handed=False).count() >= MOST:
+            raise Refused("most")
+        _put(doing, ticket, item, handed=False)
+
+
+def unpin(ticket: Ticket, pk: int) -> None:
+    """The visitor no longer wants to show it."""
+    with act(ticket.office_id, "visitor") as doing:
+        gone, _each = ShelfItem.objects.filter(ticket=ticket, pk=pk, handed=False).delete()
+        if gone:
+            doing.note("shelf.unpin", ticket.subject)
+
+
+def hand_over(ticket: Ticket, item: Item, *, officer_id: int) -> None:
+    """The officer gives the visitor an item: on the visitor's page, and by letter where it can."""
+    with act(ticket.office_id, officer_actor(officer_id)) as doing:
+        made = _put(doing, ticket, item, handed=True)
+        entry = entry_of(ticket)
+        person = entry.person if entry else None
+        if made and person and person.email:
+            _send(ticket, made, person.email)
+
+
+def _put(doing: Act, ticket: Ticket, item: Item, *, handed: bool) -> ShelfItem | None:
+    made, new = ShelfItem.objects.get_or_create(
+        ticket=ticket, ident=item.ident, handed=handed,
+        defaults={
+            "title": f"{item.code} {item.title}".strip()[:300], "link": item.link, "at": doing.at,
+            "says": ", ".join(part for part in (item.region_name, item.period, item.source_name)
+                              if part)[:300],
+        },
+    )  # fmt: skip
+    if new:
+        doing.note("shelf.hand" if handed else "shelf.pin", ticket.subject, item=item.pk)
+    return made if new else None
+
+
+def _send(ticket: Ticket, item: ShelfItem, address: str) -> None:
+    parts = [
+        _("Petugas memberikan ini untuk kunjungan Anda (%(code)s):") % {"code": ticket.code},
+        "\n".join(part for part in (item.title, item.says, item.link) if part),
+        _("Layanan ini tidak dipungut biaya.") + f"\n{ticket.office.name}",
+    ]
+    letter = Letter(
+        address, _("Bahan dari kunjungan %(code)s") % {"code": ticket.code},
+        "\n\n".join(parts) + "\n", about=ticket.subject,
+    )  # fmt: skip
+    try:
+        put(ticket.office_id, letter, key=f"shelf:{item.pk}")
+    except BadAddress:
+        return  # written down wrong at the front office: the visitor's page still has it

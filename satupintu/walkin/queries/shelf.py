@@ -1,0 +1,21 @@
+"""What of the catalogue belongs to a visit."""
+
+from satupintu.catalogue.models import Item
+from satupintu.walkin.models import ShelfItem, Ticket
+
+
+def pinned(ticket: Ticket) -> list[ShelfItem]:
+    """What the visitor wants to show to the officer (HP-11)."""
+    return list(ShelfItem.objects.filter(ticket=ticket, handed=False).order_by("at"))
+
+
+def handed(ticket: Ticket) -> list[ShelfItem]:
+    """What the officer gave the visitor (MJ-8)."""
+    return list(ShelfItem.objects.filter(ticket=ticket, handed=True).order_by("at"))
+
+
+def item_of(office_id: int, pk: str | None) -> Item | None:
+    """An item that the office's visitors may be given."""
+    number = int(pk) if pk and pk.isdecimal() and len(pk) < 12 else 0
+    found = Item.objects.filter(pk=number, withdrawn_at=None).first()
+    return found if found and found.office_id in (None, office_id) else None
