@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from satupintu.catalogue.search import known as search_words
+from satupintu.catalogue.search import spelling
 from satupintu.offices import published as published_module
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.actions.holidays import load_year
@@ -35,6 +36,7 @@ def nothing_remembered() -> Iterator[None]:
     touches.forget()
     usual.forget()
     search_words.forget()
+    spelling.forget()
     yield
     published_module.forget()
     devices_module.forget()

@@ -47,7 +47,9 @@ def find(
     taken_off = {key.split(":")[0] for key in without}
     understood = read(text, now.places, this_year=clock.now().year, without=taken_off, home=home)
     groups = groups_of(understood, now)
-    question = Question.of(understood, groups.wanted, groups.helping, home)
+    area = understood.place.code if understood.place else home
+    around = now.labels.get(f"{area[:2]}00", "")
+    question = Question.of(understood, groups.wanted, groups.helping, home, around)
     filters = Filters(kinds, types, region, years, edition)
     answer = _answer(question, filters, office.pk if office else None)
     page = answer.order[offset : offset + limit]

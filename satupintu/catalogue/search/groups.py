@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from satupintu.catalogue.models import SynonymKind
 from satupintu.catalogue.search.known import LONGEST_PHRASE, Known, Phrase
+from satupintu.catalogue.search.spelling import meant
 from satupintu.rules.search_query import Read
 from satupintu.rules.search_words import roots
 
 SAME, ANOTHER_WORD, GUESSED = 1.0, 0.85, 0.8
 MOST_READINGS = 6
+SHORTEST_JOINED = 6
 ALL_BUT_THE_SAME = (SynonymKind.ABBREVIATION, SynonymKind.CHAT, SynonymKind.SPELLING)
 
 
@@ -187,15 +187,10 @@ def _weight(many: int, entries: int) -> float:
 def _guess(group: Group, known: Known) -> Phrase | None:
     """The word that was probably meant: nearest in spelling, or two words without their space."""
     typed = group.typed[0]
-    if len(typed) < 4 or not typed.isalpha():
+    if word := meant(typed, known):
+        return (word,)
+    if len(typed) < SHORTEST_JOINED:
         return None
-    cutoff = 1 if len(typed) < 8 else 2
-    near = process.extract(
-        typed, known.spelled_like(len(typed)), scorer=OSA.distance, score_cutoff=cutoff, limit=5
-    )
-    if near:
-        # of those equally near, one that begins alike; the list is in order of frequency
-        return (min(near, key=lambda one: (one[1], one[0][0] != typed[0], one[2]))[0],)
     halves = [(typed[:cut], typed[cut:]) for cut in range(3, len(typed) - 2)]
     counts = _counts({half for pair in halves for half in pair})
     whole = [pair for pair in halves if all(counts.get(half) for half in pair)]

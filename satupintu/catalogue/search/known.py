@@ -1,7 +1,6 @@
 """What a process keeps of words and places until the catalogue changes.
 
-Small by design: synonyms, places and hints are a few thousand short strings; the spellings come
-only when a word is first not found, and no more than MOST_SPELLINGS of them.
+Small by design: synonyms, places and hints are a few thousand short strings.
 """
 
 import csv
@@ -14,14 +13,12 @@ from importlib import resources
 from django.db import connection
 from django.db.models import Min, Q
 
-from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Synonym, Word
+from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Synonym
 from satupintu.offices.models import Level, Office
 from satupintu.rules.provinces import PROVINCES
 from satupintu.rules.search_query import Place
 from satupintu.rules.search_words import fold, words
 
-MOST_SPELLINGS = 40_000
-SHORTEST_SPELLING = 4
 LONGEST_PHRASE = 4
 KEPT_SECONDS = 5.0
 
@@ -47,31 +44,10 @@ class Known:
     labels: dict[str, str]  # area code → name
     hints: tuple[ElsewhereHint, ...]
     read_at: float = field(default_factory=time.monotonic)
-    spellings: dict[int, list[str]] = field(default_factory=dict)  # by length
 
     def old(self) -> bool:
         """Whether to read anew when there is something new: a long import tells often."""
         return time.monotonic() - self.read_at > KEPT_SECONDS
-
-    def spelled_like(self, length: int) -> list[str]:
-        """Words of titles, and words that lead to them, about as long as this; read once."""
-        if not self.spellings:
-            found = (
-                Word.objects.filter(titles__gt=0)
-                .order_by("-titles")
-                .values_list("word", flat=True)[:MOST_SPELLINGS]
-            )
-            by_length: dict[int, list[str]] = {}
-            for word in found.iterator():
-                if len(word) >= SHORTEST_SPELLING and word.isalpha():
-                    by_length.setdefault(len(word), []).append(word)
-            for phrase in self.synonyms:
-                if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_SPELLING and phrase[0].isalpha():
-                    by_length.setdefault(len(phrase[0]), []).append(phrase[0])
-            self.spellings = by_length or {0: []}
-        return [
-            word for near in range(length - 2, length + 3) for word in self.spellings.get(near, ())
-        ]
 
 
 _kept: dict[int | None, Known] = {}

@@ -40,12 +40,18 @@ class Question:
     helping: tuple[Group, ...]
     home: str = ""  # area of the office that is asked
     forms: frozenset[str] = field(default_factory=frozenset)
+    around: frozenset[str] = field(default_factory=frozenset)  # goes without saying in a title
 
     @classmethod
     def of(
-        cls, read: Read, wanted: tuple[Group, ...], helping: tuple[Group, ...], home: str
+        cls,
+        read: Read,
+        wanted: tuple[Group, ...],
+        helping: tuple[Group, ...],
+        home: str,
+        around: str = "",
     ) -> "Question":
-        """With every form of every word in one set."""
+        """With every form of every word in one set; `around` names the area that is spoken of."""
         forms = {
             form
             for group in (*wanted, *helping)
@@ -55,7 +61,7 @@ class Question:
         }
         if read.place:
             forms.update(read.place_words, words(read.place.label))
-        return cls(read, wanted, helping, home, frozenset(forms))
+        return cls(read, wanted, helping, home, frozenset(forms), frozenset(words(around)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def scored(candidate: Candidate, question: Question) -> Scored:
         whole = whole and value >= 0.3
     share = got / (total + lost) if total + lost else 0.0
     helped = _helped(question, title, named, body)
-    own = _own_share(candidate.title, question.forms)
+    own = _own_share(candidate.title, question)
     text = share * (1 - TITLE_SHARE + TITLE_SHARE * own**0.6) + HELP_SHARE * helped * share
     text += _phrase(question, title)
     return Scored(candidate, text + signs(candidate, question), share, whole)
@@ -132,8 +138,9 @@ def _helped(question: Question, title: str, named: str, body: str) -> float:
     return sum(group.weight * _group(group, title, named, body) for group in weak) / total
 
 
-def _own_share(title: str, forms: Collection[str]) -> float:
+def _own_share(title: str, question: Question) -> float:
     """How much of what the title says was asked for."""
+    forms, around = question.forms, question.around
     asked, said = 0, 0
     for word in title.split():
         if word.isdigit():
@@ -141,7 +148,7 @@ def _own_share(title: str, forms: Collection[str]) -> float:
         if word in forms or any(root in forms for root in roots(word)):
             asked += 1
             said += 1
-        elif word not in LAYOUT:
+        elif word not in LAYOUT and word not in around:
             said += 1
     return asked / said if said else 0.0
 
@@ -215,7 +222,7 @@ def _area_sign(candidate: Candidate, question: Question) -> float:
     if area in question.read.also:
         return 0.15
     if speaks_of(candidate, place.code):
-        return 0.1
+        return 0.08 if area in NATIONAL else 0.14
     return -0.05 if area in NATIONAL else -0.3
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from satupintu.catalogue.actions.index import index, words_changed
 from satupintu.catalogue.models import ElsewhereHint, Item, Kind, Synonym
-from satupintu.catalogue.search import Match, find, known
+from satupintu.catalogue.search import Match, find, known, spelling
 from satupintu.catalogue.tests.shelf import code, fill, item
 from satupintu.rules import clock
 
@@ -129,6 +129,19 @@ def test_typing_errors_are_forgiven_and_said(shelf):
     assert idents(found)[0] == "t:8"
     assert found.corrected == (("perpustakan", "perpustakaan"),)
     assert idents(find(shelf, "produksijagung"))[0] in {"t:1", "t:2"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "likelier", "less_likely"),
+    [
+        ("pendudk", ("penduduk", 1, 50), ("penduda", 1, 50)),
+        ("harg", ("harga", 1, 90), ("hara", 1, 2)),
+        ("jumlh", ("jumlah", 1, 900), ("julah", 1, 3)),
+        ("padii", ("padi", 1, 40), ("tadi", 2, 40)),
+    ],
+)
+def test_a_letter_left_out_of_a_frequent_word_is_the_likeliest_error(typed, likelier, less_likely):
+    assert spelling.likely(typed, *likelier) < spelling.likely(typed, *less_likely)
 
 
 @pytest.mark.proves("PRT-4")

@@ -1,0 +1,89 @@
+"""The word that was probably meant by one that stands nowhere.
+
+The words of titles with how often they stand there, kept once per process and bounded; read when
+a word is first not found.
+"""
+
+import math
+import threading
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from satupintu.catalogue.models import SynonymKind, Word
+from satupintu.catalogue.search.known import Known, shipped_synonyms
+
+MOST_KEPT = 40_000
+SHORTEST = 4
+ONE_ERROR_BELOW = 8  # letters: shorter words may have one error, longer ones two
+# A letter left out is likelier than a wrong one; a frequent word likelier than a rare one.
+LEFT_OUT, FREQUENT = 0.8, 0.4
+# Words typed short or wrong lead on, but nobody means them.
+_SHORTHAND = {SynonymKind.CHAT, SynonymKind.SPELLING, SynonymKind.ABBREVIATION}
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """Right spellings as of one revision: by length, with the number of titles."""
+
+    revision: int
+    by_length: dict[int, dict[str, int]]
+
+
+_lock = threading.Lock()
+_kept = Spellings(-1, {})
+
+
+def meant(typed: str, known: Known) -> str | None:
+    """The known word nearest to what was typed; None when none is near."""
+    if len(typed) < SHORTEST or not typed.isalpha():
+        return None
+    errors = 1 if len(typed) < ONE_ERROR_BELOW else 2
+    best: tuple[float, str] | None = None
+    for length in range(len(typed) - errors, len(typed) + errors + 1):
+        words = _spellings(known).by_length.get(length, {})
+        near = process.extract(
+            typed, words.keys(), scorer=OSA.distance, score_cutoff=errors, limit=12
+        )
+        for word, distance, _ in near:
+            cost = likely(typed, word, int(distance), words[word])
+            if word != typed and (best is None or cost < best[0]):
+                best = (cost, word)
+    return best[1] if best else None
+
+
+def likely(typed: str, word: str, distance: int, titles: int) -> float:
+    """How unlikely it is that this word was meant: less is likelier."""
+    letters = iter(word)
+    cost = float(distance)
+    if all(letter in letters for letter in typed):
+        cost -= LEFT_OUT
+    if typed[0] != word[0]:
+        cost += LEFT_OUT
+    return cost - FREQUENT * math.log10(titles + 1)
+
+
+def forget() -> None:
+    """Forget all; for tests and after a restore."""
+    global _kept
+    with _lock:
+        _kept = Spellings(-1, {})
+
+
+def _spellings(known: Known) -> Spellings:
+    global _kept
+    with _lock:
+        if _kept.revision != known.revision:
+            _kept = Spellings(known.revision, _read())
+        return _kept
+
+
+def _read() -> dict[int, dict[str, int]]:
+    by_length: dict[int, dict[str, int]] = {}
+    found = Word.objects.filter(titles__gt=0).order_by("-titles").values_list("word", "titles")
+    leading = ((words, 0) for words, _, kind in shipped_synonyms() if kind not in _SHORTHAND)
+    for word, titles in (*found[:MOST_KEPT].iterator(), *leading):
+        if len(word) >= SHORTEST and word.isalpha():
+            by_length.setdefault(len(word), {}).setdefault(word, titles)
+    return by_length
