@@ -164,7 +164,7 @@ def _write(items: Sequence[Item]) -> None:
     One prepared statement: an import of 46,000 rows takes a quarter less time than by bulk_create.
     """
     fields = [one for one in Item._meta.concrete_fields if not one.primary_key]
-    columns = [one.column for one in fields]
+    columns = [str(one.column) for one in fields]
     marks = ", ".join(["%s"] * len(fields))
     anew = ", ".join(f"{one} = excluded.{one}" for one in columns if one != "ident")
     with connection.cursor() as cursor:
