@@ -100,12 +100,16 @@ def line(doing: Act, case: Consultation, text: str) -> Message:
     return put_message(doing, case, Author.SYSTEM, Kind.LINE, text)
 
 
+def hold(pk: int) -> None:
+    """The row first: whoever writes now waits, so nothing comes between looking and doing."""
+    list(Consultation.objects.select_for_update().filter(pk=pk).values_list("pk"))
+
+
 def nothing_newer(case: Consultation, seen: int | None) -> None:
     """Raises Newer when the user has written after message `seen`, the last the officer saw."""
     if seen is None:
         return
-    # The row first: whoever writes now waits, so that nothing can come between looking and doing.
-    list(Consultation.objects.select_for_update().filter(pk=case.pk).values_list("pk"))
+    hold(case.pk)
     came = Message.objects.filter(consultation=case, author=Author.USER, n__gt=seen)
     if newest := came.order_by("-n").first():
         raise Newer(newest)

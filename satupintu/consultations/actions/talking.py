@@ -9,6 +9,7 @@ from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
     Refused,
     finished,
+    hold,
     nothing_newer,
     put_message,
     step,
@@ -138,6 +139,7 @@ def _say(
     doing: Act, place: Published, case: Consultation, text: str, files: Brought,
     channel: str,
 ) -> Message:  # fmt: skip
+    hold(case.pk)  # what a user says is never lost to somebody who acts at the same moment
     case.refresh_from_db()
     state = State(case.state)
     if state == State.DRAFT:

@@ -176,6 +176,8 @@ def test_the_promise_goes_with_it_to_another_office(
         desk.post(page(sent, "move/"), posted)
     case = fresh(sent)
     assert (case.office, case.number, case.officer_id) == (elsewhere, sent.number, None)
+    assert due is not None
+    assert case.due_at is not None
     assert case.due_at <= due
     assert Handover.objects.count() == 1
     assert "Diserahkan ke BPS Provinsi Maluku Utara" in html(desk.get(page(sent)))
@@ -200,7 +202,7 @@ def test_a_promise_changes_only_with_a_reason_that_the_user_reads(
     case = fresh(sent)
     assert place.local(case.due_at) == wib(3, 15, 30, month=8)
     assert round_of(case).promise_reason == "Perlu arsip cetak."
-    line = case.thread.order_by("-n").first().text
+    line = case.thread.order_by("n")[case.messages - 1].text
     assert "Perlu arsip cetak." in line
     assert "berubah menjadi Senin, 3 Agustus 2026" in line
 

@@ -1,0 +1,149 @@
+"""The officers' inbox in a real browser: three widths, by keyboard, without script, offline."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+INBOX = "/o/3300/inbox/"
+PASSWORD = "contoh-satu-pintu"
+
+
+@pytest.fixture
+def at_inbox(new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """`at_inbox()`: Dewi has the list before her on a small laptop."""
+
+    def sit(width: int = 1366, height: int = 768, **options: object) -> Page:
+        page = new_page(viewport={"width": width, "height": height}, **options)
+        page.goto(f"/sign-in/?next={INBOX}")
+        page.fill("[name=username]", "dewi")
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{INBOX}")
+        return page
+
+    return sit
+
+
+def opened(page: Page, who: str) -> None:
+    page.locator(".in-row", has_text=who).first.click()
+    page.wait_for_url(re.compile(r".*/inbox/\d+/.*"))
+
+
+@pytest.mark.proves("INB-1", "INB-17")
+@pytest.mark.parametrize("width", [320, 768, 1366])
+def test_list_and_conversation_stand_up_at_every_width(
+    at_inbox: Callable[..., Page], axe: Callable[[Page], None],
+    no_overflow: Callable[[Page], None], width: int,
+) -> None:  # fmt: skip
+    page = at_inbox(width, 900)
+    axe(page)
+    opened(page, "Maya")
+    expect(page.locator(".in-main h1")).to_be_visible()
+    list_shown = page.locator(".in-list").is_visible()
+    assert list_shown == (width > 720)
+    for mode in ("ask", "answer", "note"):
+        page.locator(f".in-mode label:has([value={mode}])").click()
+        axe(page)
+    no_overflow(page)
+    beside = page.evaluate(
+        "() => ['.in-list', '.in-main', '.in-side'].map(c => document.querySelector(c))"
+        ".filter(e => e.getClientRects().length).map(e => Math.round(e.getBoundingClientRect().top))"
+    )
+    assert len([top for top in beside if top == beside[0]]) == {320: 1, 768: 2, 1366: 3}[width]
+
+
+@pytest.mark.proves("INB-7")
+def test_the_kind_of_writing_changes_ground_button_and_ctrl_enter(
+    at_inbox: Callable[..., Page],
+) -> None:
+    page = at_inbox()
+    opened(page, "Rudi")
+    composer = page.locator("[data-composer]")
+    expect(page.get_by_role("button", name="Kirim ke CONTOH (Web)")).to_be_visible()
+    expect(page.get_by_role("button", name="Simpan catatan internal")).to_be_hidden()
+    plain = composer.evaluate("e => getComputedStyle(e).backgroundColor")
+    page.keyboard.press("Alt+p")
+    expect(page.get_by_role("button", name="Simpan catatan internal")).to_be_visible()
+    expect(page.get_by_role("button", name="Kirim ke CONTOH (Web)")).to_be_hidden()
+    assert composer.evaluate("e => getComputedStyle(e).backgroundColor") != plain
+    page.fill("#balas", "Hanya untuk petugas.")
+    page.keyboard.press("Control+Enter")
+    note = page.locator(".msg.note", has_text="Hanya untuk petugas.")
+    expect(note).to_be_visible()
+
+
+@pytest.mark.proves("INB-9")
+def test_a_part_in_braces_keeps_it_back_until_it_is_filled(at_inbox: Callable[..., Page]) -> None:
+    page = at_inbox()
+    opened(page, "Rudi")
+    page.fill("#balas", "Data tahun {tahun} ada.")
+    page.keyboard.press("Control+Enter")
+    field = page.locator("[data-said] input")
+    expect(field).to_be_focused()
+    field.fill("2025")
+    field.press("Tab")
+    expect(page.locator("#balas")).to_have_value("Data tahun 2025 ada.")
+
+
+@pytest.mark.proves("INB-10")
+def test_the_list_is_walked_and_acted_on_by_keys(at_inbox: Callable[..., Page]) -> None:
+    page = at_inbox()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator(".in-scroll .in-row").nth(1)
+    expect(second).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.locator(".in-tick input").nth(1)).to_be_checked()
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r".*/inbox/\d+/.*"))
+    page.keyboard.press("h")
+    expect(page.get_by_text("Tenggat tidak berubah.")).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("rekan")
+    expect(page.locator("#perintah-isi button").first).to_contain_text("Berikan kepada rekan")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("#cari")).to_be_focused()
+
+
+@pytest.mark.proves("INB-14", "INB-8")
+def test_what_a_colleague_writes_appears_and_the_list_does_not_move(
+    at_inbox: Callable[..., Page], new_page: Callable[..., Page]
+) -> None:
+    page, other = at_inbox(), at_inbox()
+    opened(page, "Maya")
+    opened(other, "Maya")
+    rows = page.locator(".in-scroll .in-row").all_inner_texts()
+    other.keyboard.press("Alt+p")
+    other.fill("#balas", "Saya lihat juga.")
+    other.keyboard.press("Control+Enter")
+    expect(page.locator("#baru .msg.note", has_text="Saya lihat juga.")).to_be_visible()
+    assert page.locator(".in-scroll .in-row").all_inner_texts() == rows
+
+
+@pytest.mark.proves("INB-18")
+def test_without_a_connection_nothing_is_sent_and_nothing_is_lost(
+    at_inbox: Callable[..., Page],
+) -> None:
+    page = at_inbox()
+    opened(page, "Rudi")
+    page.context.set_offline(True)
+    page.fill("#balas", "Ditulis tanpa sambungan.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Menunggu koneksi.")).to_be_visible()
+    expect(page.locator("#balas")).to_have_value("Ditulis tanpa sambungan.")
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator("#balas")).to_have_value("Ditulis tanpa sambungan.")
+
+
+def test_it_works_without_a_script(at_inbox: Callable[..., Page]) -> None:
+    page = at_inbox(java_script_enabled=False)
+    opened(page, "Rudi")
+    page.locator("label:has([name=mode][value=note])").click()
+    page.fill("#balas", "Tanpa skrip.")
+    page.get_by_role("button", name="Simpan catatan internal").click()
+    expect(page.locator(".msg.note", has_text="Tanpa skrip.")).to_be_visible()
