@@ -99,6 +99,12 @@ DECISIONS: tuple[Decision, ...] = (
         "second_reader", True, _("Jawaban umum dibaca petugas kedua sebelum diterbitkan"), "yes"
     ),
     Decision("appointment_letter", "J", _("Huruf nomor janji temu"), "text", most=1),
-    Decision("third_language", "jv", _("Bahasa ketiga di mesin antrean"), "text", most=5),
+    Decision(
+        "third_language",
+        "jv",
+        _("Bahasa ketiga di mesin antrean"),
+        "one_of",
+        (("jv", "Basa Jawa"), ("off", _("tidak ada"))),
+    ),
 )
 BY_NAME = {decision.name: decision for decision in DECISIONS}

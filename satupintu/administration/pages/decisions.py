@@ -23,6 +23,9 @@ GROUPS = (
                       "auto_start_seconds")),
     (_("Ponsel dan mesin"), ("phone_join", "more_time_places", "more_time_most",
                              "burst_per_minute", "third_language")),
+    (_("Konsultasi online"), ("first_look_hours", "remind_days", "remind_again_days", "close_days",
+                              "close_by_itself", "reopen_days", "undo_send_seconds",
+                              "second_reader", "appointment_letter")),
     (_("Maklumat pelayanan"), ("pledge_by", "pledge_on")),
     (_("Suara"), ("second_voice", "mute_windows", "volume_windows")),
 )  # fmt: skip

@@ -1,16 +1,22 @@
 """Who changed what, and when: the journal of settings, people and machines (ADM-9)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from satupintu.journal.models import Entry
+from satupintu.offices.choices import BY_NAME
+from satupintu.offices.models import Desk, ServiceVersion
 from satupintu.offices.published import Published
-from satupintu.people.models import Device, Officer
+from satupintu.people.models import Device, Officer, Role
+from satupintu.ui import formats
 
 PAGE = 50
 # What an event is called; the key before the dot groups the filter.
@@ -87,6 +93,11 @@ FACTS: dict[str, str | Promise] = {
 }  # fmt: skip
 
 
+PEOPLE = ("officer", "substitute")  # facts that name an officer by id
+ROLES = dict(Role.choices)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 @dataclass(frozen=True)
 class Line:
     """One entry as people read it."""
@@ -141,18 +152,26 @@ def lines(found: list[Entry]) -> Iterator[Line]:
         yield Line(
             entry.seq, entry.at, named.get(entry.actor, entry.actor),
             str(EVENTS.get(entry.event, entry.event)), about,
-            "; ".join(_fact(key, value) for key, value in entry.facts.items()),
+            "; ".join(_fact(key, value, named) for key, value in entry.facts.items()),
         )  # fmt: skip
 
 
 def _names(found: list[Entry]) -> dict[str, str]:
     marks = {mark for entry in found for mark in (entry.actor, entry.subject)}
+    marks |= {f"officer:{pk}" for entry in found for key in PEOPLE if (pk := entry.facts.get(key))}
+    services = ServiceVersion.objects.filter(service_id__in=_ids(marks, "service"))
+    desks = Desk.objects.filter(pk__in=_ids(marks, "desk")).values_list("pk", "name")
     people = Officer.objects.filter(pk__in=_ids(marks, "officer")).values_list("pk", "name")
     machines = Device.objects.filter(pk__in=_ids(marks, "device")).values_list("pk", "name")
     return {
         "system": str(_("sistem")),
         **{f"officer:{pk}": name for pk, name in people},
         **{f"device:{pk}": name for pk, name in machines},
+        **{f"desk:{pk}": name for pk, name in desks},
+        **{
+            f"service:{pk}": _text(name)
+            for pk, name in services.order_by("valid_from").values_list("service_id", "short_name")
+        },
     }
 
 
@@ -165,9 +184,27 @@ def _subject(mark: str) -> str:
     return f"{SUBJECTS.get(kind, kind)} {number}".strip()
 
 
-def _fact(key: str, value: object) -> str:
-    shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"{FACTS.get(key, key)} {shown}"
+def _fact(key: str, value: Any, named: dict[str, str]) -> str:
+    return f"{FACTS.get(key, key)} {_shown(key, value, named)}"
+
+
+def _shown(key: str, value: Any, named: dict[str, str]) -> str:
+    """A fact as people read it; the journal keeps codes."""
+    if key in PEOPLE and value:
+        return named.get(f"officer:{value}", str(value))
+    if key == "roles":
+        return ", ".join(str(ROLES.get(one, one)) for one in value)
+    if key == "days" and isinstance(value, list):
+        return formats.weekdays(value)
+    if key == "name" and value in BY_NAME:
+        return f"“{BY_NAME[value].label}”"
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return formats.short_date(date.fromisoformat(value))
+    if value is None or value == "":
+        return str(_("tidak ada"))
+    if isinstance(value, bool):
+        return str(_("ya") if value else _("tidak"))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def who_acted(office_id: int) -> list[tuple[str, str]]:

@@ -252,3 +252,23 @@ def test_two_roles_are_one_line(signed_in, administrator, office):
     rows = signed_in(administrator).get("/o/3300/settings/officers/").context["rows"]
     assert [len(row.roles) for row in rows if row.officer.username == "dua"] == [2]
     assert published(office.code)
+
+
+@pytest.mark.proves("ADM-9")
+def test_the_audit_says_names_days_and_decisions_as_people_do(
+    signed_in, administrator, officer, second_officer, office, place
+):
+    desk = place.desks[0]
+    with act(office.pk, f"officer:{administrator.pk}") as doing:
+        doing.note("service.published", f"service:{place.services[0].id}", valid_from="2026-07-27")
+        doing.note("desk.handed_over", f"desk:{desk.id}", officer=second_officer.pk)
+        doing.note("officer.roles", f"officer:{officer.pk}", roles=["consultant", "supervisor"])
+        doing.note("officer.working_days", f"officer:{officer.pk}", days=[0, 1, 2], substitute=None)
+        doing.note("office.decided", "choice:1", name="email_required", was=True, value=False)
+    page = signed_in(administrator).get("/o/3300/settings/audit/").text
+    for words in (
+        "Konsultasi data", "mulai 27 Juli 2026", "Meja 1", "kepada Budi Santoso",
+        "peran Petugas konsultasi, Kepala pelayanan", "hari Senin–Rabu; pengganti tidak ada",
+        "nama “Alamat e-mail diminta”; dari ya; menjadi tidak",
+    ):  # fmt: skip
+        assert words in page, words
