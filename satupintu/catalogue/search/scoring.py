@@ -18,6 +18,8 @@ IN_TITLE, NAMED, ROOT_IN_TITLE, IN_BODY, ROOT_IN_BODY = 1.0, 0.9, 0.88, 0.5, 0.4
 APART, PARTLY = 0.93, 0.5  # a phrase whose words stand apart, or of which some are missing
 TITLE_SHARE = 0.38  # how much of the score hangs on how little else the title says
 HELP_SHARE = 0.12
+# What ships with the product points the way; what an office brought in answers.
+STARTER, BEHIND = "starter", -0.15
 HEADQUARTERS = "0000"
 NATIONAL = ("", HEADQUARTERS)
 # Words of titles that say how a table is laid out; their presence says nothing against it.
@@ -176,12 +178,14 @@ def _kind_sign(candidate: Candidate, read: Read) -> float:
     value = {Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03}.get(
         Type(candidate.type), 0.0
     )
+    if candidate.source == STARTER:
+        value += BEHIND
     if read.scheme or "code" in asks:
         return value + (0.3 if kind == Kind.CLASSIFICATION else -0.1)
     if "meaning" in asks:
         return value + {Kind.METADATA: 0.25, Kind.ANSWER: 0.12}.get(Kind(kind), -0.05)
     if "figures" in asks or read.place or read.years:
-        return value + (0.2 if kind == Kind.DATA else 0.0)
+        return value + (0.2 if kind == Kind.DATA else -0.04)
     if asks & {"trade", "work"}:
         return value + (0.15 if kind == Kind.CLASSIFICATION else 0.0)
     return value + (0.08 if kind == Kind.DATA else 0.0)
@@ -222,8 +226,8 @@ def _area_sign(candidate: Candidate, question: Question) -> float:
     if area in question.read.also:
         return 0.15
     if speaks_of(candidate, place.code):
-        return 0.08 if area in NATIONAL else 0.14
-    return -0.05 if area in NATIONAL else -0.3
+        return 0.14 if area in NATIONAL else 0.18
+    return -0.08 if area in NATIONAL else -0.3
 
 
 def speaks_of(candidate: Candidate, area: str, also: Collection[str] = ()) -> bool:
