@@ -81,6 +81,7 @@ def _database(name: str) -> Iterator[str]:
 
 def _fill(url: str, options: argparse.Namespace) -> None:
     _command(url, "migrate")
+    _command(url, "catalogue", "starter")
     _command(url, "import-units", options.data / "units" / "bps_units.csv")
     _command(url, "catalogue", "import", *(options.data / name for name in FILES))
     regions = options.data / "units" / "region_bridging_regency.csv"
