@@ -20,7 +20,7 @@ def at_inbox(new_page: Callable[..., Page]) -> Callable[..., Page]:
         page.fill("[name=username]", "dewi")
         page.fill("[name=password]", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url(f"**{INBOX}")
+        page.wait_for_url(re.compile(rf"^[^?]*{INBOX}$"))
         return page
 
     return sit
