@@ -40,6 +40,8 @@ def test_a_reload_without_a_server_still_finds_who_was_seen_and_takes_the_guest_
 
     expect(front.get_by_text("Server tidak menjawab.")).to_be_visible()
     expect(front.locator("a[data-unsigned]")).to_have_count(waiting)
+    expect(front.get_by_role("heading", name="Menunggu")).to_be_visible()
+    expect(front.get_by_role("heading", name="Beri nomor")).to_have_count(0)
     axe(front)
     front.keyboard.type("yusuf ham", delay=10)
     front.keyboard.press("Enter")

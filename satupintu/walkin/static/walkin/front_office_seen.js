@@ -31,7 +31,8 @@
   const line = () => { // numbers and services only: the rows of the line name nobody
     if (shell && !navigator.onLine) return;
     rail = [...doc.querySelectorAll(".fo-rail a[data-ticket]")].map((row) => `<li>${row.outerHTML}</li>`).join("");
-    rail &&= `<ul class="rows">${rail}</ul>`;
+    const title = doc.querySelector(".fo-rail h2");
+    rail &&= `<section>${title ? title.outerHTML : ""}<ul class="rows">${rail}</ul></section>`;
     save();
   };
   self.seen = {
