@@ -105,6 +105,7 @@ def test_the_list_is_walked_and_acted_on_by_keys(at_inbox: Callable[..., Page]) 
     page.keyboard.type("rekan")
     expect(page.locator("#perintah-isi button").first).to_contain_text("Berikan kepada rekan")
     page.keyboard.press("Escape")
+    expect(page.locator("#perintah")).to_be_hidden()
     page.keyboard.press("/")
     expect(page.locator("#cari")).to_be_focused()
 
