@@ -7,7 +7,7 @@ import errno
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from satupintu.people.notices import Notice
 from satupintu.rules import clock
 from satupintu.ui import formats
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 OLD = timedelta(hours=30)  # one missed evening
 FULL = {errno.ENOSPC, errno.EDQUOT}
 REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENODEV, errno.EIO}
@@ -74,7 +75,7 @@ def _failed() -> tuple[datetime, str] | None:
 def _begun() -> datetime:
     """Since when there is something to back up: the key is made at the first start."""
     try:
-        return datetime.fromtimestamp(key_file().stat().st_mtime, tz=clock.ZONES["WIB"])
+        return EPOCH + timedelta(seconds=key_file().stat().st_mtime)
     except OSError:
         return clock.now()
 
