@@ -68,7 +68,7 @@ def ask(arms: Sequence[Arm], office_id: int | None) -> list[list[Candidate]]:
         values += given
     answers: list[list[Candidate]] = [[] for _ in arms]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
+        cursor.execute(f"SELECT * FROM ({' UNION ALL '.join(parts)}) AS arms", values)
         for row in cursor.fetchall():
             answers[row[0]].append(Candidate(*row[1:9]))
     return answers
