@@ -5,7 +5,8 @@ class ConsultationsConfig(AppConfig):
     name = "satupintu.consultations"
 
     def ready(self) -> None:
-        from satupintu.consultations.doorkeeper import may_read  # noqa: PLC0415 - models first
+        from satupintu.consultations import doorkeeper  # noqa: PLC0415 - models first
+        from satupintu.consultations.actions.enclosing import refused  # noqa: PLC0415
         from satupintu.files.access import owned  # noqa: PLC0415
 
-        owned("consultation", may_read)
+        owned("consultation", doorkeeper.may_read, refused, of_message=doorkeeper.may_read_message)

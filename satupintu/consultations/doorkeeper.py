@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
-from satupintu.consultations.models import Consultation
+from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.consultations.workflow import State
 from satupintu.people.access import OfficeRequest, account_of, roles_of
 from satupintu.rules import clock
@@ -44,6 +44,15 @@ def may_read(request: Any, owner: str) -> bool:
     if request.user.is_authenticated:
         return bool(roles_of(request.user.pk, case.office_id, clock.now().date()))
     return is_asker(request, case)
+
+
+def may_read_message(request: Any, owner: str, n: int | None) -> bool:
+    """An asker opens what came with a message that they were shown; never a note's files."""
+    if request.user.is_authenticated or n is None:
+        return True
+    rows = Message.objects.filter(consultation_id=int(owner.partition(":")[2]), n=n)
+    shown = rows.filter(shown_at__isnull=False, undone_at=None).exclude(kind=Kind.NOTE)
+    return shown.exists()
 
 
 def askers(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -1,0 +1,54 @@
+"""Files of a conversation: the asker opens what was shown to them, never what hangs on a note."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
+from django.urls import reverse
+
+from satupintu.consultations.actions.sweeping import keep
+from satupintu.consultations.actions.talking import note, reply
+from satupintu.consultations.doorkeeper import let_in
+from satupintu.consultations.tests.cases import wib
+from satupintu.files.actions.deciding import refuse
+from satupintu.files.actions.keep import keep as keep_file
+from satupintu.files.models import StoredFile
+from satupintu.rules import clock
+
+
+@pytest.fixture
+def asker(client, sent):
+    """The browser that asked."""
+    request = RequestFactory().get("/")
+    request.session = client.session
+    let_in(request, sent)
+    request.session.save()
+    client.cookies["sessionid"] = request.session.session_key
+    return client
+
+
+def attached(place, case, message):
+    file = SimpleUploadedFile("tabel.csv", b"tahun,jumlah\n2024,1\n2025,2\n")
+    kept = keep_file(place.office.pk, file, "tabel.csv", actor="officer:1", owner=case.subject)
+    StoredFile.objects.filter(pk=kept.pk).update(message=message.n)
+    return reverse("file", args=["3300", kept.key])
+
+
+def test_the_asker_opens_the_files_of_a_message_that_was_shown(place, sent, officer, asker):
+    address = attached(place, sent, reply(place, sent, "Ini tabelnya.", officer_id=officer.pk))
+    assert asker.get(address).status_code == 404  # can still be taken back
+    with clock.travel(to=wib(24, 9, 1)):
+        keep(place)
+        assert asker.get(address).status_code == 200
+
+
+@pytest.mark.proves("T41")
+def test_files_of_a_note_stay_with_the_office(place, sent, officer, asker, signed_in):
+    address = attached(place, sent, note(place, sent, "Untuk kita.", officer_id=officer.pk))
+    assert asker.get(address).status_code == 404
+    assert signed_in(officer).get(address).status_code == 200
+
+
+def test_a_file_that_the_scanner_refused_is_told_in_the_conversation(place, sent, officer):
+    attached(place, sent, reply(place, sent, "Ini tabelnya.", officer_id=officer.pk))
+    refuse(StoredFile.objects.get(), "virus")
+    assert "tabel.csv tidak disimpan" in sent.thread.last().text
