@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -79,10 +79,7 @@ def _proved(request: HttpRequest, form: ProofForm, ticket: Ticket, place: Publis
     try:
         proving.prove(place, ticket, form.cleaned_data["code"], address=_address(request))
     except codes.CodeRefused as refused:
-        left = refused.left
-        words = _("Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.")
-        ended = _("Kode ini sudah tidak berlaku. Minta kode baru.")
-        form.add_error("code", words % {"left": left} if left else ended)
+        form.add_error("code", _refused_words(refused.left))
         return False
     except codes.TooOften:
         form.add_error("code", _("Terlalu banyak percobaan dari jaringan ini. Tunggu 15 menit."))
@@ -90,6 +87,17 @@ def _proved(request: HttpRequest, form: ProofForm, ticket: Ticket, place: Publis
     except Refused:
         return True  # the address was set right meanwhile; the page says how it stands
     return True
+
+
+def _refused_words(left: int) -> str:
+    if not left:
+        return _("Kode ini sudah tidak berlaku. Minta kode baru.")
+    words = ngettext(
+        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
+        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
+        left,
+    )
+    return words % {"left": left}
 
 
 def _address(request: HttpRequest) -> str:
