@@ -1,15 +1,22 @@
 """An account begins with a proved address, is told a few things, and may be forgotten."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
 
 from satupintu.offices import acts
-from satupintu.outbox.letters import BadAddress, canonical
+from satupintu.offices.models import Contact, ContactKind, Office
+from satupintu.outbox.actions import put
+from satupintu.outbox.letters import BadAddress, Letter, canonical
 from satupintu.people.actions.codes import Proof
 from satupintu.people.models import Account, AccountCode, Belonging, Person
 from satupintu.rules import clock
+from satupintu.ui import formats
 
+ANSWER_WITHIN = timedelta(hours=72)
 SEEN_EVERY = timedelta(hours=1)
 
 
@@ -77,12 +84,40 @@ def leave_all_devices(account: Account) -> None:
 
 
 def ask_erasure(account: Account, *, office_id: int) -> None:
-    """The holder wants to be forgotten; the office must answer within three days (UU 27/2022)."""
+    """The holder wants to be forgotten; the office must answer within three days (UU 27/2022).
+
+    Every office that has served them, and the one that was asked, gets word at its own address.
+    """
     with acts.act(office_id, account_actor(account.pk)) as doing:
         asked = Account.objects.filter(pk=account.pk, erasure_asked_at=None)
-        if asked.update(erasure_asked_at=doing.at):
-            doing.note("account.erasure_asked", account_actor(account.pk))
-            account.erasure_asked_at = doing.at
+        if not asked.update(erasure_asked_at=doing.at):
+            return
+        doing.note("account.erasure_asked", account_actor(account.pk))
+        account.erasure_asked_at = doing.at
+        served = account.persons.values_list("office_id", flat=True)
+        for office in Office.objects.filter(pk__in={office_id, *served}):
+            _tell_of_erasure(office, account, doing.at)
+
+
+def _tell_of_erasure(office: Office, account: Account, at: datetime) -> None:
+    contact = Contact.objects.filter(office=office, kind=ContactKind.EMAIL).first()
+    if contact is None:
+        return  # it still stands in the audit
+    until = at + ANSWER_WITHIN
+    text = _(
+        "Pemilik akun %(email)s meminta datanya dihapus pada %(asked)s pukul %(asked_at)s.\n\n"
+        "Jawab ke alamat itu paling lambat %(until)s pukul %(until_at)s (UU 27/2022)."
+    ) % {
+        "email": account.email,
+        "asked": formats.long_date(at, office.zone),
+        "asked_at": formats.clock(at, office.zone),
+        "until": formats.long_date(until, office.zone),
+        "until_at": f"{formats.clock(until, office.zone)} {office.zone}",
+    }
+    letter = Letter(contact.value, _("Permintaan hapus data"), text, about=f"account:{account.pk}")
+    key = f"erasure:{account.pk}:{at.isoformat()}:{office.pk}"
+    with suppress(BadAddress):  # a contact written for people, not for mail
+        put(office.pk, letter, key=key)
 
 
 def keep_after_all(account: Account, *, office_id: int) -> None:

@@ -4,8 +4,11 @@ import pytest
 from django.test import Client
 
 from satupintu.journal.models import Entry
+from satupintu.offices.models import Contact, ContactKind
+from satupintu.outbox.models import Parcel
 from satupintu.people.models import Account
-from satupintu.people.tests.letters import ADDRESS, come_in
+from satupintu.people.tests.letters import ADDRESS, come_in, newest
+from satupintu.rules import clock
 
 MINE = "/me/"
 
@@ -47,12 +50,20 @@ def test_nothing_else_can_be_written_by_the_form(visitor):
     assert visitor.get(MINE).status_code == 200
 
 
-def test_a_wish_to_be_forgotten_is_written_down_and_can_be_taken_back(visitor):
+def test_a_wish_to_be_forgotten_reaches_the_office_and_can_be_taken_back(visitor, office):
+    Contact.objects.filter(office=office, kind=ContactKind.EMAIL).delete()
+    Contact.objects.create(
+        office=office, kind=ContactKind.EMAIL, value="pst@jateng.example", checked_on=clock.now()
+    )
     visitor.get("/me/erasure/")
     assert Account.objects.get().erasure_asked_at is None
     page = visitor.post("/me/erasure/", {"act": "ask"}, follow=True)
     assert "3 × 24 jam" in page.text
     visitor.post("/me/erasure/", {"act": "ask"})
+    told = newest("pst@jateng.example")  # once, however often it is pressed
+    assert ADDRESS in told.text
+    assert "Senin, 27 Juli 2026 pukul 09.00 WIB" in told.text
+    assert Parcel.objects.filter(address="pst@jateng.example").count() == 1
     assert Entry.objects.filter(event="account.erasure_asked").count() == 1
     visitor.post("/me/erasure/", {"act": "keep"})
     assert Account.objects.get().erasure_asked_at is None

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from satupintu.journal.record import act
 from satupintu.offices.published import Published
-from satupintu.people.models import Person
+from satupintu.people.models import Belonging, Person
 from satupintu.people.persons import unreferred
 from satupintu.walkin.models import GuestBookEntry, Referral, Turn
 from satupintu.walkin.queries.effects import (
@@ -41,6 +41,8 @@ def forget_guests(place: Published) -> int:
         _done[office] = day
         return 0
     with act(office) as doing:
+        visits = GuestBookEntry.objects.filter(pk__in=entries).values_list("ticket_id", flat=True)
+        Belonging.objects.filter(subject__in=[f"ticket:{pk}" for pk in visits]).delete()
         GuestBookEntry.objects.filter(pk__in=entries).update(
             person=None, group_name="", purpose_text=""
         )

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 
 from satupintu.journal.models import Entry
-from satupintu.offices.published import Published
+from satupintu.offices.published import Published, forget, published
 from satupintu.outbox.models import Parcel
 from satupintu.people.actions.persons import Told, set_right
 from satupintu.people.models import Account, Belonging, Officer, Person
 from satupintu.people.tests.letters import come_in, digits, newest, wrong
 from satupintu.rules import clock
+from satupintu.walkin.actions import retention
 from satupintu.walkin.actions.guest_book import Written, merge_persons, sign
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.tests.at_the_front import SITI, take
@@ -190,6 +191,20 @@ def test_a_stranger_cannot_flood_the_address_of_a_visit(visit):
     assert answer.status_code == 400
     assert "Pakai yang terakhir" in answer.text
     assert Parcel.objects.count() == 5
+
+
+def test_what_the_office_no_longer_keeps_is_not_in_the_account_either(visit, place):
+    ticket = visit()
+    proved(ticket)
+    retention.forget()
+    with clock.offset(62 * 86400):
+        forget()
+        there = published(place.office.code)
+        kept = replace(there, choices={**there.choices, "guest_book_months": 1})
+        assert retention.forget_guests(kept) == 1
+    retention.forget()
+    assert not Belonging.objects.exists()
+    assert ticket.code not in shown(HERS)
 
 
 def test_yesterdays_number_proves_nothing(visit):
