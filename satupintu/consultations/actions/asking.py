@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.crypto import get_random_string
 
-from satupintu.consultations.actions.clocks import open_round
+from satupintu.consultations.actions.clocks import owed_from, write_round
 from satupintu.consultations.actions.enclosing import NONE, Brought, enclose
 from satupintu.consultations.actions.numbers import next_number
-from satupintu.consultations.actions.step import put_message, step
+from satupintu.consultations.actions.step import step, write_message
 from satupintu.consultations.actions.telling import tell_received
 from satupintu.consultations.models import Author, Consultation, Door, Kind
 from satupintu.consultations.workflow import Event, State
@@ -184,11 +184,12 @@ def _send(doing: Act, place: Published, case: Consultation) -> Consultation:
         told = Told(name=case.name, email=case.email, phone=case.phone)
         case.person = remember(doing.office_id, told, at=doing.at, example=case.example)
         doing.note("person.new", f"person:{case.person.pk}")
-    number = next_number(place, doing.at)
+    # One statement for all that the row learns: many may send at the same moment.
     step(
-        doing, case, Event.SEND, {"door": str(case.door)}, number=number, sent_at=doing.at,
-        person=case.person, arrived_at=case.arrived_at or doing.at,
+        doing, case, Event.SEND, {"door": str(case.door)}, number=next_number(place, doing.at),
+        sent_at=doing.at, person=case.person, arrived_at=case.arrived_at or doing.at, rounds=1,
+        messages=1, user_wrote=1, user_read=1, last_at=doing.at, **owed_from(place, doing.at),
     )  # fmt: skip
-    put_message(doing, case, Author.USER, Kind.QUESTION, case.question, channel=case.door)
-    open_round(doing, place, case)
+    write_message(doing, case, Author.USER, Kind.QUESTION, case.question, channel=case.door)
+    write_round(place, case, doing.at)
     return case

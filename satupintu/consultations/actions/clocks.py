@@ -17,15 +17,25 @@ from satupintu.offices.published import Published
 
 def open_round(doing: Act, place: Published, case: Consultation) -> Round:
     """A question came: it must be examined, at the latest by the close of the next working day."""
-    round_ = Round.objects.create(
-        consultation=case, n=case.rounds + 1, asked_at=doing.at,
-        examine_by=examine_until(place, doing.at), days=promised_days(place),
+    owed = owed_from(place, doing.at)
+    _keep(case, rounds=case.rounds + 1, due_at=None, **owed)
+    return write_round(place, case, doing.at)
+
+
+def owed_from(place: Published, at: datetime) -> dict[str, datetime | None]:
+    """What the office owes from the moment a question came: a look, and its examination.
+
+    Without a calendar nothing can be said, but the list must not lose it: it comes first.
+    """
+    return {"examine_by": examine_until(place, at), "next_at": look_until(place, at) or at}
+
+
+def write_round(place: Published, case: Consultation, at: datetime) -> Round:
+    """The clock of the question that the consultation has counted last."""
+    return Round.objects.create(
+        consultation=case, n=case.rounds, asked_at=at, examine_by=case.examine_by,
+        days=promised_days(place),
     )  # fmt: skip
-    case.rounds = round_.n
-    # Without a calendar nothing can be said, but the list must not lose it: it comes first.
-    _keep(case, rounds=round_.n, examine_by=round_.examine_by, due_at=None,
-          next_at=look_until(place, doing.at) or doing.at)  # fmt: skip
-    return round_
 
 
 def start(

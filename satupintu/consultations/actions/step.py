@@ -78,17 +78,32 @@ def put_message(
 
     The row of the consultation counts the places, so two who write at once both keep theirs.
     """
-    Consultation.objects.filter(pk=case.pk).update(messages=F("messages") + 1, last_at=doing.at)
-    case.refresh_from_db(fields=["messages", "last_at"])
+    count_message(doing, case, author)
+    return write_message(
+        doing, case, author, kind, text, officer_id=officer_id, hold_seconds=hold_seconds, **more
+    )
+
+
+def count_message(doing: Act, case: Consultation, author: Author) -> None:
+    """The row of the consultation counts one more place, and whose word was the last."""
+    next_ = F("messages") + 1
+    theirs = {"user_wrote": next_, "user_read": next_} if author == Author.USER else {}
+    rows = Consultation.objects.filter(pk=case.pk)
+    rows.update(messages=next_, last_at=doing.at, **theirs)
+    case.refresh_from_db(fields=["messages", "last_at", *theirs])
+
+
+def write_message(
+    doing: Act, case: Consultation, author: Author, kind: Kind, text: str, *,
+    officer_id: int | None = None, hold_seconds: int = 0, **more: Any,
+) -> Message:  # fmt: skip
+    """The message at the place that was counted last."""
     message = Message.objects.create(
         consultation=case, n=case.messages, at=doing.at, author=author, kind=kind,
         text=text.strip(), officer_id=officer_id,
         shown_at=None if hold_seconds else doing.at, **more,
     )  # fmt: skip
     words.index(message, case)
-    if author == Author.USER:
-        Consultation.objects.filter(pk=case.pk).update(user_wrote=message.n, user_read=message.n)
-        case.user_wrote = case.user_read = message.n
     doing.note("consultation.message", case.subject, n=message.n, kind=str(kind))
     if message.shown_at:
         tell(case, message)

@@ -34,7 +34,18 @@ def checklist_of(place: Published, case: Consultation) -> list[tuple[str, str | 
     return [("clear", CLEAR), *asked]
 
 
+_kept: tuple[Published | None, dict[str, Any]] = (None, {})
+
+
 def _content(place: Published) -> dict[str, Any]:
+    """Read once for each reading of the office, which is anew every two seconds."""
+    global _kept
+    if _kept[0] is not place:
+        _kept = (place, _read(place))
+    return _kept[1]
+
+
+def _read(place: Published) -> dict[str, Any]:
     versions = StandardVersion.objects.filter(
         service__office=place.office, service__code=SERVICE, valid_from__lte=place.day
     )
