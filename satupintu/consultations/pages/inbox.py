@@ -41,7 +41,7 @@ def inbox_news(request: OfficeRequest, office_code: str) -> HttpResponse:
 def inbox_search(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Search in messages and numbers; posted, so that no name stands in an address."""
     text, before = request.POST.get("q", "").strip(), request.POST.get("before", "")
-    context = list_pane(request) | {"text": text}
+    context = list_pane(request, rows=False) | {"text": text, "searching": True}
     if has_identity_number(text):
         context["refused"] = _("Nomor identitas tidak disimpan, jadi tidak bisa dicari di sini.")
     elif text:

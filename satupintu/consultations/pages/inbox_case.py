@@ -11,8 +11,9 @@ from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import MODES, asked_case, shown, to_name
 from satupintu.consultations.pages.inbox_words import chip, state_words
-from satupintu.consultations.queries.case import others_there, trace_of
+from satupintu.consultations.queries.case import case_of, others_there, trace_of
 from satupintu.consultations.queries.ledger import ledger
+from satupintu.consultations.queries.message_search import similar
 from satupintu.consultations.queries.thread import thread_of
 from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock
@@ -23,10 +24,9 @@ from satupintu.rules import clock
 @require_GET
 def inbox_case(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """The conversation; opening it is reading it. What was handed over leaves a trace to read."""
-    trace = None if _here(request, pk) else trace_of(request.published, pk)
-    if trace is not None:
-        return render(request, "consultations/inbox_trace.html", {"trace": trace})
-    case = asked_case(request, pk)
+    case = case_of(request.published, pk)
+    if case is None:
+        return _trace(request, pk)
     if case.merged_into_id and "alone" not in request.GET:
         return redirect("inbox-case", office_code, case.merged_into_id)
     _read(request, case)
@@ -68,6 +68,15 @@ def inbox_ledger(request: OfficeRequest, office_code: str, pk: int) -> HttpRespo
     return render(request, "consultations/inbox_ledger.html", shown_case)
 
 
+@inbox_officers
+@require_GET
+def inbox_similar(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """Answered questions like this one, looked for after the page is there."""
+    case = asked_case(request, pk)
+    found = similar(request.published, case.title or case.question, but=case.pk)
+    return render(request, "consultations/inbox_similar.html", {"similar": found})
+
+
 def since(request: OfficeRequest, case: Consultation, asked: "dict[str, str]") -> HttpResponse:
     """The fragment that an open page fetches: new messages, presence, a changed state."""
     place, now, n = request.published, clock.now(), asked.get("n", "")
@@ -82,11 +91,11 @@ def since(request: OfficeRequest, case: Consultation, asked: "dict[str, str]") -
     return render(request, "consultations/inbox_since.html", fresh)
 
 
-def _here(request: OfficeRequest, pk: int) -> bool:
-    try:
-        return bool(asked_case(request, pk))
-    except Http404:
-        return False
+def _trace(request: OfficeRequest, pk: int) -> HttpResponse:
+    trace = trace_of(request.published, pk)
+    if trace is None:
+        raise Http404
+    return render(request, "consultations/inbox_trace.html", {"trace": trace})
 
 
 def _read(request: OfficeRequest, case: Consultation) -> None:

@@ -17,7 +17,7 @@ from satupintu.consultations.pages.inbox_words import (
     view_names,
 )
 from satupintu.consultations.queries.case import colleagues, started_alone
-from satupintu.consultations.queries.inbox import VIEWS, Wanted, rows_of
+from satupintu.consultations.queries.inbox import VIEWS, Listed, Wanted, rows_of
 from satupintu.consultations.queries.inbox_counts import MOST, Counts, counts
 from satupintu.consultations.workflow import USER_OWES
 from satupintu.offices.published import Published
@@ -64,13 +64,16 @@ def wanted_of(request: OfficeRequest) -> Wanted:
     )  # fmt: skip
 
 
-def list_pane(request: OfficeRequest, chosen: Consultation | None = None) -> dict[str, Any]:
-    """Everything that the list pane shows."""
+def list_pane(
+    request: OfficeRequest, chosen: Consultation | None = None, *, rows: bool = True
+) -> dict[str, Any]:
+    """Everything that the list pane shows; without rows where something else is looked for."""
     place, wanted = request.published, wanted_of(request)
     if chosen is not None:
         wanted = replace(wanted, after="")
     limits = group_limits(place.calendar, wanted.at)
-    listed, many = rows_of(place, wanted), counts(place, wanted.officer_id, limits)
+    listed = rows_of(place, wanted) if rows else Listed([], "")
+    many = counts(place, wanted.officer_id, limits)
     found = groups(request, wanted, listed.rows, many, limits)
     looked, supervises = query(wanted), Role.SUPERVISOR in request.roles
     return {

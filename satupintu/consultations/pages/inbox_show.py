@@ -22,7 +22,6 @@ from satupintu.consultations.queries.case import (
 )
 from satupintu.consultations.queries.clock import current_round, days_left
 from satupintu.consultations.queries.ledger import ledger
-from satupintu.consultations.queries.message_search import similar
 from satupintu.consultations.queries.standard import checklist_of
 from satupintu.consultations.queries.thread import thread_of
 from satupintu.consultations.workflow import CONSULTATION, Event, State
@@ -107,7 +106,6 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     return {
         "history": history, "same_person": same,
         "canned": list(canned_of(place)[:40]), "needs": list(case.data_needs.order_by("id")),
-        "similar": similar(place, case.title or case.question, but=case.pk),
         "today": place.day,
         "letters": [each for each in of_subject(case.subject) if each.state == ParcelState.DEAD],
         "may_merge": others_of(place, case).exists(),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from satupintu.consultations.actions.step import Faster, Newer, Refused
-from satupintu.consultations.models import Consultation, Door
+from satupintu.consultations.models import Closing, Consultation, Door
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.offices.published import Published
 from satupintu.rules.due_words import Group, Kind, Left, Limits, left
@@ -37,7 +37,7 @@ def chip(place: Published, case: Consultation, now: datetime, limits: Limits | N
     if state == State.ANSWERED:
         return Chip("ok", "done", _("dijawab"))
     if state == State.CLOSED:
-        return Chip("bare", "done", case.get_closing_display())
+        return Chip("bare", "done", str(Closing(case.closing).label) if case.closing else "")
     if case.next_at is None or (state == State.COMPLETE and case.due_at is None):
         return Chip("late", "alert", _("kalender belum dimuat"))
     found = left(place.calendar, case.next_at, now, limits)
@@ -90,7 +90,8 @@ def short_day(at: datetime) -> str:
 
 def door(case: Consultation) -> Chip:
     """Through which door it came, as a word and a shape (INB-2)."""
-    return Chip("", DOOR_ICONS[Door(case.door)], case.get_door_display())
+    by = Door(case.door)
+    return Chip("", DOOR_ICONS[by], str(by.label))
 
 
 def view_names() -> dict[str, str]:

@@ -13,7 +13,11 @@ from satupintu.rules import clock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
 VIEWS = ("all", "mine", "free", "waiting", "answered", "ready", "postponed", "closed")
-PAGE = 50
+PAGE = 30
+SHOWN = (  # what a row of the list needs
+    "number", "name", "state", "door", "title", "topic", "labels", "next_at", "due_at", "state_at",
+    "closing", "user_wrote", "office_read", "officer__name",
+)  # fmt: skip
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -144,7 +148,7 @@ def _narrow(rows: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultati
     if wanted.label:
         named = rows.annotate(label_text=Cast("labels", TextField()))
         rows = named.filter(label_text__contains=f'"{wanted.label}"')
-    return rows.select_related("officer").defer("question", "trail", "closing_note")
+    return rows.select_related("officer").only(*SHOWN)
 
 
 def _from(

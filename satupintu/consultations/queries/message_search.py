@@ -19,6 +19,7 @@ from satupintu.rules.search_words import words
 LONGEST = 200
 MOST_WORDS = 8
 SHOWN = 40
+SHORTEST_BEGINNING = 3  # letters of an unfinished word
 _NUMBER = re.compile(r"(?:[kK]-?)?(?:(\d{4})-(?:\w+-)?)?0*(\d{1,7})")
 
 
@@ -98,6 +99,16 @@ def _matching(
     whole: bool = False,
 ) -> list[int]:  # fmt: skip
     """Ids of the newest messages that have all the words."""
+    # Whole words first: the beginning of a frequent word would be gathered from all its messages.
+    found = _found(office_id, asked, before, most, kind, whole=True)
+    if whole or len(found) == most or len(asked[-1]) < SHORTEST_BEGINNING:
+        return found
+    return _found(office_id, asked, before, most, kind, whole=False)
+
+
+def _found(
+    office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, *, whole: bool
+) -> list[int]:
     if _sqlite():
         return _by_fts(office_id, asked, before, most, kind, whole)
     rows = _by_vector(office_id, asked, kind, whole)

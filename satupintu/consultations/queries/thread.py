@@ -12,7 +12,7 @@ from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
 from satupintu.offices.published import Published
 
-MOST = 200  # messages on one page; the older ones follow on request
+MOST = 80  # messages on one page; the older ones follow on request
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Shown:
     @property
     def mine(self) -> bool:
         return self.message.author == Author.OFFICER
+
+    @property
+    def links(self) -> bool:
+        """Whether the words may hold an address to be pressed; most do not."""
+        return "://" in self.message.text or "www." in self.message.text
 
     @property
     def is_line(self) -> bool:
@@ -69,8 +74,9 @@ def thread_of(
 
 def readable(case: Consultation) -> QuerySet[Message]:
     """Everything said in it, notes and what is still held back among it."""
-    whose = Q(consultation=case) | Q(consultation__merged_into=case)
-    return Message.objects.filter(whose, undone_at=None)
+    # Asked for by ids: a condition across the join would make the database look through them all.
+    merged = Consultation.objects.filter(merged_into=case).values_list("pk", flat=True)
+    return Message.objects.filter(consultation_id__in=[case.pk, *merged], undone_at=None)
 
 
 def _shown(place: Published, case: Consultation, rows: list[Message]) -> list[Shown]:

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{INBOX}answers/", inbox_public.inbox_answers, name="inbox-answers"),
     path(f"{INBOX}answers/<int:pk>/", inbox_public.inbox_settle, name="inbox-settle"),
     path(ONE, inbox_case.inbox_case, name="inbox-case"),
+    path(f"{ONE}similar/", inbox_case.inbox_similar, name="inbox-similar"),
     path(f"{ONE}since/", inbox_case.inbox_since, name="inbox-since"),
     path(f"{ONE}here/", inbox_case.inbox_here, name="inbox-here"),
     path(f"{ONE}clock/", inbox_case.inbox_ledger, name="inbox-clock"),

@@ -182,6 +182,6 @@ def test_a_supervisor_frees_what_an_absent_officer_has(place, sent, officer, sup
 
 
 def test_a_later_page_keeps_the_view(place, desk):
-    several(place, 51)
+    several(place, 31)
     page = html(desk.get(f"{INBOX}?view=free"))
     assert "view=free&amp;after=" in page

@@ -101,3 +101,11 @@ def test_similar_answered_questions_are_shown(place, sent, officer):
     found = similar(place, new.question, but=new.pk)
     assert found == [sent]
     assert open_ not in found
+
+
+def test_similar_ones_are_fetched_beside_the_conversation(place, desk, sent, officer):
+    examined(place, sent, officer)
+    answer(place, fresh(sent), "Ini.", officer_id=officer.pk)
+    new = ask(place, Asked("Inflasi bulanan Kota Semarang tahun ini?"))
+    found = html(desk.get(f"/o/3300/inbox/{new.pk}/similar/"))
+    assert str(sent.number) in found

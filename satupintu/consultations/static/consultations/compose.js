@@ -124,6 +124,10 @@
     found.innerHTML = await look(new FormData(search).get("q"));
   });
 
+  // what was answered before, once the page is there
+  const alike = one("[data-similar]");
+  if (alike) fetch(alike.dataset.similar).then((answer) => answer.ok && !answer.redirected && answer.text()).then((html) => { if (html) alike.innerHTML = html; }).catch(() => 0);
+
   // :: texts, ?? catalogue, @@ colleagues: a list under the text, chosen by arrows and Enter
   const list = doc.createElement("ul");
   Object.assign(list, { className: "in-pick", id: "pilihan", hidden: true });
