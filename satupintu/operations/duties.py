@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from satupintu.channels.carry import carry_mail, empty_old_letters
+from satupintu.consultations.actions import sweeping, talking
 from satupintu.files.actions.duty import ask_scanner, tidy
 from satupintu.journal.seals import seal_all
 from satupintu.offices.models import Office
@@ -24,6 +25,18 @@ def keep_hall() -> None:
         hall.keep(place)
 
 
+def show_sent_messages() -> None:
+    """What officers sent becomes visible when the seconds for taking it back are over."""
+    for place in _serving():
+        talking.show_due(place)
+
+
+def keep_consultations() -> None:
+    """Clocks that start by themselves or follow the calendar, reminders, closing for silence."""
+    for place in _serving():
+        sweeping.keep(place)
+
+
 def _serving() -> Iterator[Published]:
     for code in Office.objects.filter(serving=True).values_list("code", flat=True):
         yield published(code)
@@ -33,6 +46,8 @@ TASKS: list[tuple[float, Callable[[], None]]] = [
     (0.5, seal_journal),
     (1, carry_mail),
     (5, keep_hall),
+    (1, show_sent_messages),
+    (60, keep_consultations),
     (60, back_up_when_due),
     (300, forget_ended_sessions),
     (600, sync_when_due),

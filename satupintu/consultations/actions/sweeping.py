@@ -2,15 +2,17 @@
 
 import logging
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import IntegrityError
+from django.db.models import Exists, OuterRef
 
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.examining import start_by_itself
 from satupintu.consultations.actions.step import Faster, Refused, line
 from satupintu.consultations.actions.talking import show_due
-from satupintu.consultations.models import Closing, Consultation, Reminder
+from satupintu.consultations.models import CalendarSeen, Closing, Consultation, Reminder
 from satupintu.consultations.queries.deadlines import silent_since, working_days_since
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.journal.record import act
@@ -29,8 +31,29 @@ _LAST = "Kami tutup besok bila belum ada balasan. Anda selalu bisa membukanya la
 def keep(place: Published) -> None:
     """One round for an office; each consultation by itself, so that one cannot hold up others."""
     show_due(place)
+    follow_calendar(place)
     start_unexamined(place)
     remind_and_close(place)
+
+
+def follow_calendar(place: Published) -> int:
+    """When holidays, hours or a season of the office have changed, what is due follows them."""
+    now = fingerprint(place)
+    seen = CalendarSeen.objects.filter(office=place.office).first()
+    if seen and seen.fingerprint == now:
+        return 0
+    # The mark first: a change that comes while the promises are worked out is seen the next time.
+    with act(place.office.pk) as doing:
+        CalendarSeen.objects.update_or_create(
+            office=place.office, defaults={"fingerprint": now, "at": doing.at}
+        )
+    return reckon_all(place)
+
+
+def fingerprint(place: Published) -> str:
+    """The same as long as nothing has changed by which promises are worked out."""
+    told = (place.calendar, sorted(place.calendar.loaded_years), place.choices["first_look_hours"])
+    return sha256(repr(told).encode()).hexdigest()
 
 
 def start_unexamined(place: Published) -> int:
@@ -50,9 +73,16 @@ def start_unexamined(place: Published) -> int:
 
 def remind_and_close(place: Published) -> int:
     """Users who owe a reply are reminded; after the days of silence it may be closed."""
+    last = Reminder.objects.filter(
+        consultation=OuterRef("pk"), waiting_since=OuterRef("state_at"),
+        nth=int(place.choices["remind_again_days"]),
+    )  # fmt: skip
     waiting = Consultation.objects.filter(
         office=place.office, state__in=[*USER_OWES, State.ANSWERED]
     )
+    if not place.choices["close_by_itself"]:
+        # Those wait for an officer now; they must not stand in front of others for ever.
+        waiting = waiting.exclude(Exists(last))
     acted = 0
     for case in waiting.order_by("state_at")[:AT_ONCE]:
         try:
@@ -65,17 +95,22 @@ def remind_and_close(place: Published) -> int:
 def reckon_all(place: Published) -> int:
     """The office's calendar has changed: every open promise is worked out anew."""
     running = Consultation.objects.filter(
-        office=place.office, state__in=[State.SENT, State.COMPLETE, State.PAUSED]
+        office=place.office, state__in=[State.SENT, State.ASKED, State.COMPLETE, State.PAUSED]
     )
     changed = 0
-    for case in running.iterator():
-        before = case.due_at
+    for pk in list(running.values_list("pk", flat=True)):
         with act(place.office.pk) as doing:
-            clocks.look_again(place, case)
-            if case.due_at != before:
+            case = running.select_for_update().filter(pk=pk).first()
+            if case is not None and _reckon(place, case):
                 doing.note("consultation.reckon", case.subject)
                 changed += 1
     return changed
+
+
+def _reckon(place: Published, case: Consultation) -> bool:
+    before = (case.due_at, case.examine_by)
+    clocks.look_again(place, case)
+    return (case.due_at, case.examine_by) != before
 
 
 def _remind_or_close(place: Published, case: Consultation) -> int:
