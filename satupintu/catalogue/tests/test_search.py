@@ -31,7 +31,7 @@ def first(office, text, **options):
         ("orang miskin jateng", "t:5"),
         ("kemiskinan jawa tengah", "t:5"),
         ("apa itu tpt", "m:1"),
-        ("definisi angkatan kerja", "m:2"),
+        ("maksud angkatan kerja itu apa", "m:2"),
         ("perpustakaan malut", "t:8"),
     ],
 )
