@@ -18,9 +18,10 @@ def _tell_desk_of_online() -> None:
     """The walk-in desk does not know consultations either; here both are known."""
     from django.urls import reverse  # noqa: PLC0415
 
-    from satupintu.consultations.queries import elsewhere  # noqa: PLC0415
+    from satupintu.consultations.queries import case, elsewhere  # noqa: PLC0415
     from satupintu.offices.published import Published  # noqa: PLC0415
     from satupintu.walkin import ports  # noqa: PLC0415
+    from satupintu.walkin.queries import guest_book  # noqa: PLC0415
 
     def due(place: Published) -> ports.OnlineDue | None:
         at = elsewhere.next_due(place)
@@ -28,3 +29,4 @@ def _tell_desk_of_online() -> None:
 
     ports.next_online[:] = [due]
     ports.goes_on[:] = [elsewhere.of_visit]
+    case.visits_of[:] = [guest_book.times_here]

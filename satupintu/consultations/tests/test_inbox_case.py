@@ -12,6 +12,10 @@ from satupintu.consultations.queries.standard import checklist_of
 from satupintu.consultations.tests.cases import examined, fresh, html, wib
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import published
+from satupintu.outbox.actions import put
+from satupintu.outbox.letters import Letter
+from satupintu.outbox.models import Parcel
+from satupintu.people.models import Person
 from satupintu.rules import clock
 
 
@@ -382,3 +386,25 @@ def test_a_file_goes_with_the_reply(desk, page, sent):
     table = SimpleUploadedFile("tabel.csv", b"tahun,nilai\n2025,2.1\n", "text/csv")
     desk.post(f"{page}write/", {"do": "reply", "text": "Terlampir.", "attached": table})
     assert "tabel.csv" in html(desk.get(page))
+
+
+@pytest.mark.proves("INB-15")
+def test_a_letter_that_did_not_arrive_stands_in_todays_list(desk, page, place, sent):
+    put(place.office.pk, Letter(to="siti@example.org", subject="Jawaban", text="…", kind="answer",
+                                about=sent.subject), key="letter 1")  # fmt: skip
+    Parcel.objects.update(state="dead", cause="refused")
+    listed = html(desk.get("/o/3300/inbox/"))
+    assert "Surat tidak sampai" in listed
+    assert "si***@example.org" in listed
+    shown = html(desk.get(page))
+    assert "Surat ke si***@example.org tidak terkirim." in shown
+    assert "siti@example.org" not in listed + shown
+
+
+def test_an_askers_history_is_shown_only_when_the_address_is_proved(desk, page, place, sent):
+    person = Person.objects.create(office=place.office, name="Siti", created_at=clock.now())
+    earlier = ask(place, Asked("Pernah bertanya?"), person=person)
+    Consultation.objects.update(person=person)
+    assert str(earlier.number) not in html(desk.get(f"{page}")).split('class="in-side"')[1]
+    Consultation.objects.update(email_confirmed_at=clock.now())
+    assert str(earlier.number) in html(desk.get(page)).split('class="in-side"')[1]

@@ -55,6 +55,11 @@ def purposes_of(place: Published) -> tuple[list[str], list[str]]:
     return by_use[:CHIPS], by_use[CHIPS:]
 
 
+def times_here(person_id: int) -> int:
+    """How often a person stands in the guest book."""
+    return GuestBookEntry.objects.filter(person_id=person_id).count()
+
+
 def visits_of(persons: Sequence[Person], most: int = 3) -> dict[int, list[Visit]]:
     """The latest visits of each person, newest first, by the person's id."""
     found: dict[int, list[Visit]] = {person.pk: [] for person in persons}
