@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from satupintu.consultations.models import Consultation, Message, MessageWords
@@ -19,6 +18,7 @@ from satupintu.rules.search_words import words
 LONGEST = 200
 MOST_WORDS = 8
 SHOWN = 40
+NEWEST = 8000  # messages looked through before the index is asked
 SHORTEST_BEGINNING = 3  # letters of an unfinished word
 _NUMBER = re.compile(r"(?:[kK]-?)?(?:(\d{4})-(?:\w+-)?)?0*(\d{1,7})")
 
@@ -111,10 +111,7 @@ def _found(
 ) -> list[int]:
     if _sqlite():
         return _by_fts(office_id, asked, before, most, kind, whole)
-    rows = _by_vector(office_id, asked, kind, whole)
-    if before:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.order_by("-pk").values_list("pk", flat=True)[:most])
+    return _by_vector(office_id, asked, before, most, kind, whole)
 
 
 def _by_fts(
@@ -133,14 +130,27 @@ def _by_fts(
 
 
 def _by_vector(
-    office_id: int, asked: tuple[str, ...], kind: str, whole: bool
-) -> QuerySet[MessageWords]:
+    office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, whole: bool
+) -> list[int]:
     last = "" if whole else ":*"
     parts = [f"'{word}'" for word in asked[:-1]] + [f"'{asked[-1]}'{last}"]
     marks = [f"'^o{office_id}'", *([f"'^{kind}'"] if kind else [])]
     query = " & ".join([*marks, *parts])
+    rows = MessageWords.objects.order_by("-pk").values_list("pk", flat=True)
+    top = before or (rows.first() or 0) + 1
+    # Frequent words are found among the newest messages; what is not there is rare enough for the
+    # index, which knows no order and would gather all hits of a frequent word.
     matches = RawSQL("consultations_messagewords.vector @@ %s::tsquery", [query])
-    return MessageWords.objects.annotate(matches=matches).filter(matches=True)
+    newest = rows.filter(pk__lt=top, pk__gte=top - NEWEST).annotate(matches=matches)
+    found = list(newest.filter(matches=True)[:most])
+    if len(found) == most or top <= NEWEST:
+        return found
+    ids = RawSQL(
+        "WITH hits AS MATERIALIZED (SELECT message_id FROM consultations_messagewords "
+        "WHERE vector @@ %s::tsquery) SELECT message_id FROM hits WHERE message_id < %s "
+        "ORDER BY message_id DESC LIMIT %s", [query, top, most],
+    )  # fmt: skip
+    return list(rows.filter(pk__in=ids))
 
 
 def _sqlite() -> bool:
