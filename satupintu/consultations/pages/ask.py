@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from satupintu.catalogue.actions import search_log
 from satupintu.consultations.actions.asking import (
     confirm_person,
     discard,
@@ -83,6 +84,7 @@ def ask_send(request: OfficeRequest, office_code: str, token: str) -> HttpRespon
     if not within("ask", _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
         return render(request, "consultations/too_many.html", {"draft": draft}, status=429)
     sent = send(request.published, draft, press=request.POST.get("press", "")[:50])
+    search_log.asked(request.office, sent.trail.get("search", 0))
     account = account_of(request)
     if account and same_address(account.email, sent.email):
         confirm_person(request.published, sent, account)
@@ -97,6 +99,7 @@ def ask_answered(request: OfficeRequest, office_code: str, token: str) -> HttpRe
     """*Ini menjawab*: the question is not sent, what was written goes, and the rating is asked."""
     if draft := _own_draft(request, token):
         discard(request.published, draft)
+        search_log.left(request.office, draft.trail.get("search", 0))
     return redirect("ask-ease", office_code)
 
 
@@ -141,7 +144,7 @@ def _initial(request: OfficeRequest, draft: Consultation | None) -> dict[str, An
         return from_draft(draft)
     asked = request.GET
     trail = {"query": asked.get("q", ""), "chips": asked.getlist("chip"),
-             "viewed": asked.getlist("item")}  # fmt: skip
+             "viewed": asked.getlist("item"), "search": asked.get("s", "")}  # fmt: skip
     given: dict[str, Any] = {
         "trail": json.dumps(trail), "region": asked.get("region", ""),
         "years": asked.get("years", ""), "contact_by": "web",

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from satupintu.catalogue.search_key import search_key, search_number
 from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked
 from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.models import Consultation
@@ -113,13 +114,18 @@ def read_trail(text: str) -> dict[str, Any]:
     query = str(found.get("query", ""))[:200]
     chips = [str(each)[:60] for each in found.get("chips", []) if isinstance(each, str)][:8]
     viewed = [str(each)[:120] for each in found.get("viewed", []) if isinstance(each, str)][:12]
-    return {"query": query, "chips": chips, "viewed": viewed} if query or viewed else {}
+    if not (query or viewed):
+        return {}
+    trail = {"query": query, "chips": chips, "viewed": viewed}
+    search = search_number(str(found.get("search", "")))
+    return trail | ({"search": search} if search else {})
 
 
 def from_draft(case: Consultation) -> dict[str, Any]:
     """The answers of a draft, for changing them."""
     names = ("question", "use", "region", "years", "name", "email", "phone", "contact_by")
     given: dict[str, Any] = {name: getattr(case, name) for name in names}
+    trail = case.trail | {"search": search_key(case.trail.get("search", 0))}
     return given | {
-        "may_publish": case.may_publish, "trail": json.dumps(case.trail), "draft": case.token
+        "may_publish": case.may_publish, "trail": json.dumps(trail), "draft": case.token
     }  # fmt: skip

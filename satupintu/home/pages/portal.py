@@ -1,6 +1,7 @@
 """The portal: one search box, results with chips and facets, an item, and the way to an officer."""
 
 import csv
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,17 +9,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from satupintu.catalogue.actions.search_log import logged, opened
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.queries.items import item_shown
 from satupintu.catalogue.search.find import find
 from satupintu.catalogue.search.found import Found
+from satupintu.catalogue.search_key import search_key, search_number
 from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.queries.usual import usual_days
 from satupintu.home.pages.portal_ways import Asked, ways
 from satupintu.home.queries import live_figures, officers_now
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
+from satupintu.people.limits import within
 
 PER_PAGE = 20
+SEARCHES, SECONDS = 300, 600.0  # of one address: a campus shares one; a robot is not counted on
 EXAMPLES = (_("penduduk menurut kabupaten"), _("apa itu garis kemiskinan"), _("kode KBLI katering"))
 COLUMNS = ("ident", "title", "subject", "region_name", "period", "unit", "value", "source_name",
            "link", "updated_on")  # fmt: skip
@@ -34,6 +39,7 @@ def portal(request: OfficeRequest, office_code: str) -> HttpResponse:
         said = {"figures": figures, "examples": EXAMPLES, **_around(request)}
         return render(request, "home/portal.html", said)
     found = _search(request, asked)
+    asked = _noted(request, asked, found)
     said = {"asked": asked, "found": found, "ways": ways(request.office.code, asked, found),
             "kinds": _tabs(asked, found), **_around(request)}  # fmt: skip
     return render(request, "home/portal_results.html", said)
@@ -46,8 +52,11 @@ def catalogue_item(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
     shown = item_shown(request.office.pk, pk)
     if shown is None:
         raise Http404
-    query = request.GET.get("q", "")[:200]
-    said = {"shown": shown, "item": shown.item, "query": query, **_around(request)}
+    query, search = request.GET.get("q", "")[:200], request.GET.get("s", "")
+    if number := search_number(search):
+        opened(request.office, number, shown.item.ident)
+    said = {"shown": shown, "item": shown.item, "query": query, "search": search,
+            **_around(request)}  # fmt: skip
     return render(request, "home/portal_item.html", said)
 
 
@@ -79,6 +88,15 @@ def _search(request: OfficeRequest, asked: Asked) -> Found:
         years=asked.years, edition=asked.edition, without=asked.without, limit=PER_PAGE,
         offset=(asked.page - 1) * PER_PAGE,
     )  # fmt: skip
+
+
+def _noted(request: OfficeRequest, asked: Asked, found: Found) -> Asked:
+    """A new search is written down without whose it is; looking further into it is the same one."""
+    place = str(request.META.get("REMOTE_ADDR", ""))
+    fresh = request.method == "GET" and not asked.search and asked.page == 1
+    if not fresh or not within("search", place, most=SEARCHES, seconds=SECONDS):
+        return asked
+    return replace(asked, search=search_key(logged(request.office, found)))
 
 
 def _tabs(asked: Asked, found: Found) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ class Asked:
     edition: str = ""
     without: tuple[str, ...] = ()
     page: int = 1
+    search: str = ""  # by which the outcome is noted
 
     @classmethod
     def read(cls, given: QueryDict) -> Self:
@@ -40,6 +41,7 @@ class Asked:
             years=(int(years[1]), int(years[2])) if years else None,
             edition=given.get("edition", "")[:10],
             without=tuple(each[:60] for each in given.getlist("without")[:8]),
+            search=given.get("s", "")[:60],
             page=min(max(int(page), 1), LAST_PAGE) if page.isdecimal() and len(page) < 4 else 1,
         )
 
@@ -48,7 +50,8 @@ class Asked:
         new = replace(self, **changes)
         years = f"{new.years[0]}-{new.years[1]}" if new.years else ""
         plain = {"q": new.text, "kind": new.kind, "region": new.region, "years": years,
-                 "edition": new.edition, "page": new.page if new.page > 1 else ""}  # fmt: skip
+                 "edition": new.edition, "s": new.search,
+                 "page": new.page if new.page > 1 else ""}  # fmt: skip
         pairs = [(name, value) for name, value in plain.items() if value]
         return "?" + urlencode([*pairs, *(("without", each) for each in new.without)])
 
@@ -78,6 +81,7 @@ def ask_address(office_code: str, asked: Asked, found: Found) -> str:
     """The form of a question, with the search carried along (PRT-6)."""
     of_kind = {chip.kind: chip.label for chip in found.chips}
     pairs = [("q", asked.text), *(("chip", chip.key) for chip in found.chips)]
+    pairs.append(("s", asked.search))
     pairs += [("region", of_kind.get("region", "")), ("years", of_kind.get("years", ""))]
     return f"{reverse('ask', args=[office_code])}?{urlencode([each for each in pairs if each[1]])}"
 
@@ -102,7 +106,7 @@ def _suggestion(asked: Asked, each: Suggestion) -> dict[str, Any]:
         case "edition":
             changes["edition"] = each.value
         case _:
-            changes |= {"text": each.value, "without": ()}
+            changes |= {"text": each.value, "without": (), "search": ""}
     return {"suggestion": each, "address": asked.address(**changes)}
 
 

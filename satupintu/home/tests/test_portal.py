@@ -1,0 +1,121 @@
+"""The portal: search, results, an item; what came of a search is noted without whose it was."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from satupintu.catalogue.actions.index import index
+from satupintu.catalogue.models import Item, Kind, SearchLog, Type
+from satupintu.rules import clock
+
+PORTAL = "/o/3300/search/"
+
+
+def item(ident, title, **more):
+    made = Item.objects.create(
+        **{"kind": Kind.DATA, "type": Type.TABLE, "source": "uji", "ident": ident, "title": title,
+           "changed_at": clock.now()} | more,
+    )  # fmt: skip
+    index([made])
+    return made
+
+
+@pytest.fixture
+def items(place):
+    return [
+        item("uji:1", "Produksi padi menurut kabupaten", unit="ton", link="https://jateng.bps.go.id/",
+             region_code="3300", region_name="Jawa Tengah", first_year=2016, last_year=2024),
+        item("uji:2", "Produksi jagung menurut kabupaten"),
+        item("uji:3", "Padi sawah", kind=Kind.METADATA, type=Type.CONCEPT, description="Padi di sawah."),
+    ]  # fmt: skip
+
+
+@pytest.mark.proves("PRT-1")
+def test_the_portal_opens_with_one_box_examples_and_the_way_to_an_officer(client, place):
+    page = client.get(PORTAL).content.decode()
+    assert page.count("<input") == 1 + page.count('type="hidden"')
+    assert "kode KBLI katering" in page
+    assert "paling lambat <b>3 hari kerja</b>" in page
+    assert reverse("ask", args=["3300"]) in page
+
+
+@pytest.mark.proves("PRT-2", "PRT-5", "STD-ONLINE-3")
+def test_results_tell_their_kind_and_what_they_cover_and_the_address_holds_the_filter(
+    client, items
+):
+    page = client.get(PORTAL, {"q": "padi"}).content.decode()
+    assert "Semua 2" in re.sub(r"\s+", " ", page)
+    assert "Jawa Tengah" in page
+    assert "2016–2024" in page
+    only = client.get(PORTAL, {"q": "padi", "kind": "metadata"}).content.decode()
+    assert "Padi sawah" in only
+    assert "Produksi padi menurut" not in re.sub("</?mark>", "", only)
+
+
+@pytest.mark.proves("PRT-6")
+def test_nothing_found_says_so_and_carries_the_search_into_a_question(client, items):
+    page = client.get(PORTAL, {"q": "xyzzy qwerty"}).content.decode()
+    assert "Tidak ada hasil untuk “xyzzy qwerty”." in page
+    assert "/o/3300/ask/?q=xyzzy+qwerty" in page
+
+
+@pytest.mark.proves("PRT-6", "STD-ONLINE-4")
+def test_a_search_is_noted_once_with_what_was_opened_and_asked_and_without_whose(client, items):
+    page = client.get(PORTAL, {"q": "padi"}).content.decode()
+    link = re.search(r'href="(/o/3300/search/\d+/[^"]*)"', page)
+    assert link
+    client.get(link[1].replace("&amp;", "&"))
+    client.get(link[1].replace("&amp;", "&"))
+    log = SearchLog.objects.get()
+    assert (log.query, len(log.opened), log.asked) == ("padi", 1, False)
+    ask = re.search(r'href="(/o/3300/ask/[^"]*)"', page)
+    assert ask
+    form = client.get(ask[1].replace("&amp;", "&")).content.decode()
+    trail = re.search(r'name="trail" value="([^"]+)"', form)
+    assert trail
+    sent = client.post("/o/3300/ask/", {
+        "question": "Padi per kecamatan?", "name": "Siti", "email": "s@example.org",
+        "trail": trail[1].replace("&quot;", '"'),
+    })  # fmt: skip
+    client.post(f"{sent['Location']}send/", {"press": "p"})
+    assert SearchLog.objects.get().asked
+
+
+def test_a_forged_search_number_notes_nothing(client, items):
+    client.get(PORTAL, {"q": "padi"})
+    client.get(reverse("catalogue-item", args=["3300", items[0].pk]), {"s": "1:forged"})
+    assert SearchLog.objects.get().opened == []
+
+
+def test_an_items_row_can_be_had_as_a_table_and_never_as_a_formula(client, place):
+    made = item("uji:9", "=HYPERLINK(1)")
+    file = client.get(reverse("catalogue-csv", args=["3300", made.pk])).content.decode("utf-8-sig")
+    assert "'=HYPERLINK(1)" in file
+
+
+def test_another_offices_item_and_a_withdrawn_one_are_not_there(client, items, other_office):
+    Item.objects.filter(pk=items[0].pk).update(office=other_office)
+    Item.objects.filter(pk=items[1].pk).update(withdrawn_at=clock.now())
+    for each in items[:2]:
+        assert client.get(reverse("catalogue-item", args=["3300", each.pk])).status_code == 404
+
+
+@pytest.mark.proves("PRT-5")
+@pytest.mark.parametrize(
+    "query", ["a' OR 1=1 --", '"', "%", "_", "\x00", "😀" * 50, "(" * 100, "x" * 5000]
+)
+def test_odd_searches_are_answered(client, items, query):
+    assert client.get(PORTAL, {"q": query}).status_code == 200
+
+
+@pytest.mark.proves("LAW-8")
+@pytest.mark.parametrize("rows", [1, 3])
+def test_results_ask_the_same_number_of_questions(
+    client, place, rows, django_assert_max_num_queries
+):
+    for n in range(rows):
+        item(f"uji:{n}", f"Produksi kedelai {n}")
+    client.get(PORTAL, {"q": "kedelai"})
+    with django_assert_max_num_queries(12):
+        assert client.get(PORTAL, {"q": "kedelai"}).status_code == 200
