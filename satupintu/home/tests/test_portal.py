@@ -27,7 +27,7 @@ def items(place):
         item("uji:1", "Produksi padi menurut kabupaten", unit="ton", link="https://jateng.bps.go.id/",
              region_code="3300", region_name="Jawa Tengah", first_year=2016, last_year=2024),
         item("uji:2", "Produksi jagung menurut kabupaten"),
-        item("uji:3", "Padi sawah", kind=Kind.METADATA, type=Type.CONCEPT, description="Padi di sawah."),
+        item("uji:3", "Padi sawah", kind=Kind.METADATA, type=Type.CONCEPT, description="Lahan."),
     ]  # fmt: skip
 
 
@@ -48,9 +48,10 @@ def test_results_tell_their_kind_and_what_they_cover_and_the_address_holds_the_f
     assert "Semua 2" in re.sub(r"\s+", " ", page)
     assert "Jawa Tengah" in page
     assert "2016–2024" in page
-    only = client.get(PORTAL, {"q": "padi", "kind": "metadata"}).content.decode()
+    answer = client.get(PORTAL, {"q": "padi", "kind": "metadata"}).content.decode()
+    only = re.sub("</?mark>", "", answer)
     assert "Padi sawah" in only
-    assert "Produksi padi menurut" not in re.sub("</?mark>", "", only)
+    assert "Produksi padi menurut" not in only
 
 
 @pytest.mark.proves("PRT-6")
@@ -111,7 +112,7 @@ def test_odd_searches_are_answered(client, items, query):
 
 @pytest.mark.proves("LAW-8")
 @pytest.mark.parametrize("rows", [1, 3])
-def test_results_ask_the_same_number_of_questions(
+def test_results_ask_a_bounded_number_of_questions(
     client, place, rows, django_assert_max_num_queries
 ):
     for n in range(rows):
