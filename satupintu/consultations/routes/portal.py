@@ -27,8 +27,6 @@ urlpatterns = [
     path(ONE + "take/", meetings.question_take, name="question-take"),
     path(ONE + "cancel/", meetings.question_cancel, name="question-cancel"),
     path(ONE + "here/", meetings.question_arrive, name="question-arrive"),
-    path(
-        ONE + "meeting.ics", meetings.question_meeting_calendar, name="question-meeting-calendar"
-    ),
+    path(ONE + "meeting.ics", meetings.question_meeting_calendar, name="question-meeting-calendar"),
     path(ONE + "minutes/", question.question_minutes, name="question-minutes"),
 ]

@@ -1,0 +1,32 @@
+"""What the front office and the mail server do while an account's pages are open (see hall.py)."""
+
+from satupintu.offices.published import published
+from satupintu.outbox import actions
+from satupintu.outbox.letters import Letter
+from satupintu.outbox.workflow import Cause
+from satupintu.people.actions.persons import Told
+from satupintu.people.models import Officer
+from satupintu.walkin.actions import tickets
+from satupintu.walkin.actions.guest_book import Written, sign
+from satupintu.walkin.models import Door
+
+
+def signed_visit(email: str) -> str:
+    """A visitor with this address stands in the guest book; the token of the number."""
+    place = published("3300")
+    service = place.service("recommendation")
+    assert service
+    ticket = tickets.take_ticket(place, service, door=Door.KIOSK)
+    officer = Officer.objects.get(username="sari")
+    sign(place, ticket, Told(name="Siti", email=email), Written(), officer_id=officer.pk)
+    return ticket.token
+
+
+def refused_letter() -> None:
+    """The mail server refuses a letter for good."""
+    office = published("3300").office
+    actions.put(office.pk, Letter("tidak.ada@undip.ac.id", "Jawaban", "Isi."), key="refused")
+    while parcel := actions.claim():
+        if parcel.key == "refused":
+            actions.failed(parcel, Cause.REFUSED, "550 5.1.1")
+            return
