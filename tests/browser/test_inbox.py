@@ -32,7 +32,7 @@ def opened(page: Page, who: str) -> None:
 
 
 @pytest.mark.proves("INB-1", "INB-17")
-@pytest.mark.parametrize("width", [320, 768, 1366])
+@pytest.mark.parametrize("width", [320, 683, 768, 1366])
 def test_list_and_conversation_stand_up_at_every_width(
     at_inbox: Callable[..., Page], axe: Callable[[Page], None],
     no_overflow: Callable[[Page], None], width: int,
@@ -42,7 +42,7 @@ def test_list_and_conversation_stand_up_at_every_width(
     opened(page, "Maya")
     expect(page.locator(".in-main h1")).to_be_visible()
     list_shown = page.locator(".in-list").is_visible()
-    assert list_shown == (width > 720)
+    assert list_shown == (width > 320)
     for mode in ("ask", "answer", "note"):
         page.locator(f".in-mode label:has([value={mode}])").click()
         axe(page)
@@ -51,7 +51,7 @@ def test_list_and_conversation_stand_up_at_every_width(
         "() => ['.in-list', '.in-main', '.in-side'].map(c => document.querySelector(c))"
         ".filter(e => e.getClientRects().length).map(e => Math.round(e.getBoundingClientRect().top))"
     )
-    assert len([top for top in beside if top == beside[0]]) == {320: 1, 768: 2, 1366: 3}[width]
+    assert len([top for top in beside if top == beside[0]]) == {320: 1, 683: 2, 768: 2, 1366: 3}[width]
 
 
 @pytest.mark.proves("INB-7")

@@ -1,5 +1,7 @@
 """Everything that a conversation's page shows to its officer."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from satupintu.consultations.models import Consultation, Door, Message
 from satupintu.consultations.pages.inbox_list import list_pane
-from satupintu.consultations.pages.inbox_words import chip, door, state_words, why_not
+from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
 from satupintu.consultations.queries.case import (
     canned_of,
     case_of,
@@ -26,11 +28,14 @@ from satupintu.consultations.queries.standard import checklist_of
 from satupintu.consultations.queries.thread import thread_of
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.files.field import AttachmentsField
+from satupintu.offices.published import Published
 from satupintu.outbox.queries import of_subject
 from satupintu.outbox.workflow import State as ParcelState
 from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock
 
+# A channel with a window of its own (WhatsApp) says here how long it stays open (INB-6).
+channel_clocks: list[Callable[[Published, Consultation, datetime], Chip | None]] = []
 JUST_NOW = 10  # seconds in which a closing can be undone
 MODES = ("reply", "ask", "answer", "note")
 
@@ -92,6 +97,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         if Event.EXAMINE in may else [],
         "door_names": dict(Door.choices), "files_form": FilesForm(request),
         "pause": open_pause(case),
+        "channel_chips": [each for ask in channel_clocks if (each := ask(place, case, now))],
         "days_left": days_left(place, case.due_at, now),
         "undo_seconds": int(place.choices["undo_send_seconds"]), "just_closed": _just_closed(case),
         "kinds": kinds(), "kinds_on": [k for k, _ in kinds() if getattr(case, f"about_{k}")],

@@ -6,6 +6,8 @@ from satupintu.catalogue.models import Item
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import reply, say
 from satupintu.consultations.models import Kind
+from satupintu.consultations.pages import inbox_show
+from satupintu.consultations.pages.inbox_words import Chip
 from satupintu.consultations.queries.standard import checklist_of
 from satupintu.consultations.tests.cases import examined, fresh, html, wib
 from satupintu.consultations.workflow import State
@@ -200,3 +202,22 @@ def test_a_colleague_named_in_a_note_is_offered_the_case(desk, page, second_offi
     answered = desk.post(f"{page}write/", {"do": "note", "text": "@Budi Santoso, bisa?"})
     assert f"give={second_officer.pk}" in answered.url
     assert "Berikan kepada Budi Santoso" in html(desk.get(answered.url))
+
+
+def test_a_channel_with_a_window_has_its_place_beside_the_clock(desk, page, monkeypatch):
+    window = Chip("warn", "wa", "Jendela WhatsApp sisa 3 jam")
+    monkeypatch.setattr(inbox_show, "channel_clocks", [lambda place, case, now: window])
+    assert "Jendela WhatsApp sisa 3 jam" in html(desk.get(page))
+
+
+@pytest.mark.proves("T68")
+def test_a_conversation_costs_the_same_for_few_and_for_many_messages(
+    desk, page, place, sent, officer, django_assert_max_num_queries
+):
+    desk.get(page)
+    for count in (1, 40):
+        for n in range(count):
+            reply(place, sent, f"Pesan {n}.", officer_id=officer.pk)
+        desk.get(page)
+        with django_assert_max_num_queries(32):
+            desk.get(page)
