@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from satupintu.journal.models import Entry
@@ -169,7 +169,7 @@ def _names(found: list[Entry]) -> dict[str, str]:
         **{f"device:{pk}": name for pk, name in machines},
         **{f"desk:{pk}": name for pk, name in desks},
         **{
-            f"service:{pk}": _text(name)
+            f"service:{pk}": gettext(name)
             for pk, name in services.order_by("valid_from").values_list("service_id", "short_name")
         },
     }

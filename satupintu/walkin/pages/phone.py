@@ -89,10 +89,17 @@ def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, 
         "may_prove": (may_sign and not may_prefill) or here.state in {"serving", "done"},
         "prefilled": Prefill.objects.filter(ticket=found).exists(),
         "opening": opening_told(place, closed=here.state == "closed"),
-        "online": online_number(place.office.pk, found.day, found.code),
-        "has_shelf": bool(handed(found)),
+        **(after_service(place, found) if here.state not in TEMPLATES else {}),
         "telephone": telephone(place), "script": script_address(),
         "part": f"walkin/phone_{TEMPLATES.get(here.state, 'after')}.html",
+    }  # fmt: skip
+
+
+def after_service(place: Published, found: Ticket) -> dict[str, Any]:
+    """What is left of a visit: the number under which it goes on online, and what was given."""
+    return {
+        "online": online_number(place.office.pk, found.day, found.code),
+        "has_shelf": bool(handed(found)),
     }  # fmt: skip
 
 
