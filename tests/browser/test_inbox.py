@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 
 INBOX = "/o/3300/inbox/"
 PASSWORD = "contoh-satu-pintu"
+PANES = """() => ['.in-list', '.in-main', '.in-side'].map(css => document.querySelector(css))
+    .filter(pane => pane.getClientRects().length)
+    .map(pane => Math.round(pane.getBoundingClientRect().top))"""
 
 
 @pytest.fixture
@@ -47,11 +50,8 @@ def test_list_and_conversation_stand_up_at_every_width(
         page.locator(f".in-mode label:has([value={mode}])").click()
         axe(page)
     no_overflow(page)
-    beside = page.evaluate(
-        "() => ['.in-list', '.in-main', '.in-side'].map(c => document.querySelector(c))"
-        ".filter(e => e.getClientRects().length).map(e => Math.round(e.getBoundingClientRect().top))"
-    )
-    assert len([top for top in beside if top == beside[0]]) == {320: 1, 683: 2, 768: 2, 1366: 3}[width]
+    tops = page.evaluate(PANES)
+    assert len([top for top in tops if top == tops[0]]) == {320: 1, 683: 2, 768: 2, 1366: 3}[width]
 
 
 @pytest.mark.proves("INB-7")
@@ -139,6 +139,26 @@ def test_without_a_connection_nothing_is_sent_and_nothing_is_lost(
     page.context.set_offline(False)
     page.reload()
     expect(page.locator("#balas")).to_have_value("Ditulis tanpa sambungan.")
+
+
+def test_every_other_page_of_the_inbox_stands_up(
+    at_inbox: Callable[..., Page], axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
+) -> None:
+    page = at_inbox()
+    page.goto(f"{INBOX}?view=answered")
+    opened(page, "Nur")
+    case = page.url.split("?")[0]
+    rest = [f"{case}{act}" for act in ("close/", "needs/", "move/", "publish/", "clock/")]
+    for address in [*rest, *(f"{INBOX}{name}" for name in ("new/", "canned/", "answers/"))]:
+        page.goto(address)
+        axe(page)
+        no_overflow(page)
+    page.goto(INBOX)
+    page.fill("#cari", "penduduk")
+    page.keyboard.press("Enter")
+    expect(page.locator(".in-hits .in-row").first).to_be_visible()
+    axe(page)
+    no_overflow(page)
 
 
 def test_it_works_without_a_script(at_inbox: Callable[..., Page]) -> None:

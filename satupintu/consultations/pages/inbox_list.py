@@ -17,7 +17,14 @@ from satupintu.consultations.pages.inbox_words import (
     view_names,
 )
 from satupintu.consultations.queries.case import colleagues, started_alone
-from satupintu.consultations.queries.inbox import VIEWS, Listed, Wanted, rows_of
+from satupintu.consultations.queries.inbox import (
+    SHOWN,
+    VIEWS,
+    Listed,
+    Wanted,
+    owed,
+    rows_of,
+)
 from satupintu.consultations.queries.inbox_counts import MOST, Counts, counts
 from satupintu.consultations.workflow import USER_OWES
 from satupintu.offices.published import Published
@@ -81,6 +88,7 @@ def list_pane(
         "many": many, "chosen": chosen, "looked": looked, "failed": failed(place),
         "more": f"?{urlencode({**dict(looked_pairs(wanted)), 'after': listed.after})}"
         if listed.after else "",
+        "nearest": "" if found or not rows else nearest(place, wanted, many, limits),
         "topics": place.choices["purposes"], "now_mark": wanted.at.isoformat(),
         "supervisor": supervises, "alone": started_alone(place) if supervises else [],
         "colleagues": colleagues(place),
@@ -100,6 +108,18 @@ def groups(
         count = many.groups.get(code) if counted else None
         found.append(Rows(code, names.get(code, ""), capped(count or len(shown)), shown))
     return found
+
+
+def nearest(place: Published, wanted: Wanted, many: Counts, limits: Limits) -> str:
+    """What an empty view says of the next that is due in the office (INB-16)."""
+    first = owed(place, wanted).order_by("next_at", "id").only(*SHOWN).first()
+    if first is None:
+        return ""
+    words = chip(place, first, wanted.at, limits).words
+    count = capped(sum(many.groups[code] for code in ("late", "today", "next", "later")))
+    return _("Tenggat terdekat: %(when)s. Seluruhnya %(count)s percakapan.") % {
+        "when": words, "count": count,
+    }  # fmt: skip
 
 
 def group_of(place: Published, case: Consultation, limits: Limits) -> str:

@@ -150,6 +150,14 @@ def test_an_empty_list_says_that_all_is_answered(desk):
     assert "Semua terjawab." in html(desk.get(INBOX))
 
 
+@pytest.mark.proves("INB-16")
+def test_an_empty_view_names_the_next_that_is_due(place, desk, sent, officer):
+    examined(place, sent, officer)
+    assign(place, fresh(sent), None, officer_id=officer.pk, was=officer.pk)
+    empty = html(desk.get(f"{INBOX}?view=mine"))
+    assert "Tenggat terdekat: Rabu 15.30. Seluruhnya 1 percakapan." in empty
+
+
 def test_who_is_free_takes_the_most_pressing(place, sent, officer, desk):
     with clock.travel(to=wib(24, 9, 30)):
         several(place, 1)
