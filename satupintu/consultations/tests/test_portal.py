@@ -63,7 +63,7 @@ def proved(asked):
     return asked
 
 
-@pytest.mark.proves("PRT-7", "PRT-9", "STD-ONLINE-2")
+@pytest.mark.proves("PRT-7", "PRT-9", "STD-ONLINE-2", "STD-ONLINE-REQ")
 def test_from_the_form_over_the_check_to_a_proved_address(place, client):
     checked = check(client)
     assert "Berapa jumlah penduduk" in client.get(checked).content.decode()
