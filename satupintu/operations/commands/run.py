@@ -25,10 +25,12 @@ from satupintu.people.models import Role
 
 SCREENS = (
     ("Halaman publik", "public", "semua orang"),
+    ("Cari dan tanya", "portal", "semua orang"),
     ("Mesin antrean", "kiosk", "petugas mana pun, atau mesin yang sudah bergabung"),
     ("Layar panggilan", "display", "petugas mana pun, atau layar yang sudah bergabung"),
     ("Meja depan", "front-office", "rina"),
     ("Meja konsultasi", "desks", "dewi, budi, sari"),
+    ("Kotak masuk", "inbox", "dewi, budi, sari"),
     ("Hari ini", "day", "hartono"),
     ("Pengaduan", "complaints", "ratna"),
     ("Pengaturan", "settings", "andi"),
@@ -69,6 +71,7 @@ def addresses() -> str:
             "",
             f"  Masuk di {base}/sign-in/ dengan sandi  {sample_password()}",
             f"    {names}",
+            f"  Surat yang keluar (kode, jawaban) terbaca di {base}{reverse('console')}",
         ]
     return "\n".join([*lines, "", "  Ctrl-C mengakhiri.", ""])
 
