@@ -6,7 +6,7 @@ machine could hold every file the process may open, or its memory. An answer has
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 HEAD_SECONDS = 20.0  # from the first packet to the end of the head, on a poor line too
 HEAD_BYTES = 64 * 1024  # a link and a browser's cookies fit ten times over
@@ -62,7 +62,9 @@ class Connection(HttpToolsProtocol):
         return any(name in lengths and value != b"0" for name, value in self.headers)
 
     def _answering(self) -> bool:
-        return self.cycle is not None and not self.cycle.response_complete
+        # uvicorn declares a cycle from the start, but there is none before the first question.
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
 
     def _wait_for_a_question(self) -> None:
         self._patience = self.loop.call_later(self.head_seconds, self._nobody_asked)

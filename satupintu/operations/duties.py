@@ -42,7 +42,7 @@ def _serving() -> Iterator[Published]:
         yield published(code)
 
 
-TASKS: list[tuple[float, Callable[[], None]]] = [
+TASKS: list[tuple[float, Callable[[], object]]] = [
     (0.5, seal_journal),
     (1, carry_mail),
     (5, keep_hall),

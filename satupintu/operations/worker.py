@@ -19,7 +19,7 @@ class Task:
     """Something to be done every so many seconds."""
 
     every: float
-    do: Callable[[], None]
+    do: Callable[[], object]
     last: float = float("-inf")
 
 

@@ -151,7 +151,7 @@ def test_a_press_sent_again_from_afar_is_the_same_number(client, from_anywhere):
 def test_four_numbers_a_day_go_to_one_phone_from_afar(client, from_anywhere):
     for _ in range(4):
         take_far(client, from_anywhere)
-        newest = Ticket.objects.order_by("-pk").first()
+        newest = Ticket.objects.latest("pk")
         client.post(f"/t/{newest.token}/", {"act": "leave"})
     assert "Ponsel ini sudah punya nomor" in client.get(from_anywhere).text
     assert Ticket.objects.count() == 4
