@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler500 = "satupintu.ui.trouble.not_now"
 urlpatterns = [
     path("", include("satupintu.home.urls")),
     path("", include("satupintu.operations.urls")),

@@ -1,0 +1,56 @@
+"""What a reader sees when a page fails: plain words, and what was sent goes along to be sent again.
+
+Asks neither the database nor the session, since these may be what is missing.
+"""
+
+import errno
+import logging
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
+from django.template.loader import render_to_string
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+RETRY_SECONDS = 10
+# Never written into a page: a secret belongs into its own field only.
+SECRETS = ("password", "code", "secret")
+
+log = logging.getLogger(__name__)
+
+
+def not_now(request: HttpRequest) -> HttpResponse:
+    """The page instead of one that failed: 503 when room or the database is missing, else 500.
+
+    An act is whole or not at all; the same press sent again happens once.
+    """
+    passing = will_pass(sys.exc_info()[1])
+    sent = _sent(request) if request.method == "POST" else []
+    said = {"sent": sent, "posted": request.method == "POST", "path": request.get_full_path()}
+    answer = HttpResponse(
+        render_to_string("ui/trouble.html", said), status=503 if passing else 500,
+        headers={"Cache-Control": "no-store"},
+    )  # fmt: skip
+    if passing:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def will_pass(problem: BaseException | None) -> bool:
+    """Whether the same request may well succeed later: a full disk, a database that restarts."""
+    if isinstance(problem, OperationalError | InterfaceError):
+        return True
+    return isinstance(problem, OSError) and problem.errno in NO_ROOM
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of the form, in order; none when files or secrets were among them."""
+    try:
+        fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+        whole = not request.FILES
+    except (OSError, RequestDataTooBig, UnreadablePostError):
+        return []
+    secret = any(part in name for name, _ in fields for part in SECRETS)
+    return fields if whole and not secret else []
