@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from satupintu.consultations.actions.asking import (
     send,
     write_draft,
 )
+from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.doorkeeper import is_asker, let_in
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.ask_form import AskForm, from_draft
@@ -46,7 +48,10 @@ def ask(request: OfficeRequest, office_code: str) -> HttpResponse:
     form = AskForm(request.POST or None, request.FILES or None, initial=_initial(request, draft))
     form.fields["attached"].asked_by(request)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
-        written = write_draft(request.published, form.asked(request), draft=draft)
+        asked = form.asked(request)
+        if not asked.trail or (draft is not None and draft.trail.get("by_itself")):
+            asked = replace(asked, trail=search_first(request.published, asked.question))
+        written = write_draft(request.published, asked, draft=draft)
         let_in(request, written)
         return redirect("ask-check", office_code, written.token)
     said = {"form": form, "draft": draft, "files": files_of(draft.subject) if draft else [],

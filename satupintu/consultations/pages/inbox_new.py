@@ -1,5 +1,6 @@
 """A question entered for somebody: by telephone, letter, message, box or on a visit (MJ-6)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked, enter
+from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.models import Door
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import kinds
 from satupintu.consultations.pages.inbox_write import whole
 from satupintu.consultations.queries.elsewhere import visit_key
+from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.names import e164, has_identity_number
 from satupintu.people.persons import person_of, search
@@ -55,6 +58,12 @@ class EnterForm(forms.Form):
     topic = forms.CharField(
         label=gettext_lazy("Topik (boleh kosong)"), max_length=60, required=False
     )
+
+    skipped = forms.CharField(
+        label=gettext_lazy("Tanpa mencari di katalog, karena (boleh kosong)"), max_length=120,
+        required=False,
+        help_text=gettext_lazy("Biasanya pertanyaan dicari dahulu dan hasilnya ikut tercatat."),
+    )  # fmt: skip
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -96,8 +105,9 @@ def inbox_new(request: OfficeRequest, office_code: str) -> HttpResponse:
         request.office.pk, whole(request.POST.get("person") or request.GET.get("person"))
     )
     if request.method == "POST" and form.is_valid():
+        asked = replace(asked_in(form), trail=trail_in(place, form))
         case = enter(
-            place, asked_in(form), door=Door(form.cleaned_data["door"]),
+            place, asked, door=Door(form.cleaned_data["door"]),
             arrived_at=form.cleaned_data["arrived_at"], officer_id=request.user.pk, person=person,
             visit=visit, press=request.POST.get("press", ""),
         )  # fmt: skip
@@ -111,6 +121,13 @@ def inbox_new(request: OfficeRequest, office_code: str) -> HttpResponse:
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "consultations/inbox_new.html", shown, status=status)
+
+
+def trail_in(place: Published, form: EnterForm) -> dict[str, Any]:
+    """The question is searched first, unless the officer says why not."""
+    if reason := form.cleaned_data["skipped"].strip():
+        return {"skipped": reason}
+    return search_first(place, form.cleaned_data["question"])
 
 
 def visit_meant(request: OfficeRequest) -> str:

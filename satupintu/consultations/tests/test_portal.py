@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from satupintu.catalogue.models import SearchLog
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
@@ -127,6 +128,17 @@ def test_the_search_goes_along_with_the_question(place, client):
     assert (kept["query"], kept["chips"], kept["viewed"]) == (
         "penduduk demak", ["region:3321"], ["x:1"],
     )  # fmt: skip
+
+
+@pytest.mark.proves("STD-ONLINE-3")
+def test_who_asks_without_searching_has_the_question_searched_first(place, client):
+    check(client)
+    trail = Consultation.objects.get().trail
+    assert trail["by_itself"]
+    assert SearchLog.objects.get().query == "berapa jumlah penduduk kabupaten demak tahun 2024"
+    token = Consultation.objects.get().token
+    check(client, draft=token, question="Kode KBLI katering?")
+    assert Consultation.objects.get().trail["query"] == "kode kbli katering"
 
 
 def test_a_question_whose_address_is_not_proved_is_kept_and_visible_to_the_office(asked):
