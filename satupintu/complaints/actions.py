@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from satupintu.complaints.models import Complaint
 from satupintu.journal.record import act, once
 from satupintu.journal.record import officer as officer_actor
+from satupintu.journal.series import draw
 from satupintu.offices.published import Published
 from satupintu.rules import numbering
 
@@ -59,14 +58,7 @@ def find(subject: str) -> Complaint:
 def next_number(place: Published, at: datetime) -> str:
     """The next receipt number of the office's year, as "P-2026-3300-0031"."""
     period = numbering.year_period(place.local(at).date())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO complaints_complaintseries (office_id, period, last) VALUES (%s, %s, 1) "
-            "ON CONFLICT (office_id, period) "
-            "DO UPDATE SET last = complaints_complaintseries.last + 1 RETURNING last",
-            [place.office.pk, period],
-        )
-        nth: int = cursor.fetchone()[0]
+    nth = draw("complaints_complaintseries", office_id=place.office.pk, period=period)
     return f"P-{period}-{place.office.code}-{nth:04d}"
 
 

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection
-
+from satupintu.journal.series import draw
 from satupintu.offices.published import Published
 from satupintu.rules import numbering
 
@@ -11,12 +10,5 @@ from satupintu.rules import numbering
 def next_number(place: Published, at: datetime) -> str:
     """The next number of the office's local year: K-2026-3300-00417; no gaps, no repeats."""
     period = numbering.year_period(place.local(at).date())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO consultations_consultationseries (office_id, period, last) "
-            "VALUES (%s, %s, 1) ON CONFLICT (office_id, period) DO UPDATE SET "
-            "last = consultations_consultationseries.last + 1 RETURNING last",
-            [place.office.pk, period],
-        )
-        nth: int = cursor.fetchone()[0]
+    nth = draw("consultations_consultationseries", office_id=place.office.pk, period=period)
     return f"K-{period}-{place.office.code}-{nth:05d}"

@@ -7,11 +7,10 @@ moment on, or from arriving late; never before it. The ten minutes run from that
 from contextlib import suppress
 from datetime import datetime
 
-from django.db import connection
-
 from satupintu.appointments.models import Appointment, Way
 from satupintu.appointments.queries import meetings_now, of_day
 from satupintu.journal.record import Act, act
+from satupintu.journal.series import draw
 from satupintu.offices.published import OfferedService, Published, published
 from satupintu.rules import clock, numbering
 from satupintu.rules.workflow import NotAllowed
@@ -32,7 +31,10 @@ def reserve(doing: Act, appointment: Appointment) -> None:
         return
     letter = str(place.choices["appointment_letter"])
     day = place.local(appointment.starts_at).date()
-    number = _draw(place, letter, day.isoformat())
+    number = draw(
+        "walkin_numberseries", office_id=place.office.pk, name=numbering.ticket_series(letter),
+        period=numbering.day_period(day),
+    )  # fmt: skip
     ticket = _reserved(doing, place, appointment, service, letter, number)
     ticket.save()
     Appointment.objects.filter(pk=appointment.pk).update(ticket=ticket.code)
@@ -96,18 +98,6 @@ def _admit(doing: Act, appointment: Appointment, at: datetime) -> int:
         restarted_at=at,
     )  # fmt: skip
     return 1
-
-
-def _draw(place: Published, letter: str, day: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO walkin_numberseries (office_id, name, period, last) "
-            "VALUES (%s, %s, %s, 1) ON CONFLICT (office_id, name, period) "
-            "DO UPDATE SET last = walkin_numberseries.last + 1 RETURNING last",
-            [place.office.pk, numbering.ticket_series(letter), day],
-        )
-        nth: int = cursor.fetchone()[0]
-    return nth
 
 
 def _reserved(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
-
+from satupintu.journal import series as number_series
 from satupintu.journal.record import act, once
 from satupintu.journal.rows import insert
 from satupintu.offices.published import OfferedService, Published
@@ -76,14 +75,10 @@ def find(subject: str) -> Ticket:
 
 def draw(place: Published, series: str, count: int = 1) -> range:
     """The next numbers of a series today, by one atomic upsert: no repeats, no gaps."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO walkin_numberseries (office_id, name, period, last) "
-            "VALUES (%s, %s, %s, %s) ON CONFLICT (office_id, name, period) "
-            "DO UPDATE SET last = walkin_numberseries.last + excluded.last RETURNING last",
-            [place.office.pk, series, numbering.day_period(place.day), count],
-        )
-        last: int = cursor.fetchone()[0]
+    last = number_series.draw(
+        "walkin_numberseries", count, office_id=place.office.pk, name=series,
+        period=numbering.day_period(place.day),
+    )  # fmt: skip
     return range(last - count + 1, last + 1)
 
 
