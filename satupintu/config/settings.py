@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "satupintu.people.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "satupintu.ui.impossible.ImpossibleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "satupintu.people.messages.QuietMessageMiddleware",

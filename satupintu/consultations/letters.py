@@ -29,7 +29,9 @@ def letter_of(case: Consultation, message: Message) -> Letter:
     kind = Kind(message.kind)
     heading = _(HEADINGS[kind]) % {"number": case.number}
     says = [message.text, *_sources(message)] if case.email_confirmed_at else [_waits()]
-    parts = [_("Yth. %(name)s,") % {"name": case.name or _("pengguna layanan")}, *says, *_way(case)]
+    # A name that a stranger typed would reach somebody else in the office's own letter.
+    name = case.name if case.email_confirmed_at else ""
+    parts = [_("Yth. %(name)s,") % {"name": name or _("pengguna layanan")}, *says, *_way(case)]
     if message.kind == Kind.LINE and case.closing:
         parts += [case.closing_note, _rating(case)]
     parts.append(_("Layanan ini tidak dipungut biaya.") + f"\n{case.office.name}")

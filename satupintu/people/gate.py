@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from satupintu.people import guesses, language
-from satupintu.people.access import ACCOUNT
 from satupintu.people.actions import sign_in
 from satupintu.people.models import Officer
 from satupintu.people.queries import authenticator, first_screen
@@ -50,8 +49,7 @@ def half_signed_in(request: HttpRequest) -> Officer | None:
 def let_in(request: HttpRequest, officer: Officer) -> HttpResponse:
     """The session begins under a new key, and the officer stands where they wanted to go."""
     back = way_back(request)
-    request.session.pop(HALF, None)
-    request.session.pop(ACCOUNT, None)  # a visitor who signed in before at this desk is gone
+    request.session.flush()  # what a visitor began at this desk before is not the officer's
     login(request, officer, backend=BACKEND)
     sign_in.arrived(officer)
     answer = redirect(back or first_screen(officer))

@@ -20,6 +20,7 @@ from satupintu.consultations.actions.asking import (
     write_draft,
 )
 from satupintu.consultations.actions.searching import search_first
+from satupintu.consultations.actions.step import Faster
 from satupintu.consultations.doorkeeper import is_asker, let_in
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.ask_form import AskForm, from_draft
@@ -29,11 +30,13 @@ from satupintu.consultations.queries.likely import likely_answers
 from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.workflow import State
 from satupintu.files.queries import files_of
+from satupintu.files.refusals import Refused as FileRefused
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.actions.account_holders import same_address
 from satupintu.people.codes import MAIN_USE, words
 from satupintu.people.limits import within
 from satupintu.people.models import Account
+from satupintu.rules.workflow import NotAllowed
 
 EASE = (("4", _("Sangat mudah")), ("3", _("Mudah")), ("2", _("Sulit")), ("1", _("Sangat sulit")))
 PER_ADDRESS, ADDRESS_SECONDS = 40, 3600.0  # a campus may share one address
@@ -51,9 +54,13 @@ def ask(request: OfficeRequest, office_code: str) -> HttpResponse:
         asked = form.asked(request)
         if not asked.trail or (draft is not None and draft.trail.get("by_itself")):
             asked = replace(asked, trail=search_first(request.published, asked.question))
-        written = write_draft(request.published, asked, draft=draft)
-        let_in(request, written)
-        return redirect("ask-check", office_code, written.token)
+        try:
+            written = write_draft(request.published, asked, draft=draft)
+        except FileRefused as refusal:
+            form.add_error("attached", refusal.words())
+        else:
+            let_in(request, written)
+            return redirect("ask-check", office_code, written.token)
     said = {"form": form, "draft": draft, "files": files_of(draft.subject) if draft else [],
             **_around(request)}  # fmt: skip
     return render(request, "consultations/ask.html", said, status=400 if form.errors else 200)
@@ -88,7 +95,12 @@ def ask_send(request: OfficeRequest, office_code: str, token: str) -> HttpRespon
         return _gone_on(request, token)
     if not within("ask", _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
         return render(request, "consultations/too_many.html", {"draft": draft}, status=429)
-    sent = send(request.published, draft, press=request.POST.get("press", "")[:50])
+    press = request.POST.get("press", "")[:50]
+    press = press and f"ask:{press}"  # no other form's press counts here
+    try:
+        sent = send(request.published, draft, press=press)
+    except (Faster, NotAllowed):  # another window was faster
+        return _gone_on(request, token)
     search_log.asked(request.office, sent.trail.get("search", 0))
     account = account_of(request)
     if account and same_address(account.email, sent.email):

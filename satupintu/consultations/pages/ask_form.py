@@ -107,18 +107,28 @@ def read_trail(text: str) -> dict[str, Any]:
     """The search that led here, as the page carried it; anything else is no trail."""
     try:
         found = json.loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
-    query = str(found.get("query", ""))[:200]
-    chips = [str(each)[:60] for each in found.get("chips", []) if isinstance(each, str)][:8]
-    viewed = [str(each)[:120] for each in found.get("viewed", []) if isinstance(each, str)][:12]
+    query = _clean(str(found.get("query", "")))[:200]
+    chips = [each[:60] for each in _texts(found.get("chips"))][:8]
+    viewed = [each[:120] for each in _texts(found.get("viewed"))][:12]
     if not (query or viewed):
         return {}
     trail = {"query": query, "chips": chips, "viewed": viewed}
     search = search_number(str(found.get("search", "")))
     return trail | ({"search": search} if search else {})
+
+
+def _texts(given: Any) -> list[str]:
+    rows = given if isinstance(given, list) else []
+    return [_clean(each) for each in rows if isinstance(each, str)]
+
+
+def _clean(text: str) -> str:
+    # JSON can spell what no database and no page can hold: NUL and halves of letters.
+    return text.encode(errors="ignore").decode().replace("\0", "")
 
 
 def from_draft(case: Consultation) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The asker's page of one consultation: what stands, until when and why, and the conversation."""
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -73,11 +73,12 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
         given = form.cleaned_data
         brought = Brought(tuple(given["attached"]), holder(request))
         try:
-            say(request.published, case, given["text"], files=brought, press=given["press"])
+            press = given["press"] and f"say:{given['press']}"  # no other form's press counts here
+            say(request.published, case, given["text"], files=brought, press=press)
         except Refused as refusal:
             form.add_error("text", str(WORDS.get(refusal.reason, refusal.reason)))
         except FileRefused as refusal:
-            form.add_error("attached", str(refusal))
+            form.add_error("attached", refusal.words())
         else:
             return _back(request, case, "#akhir")
     return _page(request, case, form, status=400)
@@ -89,11 +90,11 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
     """What was shown since a moment, for a page that is open; the page leaves out what it has."""
     try:
         after = datetime.fromisoformat(request.GET.get("after", ""))
-    except ValueError:
+        said = asker.thread(case, after.astimezone(UTC)) if after.tzinfo else None
+    except (ValueError, OverflowError):
+        said = None
+    if said is None:
         return HttpResponse(status=400)
-    if after.tzinfo is None:
-        return HttpResponse(status=400)
-    said = asker.thread(case, after)
     mark_read(request.published, case, case.messages, by_user=True)
     return render(request, "consultations/question_since.html", _standing(request, case, said))
 

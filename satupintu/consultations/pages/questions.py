@@ -21,6 +21,7 @@ from satupintu.people.actions.account_holders import same_address
 from satupintu.people.actions.codes import CodeRefused, TooOften
 from satupintu.people.limits import within
 
+TRIED = "tracked_tries"  # in the session: digits typed for a question that was not found
 TRACKED = "tracked"  # in the session: the question whose code this browser has asked for
 PER_ADDRESS, SECONDS = 30, 900.0
 
@@ -82,7 +83,7 @@ def question_track(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 
 def _send_if_known(request: OfficeRequest, number: str, email: str) -> None:
-    request.session[TRACKED] = 0
+    request.session[TRACKED] = request.session[TRIED] = 0
     case = of_number(request.office.pk, number)
     place = str(request.META.get("REMOTE_ADDR", ""))
     if not within("track", place, most=PER_ADDRESS, seconds=SECONDS):
@@ -100,4 +101,16 @@ def _digits(request: OfficeRequest) -> codes.Proof:
         pk=request.session.get(TRACKED, 0), office=request.office
     ).first()
     code = codes.of_subject(PURPOSE, case.subject, case.email) if case else None
-    return codes.by_digits(code, request.POST.get("code", ""), place=place)
+    typed = request.POST.get("code", "")
+    if code is None and TRACKED in request.session:
+        return _as_if(request, typed, place)
+    return codes.by_digits(code, typed, place=place)
+
+
+def _as_if(request: OfficeRequest, typed: str, place: str) -> codes.Proof:
+    """No letter went out, and the tries are told as if one had: what exists is told to nobody."""
+    try:
+        return codes.by_digits(None, typed, place=place)
+    except CodeRefused:
+        tried = request.session[TRIED] = request.session.get(TRIED, 0) + 1
+        raise CodeRefused(max(0, codes.TRIES - tried)) from None

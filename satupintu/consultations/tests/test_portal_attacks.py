@@ -1,0 +1,127 @@
+"""What strangers, officers and robots try on the pages of those who ask."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from conftest import PASSWORD
+from satupintu.consultations.actions.sweeping import keep
+from satupintu.consultations.actions.talking import reply
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.tests import test_portal
+from satupintu.consultations.tests.test_portal import check, send, the_case
+from satupintu.files.accepted import PER_MESSAGE, PER_OWNER
+from satupintu.outbox.models import Parcel
+from satupintu.rules import clock
+
+OFFICE = "/o/3300/"
+asked, proved = test_portal.asked, test_portal.proved  # fixtures
+TRAILS = (
+    "null", "5", "[" * 3900, '{"chips": 5}', '{"viewed": null}', '{"query": "a\\ud800b\\u0000c"}',
+    '{"query": "x", "search": "99999999999999999999:abc"}',
+)  # fmt: skip
+LARGE = "9" * 24
+
+
+def of(name, case):
+    return reverse(name, args=["3300", case.number])
+
+
+def few(n):
+    return [SimpleUploadedFile(f"{i}.csv", b"a,b\n1,2\n", "text/csv") for i in range(n)]
+
+
+@pytest.mark.parametrize("trail", TRAILS)
+def test_a_trail_that_nobody_walked_does_no_harm(place, client, trail):
+    checked = check(client, trail=trail)
+    assert client.get(checked).status_code == 200
+    send(client, checked)
+    assert client.get(of("question", the_case())).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "²"],
+)
+def test_a_moment_beyond_all_calendars_is_refused(proved, after):
+    assert proved.get(of("question-since", the_case()), {"after": after}).status_code == 400
+
+
+def test_a_press_of_another_form_sends_the_question_all_the_same(proved):
+    press = "say:1"
+    proved.post(of("question-say", the_case()), {"text": "halo", "press": press})
+    assert proved.post(f"{check(proved)}send/", {"press": press}).status_code == 302
+    assert Consultation.objects.filter(number__isnull=False).count() == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["ask/likely/?q=a%00+b", "search/?q=a%00b", "ask/?q=a&draft=%00", "ask/%00/", "questions/%00/",
+     "questions/link/%00/", "inbox/search/?q=a%00b", f"inbox/{LARGE}/", f"search/{LARGE}/",
+     "search/?q='\":*()%26|!&years=99999999999-1", f"search/?q=a&page={LARGE}",
+     "search/?q=AND+OR+NOT+NEAR(a+b)"],
+)  # fmt: skip
+def test_addresses_that_nobody_typed_break_no_page(proved, officer, signed_in, path):
+    for client in (proved, signed_in(officer)):
+        assert client.get(OFFICE + path).status_code < 500
+
+
+def test_text_with_a_nul_is_refused_before_any_database_meets_it(proved):
+    case = the_case()
+    for name, given in (("question-draft", {"text": "a\0b"}), ("question-take", {"slot": "\0"}),
+                        ("question-say", {"text": "a", "press": "\0"})):  # fmt: skip
+        assert proved.post(of(name, case), given).status_code == 400
+
+
+def test_too_many_files_are_told_in_words_and_nothing_typed_is_lost(place, client):
+    token = ""
+    for _ in range(PER_OWNER // PER_MESSAGE):
+        token = check(client, attached=few(PER_MESSAGE), draft=token).rstrip("/").rsplit("/", 1)[1]
+    given = {"question": "Masih ini?", "name": "Siti", "email": "siti@example.org", "draft": token}
+    answer = client.post(f"{OFFICE}ask/", {**given, "attached": few(PER_OWNER % PER_MESSAGE + 1)})
+    assert answer.status_code == 400
+    assert f"Paling banyak {PER_MESSAGE} berkas sekali kirim" in answer.content.decode()
+    assert "Masih ini?" in answer.content.decode()
+
+
+def test_guessing_tells_nobody_whether_a_question_exists(proved):
+    """The same words for a number that is not there, a wrong address, and the right one."""
+    told = []
+    for number, email in (("K-2026-3300-09999", "siti@example.org"),
+                          ("K-2026-3300-00001", "orang@example.org"),
+                          ("K-2026-3300-00001", "siti@example.org")):  # fmt: skip
+        stranger = Client()
+        stranger.post(f"{OFFICE}questions/", {"number": number, "email": email})
+        pages = [stranger.post(f"{OFFICE}questions/track/", {"code": "x"}) for _ in range(6)]
+        told.append([page.context["problem"] for page in pages])
+    assert told[0] == told[1] == told[2]
+
+
+def test_an_officer_at_the_same_browser_is_not_the_asker(proved, officer):
+    proved.post("/sign-in/", {"username": officer.username, "password": PASSWORD})
+    assert "_auth_user_id" in proved.session
+    assert proved.get(of("question", the_case())).status_code == 302
+
+
+def test_two_windows_send_one_draft_once(place, client, monkeypatch):
+    """The second has read the draft before the first sent it."""
+    checked = check(client)
+    draft = Consultation.objects.get()
+    send(client, checked)
+    monkeypatch.setattr("satupintu.consultations.pages.ask._own_draft", lambda *given: draft)
+    assert "/sent/" in client.post(f"{checked}send/", {"press": "ask:2"})["Location"]
+    assert Consultation.objects.filter(number__isnull=False).count() == 1
+
+
+def test_a_letter_to_an_address_not_yet_proved_says_nothing_that_a_stranger_wrote(
+    place, client, officer
+):
+    send(client, check(client, name="Hadiah di jahat.example"))
+    reply(place, the_case(), "Terima kasih.", officer_id=officer.pk)
+    with clock.travel(to=clock.now() + timedelta(minutes=1)):
+        keep(place)
+    assert Parcel.objects.count() == 2
+    assert not Parcel.objects.filter(text__contains="jahat").exists()
