@@ -145,6 +145,10 @@ def _prepare(config: pytest.Config, database: str) -> None:
         config.add_cleanup(server.stop)
         url = server.url
     os.environ.update(DATABASE_URL=url, DATA_DIR=str(home), SATUPINTU_TESTING="1")
+    # Dozens of servers and commands start: each would translate half a thousand files anew where
+    # the machine keeps no bytecode.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
 
 
 def pytest_report_header() -> str:
