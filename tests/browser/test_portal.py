@@ -117,7 +117,7 @@ def fits(axe: Look, no_overflow: Look) -> Look:
     return look
 
 
-def closes_rates_and_opens_again(asker: Page) -> None:
+def closes_and_opens_again(asker: Page) -> None:
     asker.get_by_role("button", name="Sudah cukup, tutup percakapan").click()
     expect(asker.locator("#keadaan")).to_contain_text("Selesai.")
     expect(asker.get_by_role("link", name="Beri penilaian")).to_be_visible()
@@ -125,7 +125,7 @@ def closes_rates_and_opens_again(asker: Page) -> None:
     expect(asker.locator("#keadaan")).to_contain_text("Menunggu petugas memeriksa.")
 
 
-@pytest.mark.proves("PRT-9", "PRT-10", "PRT-11", "STD-ONLINE-3", "STD-ONLINE-5")
+@pytest.mark.proves("PRT-9", "PRT-10", "PRT-11", "STD-ONLINE-3")
 def test_a_question_is_asked_and_its_answer_arrives_by_itself(
     new_page: Callable[..., Page], fits: Look
 ) -> None:
@@ -143,7 +143,7 @@ def test_a_question_is_asked_and_its_answer_arrives_by_itself(
     fits(asker)
     asker.get_by_label("Balasan Anda").fill("")
     asker.reload()
-    closes_rates_and_opens_again(asker)
+    closes_and_opens_again(asker)
     asker.goto(f"{OFFICE}/questions/")
     expect(asker.get_by_role("link", name="Apa beda garis kemiskinan")).to_be_visible()
     fits(asker)
@@ -164,7 +164,7 @@ def test_the_same_without_a_script(new_page: Callable[..., Page]) -> None:
     expect(asker.locator("#keadaan")).to_contain_text("Menunggu petugas memeriksa.")
 
 
-@pytest.mark.proves("PRT-1", "PRT-2", "PRT-3", "PRT-19")
+@pytest.mark.proves("PRT-1", "PRT-2")
 @pytest.mark.parametrize("width", [320, 768, 1366])
 def test_what_is_searched_stands_up_at_every_width(
     new_page: Callable[..., Page], axe: Look, width: int
