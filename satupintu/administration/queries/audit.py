@@ -83,8 +83,9 @@ SUBJECTS: dict[str, str | Promise] = {
     "year": _("tahun"), "service": _("layanan"), "desk": _("meja"), "contact": _("kontak"),
     "audit": _("catatan audit"), "letter": _("surat"), "account": _("akun"),
 }  # fmt: skip
+# In the order in which they are read; PostgreSQL keeps the facts of an entry in its own.
 FACTS: dict[str, str | Promise] = {
-    "name": _("nama"), "valid_from": _("mulai"), "value": _("menjadi"), "was": _("dari"),
+    "name": _("nama"), "valid_from": _("mulai"), "was": _("dari"), "value": _("menjadi"),
     "letter": _("huruf"), "limit": _("menit"), "offered": _("ditawarkan"), "day": _("tanggal"),
     "first": _("dari tanggal"), "last": _("sampai"), "days": _("hari"), "kind": _("jenis"),
     "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
@@ -152,8 +153,13 @@ def lines(found: list[Entry]) -> Iterator[Line]:
         yield Line(
             entry.seq, entry.at, named.get(entry.actor, entry.actor),
             str(EVENTS.get(entry.event, entry.event)), about,
-            "; ".join(_fact(key, value, named) for key, value in entry.facts.items()),
+            "; ".join(_fact(key, entry.facts[key], named) for key in _in_order(entry.facts)),
         )  # fmt: skip
+
+
+def _in_order(facts: dict[str, Any]) -> list[str]:
+    known = [key for key in FACTS if key in facts]
+    return known + sorted(facts.keys() - FACTS.keys())
 
 
 def _names(found: list[Entry]) -> dict[str, str]:

@@ -6,7 +6,6 @@ PostgreSQL, and gives the same tables back wherever the migrations can be run.
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -69,7 +68,7 @@ def _copy_tables(folder: Path) -> None:
 
 
 def _copy_table(cursor: Any, table: str, folder: Path) -> None:
-    columns = [column.name for column in _columns(cursor, table)]
+    columns = _written(cursor, table)
     (folder / f"{table}.json").write_text(json.dumps(columns), encoding="utf-8")
     names = ", ".join(quoted(column) for column in columns)
     with (
@@ -80,8 +79,14 @@ def _copy_table(cursor: Any, table: str, folder: Path) -> None:
             file.write(data)
 
 
-def _columns(cursor: Any, table: str) -> Iterator[Any]:
-    return iter(connection.introspection.get_table_description(cursor, table))
+def _written(cursor: Any, table: str) -> list[str]:
+    """The columns that hold what was written; what the database reckons comes by itself."""
+    cursor.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+        " AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
+        [quoted(table)],
+    )
+    return [name for (name,) in cursor.fetchall()]
 
 
 def quoted(name: str) -> str:
