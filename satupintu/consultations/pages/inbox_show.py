@@ -19,7 +19,6 @@ from satupintu.consultations.queries.case import (
     draft_of,
     history_of,
     open_pause,
-    others_of,
     others_there,
 )
 from satupintu.consultations.queries.clock import current_round, days_left
@@ -114,7 +113,7 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         "canned": list(canned_of(place)[:40]), "needs": list(case.data_needs.order_by("id")),
         "today": place.day,
         "letters": [each for each in of_subject(case.subject) if each.state == ParcelState.DEAD],
-        "may_merge": others_of(place, case).exists(),
+        "may_merge": bool(history.earlier),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -18,6 +18,7 @@ from satupintu.consultations.models import (
     Round,
 )
 from satupintu.consultations.workflow import State
+from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
 from satupintu.people.models import Officer, Role
 
@@ -47,8 +48,15 @@ class History:
 
 def case_of(place: Published, pk: int) -> Consultation | None:
     """The consultation with this id, if this office has it; drafts are the asker's alone."""
-    rows = Consultation.objects.filter(office=place.office, pk=pk).exclude(state=State.DRAFT)
-    return rows.select_related("officer", "person", "merged_into", "moved_from").first()
+    return _case.first(office=place.office.pk, pk=pk)
+
+
+def _case_rows(office: int, pk: int) -> QuerySet[Consultation]:
+    rows = Consultation.objects.filter(office_id=office, pk=pk).exclude(state=State.DRAFT)
+    return rows.select_related("officer", "person", "merged_into", "moved_from")[:1]
+
+
+_case = Prepared(_case_rows, office=int, pk=int)
 
 
 def trace_of(place: Published, pk: int) -> Handover | None:
@@ -59,12 +67,19 @@ def trace_of(place: Published, pk: int) -> Handover | None:
 
 def colleagues(place: Published) -> list[Officer]:
     """Who answers consultations in this office today."""
-    held = Q(assignments__until=None) | Q(assignments__until__gte=place.day)
+    return _colleagues.rows(office=place.office.pk, day=place.day)
+
+
+def _colleague_rows(office: int, day: date) -> QuerySet[Officer]:
+    held = Q(assignments__until=None) | Q(assignments__until__gte=day)
     rows = Officer.objects.filter(
-        held, is_active=True, assignments__office=place.office, assignments__since__lte=place.day,
+        held, is_active=True, assignments__office=office, assignments__since__lte=day,
         assignments__role__in=[Role.CONSULTANT, Role.SUPERVISOR],
     )  # fmt: skip
-    return list(rows.distinct().order_by("name"))
+    return rows.distinct().order_by("name")
+
+
+_colleagues = Prepared(_colleague_rows, office=int, day=date)
 
 
 def others_there(case: Consultation, officer_id: int, at: datetime) -> list[There]:

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import OFFICE_OWES, State
+from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
@@ -46,15 +47,54 @@ def rows_of(place: Published, wanted: Wanted, most: int = PAGE) -> Listed:
 
     The same number of statements for few rows and for many; no row is counted to find its page.
     """
-    first, *rest = SECTIONS[wanted.view](place, wanted)
-    start = _read(wanted.after)
-    found = [(0, getattr(row, first[1]), row) for row in _from(first, start, 0)[: most + 1]]
-    room = max(1, most + 1 - len(found))
-    waiting = [row for section in rest for row in _from(section, start, 1)[:room]]
+    usual = most == PAGE and wanted.view == "all"
+    if usual and not (wanted.topic or wanted.label or wanted.after):
+        found, waiting = _first_page(place, wanted)
+    else:
+        first, *rest = SECTIONS[wanted.view](place, wanted)
+        start = _read(wanted.after)
+        found = [(0, getattr(row, first[1]), row) for row in _from(first, start, 0)[: most + 1]]
+        room = max(1, most + 1 - len(found))
+        waiting = [row for section in rest for row in _from(section, start, 1)[:room]]
     waiting.sort(key=lambda row: (row.state_at or wanted.at, row.pk))  # the longest silence first
     found += [(1, row.state_at, row) for row in waiting]
     more = found[most - 1] if len(found) > most else None
     return Listed([row for *_, row in found[:most]], _write(*more) if more else "")
+
+
+Found = list[tuple[int, datetime, Consultation]]
+
+
+def _first_page(place: Published, wanted: Wanted) -> tuple[Found, list[Consultation]]:
+    """What every officer opens all day, asked by questions that are put together once."""
+    office = place.office.pk
+    rows = _due.rows(office=office, at=wanted.at)
+    waiting = _longest if len(rows) > PAGE else _silent
+    states = (State.ASKED, State.PAUSED)
+    found = [(0, row.next_at or wanted.at, row) for row in rows]
+    return found, [row for each in states for row in waiting.rows(office=office, state=each.value)]
+
+
+def _due_rows(office: int, at: datetime) -> QuerySet[Consultation]:
+    rows = Consultation.objects.filter(office_id=office, next_at__isnull=False)
+    rows = rows.filter(Q(postponed_until=None) | Q(postponed_until__lte=at))
+    rows = rows.select_related("officer").only(*SHOWN)
+    return rows.order_by("next_at", "id")[: PAGE + 1]
+
+
+def _silent_rows(office: int, state: str) -> QuerySet[Consultation]:
+    rows = Consultation.objects.filter(office_id=office, state=state, state_at__isnull=False)
+    rows = rows.select_related("officer").only(*SHOWN)
+    return rows.order_by("state_at", "id")[: PAGE + 1]
+
+
+def _longest_row(office: int, state: str) -> QuerySet[Consultation]:
+    return _silent_rows(office, state)[:1]
+
+
+_due = Prepared(_due_rows, office=int, at=datetime)
+_silent = Prepared(_silent_rows, office=int, state=str)
+_longest = Prepared(_longest_row, office=int, state=str)
 
 
 def owed(place: Published, wanted: Wanted) -> QuerySet[Consultation]:

@@ -12,6 +12,10 @@ from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
 from satupintu.offices.published import Published
 
+SAID = (
+    "consultation", "n", "at", "author", "kind", "text", "channel", "cites", "shown_at",
+    "wrong_since", "officer__name",
+)  # fmt: skip
 MOST = 80  # messages on one page; the older ones follow on request
 
 
@@ -65,7 +69,7 @@ def thread_of(
         rows = rows.filter(consultation=case, n__gt=after)
     if before:
         rows = rows.filter(Q(n__lt=before) | ~Q(consultation=case))
-    found = list(rows.select_related("officer", "corrects").order_by("-at", "-id")[: most + 1])
+    found = list(rows.select_related("officer").only(*SAID).order_by("-at", "-id")[: most + 1])
     kept = found[:most][::-1]
     own = [row.n for row in kept if row.consultation_id == case.pk]
     older = own[0] if len(found) > most and own else None
