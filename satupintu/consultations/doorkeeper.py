@@ -16,19 +16,25 @@ from satupintu.people.access import OfficeRequest, account_of, roles_of
 from satupintu.rules import clock
 
 CASES = "consultations"  # in the session: those that this browser has been let into
+PROVED = "proved consultations"  # of these, whose address this browser has proved
 MOST = 30
 
 
-def let_in(request: HttpRequest, case: Consultation) -> None:
+def let_in(request: HttpRequest, case: Consultation, *, proved: bool = False) -> None:
     """This browser has asked it, or has proved the asker's address: it may open it from now on."""
-    held: list[int] = request.session.get(CASES, [])
-    if case.pk not in held:
-        request.session[CASES] = [*held, case.pk][-MOST:]
+    for key in (CASES, PROVED) if proved else (CASES,):
+        held: list[int] = request.session.get(key, [])
+        if case.pk not in held:
+            request.session[key] = [*held, case.pk][-MOST:]
 
 
 def is_asker(request: HttpRequest, case: Consultation) -> bool:
-    """Whether the browser was let in, or the account behind it asked the question."""
-    if case.pk in request.session.get(CASES, []):
+    """Whether the browser was let in, or the account behind it asked the question.
+
+    Once the address is proved, only who proved it counts: somebody may have written another's.
+    """
+    held = PROVED if case.email_confirmed_at else CASES
+    if case.pk in request.session.get(held, []):
         return True
     account = account_of(request)
     person = case.person

@@ -85,7 +85,7 @@ def proved(request: OfficeRequest, proof: Proof) -> HttpResponse:
         confirm_person(request.published, case, account)
         back = reverse("question-sent", args=[request.office.code, case.number])
         answer = account_gate.let_in(request, account, remember=False, back=back)
-        let_in(request, case)
+        let_in(request, case, proved=True)
         return answer
     return redirect("questions", request.office.code)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from satupintu.consultations.doorkeeper import CASES, of_number
+from satupintu.consultations.doorkeeper import CASES, PROVED, of_number
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.prove import PURPOSE, proved, refused_words, wanted
 from satupintu.consultations.queries.mine import mine
@@ -59,8 +59,8 @@ def questions(request: OfficeRequest, office_code: str) -> HttpResponse:
         _send_if_known(request, form.cleaned_data["number"], form.cleaned_data["email"])
         return redirect("question-track", office_code)
     account = account_of(request)
-    held = request.session.get(CASES, [])
-    rows = mine(request.office.pk, account.pk if account else None, held)
+    held = (request.session.get(CASES, []), request.session.get(PROVED, []))
+    rows = mine(request.office.pk, account.pk if account else None, *held)
     said = {"form": form, "rows": rows, "account": account}
     return render(request, "consultations/questions.html", said, status=400 if form.errors else 200)
 

@@ -11,10 +11,10 @@ NEWEST = 50
 
 
 def mine(
-    office_id: int, account_id: int | None, held: Sequence[int] = ()
+    office_id: int, account_id: int | None, asked: Sequence[int] = (), proved: Sequence[int] = ()
 ) -> QuerySet[Consultation]:
-    """Those of the account in this office and those this browser was let into, newest first."""
-    whose = Q(pk__in=list(held))
+    """Those of the account, and those this browser asked and nobody else has proved; newest first."""
+    whose = Q(pk__in=list(proved)) | Q(pk__in=list(asked), email_confirmed_at=None)
     if account_id is not None:
         whose |= Q(person__account_id=account_id)
     rows = Consultation.objects.filter(whose, office_id=office_id)

@@ -12,7 +12,7 @@ from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import reply
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.tests import test_portal
-from satupintu.consultations.tests.test_portal import check, send, the_case
+from satupintu.consultations.tests.test_portal import check, code_in_the_last_letter, send, the_case
 from satupintu.files.accepted import PER_MESSAGE, PER_OWNER
 from satupintu.outbox.models import Parcel
 from satupintu.rules import clock
@@ -125,3 +125,17 @@ def test_a_letter_to_an_address_not_yet_proved_says_nothing_that_a_stranger_wrot
         keep(place)
     assert Parcel.objects.count() == 2
     assert not Parcel.objects.filter(text__contains="jahat").exists()
+
+
+def test_who_asked_under_anothers_address_reads_nothing_once_its_owner_has_proved_it(asked):
+    stranger, owner = asked, Client()
+    case = the_case()
+    address = reverse("question", args=["3300", case.number])
+    assert stranger.get(address).status_code == 200
+    given = {"number": case.number, "email": case.email}
+    track = owner.post(reverse("questions", args=["3300"]), given)["Location"]
+    owner.post(track, {"code": code_in_the_last_letter()})
+    assert owner.get(address).status_code == 200
+    assert stranger.get(address).status_code == 302
+    mine = stranger.get(reverse("questions", args=["3300"])).content.decode()
+    assert case.title not in mine
