@@ -6,6 +6,7 @@ import shutil
 import tarfile
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ except ImportError:  # Windows: only one process there anyway
 MANIFEST = "manifest.json"
 SECRET = "secret_key"
 FOLDERS = ("files", "voice", "tls")  # of DATA_DIR; tls: so that devices go on trusting
+WORKSHOP = ".backup-"
+ABANDONED_SECONDS = 6 * 3600  # nobody copies or verifies an office for so long
 SINGLE = ("satupintu.env", "sample_password")
 _one_at_a_time = threading.Lock()
 
@@ -56,6 +59,7 @@ def make_backup(place: Path | None = None) -> Made:
     place = place or Path(settings.BACKUP_DIR)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(), _workshop() as folder:
+        _clear_abandoned()
         database.copy_to(folder)
         target = place / name_of(clock.now())
         unfinished = target.with_name(target.name + ".part")
@@ -159,11 +163,19 @@ def _settle(place: Path) -> None:
 @contextmanager
 def _workshop() -> Iterator[Path]:
     # Beside the data: the copy is as large as the database and as secret.
-    folder = Path(tempfile.mkdtemp(prefix=".backup-", dir=settings.DATA_DIR))
+    folder = Path(tempfile.mkdtemp(prefix=WORKSHOP, dir=settings.DATA_DIR))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_abandoned() -> None:
+    """A process that was killed or lost its power leaves its copy, with everybody's data in it."""
+    for folder in Path(settings.DATA_DIR).glob(f"{WORKSHOP}*"):
+        with suppress(FileNotFoundError):  # another process is finishing just now
+            if folder.is_dir() and time.time() - folder.stat().st_mtime > ABANDONED_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -213,3 +213,15 @@ def test_a_file_that_is_removed_while_a_backup_is_made_is_no_failure(tmp_path, m
     target.seek(0)
     with tarfile.open(fileobj=target) as tape:
         assert tape.getnames() == ["files", "files/a", "files/c"]
+
+
+def test_the_copy_of_a_killed_process_is_cleared_and_one_in_work_is_not(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    for name, hours in (("left", 7), ("in-work", 1)):
+        folder = tmp_path / f".backup-{name}"
+        folder.mkdir()
+        (folder / "database.sqlite3").write_bytes(b"everybody")
+        then = datetime.now(UTC).timestamp() - hours * 3600
+        os.utime(folder, (then, then))
+    make._clear_abandoned()
+    assert [path.name for path in tmp_path.iterdir()] == [".backup-in-work"]
