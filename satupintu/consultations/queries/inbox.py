@@ -57,7 +57,7 @@ def rows_of(place: Published, wanted: Wanted, most: int = PAGE) -> Listed:
         room = max(1, most + 1 - len(found))
         waiting = [row for section in rest for row in _from(section, start, 1)[:room]]
     waiting.sort(key=lambda row: (row.state_at or wanted.at, row.pk))  # the longest silence first
-    found += [(1, row.state_at, row) for row in waiting]
+    found += [(1, row.state_at or wanted.at, row) for row in waiting]
     more = found[most - 1] if len(found) > most else None
     return Listed([row for *_, row in found[:most]], _write(*more) if more else "")
 
