@@ -13,7 +13,7 @@ NEWEST = 50
 def mine(
     office_id: int, account_id: int | None, asked: Sequence[int] = (), proved: Sequence[int] = ()
 ) -> QuerySet[Consultation]:
-    """Those of the account, and those this browser asked and nobody else has proved; newest first."""
+    """Those of the account and those of this browser that are nobody else's, newest first."""
     whose = Q(pk__in=list(proved)) | Q(pk__in=list(asked), email_confirmed_at=None)
     if account_id is not None:
         whose |= Q(person__account_id=account_id)
