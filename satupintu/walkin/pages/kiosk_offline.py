@@ -60,7 +60,7 @@ def worker(request: OfficeRequest, office_code: str) -> HttpResponse:
 @require_POST
 def sync(request: OfficeRequest, office_code: str) -> HttpResponse:
     """What the kiosk gave away comes in, new numbers go out; sending it twice changes nothing."""
-    told = _told(request.body)
+    told = _told(request)
     if told is None or request.device is None:
         return JsonResponse({}, status=400)
     place, device = request.published, request.device
@@ -110,9 +110,11 @@ def _facts(request: OfficeRequest, prints: str) -> dict[str, Any]:
     }
 
 
-def _told(body: bytes) -> dict[str, Any] | None:
+def _told(request: OfficeRequest) -> dict[str, Any] | None:
+    if request.content_type != "application/json":
+        return None
     try:
-        told = json.loads(body)
+        told = json.loads(request.body)
     except ValueError:
         return None
     return told if isinstance(told, dict) else None
