@@ -6,7 +6,6 @@ import shutil
 import tarfile
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -172,9 +171,10 @@ def _workshop() -> Iterator[Path]:
 
 def _clear_abandoned() -> None:
     """A process that was killed or lost its power leaves its copy, with everybody's data in it."""
+    now = clock.now().timestamp()
     for folder in Path(settings.DATA_DIR).glob(f"{WORKSHOP}*"):
         with suppress(FileNotFoundError):  # another process is finishing just now
-            if folder.is_dir() and time.time() - folder.stat().st_mtime > ABANDONED_SECONDS:
+            if folder.is_dir() and now - folder.stat().st_mtime > ABANDONED_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

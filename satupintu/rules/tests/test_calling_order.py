@@ -137,6 +137,6 @@ def test_ten_thousand_waiting_people_are_ordered_within_half_a_second():
     crowd = [
         Waiting(n, NINE + timedelta(seconds=(n * 7919) % 10_000), n % 3 == 0) for n in range(10_000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(calling_order(crowd, streak=0, now=NINE + timedelta(hours=5))) == 10_000
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
