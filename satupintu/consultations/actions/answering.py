@@ -11,6 +11,7 @@ from satupintu.consultations.actions.step import (
     put_message,
     step,
 )
+from satupintu.consultations.actions.talking import find
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
 from satupintu.consultations.workflow import Event, State
 from satupintu.journal.record import act, once
@@ -48,7 +49,7 @@ def answer(
             doing.press(press, f"message:{message.pk}")
         return message
 
-    return once(press, make, find_answer)
+    return once(press, make, find)
 
 
 def correct(
@@ -77,14 +78,7 @@ def correct(
             doing.press(press, f"message:{fixed.pk}")
         return fixed
 
-    return once(press, make, find_answer)
-
-
-def find_answer(subject: str) -> Message:
-    """The message that a press made: "message:123"."""
-    return Message.objects.select_related("consultation").get(
-        pk=int(subject.removeprefix("message:"))
-    )
+    return once(press, make, find)
 
 
 def told_the_same(place: Published, wrong: Message) -> list[Message]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from satupintu.consultations.models import Consultation, Kind, Message, Pause
 from satupintu.consultations.queries.clock import clock_of, current_round
-from satupintu.consultations.workflow import USER_OWES, State
+from satupintu.consultations.workflow import State
 from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
 from satupintu.offices.published import Published
@@ -131,8 +131,3 @@ def _due(place: Published, case: Consultation) -> str:
         "day": formats.long_date(case.due_at, place.zone),
         "at": formats.clock(case.due_at, place.zone), "zone": place.office.zone,
     }  # fmt: skip
-
-
-def waits_for_user(case: Consultation) -> bool:
-    """Whether the asker owes the next word."""
-    return case.state in USER_OWES
