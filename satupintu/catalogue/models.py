@@ -235,3 +235,35 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.name} {self.started_at:%Y-%m-%d}"
+
+
+class Obtained(models.TextChoices):
+    """Whether a datum was obtained, with the codes of the data-needs survey."""
+
+    AS_WANTED = "1", _("Ya, sesuai")
+    NOT_AS_WANTED = "2", _("Ya, tidak sesuai")
+    NO = "3", _("Tidak diperoleh")
+    NOT_YET = "4", _("Belum diperoleh")
+
+
+class DataNeeded(models.Model):
+    """One datum that somebody wants: a row of Block III of the data-needs survey (SKD).
+
+    Each service keeps its own rows; data_needs.py reads them as they are typed.
+    """
+
+    what = models.CharField(max_length=200)
+    region = models.CharField(max_length=120, blank=True)
+    year_from = models.PositiveSmallIntegerField(null=True)
+    year_to = models.PositiveSmallIntegerField(null=True)
+    level = models.CharField(max_length=20, blank=True)  # data_needs.LEVELS
+    period = models.CharField(max_length=20, blank=True)  # data_needs.PERIODS
+    obtained = models.CharField(max_length=1, choices=Obtained, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    quality = models.PositiveSmallIntegerField(null=True)  # 1 to 10, as the user judges it
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.what

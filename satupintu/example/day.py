@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TypeVar
 
+from satupintu.catalogue.data_needs import Need
 from satupintu.feedback.models import Rating
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
@@ -16,7 +17,7 @@ from satupintu.people.names import fold
 from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.actions.serving import Need, Outcome, finish, start
+from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket
 

@@ -1,5 +1,8 @@
 """A consultation is closed with its reason, or opened again by one tap (standard, clause 7)."""
 
+from collections.abc import Sequence
+
+from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.step import Refused, line, step
 from satupintu.consultations.actions.talking import ask_again
@@ -62,15 +65,13 @@ def reopen(place: Published, case: Consultation, *, officer_id: int | None = Non
 
 
 def keep_needs(
-    place: Published, case: Consultation, needs: list[DataNeed], *, officer_id: int | None
+    place: Published, case: Consultation, needs: Sequence[Need], *, officer_id: int | None
 ) -> None:
     """The data needs of the consultation are set down: one row for each datum (SKD Block III)."""
     actor = officer_actor(officer_id) if officer_id else BY_USER
     with act(place.office.pk, actor) as doing:
         DataNeed.objects.filter(consultation=case).delete()
-        for need in needs:
-            need.pk, need.consultation = None, case
-        DataNeed.objects.bulk_create(needs)
+        DataNeed.objects.bulk_create(DataNeed(consultation=case, **vars(need)) for need in needs)
         doing.note("consultation.needs", case.subject, rows=len(needs))
 
 

@@ -18,7 +18,7 @@ from satupintu.consultations.models.messages import (
     Presence,
 )
 from satupintu.consultations.models.moves import Handover
-from satupintu.consultations.models.needs import DataNeed, Obtained
+from satupintu.consultations.models.needs import DataNeed
 
 __all__ = [
     "Author",
@@ -34,7 +34,6 @@ __all__ = [
     "Kind",
     "Message",
     "MessageWords",
-    "Obtained",
     "Pause",
     "Presence",
     "PublicAnswer",

@@ -129,16 +129,38 @@ def test_a_correction_goes_to_everybody_who_got_the_same_source(desk, page, plac
         assert case.thread.get(kind=Kind.ANSWER).wrong_since is not None
 
 
+TWO_NEEDS = {
+    "need_what": ["Inflasi", "Upah", ""], "need_region": ["Kota Semarang", "", ""],
+    "need_year_from": ["2016", "", ""], "need_year_to": ["2026", "", ""],
+    "need_level": ["kabupaten", "galaksi", ""], "need_period": ["bulanan", "", ""],
+    "need_obtained": ["1", "", ""], "need_source": ["", "", ""], "need_quality": ["9", "", ""],
+}  # fmt: skip
+
+
 def test_data_needs_are_one_row_for_each_datum(desk, page, sent):
     assert desk.get(f"{page}needs/").status_code == 200
-    desk.post(f"{page}needs/", {
-        "what_0": "Inflasi", "region_0": "Kota Semarang", "from_0": "2016", "to_0": "2026",
-        "level_0": "kabupaten/kota", "period_0": "bulanan", "obtained_0": "1", "quality_0": "9",
-        "what_1": "", "what_2": "Upah", "from_2": "abc", "level_2": "galaksi", "quality_2": "99",
-    })  # fmt: skip
+    desk.post(f"{page}needs/", TWO_NEEDS)
     first, second = DataNeed.objects.filter(consultation=sent).order_by("id")
-    assert (first.what, first.year_from, first.quality) == ("Inflasi", 2016, 9)
+    assert (first.what, first.year_from, first.level) == ("Inflasi", 2016, "kabupaten")
+    assert (first.obtained, first.quality) == ("1", 9)
     assert (second.what, second.year_from, second.level, second.quality) == ("Upah", None, "", None)
+    assert 'value="2016"' in html(desk.get(f"{page}needs/"))
+
+
+def test_a_row_that_is_unclear_is_named_and_nothing_typed_is_lost(desk, page, sent):
+    desk.post(f"{page}needs/", TWO_NEEDS)
+    odd = {
+        "need_what": ["", "Upah"], "need_region": ["Demak", "Kota Tegal"],
+        "need_year_from": ["", "dua ribu"], "need_quality": ["", "99"],
+    }  # fmt: skip
+    answered = desk.post(f"{page}needs/", odd)
+    said = html(answered)
+    assert answered.status_code == 422
+    assert "Tulis data yang dicari pada baris 1." in said
+    assert "Tulis tahun dengan empat angka pada baris 2, misalnya 2024." in said
+    assert "Tulis mutu dengan angka 1 sampai 10 pada baris 2." in said
+    assert all(f'value="{typed}"' in said for typed in ("Demak", "Kota Tegal", "dua ribu", "99"))
+    assert DataNeed.objects.filter(consultation=sent).count() == 2
 
 
 def test_a_question_by_telephone_is_entered_with_its_moment(desk, place):

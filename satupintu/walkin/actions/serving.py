@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from satupintu.catalogue.data_needs import Need
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
@@ -12,19 +13,6 @@ from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.step import Faster, Refused, in_time, step
 from satupintu.walkin.models import DataNeed, Ending, Result, Start, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
-
-
-@dataclass(frozen=True)
-class Need:
-    """One datum wanted, as in Block III of the data-needs survey."""
-
-    what: str
-    region: str = ""
-    year_from: int | None = None
-    year_to: int | None = None
-    level: str = ""
-    period: str = ""
-    obtained: str = ""  # models.Obtained
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from satupintu.catalogue.models import DataNeeded
 from satupintu.walkin.models.numbers import Ticket
 
 
@@ -84,27 +85,10 @@ class Turn(models.Model):
         return f"{self.ticket_id} at {self.desk_id}"
 
 
-class Obtained(models.TextChoices):
-    AS_WANTED = "1", "Ya, sesuai"
-    NOT_AS_WANTED = "2", "Ya, tidak sesuai"
-    NO = "3", "Tidak diperoleh"
-    NOT_YET = "4", "Belum diperoleh"
-
-
-class DataNeed(models.Model):
+class DataNeed(DataNeeded):
     """One datum a visitor asked for: a row of Block III of the data-needs survey (SKD)."""
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="data_needs")
-    what = models.CharField(max_length=200)
-    region = models.CharField(max_length=120, blank=True)
-    year_from = models.PositiveSmallIntegerField(null=True)
-    year_to = models.PositiveSmallIntegerField(null=True)
-    level = models.CharField(max_length=20, blank=True)  # nasional, provinsi, kabupaten, …
-    period = models.CharField(max_length=20, blank=True)  # tahunan, triwulanan, bulanan, …
-    obtained = models.CharField(max_length=1, choices=Obtained, blank=True)
-
-    def __str__(self) -> str:
-        return self.what
 
 
 class Referral(models.Model):

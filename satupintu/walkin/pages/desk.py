@@ -4,12 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from satupintu.catalogue.data_needs import lists, rows_kept
 from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.walkin.models import Turn
-from satupintu.walkin.pages.desk_console import choices_shown, console, may
-from satupintu.walkin.pages.desk_form import needs_of
+from satupintu.walkin.pages.desk_console import console, may
 from satupintu.walkin.queries.at_desk import entry_of
 from satupintu.walkin.queries.desk import current, duty_at
 
@@ -44,8 +44,8 @@ def desk_visitor(request: OfficeRequest, office_code: str, number: int) -> HttpR
     """What the visitor may see on a second screen: the tables of this visit, nothing personal."""
     place = asked_desk(request, number)
     turn = current(request.published, place)
-    needs = needs_of(turn) if turn and turn.started_at else []
-    shown = {"desk": place, "turn": turn, "needs": needs, **choices_shown()}
+    needs = rows_kept(turn.data_needs.order_by("id")) if turn and turn.started_at else []
+    shown = {"desk": place, "turn": turn, "needs": needs, **lists()}
     return render(request, "walkin/desk_visitor.html", shown)
 
 
@@ -65,7 +65,8 @@ def desk_summary(
     return render(
         request, "walkin/desk_summary.html",
         {"desk": place, "turn": turn, "entry": entry_of(turn.ticket), "service": service,
-         "needs": needs_of(turn), "zone": request.published.zone, **choices_shown()},
+         "needs": rows_kept(turn.data_needs.order_by("id")), "zone": request.published.zone,
+         **lists()},
     )  # fmt: skip
 
 

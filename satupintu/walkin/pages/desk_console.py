@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from satupintu.catalogue.data_needs import NeedRow, lists, rows_kept
 from satupintu.offices.explained import sentences
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest
@@ -13,9 +14,9 @@ from satupintu.people.models import Role
 from satupintu.rules import clock
 from satupintu.walkin.actions.referral import expire_offers
 from satupintu.walkin.actions.serving import start_due
-from satupintu.walkin.models import Duty, GuestBookEntry, Obtained, Referral, Turn
+from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Turn
 from satupintu.walkin.pages.desk_clock import clock_words, left_words
-from satupintu.walkin.pages.desk_form import LEVELS, PERIODS, NeedRow, ServiceForm, needs_of
+from satupintu.walkin.pages.desk_form import ServiceForm
 from satupintu.walkin.pages.desk_keys import keys_of, written
 from satupintu.walkin.pages.desk_words import no_show_rule
 from satupintu.walkin.ports import online_due
@@ -121,9 +122,9 @@ def _of_turn(request: OfficeRequest, view: DeskView, form: ServiceForm | None) -
         "recall": _recall(request, turn),
         "no_show": _no_show(request, turn),
         "form": form or (service_form(request, turn, entry) if serving else None),
-        "needs": [*needs_of(turn), NeedRow(turn.data_needs.count())] if serving else [],
+        "needs": _needs(turn) if serving else [],
         "notes": turn.notes,
-        **choices_shown(),
+        **lists(),
     }
 
 
@@ -146,9 +147,9 @@ def service_form(
     return ServiceForm(data, suggested, topics=topics, kind_needed=service.code == "consultation")
 
 
-def choices_shown() -> dict[str, Any]:
-    """The lists of the data-needs survey, for the rows of data wanted."""
-    return {"levels": LEVELS, "periods": PERIODS, "obtained": Obtained.choices}
+def _needs(turn: Turn) -> list[NeedRow]:
+    kept = rows_kept(turn.data_needs.order_by("id"))
+    return [*kept, NeedRow(len(kept))]
 
 
 def _served(turn: Turn) -> str:

@@ -1,7 +1,6 @@
 """What is written down about a service: kinds, topics, result, notes, and the data wanted (SKD)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,32 +8,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from satupintu.walkin.actions.serving import Need, Outcome
-from satupintu.walkin.models import DataNeed, Obtained, Result, Turn
+from satupintu.catalogue.data_needs import needs, rows_typed
+from satupintu.walkin.actions.serving import Outcome
+from satupintu.walkin.models import Result
 
 KINDS = (
     ("data", gettext_lazy("Data")),
     ("metadata", gettext_lazy("Metadata")),
     ("classification", gettext_lazy("Klasifikasi")),
 )
-# Block III of the data-needs survey, in the survey's own order: its codes are the positions.
-LEVELS = (
-    ("nasional", gettext_lazy("Nasional")), ("provinsi", gettext_lazy("Provinsi")),
-    ("kabupaten", gettext_lazy("Kabupaten/kota")), ("kecamatan", gettext_lazy("Kecamatan")),
-    ("desa", gettext_lazy("Desa/kelurahan")), ("individu", gettext_lazy("Individu")),
-    ("lainnya", gettext_lazy("Lainnya")),
-)  # fmt: skip
-PERIODS = (
-    ("sepuluh tahunan", gettext_lazy("Sepuluh tahunan")),
-    ("lima tahunan", gettext_lazy("Lima tahunan")),
-    ("tiga tahunan", gettext_lazy("Tiga tahunan")), ("tahunan", gettext_lazy("Tahunan")),
-    ("semesteran", gettext_lazy("Semesteran")), ("triwulanan", gettext_lazy("Triwulanan")),
-    ("bulanan", gettext_lazy("Bulanan")), ("mingguan", gettext_lazy("Mingguan")),
-    ("harian", gettext_lazy("Harian")), ("lainnya", gettext_lazy("Lainnya")),
-)  # fmt: skip
-NEED_FIELDS = ("what", "region", "year_from", "year_to", "level", "period", "obtained")
-MOST_NEEDS = 30
-YEARS = range(1900, 2101)
 
 
 class Ticked(forms.MultipleChoiceField):
@@ -76,64 +58,10 @@ class ServiceForm(forms.Form):
         return about
 
     def clean(self) -> dict[str, Any]:
-        for row in needs_in(self.data):  # type: ignore[arg-type]
+        for row in rows_typed(self.data):  # type: ignore[arg-type]
             for words in row.problems():
                 self.add_error(None, words)
         return self.cleaned_data
-
-
-@dataclass(frozen=True)
-class NeedRow:
-    """One row as it was typed."""
-
-    index: int
-    what: str = ""
-    region: str = ""
-    year_from: str = ""
-    year_to: str = ""
-    level: str = ""
-    period: str = ""
-    obtained: str = ""
-
-    @property
-    def number(self) -> int:
-        return self.index + 1
-
-    def problems(self) -> list[str]:
-        """What keeps the row from being counted; empty for an empty row."""
-        if not any(getattr(self, name) for name in NEED_FIELDS):
-            return []
-        found = [] if self.what else [_("Tulis data yang dicari pada baris %d.") % self.number]
-        if any(text and _year(text) is None for text in (self.year_from, self.year_to)):
-            found.append(
-                _("Tulis tahun dengan empat angka pada baris %d, misalnya 2024.") % self.number
-            )
-        return found
-
-    def need(self) -> Need:
-        return Need(
-            self.what[:200], self.region[:120], _year(self.year_from), _year(self.year_to),
-            self.level if self.level in dict(LEVELS) else "",
-            self.period if self.period in dict(PERIODS) else "",
-            self.obtained if self.obtained in Obtained.values else "",
-        )  # fmt: skip
-
-
-def needs_in(data: QueryDict) -> list[NeedRow]:
-    """The rows of data wanted, as posted: one list per column, in the order of the rows."""
-    columns = {name: data.getlist(f"need_{name}")[:MOST_NEEDS] for name in NEED_FIELDS}
-    count = max((len(column) for column in columns.values()), default=0)
-    return [
-        NeedRow(
-            n, **{name: column[n].strip() for name, column in columns.items() if n < len(column)}
-        )
-        for n in range(count)
-    ]
-
-
-def needs_of(turn: Turn) -> list[NeedRow]:
-    """The rows of data wanted, as kept."""
-    return [_row(n, need) for n, need in enumerate(turn.data_needs.order_by("id"))]
 
 
 def outcome_in(data: QueryDict) -> Outcome:
@@ -146,16 +74,5 @@ def outcome_in(data: QueryDict) -> Outcome:
         frozenset(data.getlist("about")) & {code for code, _name in KINDS},
         tuple(topics)[:20],
         data.get("notes", "").replace("\r\n", "\n")[:20_000],
-        tuple(row.need() for row in needs_in(data) if row.what),
+        needs(rows_typed(data)),
     )
-
-
-def _row(index: int, need: DataNeed) -> NeedRow:
-    return NeedRow(
-        index, need.what, need.region, str(need.year_from or ""), str(need.year_to or ""),
-        need.level, need.period, need.obtained,
-    )  # fmt: skip
-
-
-def _year(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and int(text) in YEARS else None

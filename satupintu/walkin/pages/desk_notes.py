@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from satupintu.catalogue.data_needs import NeedRow, rows_typed
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules.workflow import NotAllowed
@@ -18,7 +19,7 @@ from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_acts import attempt, own_duty, ticket_here
 from satupintu.walkin.pages.desk_console import BLIND, console, service_form
-from satupintu.walkin.pages.desk_form import NeedRow, needs_in, outcome_in
+from satupintu.walkin.pages.desk_form import outcome_in
 from satupintu.walkin.pages.desk_words import why_not
 from satupintu.walkin.queries.at_desk import entry_of
 
@@ -53,7 +54,7 @@ def desk_finish(request: OfficeRequest, office_code: str, number: int) -> HttpRe
     form = service_form(request, turn, entry_of(turn.ticket), request.POST)
     mine = duty is not None and turn.desk_id == desk.id  # a colleague's: refused below in words
     if mine and not form.is_valid():
-        rows = needs_in(request.POST)
+        rows = rows_typed(request.POST)
         context = console(
             request, desk, duty, form,
             notes=request.POST.get("notes", ""),

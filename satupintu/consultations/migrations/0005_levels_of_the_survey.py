@@ -1,0 +1,12 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("consultations", "0004_calendar_seen")]
+
+    operations = [
+        migrations.RunSQL(
+            "UPDATE consultations_dataneed SET level = 'kabupaten' WHERE level = 'kabupaten/kota'",
+            migrations.RunSQL.noop,
+        ),
+    ]
