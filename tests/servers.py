@@ -66,7 +66,7 @@ class SatuPintu:
         """Run `satupintu ARGUMENTS` on the same data and return what it printed."""
         return subprocess.run(
             [*_satupintu(), *arguments], cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, check=True, timeout=120,
+            capture_output=True, text=True, check=True, timeout=300,
         )  # fmt: skip
 
     def start(self, *arguments: str) -> Self:
@@ -96,7 +96,7 @@ class SatuPintu:
     def log(self) -> str:
         return (self.home / "log").read_text(encoding="utf-8", errors="replace")
 
-    def _wait(self, seconds: float = 60) -> None:
+    def _wait(self, seconds: float = 180) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if self.process is None or self.process.poll() is not None:

@@ -123,7 +123,7 @@ class LanOffice(SatuPintu):
         trust = ssl.create_default_context(cafile=str(self.home / "tls" / "authority.crt"))
         return Visitor(f"https://localhost:{self.port}", trust)
 
-    def _wait(self, seconds: float = 60) -> None:
+    def _wait(self, seconds: float = 180) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             try:

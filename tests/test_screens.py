@@ -75,7 +75,10 @@ def test_a_table_may_scroll_in_its_own_region(page, no_overflow):
 )
 def test_faults_of_a_page_are_remembered(page, faults, path, fault):
     page.goto(path)
-    page.wait_for_timeout(100)
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        if faults:
+            break
     assert [fault in one for one in faults] == [True]
     faults.clear()
 

@@ -45,7 +45,7 @@ def test_the_day_is_seen_and_closed(
         headers={"X-CSRFToken": token, "Referer": satu_pintu_server.url},
     )  # fmt: skip
     assert given.ok
-    expect(waiting).to_have_text(str(before + 1), timeout=5000)
+    expect(waiting).to_have_text(str(before + 1))
 
     page.get_by_role("link", name="Tutup hari").click()
     page.get_by_role("button", name="Tutup hari ini").click()

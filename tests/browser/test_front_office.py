@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 FRONT = "/o/3300/front/"
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 PASSWORD = "contoh-satu-pintu"
 
 

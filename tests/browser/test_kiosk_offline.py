@@ -12,7 +12,7 @@ from tests.browser.kiosks import START, fits, until
 def test_numbers_go_on_without_a_server_and_come_in_when_it_is_back(
     kiosk, axe, faults, satu_pintu_server
 ):
-    page = kiosk(print="browser")
+    page = kiosk(print="browser", calm=True)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     until(page, "() => Object.values(localStorage).some(text => text.includes('A-500'))")
     page.goto(START)
@@ -20,7 +20,7 @@ def test_numbers_go_on_without_a_server_and_come_in_when_it_is_back(
     satu_pintu_server.stop()
     page.click(".k-row[value='']")
     number = page.locator("[data-step=number] .k-number")
-    expect(number).to_have_text("A-500", timeout=15_000)
+    expect(number).to_have_text("A-500")
     axe(page)
     fits(page)
     expect(page.locator(".slip-num")).to_have_text("A-500")
@@ -35,7 +35,7 @@ def test_numbers_go_on_without_a_server_and_come_in_when_it_is_back(
     page.click("[data-step=number] [data-start-over]")
 
     satu_pintu_server.start("serve")
-    page.wait_for_selector("[data-rows]", timeout=20_000)
+    page.wait_for_selector("[data-rows]")
     with sqlite3.connect(satu_pintu_server.home / "satupintu.sqlite3", timeout=20) as database:
         rows = database.execute(
             "SELECT code, state, priority FROM walkin_ticket"

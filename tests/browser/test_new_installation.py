@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.servers import MORNING, SatuPintu
 
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
-
 
 @pytest.fixture(scope="module")
 def satu_pintu_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SatuPintu]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from satupintu.offices.models import Office
 from satupintu.walkin import joining
 from tests.browser.hall import Hall
+from tests.browser.kiosks import until
 from tests.screens import OVERFLOW
 from tests.servers import MORNING, SatuPintu
 
@@ -91,7 +92,8 @@ def test_from_the_code_on_the_kiosk_to_the_rating(
     hall("one_leaves")
     expect(page.locator(".badge")).to_have_text("Siap-siap")
     fits(page)
-    page.wait_for_timeout(200)
+    until(page, "heard.length > 1")
+    page.wait_for_timeout(200)  # nothing is said twice
     assert page.evaluate("heard") == [
         "3 orang lagi di depan Anda.",
         "2 orang lagi di depan Anda.",

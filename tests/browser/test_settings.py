@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from satupintu.rules import clock
+from tests.servers import MORNING
 
 SETTINGS = "/o/3300/settings/"
 PASSWORD = "contoh-satu-pintu"
@@ -80,7 +80,7 @@ def targets(page: Page) -> list[dict[str, Any]]:
 def test_friday_hours_are_changed_by_keyboard_with_their_effect_shown_first(
     settings: Page, axe: Callable[[Page], None]
 ) -> None:
-    begins = (clock.now() + timedelta(days=40)).strftime("%d-%m-%Y")
+    begins = (MORNING + timedelta(days=40)).strftime("%d-%m-%Y")
     settings.goto(SETTINGS + "hours/")
     settings.get_by_label("Berlaku mulai").fill(begins)
     friday = settings.locator("[name=day_4_closes]").last
@@ -161,7 +161,7 @@ def test_a_display_joins_by_the_code_it_shows(
     settings.get_by_label("Nama perangkat").fill("Layar ruang tunggu")
     settings.keyboard.press("Enter")
     expect(settings.get_by_role("link", name="Layar ruang tunggu")).to_be_visible()
-    display.wait_for_url("**/o/3300/display/", timeout=15_000)
+    display.wait_for_url("**/o/3300/display/")
     settings.get_by_role("link", name="Layar ruang tunggu").click()
     settings.get_by_label("Jarak kursi terjauh (meter)").fill("5")
     settings.keyboard.press("Enter")

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const doc = document, one = (css, of = doc) => of.querySelector(css), all = (css, of = doc) => [...of.querySelectorAll(css)];
-  const typing = (el) => el.matches?.("textarea,select,input:not([type=checkbox]):not([type=radio])");
+  const typing = (el) => el.matches?.("textarea,select,input:not([type=checkbox]):not([type=radio])") && el.getClientRects().length; // hidden ones keep the focus for a moment
 
   // j k move, Enter opens (a link does that by itself), x ticks; only where letters are switched on
   const rows = () => all(".in-scroll .in-row, .in-hits .in-row");

@@ -3,8 +3,9 @@
 (() => {
   "use strict";
   const doc = document, root = doc.documentElement, all = (css) => doc.querySelectorAll(css);
-  const typing = (el) => el.matches?.("textarea,select,[contenteditable],input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit])");
   const shown = (el) => el.getClientRects().length > 0;
+  // a field that has just been hidden keeps the focus for a moment (a list of commands that closed)
+  const typing = (el) => el.matches?.("textarea,select,[contenteditable],input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit])") && shown(el);
 
   // sizes that come from a device's setting; the style sheet carries a default
   const { mm, call } = doc.body.dataset;

@@ -223,7 +223,7 @@
   });
   // "?" lists them too; a letter, so only where the officer has letters switched on
   doc.addEventListener("keydown", (event) => {
-    if (event.key !== "?" || !("letters" in doc.body.dataset) || event.target.closest("input,textarea,select,[contenteditable]") || box?.open) return;
+    if (event.key !== "?" || !("letters" in doc.body.dataset) || event.target.closest("input,textarea,select,[contenteditable]")?.getClientRects().length || box?.open) return;
     event.preventDefault();
     one("[data-commands]")?.click();
   });
