@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.kiosks import (
     LYING,
     PPI,
+    SPILLS,
     START,
     UPRIGHT,
     fits,
@@ -72,6 +73,24 @@ def test_larger_letters_contrast_and_lower_buttons_fit_and_stay_accessible(kiosk
         if look == "lowered" and viewport == UPRIGHT:
             assert name.bounding_box()["y"] > top + 100
         page.click(f"button[value={look}]")
+
+
+@pytest.mark.proves("KSK-6")
+@pytest.mark.parametrize(("width", "height", "ppi"), [(1366, 768, 100), (800, 1280, 149)])
+def test_on_a_screen_too_small_for_the_true_sizes_nothing_hides_below_its_edge(
+    kiosk, width, height, ppi
+):
+    page = kiosk({"width": width, "height": height}, ppi=ppi)
+    for touch in ("button[value=larger]", "button[value=larger]", ".k-row", ".k-row[value='']"):
+        page.click(touch)
+        page.wait_for_load_state()
+        assert max(page.evaluate(SPILLS)) <= 1, f"after {touch}"
+    right = "el => el.getBoundingClientRect().right"
+    number = page.locator(".k-number")
+    assert number.evaluate(
+        f"el => {{ const r = document.createRange(); r.selectNodeContents(el);"
+        f" return ({right})(r); }}"
+    ) <= page.locator(".k-board").evaluate(right)
 
 
 @pytest.mark.proves("KSK-10")

@@ -209,6 +209,7 @@ def test_a_dead_network_while_sending_keeps_what_was_typed(new_page: Callable[..
     expect(page.get_by_label("Apa yang ingin Anda tanyakan?")).to_have_value(QUESTION)
     expect(page.get_by_label("Alamat e-mail")).to_have_value("putus@contoh.id")
     page.context.set_offline(False)
+    expect(page.locator("[data-offline-said]")).to_have_text("Tersambung lagi. Silakan kirim.")
     page.get_by_role("button", name="Periksa pertanyaan Anda").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Periksa pertanyaan Anda")
     expect(page.locator("main")).to_contain_text(QUESTION)

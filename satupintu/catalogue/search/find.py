@@ -54,6 +54,7 @@ def find(
     answer = _answer(question, filters, office.pk if office else None)
     page = answer.order[offset : offset + limit]
     counts = Counter(one.kind for one in answer.counted)
+    of_lists = [one for one in answer.counted if one.kind == Kind.CLASSIFICATION]
     return Found(
         text=text,
         match=answer.match,
@@ -63,7 +64,7 @@ def find(
         kinds=dict(counts),
         types=facets(answer.counted, "type", now.labels),
         regions=facets(answer.counted, "region", now.labels),
-        editions=facets(answer.counted, "source", now.labels),
+        editions=facets(of_lists, "source", now.labels),
         chips=chips_of(understood),
         corrected=groups.corrected,
         unknown=groups.unknown,

@@ -6,6 +6,7 @@ Small by design: synonyms, places and hints are a few thousand short strings.
 import csv
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -69,6 +70,11 @@ def known(office: Office | None) -> Known:
                 _kept.pop(next(iter(_kept)))
             _kept[key] = kept
     return kept
+
+
+def named(area: str, labels: Mapping[str, str]) -> str:
+    """The name of an area by its code; nothing when nobody told us."""
+    return "Indonesia" if area == "0000" else labels.get(area, "")
 
 
 def forget() -> None:

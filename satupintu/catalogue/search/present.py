@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from satupintu.catalogue.models import Item, Kind, Type
 from satupintu.catalogue.search.found import Facet, Hit, OtherEdition, Piece
 from satupintu.catalogue.search.full_text import Candidate
+from satupintu.catalogue.search.known import named
 from satupintu.catalogue.search.scoring import Question, Scored
 from satupintu.rules.search_words import fold, roots
 
@@ -131,8 +132,10 @@ def _first(forms: frozenset[str]) -> re.Pattern[str]:
 
 
 def facets(counted: Iterable[Candidate], name: str, labels: Mapping[str, str]) -> tuple[Facet, ...]:
-    """What one may narrow to, the most frequent first."""
+    """What one may narrow to, the most frequent first; no area whose name nobody told us."""
     counts = Counter(str(getattr(one, name)) for one in counted if getattr(one, name))
+    if name == "region":
+        counts = Counter({code: n for code, n in counts.items() if named(code, labels)})
     return tuple(
         Facet(value, _label(name, value, labels), count)
         for value, count in counts.most_common(MOST_FACETS)
@@ -143,6 +146,6 @@ def _label(name: str, value: str, labels: Mapping[str, str]) -> str:
     if name == "type":
         return str(Type(value).label)
     if name == "region":
-        return "Indonesia" if value == "0000" else labels.get(value, value)
+        return named(value, labels)
     scheme = value.rstrip("0123456789")
     return f"{scheme.upper()} {value[len(scheme) :]}".strip()

@@ -7,7 +7,7 @@ from satupintu.catalogue.models import ElsewhereHint, Kind
 from satupintu.catalogue.search.found import Match, Suggestion
 from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.groups import Groups
-from satupintu.catalogue.search.known import Known
+from satupintu.catalogue.search.known import Known, named
 from satupintu.catalogue.search.scoring import Question
 from satupintu.rules.search_words import kin, words
 
@@ -22,9 +22,9 @@ def suggestions(
     data = [one for one in counted if one.kind == Kind.DATA]
     ways: list[Suggestion] = []
     if read.place and not any(one.region == read.place.code for one in data):
-        areas = Counter(one.region for one in data if one.region)
+        areas = Counter(one.region for one in data if named(one.region, labels))
         ways += [
-            Suggestion("region", area, "Indonesia" if area == "0000" else labels.get(area, area), n)
+            Suggestion("region", area, named(area, labels), n)
             for area, n in areas.most_common(MOST)
         ]
     if read.years:

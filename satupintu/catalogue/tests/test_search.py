@@ -123,6 +123,15 @@ def test_counts_stand_beside_the_list_and_narrow_it(shelf):
     assert idents(find(shelf, "reparasi payung", edition="kbli2025")) == ["kbli2025:95291"]
 
 
+@pytest.mark.proves("PRT-2")
+def test_only_lists_of_codes_have_editions_and_an_area_without_a_name_is_not_offered(shelf):
+    assert find(shelf, "produksi jagung").editions == ()
+    told = {facet.label for facet in find(shelf, "reparasi").editions}
+    assert told == {"KBLI 2020", "KBLI 2025"}
+    index([item("t:9", "Produksi Jagung di Kecamatan", region_code="3301")])
+    assert "3301" not in {facet.value for facet in find(shelf, "produksi jagung").regions}
+
+
 @pytest.mark.proves("PRT-4")
 def test_typing_errors_are_forgiven_and_said(shelf):
     found = find(shelf, "perpustakan malut")

@@ -1,6 +1,7 @@
 """Ingin mengadu? One page, no sign-in, a receipt number, and the other doors (ADU-1, ADU-2)."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from satupintu.people.cookieless import acts_without_cookies, posted
 from satupintu.people.devices import device_of
 from satupintu.people.limits import within
 from satupintu.people.models import Device
+from satupintu.rules import clock
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
 
 SALT = "complaint-receipt"
@@ -64,6 +66,12 @@ class ComplaintForm(forms.Form):
             return ticket_code(*parse_ticket_code(given)) if given else ""
         except NotATicketCode:
             raise forms.ValidationError(_("Tulis nomor antrean seperti A-017.")) from None
+
+    def clean_day(self) -> date | None:
+        given: date | None = self.cleaned_data["day"]
+        if given and given > clock.now().astimezone(clock.ZONES["WIT"]).date():  # the latest zone
+            raise forms.ValidationError(_("Tanggal ini belum tiba. Tulis hari kunjungan Anda."))
+        return given
 
 
 @open_to_all

@@ -60,6 +60,10 @@ def test_it_works_with_cookies_blocked_but_not_from_another_site(address):
         ({"text": "a" * 2001}, "Tulis paling banyak 2.000 huruf. Sekarang 2001."),
         ({"text": TEXT, "visit": "halo"}, "Tulis nomor antrean seperti A-017."),
         ({"text": TEXT, "day": "kemarin"}, "Tulis tanggal seperti 24-07-2026."),
+        (
+            {"text": TEXT, "day": "2099-01-01"},
+            "Tanggal ini belum tiba. Tulis hari kunjungan Anda.",
+        ),
     ],
 )
 def test_a_problem_is_told_in_words_and_nothing_is_lost(client, address, wrong, words):

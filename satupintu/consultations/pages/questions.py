@@ -1,5 +1,6 @@
 """*Pertanyaan saya*: those of the account or this browser, and following one without signing in."""
 
+import re
 from contextlib import suppress
 
 from django import forms
@@ -39,7 +40,13 @@ class TrackForm(forms.Form):
     )  # fmt: skip
 
     def clean_number(self) -> str:
-        return str(self.cleaned_data["number"]).strip().upper().replace(" ", "")
+        """As it is kept; people type spaces, O for 0, or leave the zeros out."""
+        typed = str(self.cleaned_data["number"]).upper().replace("O", "0")
+        parts = re.fullmatch(r"K?\W*(\d{4})\W*(\d{4})\W*(\d{1,5})", typed.strip())
+        if not parts:
+            words = _("Nomor ini belum lengkap. Tulis seperti K-2026-3300-00417.")
+            raise forms.ValidationError(words)
+        return f"K-{parts[1]}-{parts[2]}-{parts[3]:0>5}"
 
     def clean_email(self) -> str:
         try:

@@ -74,7 +74,7 @@ def test_from_the_form_over_the_check_to_a_proved_address(place, client):
     assert "Nomor K-2026-3300-00001" in client.get(prove).content.decode()
     sent = client.post(prove, {"code": code_in_the_last_letter()})
     page = client.get(sent["Location"]).content.decode()
-    assert "Pertanyaan terkirim. Nomor K-2026-3300-00001." in page
+    assert 'Pertanyaan terkirim. Nomor <span class="whole">K-2026-3300-00001</span>.' in page
     assert "Diperiksa paling lambat Senin, 27 Juli 2026 pukul 15.30 WIB." in page
     case.refresh_from_db()
     assert case.email_confirmed_at is not None

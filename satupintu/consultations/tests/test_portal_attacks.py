@@ -11,6 +11,7 @@ from conftest import PASSWORD
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import reply
 from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.questions import TrackForm
 from satupintu.consultations.tests import test_portal
 from satupintu.consultations.tests.test_portal import check, code_in_the_last_letter, send, the_case
 from satupintu.files.accepted import PER_MESSAGE, PER_OWNER
@@ -139,3 +140,21 @@ def test_who_asked_under_anothers_address_reads_nothing_once_its_owner_has_prove
     assert stranger.get(address).status_code == 302
     mine = stranger.get(reverse("questions", args=["3300"])).content.decode()
     assert case.title not in mine
+
+
+@pytest.mark.proves("PRT-16")
+@pytest.mark.parametrize(
+    "typed",
+    ["K-2026-3300-00009", " k 2026 3300 9", "K2026330000009", "2026/3300/9", "K-2O26-33OO-OOOO9"],
+)
+def test_a_number_is_understood_as_people_copy_it(typed):
+    form = TrackForm({"number": typed, "email": "wulan@contoh.id"})
+    assert form.is_valid()
+    assert form.cleaned_data["number"] == "K-2026-3300-00009"
+
+
+@pytest.mark.parametrize("typed", ["9", "A-017", "K-2026-3300", "K-2026-3300-1234567"])
+def test_half_a_number_is_said_instead_of_promising_a_letter(typed):
+    form = TrackForm({"number": typed, "email": "wulan@contoh.id"})
+    said = "Nomor ini belum lengkap. Tulis seperti K-2026-3300-00417."
+    assert form.errors["number"] == [said]

@@ -68,7 +68,7 @@ def test_a_number_is_offered_only_where_and_when_it_can_be_taken(
     assert acts(page_of(client))[0] == f"{PAGE}join-line/"
     with clock.travel(to=datetime(2026, 7, 25, 10, 0, tzinfo=clock.ZONES["WIB"])):
         forget()
-        assert acts(page_of(client))[0] == f"{PAGE}#langsung"
+        assert acts(page_of(client))[0] == f"{PAGE}search/"  # nobody stands in line now
 
 
 # --- quiet hours -------------------------------------------------------------------------------

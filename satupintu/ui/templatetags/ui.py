@@ -9,6 +9,7 @@
 {% ruler minutes %}                      ten minutes, ten marks
 {% ledger steps %}                       why this due date; dicts or objects: kind title text
 {% print_head office_name title %}       head of a printed sheet
+{{ case.number|unbroken }}                a number that is never parted at the end of a line
 {{ moment|clock }} {{ moment|clock:zone }} {{ moment|long_date }} {{ moment|ago:now }}
 """
 
@@ -39,6 +40,12 @@ def icon(name: str, classes: str = "") -> SafeString:
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         f"i {classes}".strip(), static("ui/icons.svg"), name,
     )  # fmt: skip
+
+
+@register.filter
+def unbroken(value: object) -> SafeString:
+    """Keeps a number on one line; copied, it is still the number."""
+    return format_html('<span class="whole">{}</span>', value)
 
 
 @register.simple_tag

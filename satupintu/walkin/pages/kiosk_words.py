@@ -24,7 +24,7 @@ class Row:
 def waiting_words(count: int, shown: str = "") -> str:
     """ "3 orang menunggu"."""
     if not count:
-        return _("Tidak ada antrean")
+        return _("Belum ada yang menunggu")
     words = ngettext("%(count)s orang menunggu", "%(count)s orang menunggu", count)
     return words % {"count": shown or count}
 

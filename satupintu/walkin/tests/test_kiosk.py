@@ -69,7 +69,7 @@ def test_each_row_says_how_many_wait_and_a_range(
 
     told = newcomers.newcomers(place, clock.now()).told(consultation.id)
     assert "3 orang menunggu" in shown
-    assert "Tidak ada antrean" in shown
+    assert "Belum ada yang menunggu" in shown
     assert told.ahead == 3
     assert f"kira-kira {told.p50}–{told.p90} menit" in shown
     assert told.p50 is not None

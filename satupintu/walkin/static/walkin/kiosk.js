@@ -135,12 +135,18 @@
   // opening and closing change the whole screen: it is fetched anew while nobody is there
   if (resting()) setInterval(() => resting() && idle > 20 && fetch(base, { method: "HEAD" }).then((answer) => answer.ok && go(base)).catch(() => 0), 120000);
 
-  // longer words or wider letters than drawn: first the examples give way, then the decoration
+  // longer words or wider letters than drawn: first the examples give way, then the decoration; on a
+  // screen too small for the true sizes all of it shrinks, because nobody scrolls to a hidden button
+  const root = doc.documentElement;
+  const full = () => root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth + 1;
+  const drawn = root.style.getPropertyValue("--mm");
   const fit = () => {
     body.classList.remove("tight", "tighter");
-    if (!matchMedia("(min-width: 56rem)").matches) return;
-    const root = doc.documentElement;
-    for (const step of ["tight", "tighter"]) if (root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth + 1) body.classList.add(step);
+    root.style.setProperty("--mm", drawn);
+    if (!matchMedia("(min-width: 41rem)").matches) return;
+    for (const step of ["tight", "tighter"]) if (full()) body.classList.add(step);
+    const mm = parseFloat(getComputedStyle(root).getPropertyValue("--mm"));
+    for (let part = 0.95; part > 0.35 && full(); part -= 0.05) root.style.setProperty("--mm", mm * part + "px");
   };
   fit();
   doc.fonts?.ready.then(fit);
