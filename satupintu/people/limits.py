@@ -26,6 +26,13 @@ def within(what: str, who: str, *, most: int, seconds: float) -> bool:
     return count < most
 
 
+def wait(what: str, who: str) -> float:
+    """In how many seconds `who` may do `what` again, when it has just been too often."""
+    with _lock:
+        until, _count = _counts.get((what, household(who)), (0.0, 0))
+    return max(0.0, until - wall.monotonic())
+
+
 def household(address: str) -> str:
     """One IPv6 subscriber owns 2^64 addresses and counts once; IPv4 and anything else as it is."""
     if ":" not in address:

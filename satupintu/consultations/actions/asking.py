@@ -45,10 +45,16 @@ class Asked:
 
 def write_draft(
     place: Published, asked: Asked, *, person: Person | None = None,
-    draft: Consultation | None = None,
+    draft: Consultation | None = None, journey: str = "",
 ) -> Consultation:  # fmt: skip
-    """Keep what is being asked, so that nothing typed is lost; it has no number yet."""
+    """Keep what is being asked, so that nothing typed is lost; it has no number yet.
+
+    `journey` is the token that the form was given: a draft begun from the same form at the same
+    moment is one. A token that is another's already is not used.
+    """
     with act(place.office.pk, "visitor") as doing:
+        if draft is None and journey and not Consultation.objects.filter(token=journey).exists():
+            draft = _begun(doing, place, Door.WEB, journey)
         return _write(doing, place, asked, person=person, draft=draft, door=Door.WEB)
 
 
@@ -155,13 +161,15 @@ def title_of(question: str) -> str:
     return words[:TITLE_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
+def _begun(doing: Act, place: Published, door: Door, token: str) -> Consultation:
+    return Consultation(office_id=place.office.pk, token=token, created_at=doing.at, door=door)
+
+
 def _write(
     doing: Act, place: Published, asked: Asked, *, person: Person | None,
     draft: Consultation | None, door: Door,
 ) -> Consultation:  # fmt: skip
-    case = draft or Consultation(
-        office_id=place.office.pk, token=get_random_string(22), created_at=doing.at, door=door
-    )
+    case = draft or _begun(doing, place, door, get_random_string(22))
     case.person = person
     case.name = asked.name or (person.name if person else "")
     case.email = asked.email or (person.email if person else "")

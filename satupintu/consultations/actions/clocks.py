@@ -8,6 +8,7 @@ from satupintu.consultations.queries.clock import (
     due_of,
     examine_until,
     look_until,
+    promised,
 )
 from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.workflow import State
@@ -122,17 +123,6 @@ def reckon(place: Published, case: Consultation, round_: Round) -> None:
     paused = case.state == State.PAUSED
     _keep(case, due_at=round_.due_at, examine_by=None,
           next_at=None if paused else round_.due_at or round_.complete_at)  # fmt: skip
-
-
-def promised(round_: Round, due: datetime | None) -> datetime | None:
-    """Until when the user was told: what the clock says, unless another time was promised.
-
-    With a stated reason it may be later than the clock; without one it was kept at a hand-over.
-    """
-    if due is None or round_.promised_at is None:
-        return due
-    pick = max if round_.promise_reason else min
-    return pick(due, round_.promised_at)
 
 
 def look_again(place: Published, case: Consultation) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.step import Refused, line, step
-from satupintu.consultations.actions.talking import ask_again
+from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.models import Closing, Consultation, DataNeed
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import may_reopen, silent_since, working_days_since
@@ -35,6 +35,7 @@ def close(
             doing, case, Event.CLOSE, {"reason": str(reason)}, closing=reason, closed_at=doing.at,
             closing_note=summary.strip(), next_at=None, examine_by=None, due_at=None,
         )  # fmt: skip
+        show_held(doing, case)
         line(doing, case, f"Percakapan ditutup: {Closing(reason).label}.")
     return case
 

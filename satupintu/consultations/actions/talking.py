@@ -106,6 +106,12 @@ def show_due(place: Published) -> int:
     return shown
 
 
+def show_held(doing: Act, case: Consultation) -> None:
+    """What is still held back is shown now: nothing that ends a conversation comes before it."""
+    for message in case.thread.filter(shown_at=None, undone_at=None).order_by("n"):
+        _reveal(doing, message)
+
+
 def mark_read(place: Published, case: Consultation, n: int, *, by_user: bool) -> None:
     """A side has seen the thread up to message n; shown to the officer, told to nobody else."""
     field = "user_read" if by_user else "office_read"
@@ -200,14 +206,18 @@ def _forget_question(doing: Act, place: Published, case: Consultation, event: Ev
         clocks.look_again(place, case)
 
 
+def _reveal(doing: Act, message: Message) -> int:
+    kept = Message.objects.filter(pk=message.pk, shown_at=None, undone_at=None)
+    if not kept.update(shown_at=doing.at):
+        return 0
+    tell(message.consultation, message)
+    doing.note("consultation.shown", message.consultation.subject, n=message.n)
+    return 1
+
+
 def _show(place: Published, message: Message) -> int:
     seconds = int(place.choices["undo_send_seconds"])
     with act(place.office.pk) as doing:
         if (doing.at - message.at).total_seconds() < seconds:
             return 0
-        kept = Message.objects.filter(pk=message.pk, shown_at=None, undone_at=None)
-        if not kept.update(shown_at=doing.at):
-            return 0
-        tell(message.consultation, message)
-        doing.note("consultation.shown", message.consultation.subject, n=message.n)
-    return 1
+        return _reveal(doing, message)

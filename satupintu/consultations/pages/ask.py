@@ -3,11 +3,15 @@
 import json
 import uuid
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -34,12 +38,15 @@ from satupintu.files.refusals import Refused as FileRefused
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.actions.account_holders import same_address
 from satupintu.people.codes import MAIN_USE, words
-from satupintu.people.limits import within
+from satupintu.people.limits import wait, within
 from satupintu.people.models import Account
 from satupintu.rules.workflow import NotAllowed
 
 EASE = (("4", _("Sangat mudah")), ("3", _("Mudah")), ("2", _("Sulit")), ("1", _("Sangat sulit")))
 PER_ADDRESS, ADDRESS_SECONDS = 40, 3600.0  # a campus may share one address
+DRAFTS_PER_ADDRESS = 120  # each question is looked over and changed a few times
+TOO_MANY = "too_many"
+ASKING = "asking"  # in the session: the draft that this browser wrote last
 
 
 @open_to_all
@@ -47,23 +54,17 @@ PER_ADDRESS, ADDRESS_SECONDS = 40, 3600.0  # a campus may share one address
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The form; a search that led here is quoted above it and goes along."""
-    draft = _own_draft(request, request.POST.get("draft") or request.GET.get("draft", ""))
+    draft = _begun(request)
     form = AskForm(request.POST or None, request.FILES or None, initial=_initial(request, draft))
     form.fields["attached"].asked_by(request)  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        asked = form.asked(request)
-        if not asked.trail or (draft is not None and draft.trail.get("by_itself")):
-            asked = replace(asked, trail=search_first(request.published, asked.question))
-        try:
-            written = write_draft(request.published, asked, draft=draft)
-        except FileRefused as refusal:
-            form.add_error("attached", refusal.words())
-        else:
-            let_in(request, written)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and (written := _written(request, form, draft)):
             return redirect("ask-check", office_code, written.token)
+        status = 429 if form.has_error(NON_FIELD_ERRORS, TOO_MANY) else 400
     said = {"form": form, "draft": draft, "files": files_of(draft.subject) if draft else [],
             **_around(request)}  # fmt: skip
-    return render(request, "consultations/ask.html", said, status=400 if form.errors else 200)
+    return render(request, "consultations/ask.html", said, status=status)
 
 
 @open_to_all
@@ -141,6 +142,44 @@ def ask_likely(request: OfficeRequest, office_code: str) -> HttpResponse:
     return render(request, "consultations/likely.html", {"likely": found})
 
 
+def _begun(request: OfficeRequest) -> Consultation | None:
+    """The draft of this journey; who comes back to the empty form finds what they had written."""
+    if request.method == "POST":
+        return _own_draft(request, request.POST.get("draft", ""))
+    if "draft" in request.GET:
+        return _own_draft(request, request.GET["draft"])
+    last = _own_draft(request, request.session.get(ASKING, ""))
+    if last is None or "new" in request.GET:
+        return None
+    query = request.GET.get("q")
+    return last if query is None or query == last.trail.get("query") else None
+
+
+def _written(
+    request: OfficeRequest, form: AskForm, draft: Consultation | None
+) -> Consultation | None:
+    if not within("draft", _address(request), most=DRAFTS_PER_ADDRESS, seconds=ADDRESS_SECONDS):
+        words = ngettext(
+            "Terlalu banyak pertanyaan dari jaringan ini. Tunggu %(n)d menit, lalu tekan lagi.",
+            "Terlalu banyak pertanyaan dari jaringan ini. Tunggu %(n)d menit, lalu tekan lagi.",
+            minutes := ceil(wait("draft", _address(request)) / 60),
+        )
+        form.add_error(None, ValidationError(words % {"n": minutes}, code=TOO_MANY))
+        return None
+    asked = form.asked(request)
+    if not asked.trail or (draft is not None and draft.trail.get("by_itself")):
+        asked = replace(asked, trail=search_first(request.published, asked.question))
+    journey = form.cleaned_data["draft"]
+    try:
+        written = write_draft(request.published, asked, draft=draft, journey=journey)
+    except FileRefused as refusal:
+        form.add_error("attached", refusal.words())
+        return None
+    let_in(request, written)
+    request.session[ASKING] = written.token
+    return written
+
+
 def _own_draft(request: OfficeRequest, token: str) -> Consultation | None:
     rows = Consultation.objects.filter(office=request.office, token=token, state=State.DRAFT)
     found = rows.first() if token else None
@@ -164,7 +203,7 @@ def _initial(request: OfficeRequest, draft: Consultation | None) -> dict[str, An
              "viewed": asked.getlist("item"), "search": asked.get("s", "")}  # fmt: skip
     given: dict[str, Any] = {
         "trail": json.dumps(trail), "region": asked.get("region", ""),
-        "years": asked.get("years", ""), "contact_by": "web",
+        "years": asked.get("years", ""), "contact_by": "web", "draft": get_random_string(22),
     }  # fmt: skip
     return given | _known(account_of(request))
 

@@ -71,6 +71,10 @@ class AskForm(forms.Form):
     trail = forms.CharField(required=False, max_length=TRAIL_LONGEST, widget=forms.HiddenInput)
     draft = forms.CharField(required=False, max_length=22, widget=forms.HiddenInput)
 
+    def clean_draft(self) -> str:
+        given = str(self.cleaned_data["draft"])
+        return given if len(given) == 22 and given.isascii() and given.isalnum() else ""
+
     def clean_email(self) -> str:
         try:
             return canonical(self.cleaned_data["email"])

@@ -1,7 +1,9 @@
 """Proving the asker's address by the code or the link that was mailed; the question stays kept."""
 
 from contextlib import suppress
+from datetime import timedelta
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,15 +20,37 @@ from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in, same_address
 from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
+from satupintu.ui import formats
 
 PURPOSE = "question"
 
 
 def send_code(request: OfficeRequest, case: Consultation) -> HttpResponse:
     """A code goes to the asker's address; the question waits at the office meanwhile."""
-    with suppress(TooOften):  # the page says what to do when no letter comes
+    try:
         codes.send(wanted(request, case))
+    except TooOften as refusal:
+        messages.warning(request, too_often_words(request, refusal))
     return redirect("question-prove", request.office.code, case.number)
+
+
+def too_often_words(request: OfficeRequest, refusal: TooOften) -> str:
+    """No code for now, when the next one is possible, and what helps until then."""
+    if refusal.until is None:
+        return _("Terlalu sering dicoba. Tunggu sebentar, lalu coba lagi.")
+    zone = request.published.zone
+    # The next whole minute: a press at the minute that was named must work.
+    at = refusal.until + timedelta(seconds=59)
+    said = {"at": formats.clock(at, zone), "zone": request.office.zone}
+    if request.published.local(at).date() == request.published.day:
+        when = _("Kode baru dapat dikirim lagi pukul %(at)s %(zone)s.") % said
+    else:
+        day = formats.long_date(at, zone)
+        when = _("Kode baru dapat dikirim lagi %(day)s pukul %(at)s %(zone)s.") % {
+            **said,
+            "day": day,
+        }
+    return f"{when} " + _("Pakai kode di surat terakhir, periksa juga folder spam.")
 
 
 def wanted(request: OfficeRequest, case: Consultation, *, press: str = "") -> Wanted:

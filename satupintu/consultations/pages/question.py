@@ -21,9 +21,10 @@ from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.calendar_file import calendar_file
 from satupintu.consultations.pages.meetings import shown_meetings
 from satupintu.consultations.queries import asker
+from satupintu.consultations.queries.as_shown import as_shown
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.queries.hours import opening_now
-from satupintu.consultations.queries.ledger import ledger
+from satupintu.consultations.queries.ledger import lines_of
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.files.access import holder
 from satupintu.files.field import AttachmentsField
@@ -95,7 +96,7 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
         said = None
     if said is None:
         return HttpResponse(status=400)
-    mark_read(request.published, case, case.messages, by_user=True)
+    mark_read(request.published, case, asker.read_up_to(said), by_user=True)
     return render(request, "consultations/question_since.html", _standing(request, case, said))
 
 
@@ -154,7 +155,8 @@ def question_minutes(request: OfficeRequest, case: Consultation) -> HttpResponse
 @require_http_methods(["GET", "HEAD"])
 def question_calendar(request: OfficeRequest, case: Consultation) -> HttpResponse:
     """The promise as an entry for the asker's own calendar."""
-    until = case.due_at or case.examine_by
+    shown = as_shown(request.published, case)
+    until = shown.due_at or shown.examine_by
     if until is None:
         raise Http404
     return calendar_file(request.published, case, until)
@@ -166,7 +168,7 @@ def _page(
     form.fields["attached"].asked_by(request)  # type: ignore[attr-defined]
     said = asker.thread(case)
     unread = case.user_read
-    mark_read(request.published, case, case.messages, by_user=True)
+    mark_read(request.published, case, asker.read_up_to(said), by_user=True)
     context = {
         "form": form, "days": asker.by_day(request.published, said), "unread": unread,
         **_standing(request, case, said), **shown_meetings(case),
@@ -175,10 +177,14 @@ def _page(
 
 
 def _standing(request: OfficeRequest, case: Consultation, said: list[asker.Said]) -> dict[str, Any]:
-    place, state = request.published, State(case.state)
+    place = request.published
+    shown = as_shown(place, case)
+    state = shown.state
     return {
-        "case": case, "said": said, "cursor": asker.cursor(said), "standing":
-        asker.standing(place, case), "lines": ledger(place, case), "zone": place.zone,
+        "case": case, "said": said, "cursor": asker.cursor(said), "state": state,
+        "due_at": shown.due_at, "promised_by": shown.due_at or shown.examine_by,
+        "standing": asker.standing(place, case, shown),
+        "lines": lines_of(place, shown.clock), "zone": place.zone,
         "office_read": case.office_read, "closed": state == State.CLOSED,
         "may_close": state == State.ANSWERED,
         "rating": rating_path(case) if state in {State.ANSWERED, State.CLOSED} else "",

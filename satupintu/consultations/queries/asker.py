@@ -8,14 +8,12 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from satupintu.consultations.models import Consultation, Kind, Message, Pause
-from satupintu.consultations.queries.clock import clock_of, current_round
+from satupintu.consultations.models import Consultation, Kind, Message
+from satupintu.consultations.queries.as_shown import AsShown
 from satupintu.consultations.workflow import State
 from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
 from satupintu.offices.published import Published
-from satupintu.rules.service_clock import OnlineClock
-from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.ui import formats
 
 # What was shown at nearly the same moment may become visible in another order; a page that
@@ -75,59 +73,54 @@ def cursor(said: Iterable[Said]) -> str:
     return max(moments).isoformat() if moments else ""
 
 
-def clock_for(place: Published, case: Consultation) -> OnlineClock | None:
-    """The clock of the question now dealt with; None before it began or beyond the calendar."""
-    try:
-        return clock_of(place, current_round(case))
-    except (CalendarNotLoaded, HoursNotKnown):
-        return None
+def read_up_to(said: Iterable[Said]) -> int:
+    """The number of the last message among these; what is still held back counts as unread."""
+    return max((each.message.n for each in said), default=0)
 
 
-def standing(place: Published, case: Consultation) -> Standing:
+def standing(place: Published, case: Consultation, shown: AsShown) -> Standing:
     """Whose turn it is and what follows, in words for the asker."""
-    match State(case.state):
+    match shown.state:
         case State.SENT:
             return Standing(
-                "info", "clock", _("Menunggu petugas memeriksa."), _examined(place, case)
+                "info", "clock", _("Menunggu petugas memeriksa."), _examined(place, shown)
             )
         case State.COMPLETE:
-            return Standing("info", "clock", _("Menunggu petugas."), _due(place, case))
+            return Standing("info", "clock", _("Menunggu petugas."), _due(place, shown))
         case State.ANSWERED:
             more = _("Belum cukup? Tulis di bawah. Sudah cukup? Tutup percakapan ini.")
             return Standing("ok", "done", _("Sudah dijawab."), more)
         case State.CLOSED:
             return Standing("ok", "done", _("Selesai."), case.get_closing_display())
         case _:
-            return _waiting_for_you(case)
+            return _waiting_for_you(shown)
 
 
-def _waiting_for_you(case: Consultation) -> Standing:
-    pause = Pause.objects.filter(round__consultation=case, end=None).first()
-    what = pause.reason if pause else ""
+def _waiting_for_you(shown: AsShown) -> Standing:
+    what = shown.waits_for
     title = _("Menunggu Anda: %(what)s") % {"what": what} if what else _("Menunggu Anda.")
-    started = case.state == State.PAUSED
     text = (
         _("Hitungan hari kerja dijeda sampai Anda membalas.")
-        if started
+        if shown.state == State.PAUSED
         else _("Hitungan hari kerja dimulai setelah permintaan jelas dan lengkap.")
     )
     return Standing("warn", "pause", title, text)
 
 
-def _examined(place: Published, case: Consultation) -> str:
-    if case.examine_by is None:
+def _examined(place: Published, shown: AsShown) -> str:
+    if shown.examine_by is None:
         return _("Petugas memeriksa apakah pertanyaan sudah jelas dan lengkap.")
-    day = formats.long_date(case.examine_by, place.zone)
-    at = formats.clock(case.examine_by, place.zone)
+    day = formats.long_date(shown.examine_by, place.zone)
+    at = formats.clock(shown.examine_by, place.zone)
     return _("Diperiksa paling lambat %(day)s pukul %(at)s %(zone)s.") % {
         "day": day, "at": at, "zone": place.office.zone,
     }  # fmt: skip
 
 
-def _due(place: Published, case: Consultation) -> str:
-    if case.due_at is None:
+def _due(place: Published, shown: AsShown) -> str:
+    if shown.due_at is None:
         return _("Tanggalnya kami kabarkan setelah kalender kerja dimuat.")
     return _("Dijawab paling lambat %(day)s pukul %(at)s %(zone)s.") % {
-        "day": formats.long_date(case.due_at, place.zone),
-        "at": formats.clock(case.due_at, place.zone), "zone": place.office.zone,
+        "day": formats.long_date(shown.due_at, place.zone),
+        "at": formats.clock(shown.due_at, place.zone), "zone": place.office.zone,
     }  # fmt: skip

@@ -40,6 +40,17 @@ def due_of(place: Published, round_: Round) -> datetime | None:
     return clock.due if clock else None
 
 
+def promised(round_: Round, due: datetime | None) -> datetime | None:
+    """Until when the user was told: what the clock says, unless another time was promised.
+
+    With a stated reason it may be later than the clock; without one it was kept at a hand-over.
+    """
+    if due is None or round_.promised_at is None:
+        return due
+    pick = max if round_.promise_reason else min
+    return pick(due, round_.promised_at)
+
+
 def days_left(place: Published, due: datetime | None, now: datetime) -> int:
     """Working days after today until the due moment's day, that day included; 0 when none."""
     if due is None:

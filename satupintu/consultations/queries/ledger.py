@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.queries.asker import clock_for
+from satupintu.consultations.queries.clock import clock_of, current_round
 from satupintu.offices.explained import sentence
 from satupintu.offices.published import Published
-from satupintu.rules.service_clock import StepKind
+from satupintu.rules.service_clock import OnlineClock, StepKind
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.ui import formats
 
 WHOLE_DAYS = frozenset({StepKind.DAY_ZERO, StepKind.COUNTED, StepKind.EXTRA_DAY,
@@ -25,7 +26,14 @@ class Line:
 
 def ledger(place: Published, case: Consultation) -> list[Line]:
     """The lines of the clock that runs now; nothing before it has begun (INB-5)."""
-    found = clock_for(place, case)
+    try:
+        return lines_of(place, clock_of(place, current_round(case)))
+    except (CalendarNotLoaded, HoursNotKnown):
+        return []
+
+
+def lines_of(place: Published, found: OnlineClock | None) -> list[Line]:
+    """The steps of a clock as lines; of the asker's, those that the asker was shown."""
     if found is None:
         return []
     lines = []

@@ -35,7 +35,11 @@ KEPT = timedelta(days=1)
 
 
 class TooOften(Exception):
-    """This address, or this place, has asked for enough codes for now."""
+    """This address, or this place, has asked for enough codes for now; `until` when, if known."""
+
+    def __init__(self, until: datetime | None = None) -> None:
+        super().__init__("too often")
+        self.until = until
 
 
 class CodeRefused(Exception):
@@ -88,10 +92,10 @@ def send(wanted: Wanted) -> AccountCode:
     if wanted.place and not limits.within(
         "code", wanted.place, most=ASKED_PER_PLACE, seconds=PLACE_SECONDS
     ):
-        raise TooOften
+        raise TooOften(_after(limits.wait("code", wanted.place)))
     # Counted in memory too: many requests at one moment would not yet see each other's rows.
     if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
-        raise TooOften
+        raise TooOften(_free_at(email) or _after(limits.wait("code-to", email)))
     with acts.act(wanted.office.pk) as doing:
         _refuse_flood(email, doing.at)
         return _made(wanted, email, press, doing.at)
@@ -144,11 +148,22 @@ def _use(code: AccountCode) -> Proof:
 
 
 def _refuse_flood(email: str, now: datetime) -> None:
-    asked = AccountCode.objects.filter(email=email)
-    if asked.filter(created_at__gt=now - timedelta(hours=1)).count() >= PER_HOUR:
-        raise TooOften
-    if asked.filter(created_at__gt=now - timedelta(days=1)).count() >= PER_DAY:
-        raise TooOften
+    if free := _free_at(email, now):
+        raise TooOften(free)
+
+
+def _free_at(email: str, now: datetime | None = None) -> datetime | None:
+    """When the next code may go to the address; None while it may go now."""
+    now, rows = now or clock.now(), AccountCode.objects.filter(email=email)
+    waits = []
+    for most, window in ((PER_HOUR, timedelta(hours=1)), (PER_DAY, timedelta(days=1))):
+        sent = rows.filter(created_at__gt=now - window).order_by("-created_at")
+        waits += [row.created_at + window for row in sent[most - 1 : most]]
+    return max(waits, default=None)
+
+
+def _after(seconds: float) -> datetime:
+    return clock.now() + timedelta(seconds=seconds)
 
 
 def _made(wanted: Wanted, email: str, press: str, now: datetime) -> AccountCode:

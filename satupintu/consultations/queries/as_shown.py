@@ -1,0 +1,88 @@
+"""A consultation as its asker knows it: a step whose words are still held back has not happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from satupintu.consultations.models import Consultation, Kind, Message, Pause, Round
+from satupintu.consultations.queries.clock import clock_of, current_round, promised
+from satupintu.consultations.workflow import USER_OWES, State
+from satupintu.offices.published import Published
+from satupintu.rules.service_clock import OnlineClock
+from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
+
+STEPS = (Kind.ASK, Kind.ANSWER)  # officers' words that take the consultation further
+
+
+@dataclass(frozen=True)
+class AsShown:
+    """State, promise and clock as they follow from the messages that the asker was shown."""
+
+    state: State
+    due_at: datetime | None
+    examine_by: datetime | None
+    waits_for: str  # what the asker owes, in the officer's words
+    clock: OnlineClock | None
+
+
+def as_shown(place: Published, case: Consultation) -> AsShown:
+    """What the asker may see of it now; the seconds for taking back are the officer's alone."""
+    round_ = current_round(case)
+    held = [at for _pk, at in _held([case.pk])]
+    pauses = _pauses(round_, held)
+    running = _clock(place, round_, pauses)
+    waits = next((each.reason for each in pauses if each.end is None), "")
+    state = _before(case, round_, pauses) if held else State(case.state)
+    if state == case.state or round_ is None:
+        return AsShown(state, case.due_at, case.examine_by, waits, running)
+    due = promised(round_, running.due if running else None)
+    return AsShown(state, due, round_.examine_by, waits, running)
+
+
+def states_shown(cases: Iterable[Consultation]) -> list[Consultation]:
+    """The same for a list, as far as a list shows it: rows not to be saved, with the state known.
+
+    One question more for all of them, and some for each one that an officer acts on just now.
+    """
+    rows = list(cases)
+    held = {pk for pk, _at in _held([row.pk for row in rows])}
+    for row in rows:
+        if row.pk in held:
+            round_ = current_round(row)
+            moments = [at for _pk, at in _held([row.pk])]
+            row.state = _before(row, round_, _pauses(round_, moments))
+    return rows
+
+
+def _held(pks: list[int]) -> list[tuple[int, datetime]]:
+    rows = Message.objects.filter(
+        consultation_id__in=pks, kind__in=STEPS, shown_at=None, undone_at=None
+    )
+    return list(rows.order_by("at").values_list("consultation_id", "at"))
+
+
+def _pauses(round_: Round | None, held: list[datetime]) -> list[Pause]:
+    """Pauses without those that held words began; those that they ended still stand."""
+    pauses = list(round_.pauses.order_by("start")) if round_ else []
+    for moment in reversed(held):
+        pauses = [each for each in pauses if each.start != moment]
+        for each in pauses:
+            each.end = None if each.end == moment else each.end
+    return pauses
+
+
+def _before(case: Consultation, round_: Round | None, pauses: list[Pause]) -> State:
+    """The state that the shown words have led to, where held ones have led further."""
+    if case.state not in USER_OWES | {State.ANSWERED}:
+        return State(case.state)
+    begun = round_ is not None and round_.complete_at is not None
+    if any(each.end is None for each in pauses):
+        return State.PAUSED if begun else State.ASKED
+    return State.COMPLETE if begun else State.SENT
+
+
+def _clock(place: Published, round_: Round | None, pauses: list[Pause]) -> OnlineClock | None:
+    try:
+        return clock_of(place, round_, pauses)
+    except (CalendarNotLoaded, HoursNotKnown):
+        return None
