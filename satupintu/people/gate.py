@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from satupintu.people import guesses, language
 from satupintu.people.actions import sign_in
 from satupintu.people.models import Officer
-from satupintu.people.queries import authenticator, first_screen
+from satupintu.people.queries import first_screen, has_second_factor
 from satupintu.rules import clock
 
 HALF = "half_signed_in"  # in the session: who has given the password but not the code yet
@@ -30,8 +30,8 @@ def way_back(request: HttpRequest) -> str:
 
 
 def proved_password(request: HttpRequest, officer: Officer) -> HttpResponse:
-    """On to the code when the officer has an authenticator, else straight in."""
-    if authenticator(officer.pk) is None:
+    """On to the code or key when the officer has a second factor, else straight in."""
+    if not has_second_factor(officer.pk):
         return let_in(request, officer)
     request.session.cycle_key()
     request.session[HALF] = [officer.pk, clock.now().timestamp()]

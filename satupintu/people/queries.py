@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from satupintu.people.access import NEEDS_SECOND_FACTOR
-from satupintu.people.models import Assignment, Officer, Role
+from satupintu.people.models import Assignment, Officer, Passkey, Role
 from satupintu.rules import clock
 
 FIRST_SCREENS = (
@@ -49,6 +49,14 @@ def authenticator(officer_id: int) -> TOTPDevice | None:
     """The officer's confirmed authenticator application, if there is one."""
     found: TOTPDevice | None = TOTPDevice.objects.filter(user_id=officer_id, confirmed=True).first()
     return found
+
+
+def has_second_factor(officer_id: int) -> bool:
+    """Whether a password alone no longer opens the account: an application, or a passkey."""
+    return (
+        authenticator(officer_id) is not None
+        or Passkey.objects.filter(officer_id=officer_id).exists()
+    )
 
 
 def needs_second_factor(officer_id: int) -> bool:

@@ -5,7 +5,7 @@ from satupintu.outbox import actions
 from satupintu.outbox.letters import Letter
 from satupintu.outbox.workflow import Cause
 from satupintu.people.actions.persons import Told
-from satupintu.people.models import Officer
+from satupintu.people.models import Assignment, Officer, Role
 from satupintu.walkin.actions import tickets
 from satupintu.walkin.actions.guest_book import Written, sign
 from satupintu.walkin.models import Door
@@ -30,3 +30,14 @@ def refused_letter() -> None:
         if parcel.key == "refused":
             actions.failed(parcel, Cause.REFUSED, "550 5.1.1")
             return
+
+
+def new_supervisor(username: str) -> None:
+    """A supervisor who has a password and nothing beside it yet."""
+    made = Officer(username=username, name="Ratna Kunci")
+    made.set_password("contoh-satu-pintu")
+    made.save()
+    Assignment.objects.create(
+        officer=made, office=published("3300").office, role=Role.SUPERVISOR,
+        since=published("3300").day,
+    )  # fmt: skip

@@ -158,6 +158,39 @@ def test_a_letter_that_did_not_arrive_is_seen_and_sent_again(
     fits(page)
 
 
+def test_an_officers_passkey_alone_is_the_second_factor(
+    new_page: Callable[..., Page], satu_pintu_server: SatuPintu, acts: Hall, faults: list[str],
+    fits: Look,
+) -> None:  # fmt: skip
+    acts("new_supervisor ratna")
+    site = f"http://localhost:{satu_pintu_server.port}"
+    page = new_page(base_url=site)
+    give_key_ring(page)
+    with_password(page, "ratna")
+    page.goto("/second-factor/")
+    fits(page)
+    page.get_by_role("button", name="Buat kunci sandi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kode cadangan")
+    expect(page.locator("ul.codes li")).to_have_count(8)
+    page.context.clear_cookies()
+    with_password(page, "ratna")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kode keamanan")
+    fits(page)
+    page.get_by_role("button", name="Pakai kunci sandi").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Kode keamanan")
+    page.goto("/account/")
+    expect(page.get_by_text("Kunci sandi terpasang.")).to_be_visible()
+    faults[:] = [one for one in faults if f"third-party request: {site}" not in one]
+
+
+def with_password(page: Page, username: str) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("Nama pengguna").fill(username)
+    page.get_by_label("Kata sandi").fill("contoh-satu-pintu")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
+
+
 def give_key_ring(page: Page) -> Any:
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")

@@ -15,7 +15,7 @@ from satupintu.administration.sections import administrators
 from satupintu.people.access import OfficeRequest, roles_of
 from satupintu.people.actions import officers as act
 from satupintu.people.models import Officer
-from satupintu.people.queries import authenticator
+from satupintu.people.queries import has_second_factor
 from satupintu.people.working_days import arrangements
 from satupintu.walkin.queries.effects import open_desks_of
 
@@ -68,7 +68,7 @@ def officer(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBa
             return redirect("settings-officers", office_code)
     row = next(each for each in staff(request.published) if each.officer == person)
     context = {
-        "person": person, "has_authenticator": authenticator(person.pk) is not None,
+        "person": person, "has_second_factor": has_second_factor(person.pk),
         "days": row.days, "substitute": row.substitute,
     }  # fmt: skip
     return frame.show(request, "officer", form=form, **context)

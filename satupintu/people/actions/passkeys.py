@@ -20,6 +20,7 @@ from webauthn.helpers.structs import (
 )
 
 from satupintu.people.models import Account, Officer, Passkey
+from satupintu.people.queries import authenticator
 from satupintu.rules import clock
 
 MOST = 10  # keys of one owner
@@ -28,6 +29,10 @@ Owner = Account | Officer
 
 class KeyRefused(Exception):
     """The answer is not of a key that this owner has, or not to this question."""
+
+
+class LastFactor(Exception):
+    """It is the only thing beside the password."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,14 @@ def answered(site: Site, challenge: str, answer: str) -> Passkey:
 
 
 def remove(owner: Owner, pk: int) -> None:
-    """The key no longer counts here; its owner deletes it in the phone as well."""
+    """The key no longer counts here; its owner deletes it in the phone as well.
+
+    Raises LastFactor for an officer's only key without an application beside it: the account
+    would stand open to whoever knows the password.
+    """
+    others = _keys(owner).exclude(pk=pk)
+    if isinstance(owner, Officer) and not others.exists() and authenticator(owner.pk) is None:
+        raise LastFactor
     _keys(owner).filter(pk=pk).delete()
 
 

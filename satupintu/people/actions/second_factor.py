@@ -1,4 +1,4 @@
-"""Beside the password: a code from an authenticator application, or a recovery code from paper."""
+"""Beside the password: a code from an application, a passkey, or a recovery code from paper."""
 
 from django.db import transaction
 from django_otp import verify_token
@@ -13,6 +13,7 @@ from satupintu.people.models import Officer
 from satupintu.people.queries import authenticator, home_office_id
 
 RECOVERY_CODES = 8
+SHEET = "kode cadangan"
 KEPT_SIGNS = 16  # of a recovery code's digest: what the library's column holds
 
 
@@ -39,6 +40,25 @@ def confirm(officer: Officer, code: str) -> list[str] | None:
         TOTPDevice.objects.filter(pk=made.pk).update(confirmed=True)
         doing.note("officer.second_factor_set", f"officer:{officer.pk}")
         return _fresh_codes(officer)
+
+
+def confirm_key(officer: Officer) -> list[str]:
+    """The first passkey is the second factor from now on. Returns the recovery codes to print."""
+    with acts.act(home_office_id(officer.pk) or 0, acts.officer(officer.pk)) as doing:
+        doing.note("officer.second_factor_set", f"officer:{officer.pk}")
+        return _fresh_codes(officer)
+
+
+def proof_by_key(officer: Officer) -> TOTPDevice | StaticDevice:
+    """What a session rests on that a passkey has proved: the library knows devices of its own only.
+
+    That is the application, else the sheet of recovery codes that belongs to the key.
+    """
+    if device := authenticator(officer.pk):
+        return device
+    sheet = StaticDevice.objects.filter(user=officer).first()
+    made: StaticDevice = sheet or StaticDevice.objects.create(user=officer, name=SHEET)
+    return made
 
 
 def new_recovery_codes(officer: Officer) -> list[str]:
@@ -81,7 +101,7 @@ def _by_recovery_code(officer: Officer, code: str) -> StaticDevice | None:
 
 def _fresh_codes(officer: Officer) -> list[str]:
     StaticDevice.objects.filter(user=officer).delete()
-    device = StaticDevice.objects.create(user=officer, name="kode cadangan")
+    device = StaticDevice.objects.create(user=officer, name=SHEET)
     codes = [f"{readable(4)}-{readable(4)}" for _ in range(RECOVERY_CODES)]
     # A copy of the database must not let anybody in: digests only.
     StaticToken.objects.bulk_create(StaticToken(device=device, token=_kept(c)) for c in codes)

@@ -20,7 +20,12 @@ from satupintu.people.access import signed_in
 from satupintu.people.actions import accounts
 from satupintu.people.models import Officer
 from satupintu.people.passwords import NEW_PASSWORD, told_plainly
-from satupintu.people.queries import authenticator, current_assignments, first_screen
+from satupintu.people.queries import (
+    authenticator,
+    current_assignments,
+    first_screen,
+    has_second_factor,
+)
 
 TRIES, TRIES_SECONDS = 10, 300  # of the password now: an open session is not yet its owner
 
@@ -80,6 +85,7 @@ def own_account(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "has_authenticator": authenticator(officer.pk) is not None,
+        "has_second_factor": has_second_factor(officer.pk),
         "passkeys": list(officer.passkeys.order_by("pk")),
         "verified": request.user.is_verified(),  # type: ignore[union-attr]
         "assignments": current_assignments(officer.pk).select_related("office"),

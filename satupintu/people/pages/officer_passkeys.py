@@ -1,4 +1,4 @@
-"""Passkeys of officers: instead of typing the code of the application, never instead of it."""
+"""Passkeys of officers: a second factor beside the password, alone or with the application."""
 
 from typing import cast
 
@@ -12,49 +12,68 @@ from django_otp import login as otp_login
 
 from satupintu.people import gate
 from satupintu.people.access import open_to_all, signed_in, to_sign_in
-from satupintu.people.actions import passkeys
-from satupintu.people.actions.passkeys import KeyRefused
+from satupintu.people.actions import passkeys, second_factor
+from satupintu.people.actions.passkeys import KeyRefused, LastFactor
 from satupintu.people.actions.sign_in import TooManyAttempts, count_attempt
 from satupintu.people.models import Officer
 from satupintu.people.pages.account_passkeys import browser_name, site_of, taken, told
+from satupintu.people.pages.second_factor import recovery_sheet
 from satupintu.people.pages.sign_in import too_many_words
-from satupintu.people.queries import authenticator, first_screen
+from satupintu.people.queries import first_screen, has_second_factor
 
 
 @signed_in
 @require_POST
 def officer_passkey_offer(request: HttpRequest) -> HttpResponseBase:
-    """What the browser needs to make a key; only for whoever has just proved both factors."""
-    if not request.user.is_verified():  # type: ignore[union-attr]
+    """What the browser needs to make a key."""
+    if not may_make(request):
         return HttpResponse(status=403)
     return told(request, passkeys.offer(cast(Officer, request.user), site_of(request)))
 
 
 @signed_in
+@never_cache
 @require_POST
 def officer_passkey_keep(request: HttpRequest) -> HttpResponseBase:
-    """The key that was made counts from now on."""
+    """The key that was made counts from now on; the first brings its sheet of recovery codes."""
     challenge = taken(request)
-    if not request.user.is_verified():  # type: ignore[union-attr]
+    if not may_make(request):
         return redirect("second-factor")
     officer, name = cast(Officer, request.user), browser_name(request)
+    first = not has_second_factor(officer.pk)
     try:
         answer = request.POST.get("answer", "")
         passkeys.keep(officer, site_of(request), challenge, answer, name)
-        messages.success(request, _("Kunci sandi tersimpan. Lain kali Anda masuk dengannya."))
     except KeyRefused:
         messages.warning(request, _("Kunci sandi tidak tersimpan. Coba lagi."))
+        return redirect("second-factor" if first else "own-account")
+    if first:
+        codes = second_factor.confirm_key(officer)
+        otp_login(request, second_factor.proof_by_key(officer))
+        return recovery_sheet(request, officer, codes)
+    messages.success(request, _("Kunci sandi tersimpan. Lain kali Anda masuk dengannya."))
     return redirect("own-account")
 
 
 @signed_in
 @require_POST
 def officer_passkey_remove(request: HttpRequest) -> HttpResponseBase:
-    """One's own key goes; a stranger's number does nothing."""
+    """One's own key goes; a stranger's number does nothing, and the last factor stays."""
     pk = request.POST.get("key", "")
     if request.user.is_verified() and pk.isdecimal():  # type: ignore[union-attr]
-        passkeys.remove(cast(Officer, request.user), int(pk))
+        try:
+            passkeys.remove(cast(Officer, request.user), int(pk))
+        except LastFactor:
+            words = _("Ini satu-satunya pengaman akun Anda. Buat kunci lain atau pasang aplikasi "
+                      "kode dahulu, lalu hapus.")  # fmt: skip
+            messages.warning(request, words)
     return redirect("own-account")
+
+
+def may_make(request: HttpRequest) -> bool:
+    """Who has proved both factors, or has none yet and signed in with the password just now."""
+    officer = cast(Officer, request.user)
+    return officer.is_verified() or not has_second_factor(officer.pk)  # type: ignore[attr-defined,no-any-return]
 
 
 @open_to_all
@@ -72,10 +91,9 @@ def officer_passkey_question(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_POST
 def officer_passkey(request: HttpRequest) -> HttpResponseBase:
-    """The key stands for the code of the application, for an officer who has set that up."""
+    """The key stands for the code of the application."""
     officer = _at_the_gate(request)
-    device = authenticator(officer.pk) if officer else None
-    if officer is None or device is None:
+    if officer is None:
         return to_sign_in(request)
     try:
         count_attempt(request)
@@ -83,12 +101,12 @@ def officer_passkey(request: HttpRequest) -> HttpResponseBase:
         if key.officer_id != officer.pk:
             raise KeyRefused
     except KeyRefused:
-        return _refused(request, _("Kunci sandi ini tidak dikenal. Masukkan kode dari aplikasi."))
+        return _refused(request, _("Kunci sandi ini tidak dikenal. Masukkan kode."))
     except TooManyAttempts:
         return _refused(request, too_many_words())
     onward = redirect(gate.way_back(request) or first_screen(officer))
     answer = gate.let_in(request, officer) if gate.half_signed_in(request) else onward
-    otp_login(request, device)
+    otp_login(request, second_factor.proof_by_key(officer))
     return answer
 
 

@@ -21,7 +21,7 @@ from satupintu.people.actions import second_factor
 from satupintu.people.actions.sign_in import Locked, TooManyAttempts, count_attempt
 from satupintu.people.models import Officer
 from satupintu.people.pages.sign_in import locked_words, too_many_words
-from satupintu.people.queries import authenticator, first_screen
+from satupintu.people.queries import authenticator, first_screen, has_second_factor
 
 WRONG = gettext_lazy("Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi.")
 
@@ -40,12 +40,12 @@ class CodeForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponseBase:
-    """Whoever gave the password gives the code; whoever has no authenticator yet sets one up."""
+    """Whoever gave the password gives the code or key; whoever has neither yet sets one up."""
     half = gate.half_signed_in(request)
     officer = half or (request.user if isinstance(request.user, Officer) else None)
     if officer is None:
         return to_sign_in(request)
-    if authenticator(officer.pk) is None:
+    if not has_second_factor(officer.pk):
         return set_up(request)
     if half is None and request.user.is_verified():  # type: ignore[union-attr]
         return redirect(gate.way_back(request) or first_screen(officer))
@@ -56,6 +56,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         return answer
     context = {"form": form, "next": gate.way_back(request)}
     context["has_passkey"] = officer.passkeys.exists()
+    context["has_application"] = authenticator(officer.pk) is not None
     status = 400 if form.errors else 200
     return render(request, "people/second_factor.html", context, status=status)
 
@@ -83,20 +84,22 @@ def _onward(request: HttpRequest, officer: Officer) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request: HttpRequest) -> HttpResponseBase:
-    """Scan, type the first code, print the recovery codes."""
+    """Scan and type the first code, or make a passkey; then print the recovery codes."""
     officer = cast(Officer, request.user)
-    if authenticator(officer.pk) and not request.user.is_verified():  # type: ignore[union-attr]
+    first = not has_second_factor(officer.pk)
+    if not first and not request.user.is_verified():  # type: ignore[union-attr]
         return redirect("second-factor")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if codes := second_factor.confirm(officer, form.cleaned_data["code"]):
             otp_login(request, authenticator(officer.pk))
-            return _recovery_sheet(request, officer, codes)
+            return recovery_sheet(request, officer, codes)
         form.add_error("code", str(WRONG))
     device = second_factor.begin(officer)
     context = {
         "form": form,
         "next": gate.way_back(request),
+        "first": first,
         "qr": segno.make(_address(device, officer), error="m").svg_data_uri(
             scale=5, border=4, light="white"
         ),
@@ -114,10 +117,13 @@ def recovery_codes(request: HttpRequest) -> HttpResponseBase:
     officer = cast(Officer, request.user)
     if not request.user.is_verified():  # type: ignore[union-attr]
         return redirect("second-factor")
-    return _recovery_sheet(request, officer, second_factor.new_recovery_codes(officer))
+    codes = second_factor.new_recovery_codes(officer)
+    otp_login(request, second_factor.proof_by_key(officer))  # an earlier sheet proves nothing more
+    return recovery_sheet(request, officer, codes)
 
 
-def _recovery_sheet(request: HttpRequest, officer: Officer, codes: list[str]) -> HttpResponse:
+def recovery_sheet(request: HttpRequest, officer: Officer, codes: list[str]) -> HttpResponse:
+    """The codes, to be printed; shown this once."""
     onward = gate.way_back(request) or first_screen(officer)
     context = {"codes": codes, "onward": onward, "officer": officer, "title": _("Kode cadangan")}
     return render(request, "people/recovery_codes.html", context)

@@ -1,5 +1,6 @@
 """An officer's passkey stands for the code of the application, for its owner and nobody else."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from conftest import PASSWORD
-from satupintu.people.actions import passkeys
+from satupintu.journal.models import Entry
+from satupintu.people.access import may_follow
+from satupintu.people.actions import passkeys, second_factor
 from satupintu.people.actions.accounts import give_code, usable_code, use_code
 from satupintu.people.actions.passkeys import Site
 from satupintu.people.models import Officer, Passkey
@@ -128,9 +131,67 @@ def test_whoever_lost_the_phone_has_no_key_any_more(key, administrator, office):
     assert not Passkey.objects.exists()
 
 
-def test_without_an_authenticator_a_key_is_not_enough(administrator):
-    made = a_key_of(administrator)
-    browser = with_password()  # straight in, the second factor not proved
-    told = browser.post("/second-factor/passkey/question/").json()
-    browser.post("/second-factor/passkey/", {"answer": made.answer(told)})
-    assert browser.get(SETTINGS).status_code == 302
+@pytest.fixture
+def alone(administrator: Officer) -> Any:
+    """A browser in which the administrator has made a passkey as the only second factor."""
+    browser, made = with_password(), Key()
+    browser.get(SETTINGS)
+    options = browser.post("/account/passkeys/offer/").json()
+    told = {"answer": made.made(options), "next": SETTINGS}
+    sheet = browser.post("/account/passkeys/keep/", told)
+    return browser, made, sheet
+
+
+def test_a_key_alone_is_a_second_factor_and_brings_its_recovery_codes(alone, administrator):
+    browser, _made, sheet = alone
+    assert sheet.text.count("<li>") == second_factor.RECOVERY_CODES
+    assert browser.get(SETTINGS).status_code == 200
+    assert not TOTPDevice.objects.filter(user=administrator, confirmed=True).exists()
+    assert Entry.objects.filter(event="officer.second_factor_set").count() == 1
+
+
+def test_from_then_on_the_password_alone_opens_nothing_and_the_key_does(alone):
+    _browser, made, _sheet = alone
+    again = with_password()
+    assert "_auth_user_id" not in again.session
+    assert again.get(SETTINGS)["Location"].startswith("/sign-in/")
+    assert enter(again, made)["Location"] == SETTINGS
+    assert again.get(SETTINGS).status_code == 200
+
+
+def test_without_the_key_a_code_from_paper_opens_once(alone):
+    code = re.findall(r"<li>([^<]+)</li>", alone[2].text)[0]
+    paper = with_password()
+    assert "Satu kode cadangan dari kertas" in paper.get("/second-factor/").text
+    paper.post("/second-factor/", {"code": code})
+    assert paper.get(SETTINGS).status_code == 200
+    again = with_password()
+    assert again.post("/second-factor/", {"code": code}).status_code == 400
+
+
+def test_a_new_sheet_keeps_who_prints_it_inside(alone):
+    browser, _made, old = alone
+    new = browser.post("/second-factor/recovery/")
+    assert new.status_code == 200
+    assert browser.get(SETTINGS).status_code == 200
+    code = re.findall(r"<li>([^<]+)</li>", old.text)[0]
+    assert with_password().post("/second-factor/", {"code": code}).status_code == 400
+
+
+def test_the_only_factor_cannot_be_removed(alone):
+    browser, _made, _sheet = alone
+    page = browser.post("/account/passkeys/remove/", {"key": Passkey.objects.get().pk}, follow=True)
+    assert "satu-satunya pengaman" in page.text
+    assert Passkey.objects.count() == 1
+
+
+def test_with_the_password_alone_no_second_key_is_made(alone, administrator):
+    thief = Client()
+    thief.force_login(administrator)  # signed in, second factor not proved
+    assert thief.post("/account/passkeys/offer/").status_code == 403
+    assert thief.get("/second-factor/set-up/").status_code == 302
+
+
+def test_staff_streams_open_for_a_session_proved_by_a_key(alone):
+    browser, _made, _sheet = alone
+    assert may_follow(browser.session.session_key, "3300")
