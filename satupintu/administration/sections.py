@@ -42,6 +42,7 @@ SECTIONS = (
     Section("settings-contacts", _("Kontak"), "phone", _("Telepon, e-mail, dan pintu pengaduan.")),
     Section("settings-catalogue", _("Katalog"), "search", _("Sumber, sinonim, yang dicari.")),
     Section("settings-officers", _("Petugas"), "people", _("Peran, kode, dan yang pindah tugas.")),
+    Section("settings-units", _("Tim"), "refer", _("Kepada siapa pertanyaan dapat diserahkan.")),
     Section(
         "settings-devices",
         _("Layar & mesin"),

@@ -18,6 +18,7 @@ from satupintu.administration.pages import (
     services,
     settings,
     standards,
+    units,
     working_days,
 )
 
@@ -75,6 +76,9 @@ people = [
     path("officers/<int:pk>/open/", officers.open_again, name="settings-officer-open"),
     path("officers/<int:pk>/days/", working_days.working_days, name="settings-officer-days"),
     path("officers/<int:pk>/leave/", officers.leave, name="settings-officer-leave"),
+    path("units/", units.units, name="settings-units"),
+    path("units/<int:pk>/", units.unit, name="settings-unit"),
+    path("units/<int:pk>/end/", units.end_unit, name="settings-unit-end"),
     path("devices/", devices.devices, name="settings-devices"),
     path("devices/<int:pk>/", devices.device, name="settings-device"),
     path("devices/<int:pk>/revoke/", devices.revoke_device, name="settings-device-revoke"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from satupintu.complaints.models import Complaint
-from satupintu.journal.record import act, once
+from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.journal.series import draw
 from satupintu.offices.published import Published
@@ -25,6 +25,8 @@ class Told:
     contact: str = ""
     ticket_code: str = ""
     visit_day: date | None = None
+    consultation: str = ""  # number of the consultation in which it was written
+    dealt_with: frozenset[int] = frozenset()  # officers who dealt with that consultation
 
 
 def receive(place: Published, told: Told, *, door: str, press: str = "") -> Complaint:
@@ -36,18 +38,24 @@ def receive(place: Published, told: Told, *, door: str, press: str = "") -> Comp
 
     def make() -> Complaint:
         with act(place.office.pk, "visitor") as doing:
-            made = Complaint.objects.create(
-                office_id=place.office.pk, number=next_number(place, doing.at),
-                text=told.text.strip(), contact=told.contact.strip(),
-                ticket_code=told.ticket_code, door=door,
-                visit_day=told.visit_day if told.ticket_code else None, received_at=doing.at,
-            )  # fmt: skip
-            made.kept_from.set(served(place.office.pk, told))
+            made = receive_within(doing, place, told, door=door)
             doing.press(press, made.subject)
-            doing.note("complaint.receive", made.subject, number=made.number, door=door)
         return made
 
     return once(press, make, find)
+
+
+def receive_within(doing: Act, place: Published, told: Told, *, door: str) -> Complaint:
+    """The same inside an act of somebody else: both happen, or neither."""
+    made = Complaint.objects.create(
+        office_id=place.office.pk, number=next_number(place, doing.at), text=told.text.strip(),
+        contact=told.contact.strip(), ticket_code=told.ticket_code, door=door,
+        visit_day=told.visit_day if told.ticket_code else None, received_at=doing.at,
+        consultation=told.consultation,
+    )  # fmt: skip
+    made.kept_from.set(served(place.office.pk, told))
+    doing.note("complaint.receive", made.subject, number=made.number, door=door)
+    return made
 
 
 def find(subject: str) -> Complaint:
@@ -63,10 +71,13 @@ def next_number(place: Published, at: datetime) -> str:
 
 
 def served(office_id: int, told: Told) -> set[int]:
-    """The officers who served the named visit."""
+    """The officers who served the named visit, or dealt with the consultation."""
+    known = set(told.dealt_with)
     if not told.ticket_code or told.visit_day is None:
-        return set()
-    return {pk for ask in who_served for pk in ask(office_id, told.visit_day, told.ticket_code)}
+        return known
+    return known | {
+        pk for ask in who_served for pk in ask(office_id, told.visit_day, told.ticket_code)
+    }
 
 
 def mark_read(complaint: Complaint, *, officer_id: int) -> Complaint:

@@ -26,7 +26,8 @@ class Complaint(models.Model):
     contact = models.CharField(max_length=120, blank=True)
     ticket_code = models.CharField(max_length=20, blank=True)  # where the visitor named a visit
     visit_day = models.DateField(null=True)  # of that visit
-    door = models.CharField(max_length=10)  # phone, kiosk, web, slip
+    door = models.CharField(max_length=10)  # phone, kiosk, web, slip, inbox
+    consultation = models.CharField(max_length=24, blank=True)  # number of where it was written
     received_at = models.DateTimeField()
     kept_from = models.ManyToManyField("people.Officer", related_name="+")  # who served that visit
     read_at = models.DateTimeField(null=True)

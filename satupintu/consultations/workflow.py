@@ -29,6 +29,8 @@ class Event(StrEnum):
     CORRECT = "correct"
     FURTHER = "further"  # a further question, examined anew with a clock of its own
     MOVE = "move"  # handed over to another office, the promise with it
+    PASS = "pass"  # handed to a subject unit of the office, the promise with it
+    RETURN = "return"  # the subject unit gives it back
     CLOSE = "close"
     UNDO_CLOSE = "undo_close"
     REOPEN = "reopen"
@@ -44,6 +46,8 @@ CONSULTATION = Workflow[State, Event](
             Event.START_CLOCK: State.COMPLETE,
             Event.ASK_BACK: State.ASKED,
             Event.MOVE: State.SENT,
+            Event.PASS: State.SENT,
+            Event.RETURN: State.SENT,
             Event.CLOSE: State.CLOSED,
         },
         State.ASKED: {
@@ -53,12 +57,16 @@ CONSULTATION = Workflow[State, Event](
             Event.ASK_BACK: State.ASKED,
             Event.UNDO_ASK: State.SENT,
             Event.MOVE: State.ASKED,
+            Event.PASS: State.ASKED,
+            Event.RETURN: State.ASKED,
             Event.CLOSE: State.CLOSED,
         },
         State.COMPLETE: {
             Event.ANSWER: State.ANSWERED,
             Event.ASK_BACK: State.PAUSED,
             Event.MOVE: State.COMPLETE,
+            Event.PASS: State.COMPLETE,
+            Event.RETURN: State.COMPLETE,
             Event.CLOSE: State.CLOSED,
         },
         State.PAUSED: {
@@ -68,6 +76,8 @@ CONSULTATION = Workflow[State, Event](
             Event.ANSWER: State.ANSWERED,
             Event.UNDO_PAUSE: State.COMPLETE,
             Event.MOVE: State.PAUSED,
+            Event.PASS: State.PAUSED,
+            Event.RETURN: State.PAUSED,
             Event.CLOSE: State.CLOSED,
         },
         State.ANSWERED: {

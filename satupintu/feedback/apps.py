@@ -12,6 +12,7 @@ class FeedbackConfig(AppConfig):
         if visits.served_by not in actions.who_served:
             actions.who_served.append(visits.served_by)
         _tell_desk_of_online()
+        _tell_complaints_of_consultations()
 
 
 def _tell_desk_of_online() -> None:
@@ -30,3 +31,19 @@ def _tell_desk_of_online() -> None:
     ports.next_online[:] = [due]
     ports.goes_on[:] = [elsewhere.of_visit]
     case.visits_of[:] = [guest_book.times_here]
+
+
+def _tell_complaints_of_consultations() -> None:
+    """A consultation that is a complaint goes into the register; the two do not know each other."""
+    from satupintu.complaints import actions  # noqa: PLC0415
+    from satupintu.consultations import ports  # noqa: PLC0415
+    from satupintu.journal.record import Act  # noqa: PLC0415
+    from satupintu.offices.published import Published  # noqa: PLC0415
+
+    def complain(doing: Act, place: Published, told: ports.Grievance) -> str:
+        kept = actions.Told(
+            told.text, told.contact, consultation=told.number, dealt_with=told.dealt_with
+        )
+        return actions.receive_within(doing, place, kept, door="inbox").number
+
+    ports.complain[:] = [complain]

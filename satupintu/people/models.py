@@ -58,6 +58,38 @@ class Assignment(models.Model):
         return f"{self.officer_id} {self.role}"
 
 
+class SubjectUnit(models.Model):
+    """Officers of an office who answer on a subject, from a day until a day.
+
+    Without members every consultant of the office may take what waits there.
+    """
+
+    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="subject_units")
+    name = models.CharField(max_length=80)
+    topics = models.JSONField(default=list)
+    members = models.ManyToManyField(Officer, related_name="subject_units")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)  # the last day
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "name"],
+                condition=models.Q(until=None),
+                name="one_unit_of_a_name",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def code(self) -> str:
+        """How a form names it beside offices."""
+        return f"u{self.pk}"
+
+
 class OneTimeCode(models.Model):
     """A code on paper or a link that an administrator gives an officer who is locked out."""
 

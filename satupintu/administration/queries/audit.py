@@ -54,6 +54,9 @@ EVENTS: dict[str, str | Promise] = {
     "officer.sessions_ended": _("Keluar dari semua perangkat"),
     "officer.second_factor_set": _("Kode keamanan dipasang"),
     "officer.recovery_codes_made": _("Kode cadangan dibuat"),
+    "unit.added": _("Tim dibentuk"),
+    "unit.changed": _("Tim diubah"),
+    "unit.ended": _("Tim dibubarkan"),
     "device.joined": _("Perangkat tersambung"),
     "device.renamed": _("Perangkat diganti nama"),
     "device.set_up": _("Perangkat diatur"),
@@ -75,6 +78,7 @@ GROUPS = {
     "desk": _("Meja"),
     "contact": _("Kontak"),
     "officer": _("Petugas"),
+    "unit": _("Tim"),
     "device": _("Layar & mesin"),
     "catalogue": _("Katalog"),
 }
@@ -82,6 +86,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "choice": _("keputusan"), "hours": _("jam"), "season": _("musim"), "special": _("hari khusus"),
     "year": _("tahun"), "service": _("layanan"), "desk": _("meja"), "contact": _("kontak"),
     "audit": _("catatan audit"), "letter": _("surat"), "account": _("akun"),
+    "unit": _("tim"),
 }  # fmt: skip
 # In the order in which they are read; PostgreSQL keeps the facts of an entry in its own.
 FACTS: dict[str, str | Promise] = {
@@ -91,6 +96,7 @@ FACTS: dict[str, str | Promise] = {
     "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
     "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
     "searches": _("pencarian"), "rows": _("baris"), "substitute": _("pengganti"),
+    "members": _("anggota"),
 }  # fmt: skip
 
 

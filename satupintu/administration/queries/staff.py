@@ -36,9 +36,14 @@ def of_office(office_id: int, day: date) -> QuerySet[Officer]:
 
 def colleagues(office_id: int, day: date, without: int) -> QuerySet[Officer]:
     """Officers who can take over a desk."""
+    return consultants(office_id, day).exclude(pk=without)
+
+
+def consultants(office_id: int, day: date) -> QuerySet[Officer]:
+    """Officers who serve visitors and answer questions."""
     able = held(office_id, day).filter(role__in=[Role.CONSULTANT, Role.SUPERVISOR])
     people = Officer.objects.filter(pk__in=able.values("officer"), is_active=True)
-    return people.exclude(pk=without).order_by("name")
+    return people.order_by("name")
 
 
 def open_weekdays(place: Published) -> frozenset[int]:

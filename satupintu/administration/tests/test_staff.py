@@ -11,7 +11,7 @@ from satupintu.journal.record import act
 from satupintu.offices.published import published
 from satupintu.people.access import roles_of
 from satupintu.people.actions.devices import ask
-from satupintu.people.models import Assignment, Device, Officer, Role
+from satupintu.people.models import Assignment, Device, Officer, Role, SubjectUnit
 from satupintu.ui.formats import cell
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.queries.effects import open_desks_of
@@ -272,3 +272,21 @@ def test_the_audit_says_names_days_and_decisions_as_people_do(
         "nama “Alamat e-mail diminta”; dari ya; menjadi tidak",
     ):  # fmt: skip
         assert words in page, words
+
+
+@pytest.mark.proves("INB-12")
+def test_a_subject_unit_is_set_up_changed_and_ended(signed_in, administrator, officer):
+    rooms = signed_in(administrator)
+    told = {"name": "Tim Statistik Harga", "topics": ["Inflasi"], "members": [officer.pk]}
+    assert rooms.post("/o/3300/settings/units/", told).status_code == 302
+    unit = SubjectUnit.objects.get()
+    assert (unit.topics, [each.pk for each in unit.members.all()]) == (["Inflasi"], [officer.pk])
+    again = rooms.post("/o/3300/settings/units/", told)
+    assert again.status_code == 400
+    assert "Nama ini sudah dipakai tim lain." in again.content.decode()
+    one = f"/o/3300/settings/units/{unit.pk}/"
+    rooms.post(one, told | {"members": []})
+    assert not unit.members.exists()
+    assert rooms.post(f"{one}end/").status_code == 302
+    assert "Belum ada tim" in rooms.get("/o/3300/settings/units/").content.decode()
+    assert rooms.get(one).status_code == 404

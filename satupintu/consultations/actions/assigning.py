@@ -10,6 +10,7 @@ from satupintu.consultations.workflow import OFFICE_OWES, OPEN
 from satupintu.journal.record import act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
+from satupintu.people.subject_units import belongs
 from satupintu.rules import clock
 
 
@@ -18,8 +19,11 @@ def assign(
 ) -> Consultation:
     """An officer takes it, or gives it to a colleague, or puts it back.
 
-    `was` is who had it on the page that was pressed. Raises Faster when that is no longer so.
+    `was` is who had it on the page that was pressed. Raises Faster when that is no longer so,
+    Refused("not_in_unit") for somebody outside the subject unit at which it waits.
     """
+    if to and case.unit is not None and not belongs(case.unit, to):
+        raise Refused("not_in_unit")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         had = Q(officer_id=was) if was else Q(officer=None)
         rows = Consultation.objects.filter(had, pk=case.pk, state__in=OPEN)
@@ -35,7 +39,11 @@ def take_oldest(place: Published, *, officer_id: int, topics: list[str] | None =
 ):  # fmt: skip
     """The one most pressing that nobody has, of these topics first; None when all are taken."""
     free = Consultation.objects.filter(
-        office=place.office, state__in=OFFICE_OWES, officer=None, merged_into=None
+        Q(unit=None) | Q(unit__members=officer_id),
+        office=place.office,
+        state__in=OFFICE_OWES,
+        officer=None,
+        merged_into=None,
     ).order_by(F("next_at").asc(nulls_last=True), "id")
     for rows in (free.filter(topic__in=topics or []), free):
         for case in rows[:5]:

@@ -53,11 +53,8 @@ def hand_over(
     """
     if to.pk == place.office.pk:
         raise Refused("same_office")
-    if not reason.strip():
-        raise Refused("reason")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
-        if promised_at is not None and promised_at <= doing.at:
-            raise Refused("past")
+        reasoned(doing, reason, promised_at)
         trace = Handover.objects.create(
             consultation=case, from_office=place.office, to_office=to, at=doing.at,
             by_id=officer_id,
@@ -66,13 +63,23 @@ def hand_over(
         step(
             doing, case, Event.MOVE, {"to": to.pk}, state_at=case.state_at, office_id=to.pk,
             officer_id=None, assigned_at=None, moved_from_id=place.office.pk, postponed_until=None,
+            unit_id=None,
         )  # fmt: skip
-        _promise(doing, published(to.code), case, trace)
+        there = published(to.code)
+        carry_promise(doing, there, case, trace, there.office.name)
         words.index_office(case)
         doing.press(press, case.subject)
     with act(to.pk, officer_actor(officer_id)) as doing:
         doing.note("consultation.arrive", case.subject)
     return trace
+
+
+def reasoned(doing: Act, reason: str, promised_at: datetime | None) -> None:
+    """Raises Refused: "reason" without one, "past" for a promise that lies behind."""
+    if not reason.strip():
+        raise Refused("reason")
+    if promised_at is not None and promised_at <= doing.at:
+        raise Refused("past")
 
 
 def _one_person(gone: Consultation, kept: Consultation) -> None:
@@ -94,15 +101,17 @@ def _keep_earlier(place: Published, kept: Consultation, due: datetime | None) ->
     clocks.reckon(place, kept, round_)
 
 
-def _promise(doing: Act, there: Published, case: Consultation, trace: Handover) -> None:
-    """The clock of the question goes on in the new office; the user reads what was promised."""
+def carry_promise(
+    doing: Act, there: Published, case: Consultation, trace: Handover, name: str
+) -> None:
+    """The clock of the question goes on there; the user reads where, why and until when."""
     round_ = current_round(case)
     if round_ is not None and round_.answered_at is None:
         round_.promised_at = trace.promised_at or case.due_at
         round_.promise_reason = trace.reason if trace.promised_at else ""
         round_.save(update_fields=["promised_at", "promise_reason"])
         clocks.reckon(there, case, round_)
-    said = f"Diteruskan ke {there.office.name}: {trace.reason}"
+    said = f"Diteruskan ke {name}: {trace.reason}"
     if case.due_at:
         kept = "berubah menjadi" if trace.promised_at else "tetap"
         said += f" Waktu jawaban {kept} {long_moment(there.local(case.due_at))}."

@@ -40,6 +40,7 @@ class Closing(models.TextChoices):
     MOVED = "moved", _("Diteruskan ke instansi lain")
     REFERRED = "referred", _("Dirujuk ke layanan lain")
     MERGED = "merged", _("Digabung")
+    COMPLAINT = "complaint", _("Menjadi pengaduan")
 
 
 class Consultation(models.Model):
@@ -75,6 +76,9 @@ class Consultation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="consultations"
     )
     assigned_at = models.DateTimeField(null=True)
+    unit = models.ForeignKey(  # the subject unit it was handed to and has not come back from
+        "people.SubjectUnit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -122,6 +126,10 @@ class Consultation(models.Model):
             models.Index(fields=["office", "last_at"], name="consultation_recent"),
             models.Index(fields=["person", "-id"], name="consultation_person"),
             models.Index(fields=["email", "-id"], name="consultation_email"),
+            models.Index(
+                fields=["unit", "next_at", "id"], name="consultation_unit",
+                condition=models.Q(unit__isnull=False),
+            ),
             models.Index(
                 fields=["merged_into"], name="consultation_merged",
                 condition=models.Q(merged_into__isnull=False),

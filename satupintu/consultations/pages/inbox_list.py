@@ -1,5 +1,6 @@
 """The list pane of the inbox, as the list's own page and each conversation's page show it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -32,6 +33,7 @@ from satupintu.outbox.models import Parcel
 from satupintu.outbox.workflow import State
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.people.subject_units import names_of, units_on
 from satupintu.rules import clock
 from satupintu.rules.due_words import Limits, group_limits, left
 
@@ -64,10 +66,11 @@ class Rows:
 
 def wanted_of(request: OfficeRequest) -> Wanted:
     """The view, filters and page of the address; an unknown view is the first."""
-    view = request.GET.get("view", "all")
+    view, unit = request.GET.get("view", "all"), request.GET.get("unit", "")
     return Wanted(
         view if view in VIEWS else "all", request.user.pk, request.GET.get("topic", "")[:60],
-        request.GET.get("label", "")[:30], request.GET.get("after", "")[:60], clock.now(),
+        request.GET.get("label", "")[:30], int(unit[:9]) if unit.isdecimal() else 0,
+        request.GET.get("after", "")[:60], clock.now(),
     )  # fmt: skip
 
 
@@ -89,7 +92,8 @@ def list_pane(
         "more": f"?{urlencode({**dict(looked_pairs(wanted)), 'after': listed.after})}"
         if listed.after else "",
         "nearest": "" if found or not rows else nearest(place, wanted, many, limits),
-        "topics": place.choices["purposes"], "now_mark": wanted.at.isoformat(),
+        "topics": place.choices["purposes"], "units": units_on(place.office.pk, place.day),
+        "now_mark": wanted.at.isoformat(),
         "supervisor": supervises, "alone": started_alone(place) if supervises else [],
         "colleagues": colleagues(place),
         "dense": bool(request.session.get("inbox_dense")),
@@ -101,10 +105,11 @@ def groups(
 ) -> list[Rows]:
     """The rows under their headings, in the order in which they came."""
     place, names = request.published, group_names(request.published, limits)
-    counted = wanted.view == "all" and not (wanted.topic or wanted.label)
+    counted = wanted.view == "all" and not (wanted.topic or wanted.label or wanted.unit)
+    units = names_of(case.unit_id for case in rows)
     found = []
     for code, of_group in groupby(rows, key=lambda row: group_of(place, row, limits)):
-        shown = [row(request, wanted, case, limits) for case in of_group]
+        shown = [row(request, wanted, case, limits, units) for case in of_group]
         count = many.groups.get(code) if counted else None
         found.append(Rows(code, names.get(code, ""), capped(count or len(shown)), shown))
     return found
@@ -131,9 +136,12 @@ def group_of(place: Published, case: Consultation, limits: Limits) -> str:
     return str(left(place.calendar, case.next_at, limits.now, limits).group)
 
 
-def row(request: OfficeRequest, wanted: Wanted, case: Consultation, limits: Limits) -> Row:
+def row(
+    request: OfficeRequest, wanted: Wanted, case: Consultation, limits: Limits,
+    units: Mapping[int, str],
+) -> Row:  # fmt: skip
     """A consultation as a row."""
-    holder = _("belum diambil")
+    holder = units.get(case.unit_id or 0) or _("belum diambil")
     if case.officer is not None:
         holder = _("Anda") if case.officer_id == request.user.pk else case.officer.name
     url = reverse("inbox-case", args=[request.office.code, case.pk]) + query(wanted)
@@ -160,7 +168,8 @@ def capped(count: int) -> str:
 
 def looked_pairs(wanted: Wanted) -> list[tuple[str, str]]:
     """How the list is looked at, as it is kept in addresses."""
-    pairs = [("view", wanted.view), ("topic", wanted.topic), ("label", wanted.label)]
+    pairs = [("view", wanted.view), ("topic", wanted.topic), ("label", wanted.label),
+             ("unit", str(wanted.unit or ""))]  # fmt: skip
     return [(name, value) for name, value in pairs if value and value != "all"]
 
 

@@ -8,11 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from satupintu.consultations.actions.moving import hand_over, merge
+from satupintu.consultations.actions.units import give_back, pass_on
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_show import asked_case, refused
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
 from satupintu.consultations.queries.case import others_of
@@ -21,6 +23,8 @@ from satupintu.journal.queries import made_by
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
+from satupintu.people.models import SubjectUnit
+from satupintu.people.subject_units import units_on
 
 CLOSING_HOUR = 15
 
@@ -47,30 +51,59 @@ def inbox_merge(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
 
 @inbox_officers
 def inbox_move(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
-    """To another office, with the promise kept or changed for a reason that the user reads."""
+    """To a subject unit or another office; the promise kept, or changed for a reason told."""
     case = asked_case(request, pk)
     if request.method != "POST":
         return _move_form(request, case)
     press = request.POST.get("press", "")[:64]
     if press and made_by(press):
         return redirect("inbox", office_code)
-    to = Office.objects.filter(serving=True, code=request.POST.get("to", "")[:4]).first()
+    to = _chosen(request, request.POST.get("to", ""))
     if to is None:
-        return _move_form(request, case, problem=_("Pilih kantor tujuan."))
+        return _move_form(request, case, problem=_("Pilih tujuannya."))
     changed = request.POST.get("promise") == "change"
     promised = promise_of(request.published, request.POST.get("promised", "")) if changed else None
     if changed and promised is None:
         return _move_form(request, case, problem=_("Tulis tanggal yang dijanjikan."))
     try:
-        hand_over(
-            request.published, case, to, officer_id=request.user.pk, promised_at=promised,
-            reason=request.POST.get("reason", ""), press=press,
-        )  # fmt: skip
+        _hand(request, case, to, promised, press)
     except FAULTS as fault:
         return _move_form(request, case, problem=why_not(fault, request.published))
     words = _("%(number)s diserahkan ke %(office)s.")
     messages.success(request, words % {"number": case.number, "office": to.name})
     return redirect("inbox", office_code)
+
+
+@inbox_officers
+@require_POST
+def inbox_give_back(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
+    """The subject unit gives it back to who handed it over."""
+    case, said = asked_case(request, pk), request.POST.get("said", "")[:2000]
+    try:
+        give_back(request.published, case, officer_id=request.user.pk, said=said)
+    except FAULTS as fault:
+        return refused(request, case, fault)
+    return to_case(request, case)
+
+
+def _chosen(request: OfficeRequest, to: str) -> Office | SubjectUnit | None:
+    """ "u12" is a subject unit of this office, "3374" an office."""
+    if to.startswith("u"):
+        units = units_on(request.office.pk, request.published.day)
+        return units.filter(pk=whole(to[1:])).first()
+    return Office.objects.filter(serving=True, code=to[:4]).first()
+
+
+def _hand(
+    request: OfficeRequest, case: Consultation, to: Office | SubjectUnit,
+    promised: datetime | None, press: str,
+) -> None:  # fmt: skip
+    place, by, why = request.published, request.user.pk, request.POST.get("reason", "")
+    more: dict[str, Any] = {"officer_id": by, "reason": why, "promised_at": promised}
+    if isinstance(to, SubjectUnit):
+        pass_on(place, case, to, press=press, **more)
+    else:
+        hand_over(place, case, to, press=press, **more)
 
 
 def promise_of(place: Published, text: str) -> datetime | None:
@@ -91,6 +124,7 @@ def _move_form(request: OfficeRequest, case: Consultation, problem: str = "") ->
         raise Http404
     shown: dict[str, Any] = {
         "case": case, "problem": problem, "has_errors": bool(problem),
+        "units": units_on(request.office.pk, request.published.day).exclude(pk=case.unit_id),
         "offices": Office.objects.filter(serving=True).exclude(pk=request.office.pk),
         "typed": request.POST, "press": request.POST.get("press") or get_random_string(20),
         "earliest": request.published.day + timedelta(days=1),

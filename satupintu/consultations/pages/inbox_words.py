@@ -155,10 +155,16 @@ def refusal_words(code: str, place: Published) -> str:
         "after_due": _("Pilih waktu sebelum tenggat; tenggat tidak ikut mundur."),
         "not_here": _("Pilih petugas kantor ini."),
         "same_office": _("Pilih kantor lain."),
+        "same_unit": _("Pilih tim lain di kantor ini."),
+        "no_unit": _("Percakapan ini tidak lagi di tim. Lihat keadaan terbaru di bawah."),
+        "not_in_unit": _("Percakapan ini menunggu di sebuah tim. Pilih anggota tim itu."),
+        "note": _("Tulis catatan untuk petugas yang menerimanya kembali."),
         "same_case": _("Pilih percakapan lain milik orang yang sama."),
         "not_same_person": _(
             "Hanya percakapan dengan e-mail terverifikasi yang sama dapat digabung."
         ),
+        "no_consent_complaint": _("Tanyakan dahulu kepada pengguna, lalu centang persetujuannya."),
+        "no_words": _("Pilih sedikitnya satu tulisan pengguna."),
         "no_consent": _("Penanya belum mengizinkan jawabannya diterbitkan."),
         "second_reader": _("Jawaban harus dibaca petugas lain, bukan pengusulnya."),
         "personal": _("Masih ada data pribadi dalam teks. Samarkan dulu."),

@@ -53,7 +53,7 @@ def case_of(place: Published, pk: int) -> Consultation | None:
 
 def _case_rows(office: int, pk: int) -> QuerySet[Consultation]:
     rows = Consultation.objects.filter(office_id=office, pk=pk).exclude(state=State.DRAFT)
-    return rows.select_related("officer", "person", "merged_into", "moved_from")[:1]
+    return rows.select_related("officer", "person", "merged_into", "moved_from", "unit")[:1]
 
 
 _case = Prepared(_case_rows, office=int, pk=int)

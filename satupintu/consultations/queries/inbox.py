@@ -17,7 +17,7 @@ VIEWS = ("all", "mine", "free", "waiting", "answered", "ready", "postponed", "cl
 PAGE = 30
 SHOWN = (  # what a row of the list needs
     "number", "name", "state", "door", "title", "topic", "labels", "next_at", "due_at", "state_at",
-    "closing", "user_wrote", "office_read", "officer__name",
+    "closing", "user_wrote", "office_read", "unit", "officer__name",
 )  # fmt: skip
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -30,6 +30,7 @@ class Wanted:
     officer_id: int
     topic: str = ""
     label: str = ""
+    unit: int = 0  # waits at this subject unit
     after: str = ""  # cursor of the page before
     at: datetime = field(default_factory=clock.now)
 
@@ -48,7 +49,7 @@ def rows_of(place: Published, wanted: Wanted, most: int = PAGE) -> Listed:
     The same number of statements for few rows and for many; no row is counted to find its page.
     """
     usual = most == PAGE and wanted.view == "all"
-    if usual and not (wanted.topic or wanted.label or wanted.after):
+    if usual and not (wanted.topic or wanted.label or wanted.unit or wanted.after):
         found, waiting = _first_page(place, wanted)
     else:
         first, *rest = SECTIONS[wanted.view](place, wanted)
@@ -183,6 +184,8 @@ def _in_state(place: Published, wanted: Wanted, state: State) -> Section:
 
 
 def _narrow(rows: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultation]:
+    if wanted.unit:
+        rows = rows.filter(unit_id=wanted.unit)
     if wanted.topic:
         rows = rows.filter(topic=wanted.topic)
     if wanted.label:

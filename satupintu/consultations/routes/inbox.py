@@ -8,6 +8,7 @@ from satupintu.consultations.pages import (
     inbox_canned,
     inbox_case,
     inbox_close,
+    inbox_complain,
     inbox_mend,
     inbox_move,
     inbox_needs,
@@ -15,6 +16,7 @@ from satupintu.consultations.pages import (
     inbox_public,
     inbox_steps,
     inbox_write,
+    papers,
 )
 
 INBOX = "o/<str:office_code>/inbox/"
@@ -53,5 +55,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}mend/<int:message>/", inbox_mend.inbox_mend, name="inbox-mend"),
     path(f"{ONE}merge/", inbox_move.inbox_merge, name="inbox-merge"),
     path(f"{ONE}move/", inbox_move.inbox_move, name="inbox-move"),
+    path(f"{ONE}back/", inbox_move.inbox_give_back, name="inbox-give-back"),
+    path(f"{ONE}complain/", inbox_complain.inbox_complain, name="inbox-complain"),
+    path(f"{ONE}minutes/", papers.inbox_minutes, name="inbox-minutes"),
+    path(f"{ONE}minutes.pdf", papers.inbox_minutes_pdf, name="inbox-minutes-pdf"),
     path(f"{ONE}publish/", inbox_public.inbox_publish, name="inbox-publish"),
 ]

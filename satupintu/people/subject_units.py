@@ -1,0 +1,28 @@
+"""The subject units of an office: which there are on a day, and who belongs to them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from satupintu.people.models import SubjectUnit
+
+
+def units_on(office_id: int, day: date) -> QuerySet[SubjectUnit]:
+    """The units of an office on this day, by name."""
+    rows = SubjectUnit.objects.filter(office_id=office_id, since__lte=day)
+    return rows.filter(Q(until=None) | Q(until__gte=day)).order_by("name", "id")
+
+
+def belongs(unit: SubjectUnit, officer_id: int) -> bool:
+    """Whether the officer may take what waits at the unit; everybody where it names nobody."""
+    named = set(unit.members.values_list("pk", flat=True))
+    return not named or officer_id in named
+
+
+def names_of(pks: Iterable[int | None]) -> dict[int, str]:
+    """The names of these units; nothing is asked where there are none."""
+    known = {pk for pk in pks if pk}
+    if not known:
+        return {}
+    return dict(SubjectUnit.objects.filter(pk__in=known).values_list("pk", "name"))
