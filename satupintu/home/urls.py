@@ -4,7 +4,14 @@ from satupintu.home.pages.first import first
 from satupintu.home.pages.listen import listen
 from satupintu.home.pages.portal import catalogue_csv, catalogue_item, portal
 from satupintu.home.pages.privacy import privacy
-from satupintu.home.pages.public import figures, live_part, public, standard, standard_print
+from satupintu.home.pages.public import (
+    figures,
+    live_part,
+    public,
+    standard,
+    standard_pdf,
+    standard_print,
+)
 
 urlpatterns = [
     path("", first, name="home"),
@@ -17,6 +24,11 @@ urlpatterns = [
     path("o/<str:office_code>/now.json", figures, name="public-figures"),
     path("o/<str:office_code>/standard/<str:service_code>/", standard, name="standard"),
     path("o/<str:office_code>/standard/<str:service_code>/listen/", listen, name="standard-listen"),
+    path(
+        "o/<str:office_code>/standard/<str:service_code>/standard.pdf",
+        standard_pdf,
+        name="standard-pdf",
+    ),
     path(
         "o/<str:office_code>/standard/<str:service_code>/<str:paper>/",
         standard_print,

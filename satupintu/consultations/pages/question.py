@@ -97,7 +97,7 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
     if said is None:
         return HttpResponse(status=400)
     mark_read(request.published, case, asker.read_up_to(said), by_user=True)
-    return render(request, "consultations/question_since.html", _standing(request, case, said))
+    return render(request, "consultations/question_since.html", standing_of(request, case, said))
 
 
 @askers
@@ -138,17 +138,8 @@ def question_sent(request: OfficeRequest, case: Consultation) -> HttpResponse:
     """The confirmation: number, what happens next and when; to keep, print or bookmark."""
     if not case.email_confirmed_at:
         return redirect("question-prove", request.office.code, case.number)
-    said = {"case": case, "now": opening_now(request.published), **_standing(request, case, [])}
+    said = {"case": case, "now": opening_now(request.published), **standing_of(request, case, [])}
     return render(request, "consultations/sent.html", said)
-
-
-@askers
-@require_http_methods(["GET", "HEAD"])
-def question_minutes(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    """The conversation as minutes on paper (PRT-19), with question, answer and sources."""
-    said = asker.thread(case)
-    context = {"days": asker.by_day(request.published, said), **_standing(request, case, said)}
-    return render(request, "consultations/minutes.html", context)
 
 
 @askers
@@ -171,12 +162,15 @@ def _page(
     mark_read(request.published, case, asker.read_up_to(said), by_user=True)
     context = {
         "form": form, "days": asker.by_day(request.published, said), "unread": unread,
-        **_standing(request, case, said), **shown_meetings(case),
+        **standing_of(request, case, said), **shown_meetings(case),
     }  # fmt: skip
     return render(request, "consultations/question.html", context, status=status)
 
 
-def _standing(request: OfficeRequest, case: Consultation, said: list[asker.Said]) -> dict[str, Any]:
+def standing_of(
+    request: OfficeRequest, case: Consultation, said: list[asker.Said]
+) -> dict[str, Any]:
+    """What every page of the asker says of where the question stands."""
     place = request.published
     shown = as_shown(place, case)
     state = shown.state

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from satupintu.consultations.pages import ask, meetings, prove, question, questions
+from satupintu.consultations.pages import ask, meetings, papers, prove, question, questions
 
 OFFICE = "o/<str:office_code>/"
 ONE = OFFICE + "questions/<str:number>/"
@@ -28,5 +28,12 @@ urlpatterns = [
     path(ONE + "cancel/", meetings.question_cancel, name="question-cancel"),
     path(ONE + "here/", meetings.question_arrive, name="question-arrive"),
     path(ONE + "meeting.ics", meetings.question_meeting_calendar, name="question-meeting-calendar"),
-    path(ONE + "minutes/", question.question_minutes, name="question-minutes"),
+    path(ONE + "minutes/", papers.question_minutes, name="question-minutes"),
+    path(ONE + "minutes.pdf", papers.question_minutes_pdf, name="question-minutes-pdf"),
+    path(ONE + "confirmation/", papers.question_confirmation, name="question-confirmation"),
+    path(
+        ONE + "confirmation.pdf",
+        papers.question_confirmation_pdf,
+        name="question-confirmation-pdf",
+    ),
 ]

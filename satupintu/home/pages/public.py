@@ -1,7 +1,11 @@
 """The public page: is it open, how long does it take, which standard binds the office."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from satupintu.home.queries import live_figures, standard_of, standards
 from satupintu.home.quiet_hours import quiet_hours
@@ -10,12 +14,15 @@ from satupintu.home.scans import scans
 from satupintu.home.words import said
 from satupintu.offices.starting_standard import MAKLUMAT, RUN_COMPONENTS, RUN_NAMES
 from satupintu.people.access import OfficeRequest, open_to_all
+from satupintu.people.limits import within
 from satupintu.rules import clock
+from satupintu.ui.pdf import pdf_response
 from satupintu.walkin.queries.doors import may_join_from_here
 from satupintu.walkin.queries.usual import quietest_hours
 
 LIVE_SECONDS = 15
 PAPERS = ("a3", "a4")
+FILES, FILES_SECONDS = 20, 600.0  # drawn for one address
 
 
 @open_to_all
@@ -82,9 +89,29 @@ def standard_print(
     request: OfficeRequest, office_code: str, service_code: str, paper: str
 ) -> HttpResponse:
     """The same text as a poster (A3) or a leaflet (A4): what hangs on the wall cannot differ."""
+    if paper not in PAPERS:
+        raise Http404
+    return render(request, "home/poster.html", _poster(request, service_code, paper))
+
+
+@open_to_all
+@require_safe
+def standard_pdf(request: OfficeRequest, office_code: str, service_code: str) -> HttpResponse:
+    """The leaflet as a file; where it cannot be drawn now, the leaflet itself."""
+    leaflet = redirect("standard-print", office_code, service_code, "a4")
+    context, who = _poster(request, service_code, "a4"), str(request.META.get("REMOTE_ADDR", ""))
+    if not within("pdf", who, most=FILES, seconds=FILES_SECONDS):
+        return leaflet
+    title = _("Standar pelayanan %(name)s") % {"name": context["standard"].name}
+    return pdf_response(
+        request, "home/poster.html", context, title=title, author=request.office.name,
+        name=f"standar-{office_code}-{service_code}",
+    ) or leaflet  # fmt: skip
+
+
+def _poster(request: OfficeRequest, service_code: str, paper: str) -> dict[str, Any]:
     found = standard_of(request.published, service_code)
-    if found is None or paper not in PAPERS:
+    if found is None:
         raise Http404
     contacts = list(request.office.contacts.all())
-    context = {"standard": found, "contacts": contacts, "maklumat": said(MAKLUMAT), "paper": paper}
-    return render(request, "home/poster.html", context)
+    return {"standard": found, "contacts": contacts, "maklumat": said(MAKLUMAT), "paper": paper}

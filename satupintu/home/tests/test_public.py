@@ -12,6 +12,7 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published, forget, published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
+from satupintu.ui.tests.test_pdf import words as words_of_file
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.tickets import leave, take_ticket
 from satupintu.walkin.models import Door
@@ -161,3 +162,14 @@ def test_what_the_office_no_longer_asks_for_stands_on_no_wall(
     for page in (PAGE, f"{PAGE}standard/consultation/", f"{PAGE}standard/consultation/a3/"):
         assert "Kartu identitas yang masih berlaku" not in words(client, page)
         assert "Mengisi buku tamu" in words(client, page)
+
+
+@pytest.mark.proves("PUB-2")
+def test_the_standard_is_a_file_with_the_same_text_as_the_leaflet(client, office):
+    file = client.get("/o/3300/standard/consultation/standard.pdf")
+    assert file["Content-Type"] == "application/pdf"
+    text = words_of_file(file.content)
+    assert "Standar pelayanan: Konsultasi statistik" in text
+    assert "dilayani paling lama 10 menit" in text
+    assert "3 hari kerja setelah permintaan jelas dan persyaratan lengkap" in text
+    assert client.get("/o/3300/standard/nothing/standard.pdf").status_code == 404

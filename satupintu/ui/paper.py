@@ -1,0 +1,158 @@
+"""A document drawn as PDF, A4, by `python -m satupintu.ui.paper`: JSON comes in, the file goes out.
+
+It runs in a process of its own that ends with the document, so that what a long one needs is given
+back; it imports nothing but the library, so that it starts quickly.
+"""
+
+import json
+import sys
+import unicodedata
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+MEMORY = (
+    512 * 1024 * 1024
+)  # bytes of address space; a document of a thousand messages needs a fifth
+MARGIN, LINE, SIZE = 20, 5.2, 10.5  # millimetres, millimetres, points
+SIZES = {"h1": 17.0, "h2": 13.0, "h3": 11.5}
+# Debian's fonts-dejavu-core, Fedora, Windows with the font, macOS with it: taken where they are.
+FONTS = (
+    "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu-sans-fonts",
+    "C:/Windows/Fonts", "/Library/Fonts",
+)  # fmt: skip
+ALIKE = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "•": "·",
+     "→": "->", "≤": "<=", "≥": ">=", "\u2011": "-", "\u202f": " ", "€": "EUR"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document: blocks are ("h1" | "h2" | "h3" | "p" | "li", text), or ("table", rows)."""
+
+    title: str
+    author: str  # the office
+    foot: str  # at the bottom of each page, before the page number
+    page: str  # "Halaman {n} dari {all}"
+    lang: str = "id"
+    blocks: list[tuple[str, Any]] = field(default_factory=list)
+
+    def as_json(self) -> bytes:
+        """As the drawing process reads it."""
+        return json.dumps(asdict(self)).encode()
+
+
+def draw(paper: Paper) -> bytes:
+    """The file. What no font at hand can write is written with the nearest letters."""
+    from fpdf import FPDF, ViewerPreferences  # noqa: PLC0415 - only the drawing process pays for it
+
+    family, clean = _family(paper)
+
+    class Sheet(FPDF):
+        def footer(self) -> None:
+            self.set_y(-15)
+            self.set_font(family, size=8.5)
+            page = paper.page.replace("{n}", str(self.page_no())).replace("{all}", "{nb}")
+            self.cell(0, 5, clean(f"{paper.foot}  {page}"), align="C")
+
+    sheet = Sheet(format="A4")
+    if family == "DejaVu":
+        folder = _folder()
+        assert folder
+        sheet.add_font("DejaVu", fname=folder / "DejaVuSans.ttf")
+        sheet.add_font("DejaVu", style="B", fname=folder / "DejaVuSans-Bold.ttf")
+    sheet.set_title(paper.title)
+    sheet.set_author(paper.author)
+    sheet.set_creator("Satu Pintu")
+    sheet.set_lang(paper.lang)
+    sheet.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    sheet.set_margins(MARGIN, MARGIN, MARGIN)
+    sheet.set_auto_page_break(True, margin=22)
+    sheet.add_page()
+    for kind, content in paper.blocks:
+        _block(sheet, family, clean, kind, content)
+    return bytes(sheet.output())
+
+
+def _block(sheet: Any, family: str, clean: Any, kind: str, content: Any) -> None:
+    if kind == "table":
+        _table(sheet, family, clean, content)
+        return
+    heading = kind in SIZES
+    sheet.set_font(family, "B" if heading else "", SIZES.get(kind, SIZE))
+    text, left = clean(content), MARGIN
+    if heading:
+        sheet.ln(2.5)
+        # An outline, so that a reader without sight finds its way.
+        sheet.start_section(text[:120], level=min(int(kind[1]) - 1, sheet_level(sheet)))
+    if kind == "li":
+        sheet.set_x(MARGIN)
+        sheet.cell(5, LINE, clean("•"))
+        left = MARGIN + 5
+    sheet.set_x(left)
+    height = LINE * SIZES.get(kind, SIZE) / SIZE
+    sheet.multi_cell(0, height, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(0.6 if kind == "li" else 1.6)
+
+
+def sheet_level(sheet: Any) -> int:
+    """The deepest level that an outline may go on with: none is left out on the way down."""
+    outline = getattr(sheet, "_outline", [])
+    return int(outline[-1].level) + 1 if outline else 0
+
+
+def _table(sheet: Any, family: str, clean: Any, rows: list[list[str]]) -> None:
+    sheet.set_font(family, size=8.5)
+    wide = max(len(row) for row in rows)
+    with sheet.table(line_height=4.4, text_align="LEFT", num_heading_rows=1) as table:
+        for row in rows:
+            table.row([clean(cell) for cell in row] + [""] * (wide - len(row)))
+    sheet.ln(2)
+
+
+def _family(paper: Paper) -> tuple[str, Any]:
+    """The fonts that every reader has, as long as they suffice; else one that has more letters."""
+    if all(_plain(text) == text.translate(ALIKE) for text in _texts(paper)):
+        return "Helvetica", _plain
+    return ("DejaVu", _printable) if _folder() else ("Helvetica", _plain)
+
+
+def _texts(paper: Paper) -> list[str]:
+    found = [paper.foot, paper.page]
+    for kind, content in paper.blocks:
+        found += [cell for row in content for cell in row] if kind == "table" else [content]
+    return [_printable(text) for text in found]
+
+
+def _plain(text: str) -> str:
+    """In the letters of Western Europe: é stays, č becomes c, what has no like becomes ?."""
+    out = []
+    for sign in _printable(text).translate(ALIKE):
+        like = unicodedata.normalize("NFKD", sign).encode("latin-1", "ignore").decode("latin-1")
+        out.append(sign if ord(sign) < 256 else like or "?")
+    return "".join(out)
+
+
+def _printable(text: str) -> str:
+    return "".join(s for s in text.replace("\t", "    ") if s == "\n" or s.isprintable())
+
+
+def _folder() -> Path | None:
+    return next((Path(each) for each in FONTS if (Path(each) / "DejaVuSans.ttf").exists()), None)
+
+
+def main(source: BinaryIO, target: BinaryIO) -> None:
+    """Read one document, write one file."""
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    told = json.load(source)
+    told["blocks"] = [tuple(each) for each in told["blocks"]]
+    target.write(draw(Paper(**told)))
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)
