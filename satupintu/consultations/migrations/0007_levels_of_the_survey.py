@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consultations", "0004_calendar_seen")]
+    dependencies = [("consultations", "0006_closed_as_complaint")]
 
     operations = [
         migrations.RunSQL(
