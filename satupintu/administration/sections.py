@@ -54,6 +54,7 @@ SECTIONS = (
         "settings-message", _("Pesan layar"), "text", _("Satu kalimat di layar panggilan."), True
     ),
     Section("settings-letters", _("Surat keluar"), "mail", _("E-mail yang belum sampai."), True),
+    Section("settings-erasures", _("Hapus data"), "trash", _("Siapa minta dilupakan."), True),
     Section("settings-audit", _("Catatan audit"), "list", _("Siapa mengubah apa, kapan."), True),
     Section(EXAMPLE, _("Data contoh"), "x", _("Hapus semua kunjungan CONTOH sekaligus.")),
 )

@@ -1,6 +1,6 @@
 """Moments are offered, taken, moved, cancelled, held or missed (standard, clause 5 online)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -170,3 +170,9 @@ def _step(doing: Act, appointment: Appointment, event: Event, **changes: Any) ->
     for name, value in changes.items():
         setattr(appointment, name, value)
     doing.note(f"appointment.{event}", appointment.subject, about=appointment.about)
+
+
+def forget_words(subjects: Collection[str]) -> None:
+    """What was said and who came goes; that there was an appointment, and when, stays."""
+    rows = Appointment.objects.filter(about__in=subjects)
+    rows.update(person=None, link="", reason="", minutes="")

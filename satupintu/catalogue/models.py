@@ -211,6 +211,25 @@ class SearchLog(models.Model):
         return f"{self.day} {self.query}"
 
 
+class SearchCount(models.Model):
+    """What is left of a day's searches when their words are no longer kept."""
+
+    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+")
+    day = models.DateField()
+    made = models.PositiveIntegerField(default=0)
+    exact = models.PositiveIntegerField(default=0)
+    nothing = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "day"], name="one_count_of_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.made}"
+
+
 class ImportRun(models.Model):
     """One import or synchronisation: what came, what was refused and why, where to go on."""
 

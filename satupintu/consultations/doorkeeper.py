@@ -84,8 +84,8 @@ def askers(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
 
 
 def of_number(office_id: int, number: str) -> Consultation | None:
-    """The consultation of this number in this office, as long as it has been sent."""
-    rows = Consultation.objects.filter(office_id=office_id, number=number)
+    """The consultation of this number in this office, sent and not erased."""
+    rows = Consultation.objects.filter(office_id=office_id, number=number, erased_at=None)
     return rows.exclude(state=State.DRAFT).select_related("person").first()
 
 

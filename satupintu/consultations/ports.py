@@ -17,6 +17,9 @@ class Grievance:
     dealt_with: frozenset[int]  # officers of it, who are not to read the complaint there
 
 
+# Called inside the act in which consultations (ids) are erased: who stands above erases with it.
+erased: list[Callable[[Act, list[int]], None]] = []
+
 # Called inside the act: both happen, or neither. Gives the receipt number.
 complain: list[Callable[[Act, Published, Grievance], str]] = []
 

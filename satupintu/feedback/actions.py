@@ -1,6 +1,6 @@
 """A visitor says what they thought of a visit, once per number, and may change it for a day."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -93,3 +93,8 @@ def _take_over(rating: Rating, answers: Answers) -> None:
         }
     if answers.comment is not None:
         rating.comment = answers.comment.strip()[:COMMENT_LONGEST]
+
+
+def forget_words(consultations: Collection[int]) -> None:
+    """What was written beside the ratings of these consultations goes; the ratings stay."""
+    Rating.objects.filter(consultation_id__in=consultations).update(comment="")

@@ -37,6 +37,7 @@ def _tell_complaints_of_consultations() -> None:
     """A consultation that is a complaint goes into the register; the two do not know each other."""
     from satupintu.complaints import actions  # noqa: PLC0415
     from satupintu.consultations import ports  # noqa: PLC0415
+    from satupintu.feedback.actions import forget_words  # noqa: PLC0415
     from satupintu.journal.record import Act  # noqa: PLC0415
     from satupintu.offices.published import Published  # noqa: PLC0415
 
@@ -46,4 +47,8 @@ def _tell_complaints_of_consultations() -> None:
         )
         return actions.receive_within(doing, place, kept, door="inbox").number
 
+    def erase(_doing: Act, consultations: list[int]) -> None:
+        forget_words(consultations)
+
     ports.complain[:] = [complain]
+    ports.erased[:] = [erase]

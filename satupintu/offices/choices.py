@@ -80,6 +80,20 @@ DECISIONS: tuple[Decision, ...] = (
     Decision(
         "guest_book_months", 24, _("Bulan nama dan kontak buku tamu disimpan"), least=1, most=120
     ),
+    Decision(
+        "consultation_months",
+        24,
+        _("Bulan isi, nama, dan kontak konsultasi disimpan setelah ditutup"),
+        least=3,
+        most=120,
+    ),
+    Decision(
+        "search_log_months",
+        12,
+        _("Bulan kata pencarian disimpan sebelum tinggal hitungannya"),
+        least=1,
+        most=60,
+    ),
     Decision("pledge_by", "", _("Nama dan jabatan penanda tangan maklumat"), "text", most=120),
     Decision("pledge_on", "", _("Tanggal maklumat ditandatangani"), "text", most=40),
     Decision(
@@ -92,6 +106,12 @@ DECISIONS: tuple[Decision, ...] = (
     ),
     Decision(
         "close_by_itself", False, _("Percakapan tanpa balasan ditutup otomatis oleh sistem"), "yes"
+    ),
+    Decision(
+        "puzzle_after",
+        30,
+        _("Pertanyaan per jam tanpa e-mail terbukti sebelum pengiriman diberi teka-teki"),
+        least=1,
     ),
     Decision("reopen_days", 30, _("Hari percakapan dapat dibuka lagi setelah ditutup"), least=1),
     Decision("undo_send_seconds", 10, _("Detik pesan petugas masih dapat dibatalkan"), most=60),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from satupintu.catalogue.actions import search_retention
 from satupintu.channels.carry import carry_mail, empty_old_letters
 from satupintu.consultations.actions import sweeping, talking
 from satupintu.files.actions.duty import ask_scanner, tidy
@@ -37,6 +38,12 @@ def keep_consultations() -> None:
         sweeping.keep(place)
 
 
+def count_old_searches() -> None:
+    """Words of searches older than the office keeps them become counts."""
+    for place in _serving():
+        search_retention.count_old_searches(place)
+
+
 def _serving() -> Iterator[Published]:
     for code in Office.objects.filter(serving=True).values_list("code", flat=True):
         yield published(code)
@@ -51,6 +58,7 @@ TASKS: list[tuple[float, Callable[[], object]]] = [
     (60, back_up_when_due),
     (300, forget_ended_sessions),
     (600, sync_when_due),
+    (900, count_old_searches),
     (5, ask_scanner),
     (900, tidy),
     (900, empty_old_letters),

@@ -5,7 +5,7 @@
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -135,6 +135,13 @@ def forget_address(address: str) -> int:
     theirs = Parcel.objects.filter(address=canonical(address))
     _end(theirs.exclude(state__in=OVER), State.DEAD, clock.now(), cause=Cause.WITHDRAWN)
     return _empty(list(theirs.values_list("pk", flat=True)))
+
+
+def forget_subjects(subjects: Collection[str]) -> int:
+    """All letters about these lose words and address, those not yet sent are never sent."""
+    rows = Parcel.objects.filter(about__in=subjects, emptied_at=None)
+    _end(rows.exclude(state__in=OVER), State.DEAD, clock.now(), cause=Cause.WITHDRAWN)
+    return _empty(list(rows.values_list("pk", flat=True)))
 
 
 def thread_id(about: str) -> str:

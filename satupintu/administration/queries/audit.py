@@ -64,6 +64,7 @@ EVENTS: dict[str, str | Promise] = {
     "letter.again": _("Surat dikirim lagi"),
     "account.erasure_asked": _("Pengunjung meminta datanya dihapus"),
     "account.erasure_taken_back": _("Permintaan hapus data dibatalkan"),
+    "account.erased": _("Data pengunjung dihapus"),
     "catalogue.synonym_kept": _("Sinonim ditulis"),
     "catalogue.synonym_removed": _("Sinonim dihapus"),
     "catalogue.hint_kept": _("Petunjuk ke instansi lain ditulis"),
@@ -96,7 +97,8 @@ FACTS: dict[str, str | Promise] = {
     "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
     "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
     "searches": _("pencarian"), "rows": _("baris"), "substitute": _("pengganti"),
-    "members": _("anggota"),
+    "members": _("anggota"), "consultations": _("percakapan"), "visits": _("kunjungan"),
+    "gone": _("akun dihapus"),
 }  # fmt: skip
 
 

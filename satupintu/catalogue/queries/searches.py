@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
-from satupintu.catalogue.models import SearchLog
+from satupintu.catalogue.models import SearchCount, SearchLog
 from satupintu.catalogue.search import Match
 from satupintu.offices.models import Office
 
@@ -57,8 +57,17 @@ class Searches:
 
 
 def searches(office: Office, since: date, until: date) -> Searches:
-    """Counts of searches and of what came of them."""
-    told = SearchLog.objects.filter(office=office, day__range=(since, until)).aggregate(
+    """Counts of searches and of what came of them, of days whose words are gone as well."""
+    told = counted(SearchLog.objects.filter(office=office, day__range=(since, until)))
+    past = SearchCount.objects.filter(office=office, day__range=(since, until)).aggregate(
+        **{name: Sum(name) for name in told}
+    )
+    return Searches(**{name: count + (past[name] or 0) for name, count in told.items()})
+
+
+def counted(rows: QuerySet[SearchLog]) -> dict[str, int]:
+    """What these searches come to."""
+    return rows.aggregate(
         made=Count("pk"),
         exact=Count("pk", filter=Q(match=Match.EXACT)),
         nothing=Count("pk", filter=Q(match=Match.NONE)),
@@ -66,4 +75,3 @@ def searches(office: Office, since: date, until: date) -> Searches:
         asked=Count("pk", filter=Q(asked=True)),
         answered=Count("pk", filter=Q(left=True)),
     )
-    return Searches(**told)

@@ -1,16 +1,42 @@
-"""What was begun and never sent is not kept for ever."""
+"""What is not kept for ever: drafts, and words, names and contacts of what ended long ago."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 
-from satupintu.consultations.models import Consultation
-from satupintu.consultations.workflow import State
+from django.db.models import Q
+
+from satupintu.appointments.actions import forget_words
+from satupintu.consultations.models import (
+    Consultation,
+    Draft,
+    Handover,
+    Message,
+    MessageWords,
+    Pause,
+    Round,
+)
+from satupintu.consultations.ports import erased
+from satupintu.consultations.workflow import OPEN, State
 from satupintu.files.actions.deciding import remove_all
-from satupintu.journal.record import act
+from satupintu.journal.record import Act, act
 from satupintu.offices.published import Published
+from satupintu.outbox.actions import forget_subjects
+from satupintu.people.models import Person
+from satupintu.people.persons import unreferred
 from satupintu.rules import clock
+from satupintu.rules.keeping import kept_from
 
 KEPT = timedelta(days=30)
 AT_ONCE = 200
+_done: dict[int, date] = {}  # office: the day on which nothing was left to erase
+
+
+class QuestionOpen(Exception):
+    """Something is still owed or waited for: it is answered or withdrawn first."""
+
+    def __init__(self, numbers: list[str]) -> None:
+        super().__init__(", ".join(numbers))
+        self.numbers = numbers
 
 
 def forget_drafts(place: Published) -> int:
@@ -26,3 +52,82 @@ def forget_drafts(place: Published) -> int:
             if gone:
                 doing.note("consultation.forget_draft", draft.subject)
     return len(drafts)
+
+
+def forget_closed(place: Published) -> int:
+    """Words, names and contacts of consultations closed before the office's months go; how many.
+
+    Asked by the worker, a part at a time and once a day when nothing is left. In a year without
+    a decree nothing is erased: a machine whose clock jumped ahead must not lose them.
+    """
+    office, day = place.office.pk, place.day
+    if _done.get(office) == day or day.year not in place.calendar.loaded_years:
+        return 0
+    first = kept_from(day, int(place.choices["consultation_months"]))
+    before = datetime.combine(first, time(0), place.zone)
+    old = Consultation.objects.filter(
+        office=place.office, erased_at=None, closed_at__lt=before, merged_into=None
+    )
+    pks = list(old.order_by("closed_at").values_list("pk", flat=True)[:AT_ONCE])
+    if not pks:
+        _done[office] = day
+        return 0
+    with act(office) as doing:
+        return erase(doing, pks, "retention")
+
+
+def erase_of_people(doing: Act, place: Published, people: Collection[int]) -> int:
+    """All that these persons asked the office is erased, drafts with it; how many consultations.
+
+    Raises QuestionOpen while one of them is open.
+    """
+    theirs = Consultation.objects.filter(office=place.office, person_id__in=people)
+    waiting = theirs.filter(state__in=OPEN).order_by("pk").values_list("number", flat=True)
+    if numbers := [number or "" for number in waiting]:
+        raise QuestionOpen(numbers)
+    drafts = theirs.filter(state=State.DRAFT)
+    for draft in drafts:
+        remove_all(doing, draft.subject, "person")
+    drafts.delete()
+    closed = theirs.filter(erased_at=None).values_list("pk", flat=True)
+    return erase(doing, list(closed), "person") if closed else 0
+
+
+def erase(doing: Act, pks: list[int], reason: str) -> int:
+    """What names somebody is taken out; numbers, moments, clocks, kinds and counts stay.
+
+    A public answer stays: it is a redacted copy that its asker allowed. The journal stays as it
+    is, since it never held a word.
+    """
+    merged = Consultation.objects.filter(merged_into_id__in=pks, erased_at=None)
+    pks = [*pks, *merged.values_list("pk", flat=True)]
+    rows = Consultation.objects.filter(pk__in=pks, erased_at=None)
+    cases = list(rows.select_for_update().order_by("pk"))
+    subjects = [case.subject for case in cases]
+    for subject in subjects:
+        remove_all(doing, subject, reason)
+    of_these = Q(consultation__in=cases)
+    MessageWords.objects.filter(message__consultation__in=cases).delete()
+    Message.objects.filter(of_these).update(text="")
+    Draft.objects.filter(of_these).delete()
+    Handover.objects.filter(of_these).update(reason="")
+    Round.objects.filter(of_these).update(promise_reason="")
+    Pause.objects.filter(round__consultation__in=cases).update(reason="")
+    forget_words(subjects)
+    forget_subjects(subjects)
+    people = {case.person_id for case in cases if case.person_id}
+    rows.update(
+        name="", email="", phone="", title="", question="", trail={}, labels=[], closing_note="",
+        region="", years="", visit="", person=None, erased_at=doing.at,
+    )  # fmt: skip
+    for follow in erased:
+        follow(doing, [case.pk for case in cases])
+    if reason == "retention":
+        unreferred(Person.objects.filter(pk__in=people)).delete()
+    doing.note("consultation.erase", f"office:{doing.office_id}", rows=len(cases), reason=reason)
+    return len(cases)
+
+
+def forget() -> None:
+    """Look anew at the next question (tests)."""
+    _done.clear()

@@ -106,6 +106,7 @@ class Consultation(models.Model):
     )
     moved_from = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)  # words, names and contacts are gone
     example = models.BooleanField(default=False)
 
     class Meta:
@@ -126,6 +127,10 @@ class Consultation(models.Model):
             models.Index(fields=["office", "last_at"], name="consultation_recent"),
             models.Index(fields=["person", "-id"], name="consultation_person"),
             models.Index(fields=["email", "-id"], name="consultation_email"),
+            models.Index(
+                fields=["office", "closed_at"], name="consultation_to_erase",
+                condition=models.Q(erased_at=None, closed_at__isnull=False),
+            ),
             models.Index(
                 fields=["unit", "next_at", "id"], name="consultation_unit",
                 condition=models.Q(unit__isnull=False),

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from satupintu.catalogue.actions import search_log
+from satupintu.consultations import puzzle
 from satupintu.consultations.actions.asking import (
     confirm_person,
     discard,
@@ -29,6 +30,7 @@ from satupintu.consultations.doorkeeper import is_asker, let_in
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.ask_form import AskForm, from_draft
 from satupintu.consultations.pages.prove import send_code
+from satupintu.consultations.puzzle import challenge, flooded, solved
 from satupintu.consultations.queries.hours import opening_now
 from satupintu.consultations.queries.likely import likely_answers
 from satupintu.consultations.queries.standard import promised_days
@@ -75,15 +77,31 @@ def ask_check(request: OfficeRequest, office_code: str, token: str) -> HttpRespo
 
     Who asks without having searched sees the search now: standard, clause 3 online.
     """
-    draft = _own_draft(request, token)
+    draft = own_draft(request, token)
     if draft is None:
-        return _gone_on(request, token)
+        return gone_on(request, token)
+    return _check_page(request, draft)
+
+
+def _check_page(
+    request: OfficeRequest, draft: Consultation, *, unsolved: bool = False
+) -> HttpResponse:
+    hard = unsolved or _must_solve(request, draft)
     said = {
+        "puzzle": challenge(draft) if hard else "", "bits": puzzle.BITS, "unsolved": unsolved,
         "draft": draft, "use": words(MAIN_USE, draft.use), "files": files_of(draft.subject),
         "press": f"ask:{uuid.uuid4()}", **_around(request),
         "likely": likely_answers(request.published, draft.question),
     }  # fmt: skip
-    return render(request, "consultations/ask_check.html", said)
+    return render(request, "consultations/ask_check.html", said, status=409 if unsolved else 200)
+
+
+def _must_solve(request: OfficeRequest, draft: Consultation) -> bool:
+    """Only strangers, and only while too many of them ask."""
+    account = account_of(request)
+    if account and same_address(account.email, draft.email):
+        return False
+    return flooded(request.published)
 
 
 @open_to_all
@@ -91,17 +109,21 @@ def ask_check(request: OfficeRequest, office_code: str, token: str) -> HttpRespo
 @require_POST
 def ask_send(request: OfficeRequest, office_code: str, token: str) -> HttpResponse:
     """The question is sent; an address that is not proved yet gets its code now."""
-    draft = _own_draft(request, token)
+    draft = own_draft(request, token)
     if draft is None:
-        return _gone_on(request, token)
+        return gone_on(request, token)
     if not within("ask", _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
         return render(request, "consultations/too_many.html", {"draft": draft}, status=429)
+    if _must_solve(request, draft) and not solved(
+        draft, request.POST.get("puzzle", "")[:200], request.POST.get("solution", "")
+    ):
+        return _check_page(request, draft, unsolved=True)
     press = request.POST.get("press", "")[:50]
     press = press and f"ask:{press}"  # no other form's press counts here
     try:
         sent = send(request.published, draft, press=press)
     except (Faster, NotAllowed):  # another window was faster
-        return _gone_on(request, token)
+        return gone_on(request, token)
     search_log.asked(request.office, sent.trail.get("search", 0))
     account = account_of(request)
     if account and same_address(account.email, sent.email):
@@ -115,7 +137,7 @@ def ask_send(request: OfficeRequest, office_code: str, token: str) -> HttpRespon
 @require_POST
 def ask_answered(request: OfficeRequest, office_code: str, token: str) -> HttpResponse:
     """*Ini menjawab*: the question is not sent, what was written goes, and the rating is asked."""
-    if draft := _own_draft(request, token):
+    if draft := own_draft(request, token):
         discard(request.published, draft)
         search_log.left(request.office, draft.trail.get("search", 0))
     return redirect("ask-ease", office_code)
@@ -145,10 +167,10 @@ def ask_likely(request: OfficeRequest, office_code: str) -> HttpResponse:
 def _begun(request: OfficeRequest) -> Consultation | None:
     """The draft of this journey; who comes back to the empty form finds what they had written."""
     if request.method == "POST":
-        return _own_draft(request, request.POST.get("draft", ""))
+        return own_draft(request, request.POST.get("draft", ""))
     if "draft" in request.GET:
-        return _own_draft(request, request.GET["draft"])
-    last = _own_draft(request, request.session.get(ASKING, ""))
+        return own_draft(request, request.GET["draft"])
+    last = own_draft(request, request.session.get(ASKING, ""))
     if last is None or "new" in request.GET:
         return None
     query = request.GET.get("q")
@@ -180,13 +202,14 @@ def _written(
     return written
 
 
-def _own_draft(request: OfficeRequest, token: str) -> Consultation | None:
+def own_draft(request: OfficeRequest, token: str) -> Consultation | None:
+    """The draft of this token, if this browser wrote it."""
     rows = Consultation.objects.filter(office=request.office, token=token, state=State.DRAFT)
     found = rows.first() if token else None
     return found if found and is_asker(request, found) else None
 
 
-def _gone_on(request: OfficeRequest, token: str) -> HttpResponse:
+def gone_on(request: OfficeRequest, token: str) -> HttpResponse:
     """The back button leads here: what was sent is shown, nothing is sent twice."""
     sent = Consultation.objects.filter(office=request.office, token=token, number__isnull=False)
     case = sent.first()

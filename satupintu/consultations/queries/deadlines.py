@@ -8,7 +8,7 @@ from satupintu.offices.published import Published
 
 def may_reopen(place: Published, case: Consultation, at: datetime) -> bool:
     """Whether the user may still reopen it under the same number (one tap, for thirty days)."""
-    if case.closed_at is None or case.merged_into_id is not None:
+    if case.closed_at is None or case.merged_into_id is not None or case.erased_at is not None:
         return False
     return at - case.closed_at <= timedelta(days=int(place.choices["reopen_days"]))
 

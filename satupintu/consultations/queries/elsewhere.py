@@ -1,9 +1,10 @@
 """What other services may know of consultations."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.workflow import OFFICE_OWES
+from satupintu.consultations.workflow import OFFICE_OWES, OPEN, State
 from satupintu.offices.published import Published
 
 
@@ -24,3 +25,12 @@ def of_visit(office_id: int, day: date, code: str) -> str:
 def visit_key(day: date, code: str) -> str:
     """How a consultation names the visit it goes on from: "2026-07-24 A-017"."""
     return f"{day.isoformat()} {code}"
+
+
+def of_people(place: Published, people: Sequence[int]) -> tuple[int, list[str]]:
+    """How many closed consultations these persons have in the office, and the open ones."""
+    rows = Consultation.objects.filter(
+        office=place.office, person_id__in=people, erased_at=None
+    ).exclude(state=State.DRAFT)  # fmt: skip
+    still_open = rows.filter(state__in=OPEN).order_by("pk").values_list("number", flat=True)
+    return rows.exclude(state__in=OPEN).count(), [number or "" for number in still_open]

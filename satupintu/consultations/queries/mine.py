@@ -18,5 +18,5 @@ def mine(
     whose = Q(pk__in=list(proved)) | Q(pk__in=list(asked), email_confirmed_at=None)
     if account_id is not None:
         whose |= Q(person__account_id=account_id)
-    rows = Consultation.objects.filter(whose, office_id=office_id)
+    rows = Consultation.objects.filter(whose, office_id=office_id, erased_at=None)
     return states_shown(rows.exclude(state=State.DRAFT).order_by("-pk")[:NEWEST])

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from satupintu.consultations.pages import ask, meetings, papers, prove, question, questions
+from satupintu.consultations.pages import (
+    ask,
+    ask_release,
+    meetings,
+    papers,
+    prove,
+    question,
+    questions,
+)
 
 OFFICE = "o/<str:office_code>/"
 ONE = OFFICE + "questions/<str:number>/"
@@ -12,6 +20,7 @@ urlpatterns = [
     path(OFFICE + "ask/ease/", ask.ask_ease, name="ask-ease"),
     path(OFFICE + "ask/<str:token>/", ask.ask_check, name="ask-check"),
     path(OFFICE + "ask/<str:token>/send/", ask.ask_send, name="ask-send"),
+    path(OFFICE + "ask/<str:token>/release/", ask_release.ask_release, name="ask-release"),
     path(OFFICE + "ask/<str:token>/answered/", ask.ask_answered, name="ask-answered"),
     path(OFFICE + "questions/", questions.questions, name="questions"),
     path(OFFICE + "questions/track/", questions.question_track, name="question-track"),

@@ -16,7 +16,9 @@ def privacy(request: OfficeRequest, office_code: str) -> HttpResponse:
     contacts = request.office.contacts.filter(kind__in=REACHED_BY, for_complaints=False)
     asked = frozenset().union(*(service.requires for service in place.services if service.offered))
     context = {
-        "months": place.choices["guest_book_months"], "contacts": contacts,
+        "months": place.choices["guest_book_months"],
+        "consultation_months": place.choices["consultation_months"],
+        "search_months": place.choices["search_log_months"], "contacts": contacts,
         "identity": "identity" in asked,
     }  # fmt: skip
     return render(request, "home/privacy.html", context)

@@ -13,6 +13,7 @@ from satupintu.outbox.actions import put
 from satupintu.outbox.letters import BadAddress, Letter, canonical
 from satupintu.people.actions.codes import Proof
 from satupintu.people.models import Account, AccountCode, Belonging, Person
+from satupintu.people.persons import unreferred
 from satupintu.rules import clock
 from satupintu.ui import formats
 
@@ -160,3 +161,18 @@ def same_address(one: str, other: str) -> bool:
 def forget_codes(account: Account) -> None:
     """Codes that were sent to the account's address no longer work."""
     AccountCode.objects.filter(email=account.email).delete()
+
+
+def erase(account: Account, *, office_id: int) -> bool:
+    """The persons of the account in this office go, and with the last office the account itself.
+
+    Called inside the act of whoever has erased what refers to them. Passkeys, codes and sessions
+    go with the account. Returns whether the account is gone.
+    """
+    theirs = Person.objects.filter(office_id=office_id, account=account)
+    unreferred(theirs).delete()
+    forget_codes(account)
+    if Person.objects.filter(account=account).exists():
+        return False
+    account.delete()
+    return True

@@ -3,9 +3,10 @@
 The visit stays in the counts: its day, service, purposes and result name nobody.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
-from satupintu.journal.record import act
+from satupintu.journal.record import Act, act
 from satupintu.offices.published import Published
 from satupintu.people.models import Belonging, Person
 from satupintu.people.persons import unreferred
@@ -54,6 +55,31 @@ def forget_guests(place: Published) -> int:
             notes=len(turns) + len(sent),
         )  # fmt: skip
     return len(entries)
+
+
+class VisitToday(Exception):
+    """One of them is a visitor of today: the day is closed first."""
+
+
+def erase_people(doing: Act, place: Published, people: Collection[int]) -> int:
+    """These persons are in the guest book no more; how many visits. They stay counted.
+
+    Raises VisitToday.
+    """
+    entries = GuestBookEntry.objects.filter(office_id=place.office.pk, person_id__in=people)
+    if entries.filter(day=place.day).exists():
+        raise VisitToday
+    tickets = list(entries.exclude(ticket=None).values_list("ticket_id", flat=True))
+    visits = entries.update(person=None, group_name="", purpose_text="")
+    Belonging.objects.filter(subject__in=[f"ticket:{pk}" for pk in tickets]).delete()
+    Turn.objects.filter(ticket_id__in=tickets).update(notes="")
+    Referral.objects.filter(ticket_id__in=tickets).update(note="", answer="")
+    if visits:
+        doing.note(
+            "guest_book.erase", f"office:{place.office.pk}", visits=visits, people=len(people),
+            notes=0,
+        )  # fmt: skip
+    return visits
 
 
 def forget() -> None:

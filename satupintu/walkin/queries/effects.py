@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from satupintu.offices.published import Published
-from satupintu.rules import clock
+from satupintu.rules import clock, keeping
 from satupintu.rules.service_clock import walkin_due
 from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Shift, Turn
 from satupintu.walkin.queries.clocks import clocks
@@ -93,8 +93,7 @@ def open_desks_of(place: Published, officer_id: int) -> list[int]:
 
 def kept_from(place: Published, months: int) -> date:
     """The first day whose guests are still known by name when so many months are kept."""
-    year, month = divmod(place.day.year * 12 + place.day.month - 1 - months, 12)
-    return place.day.replace(year=year, month=month + 1, day=1)
+    return keeping.kept_from(place.day, months)
 
 
 def named_before(place: Published, day: date) -> QuerySet[GuestBookEntry]:

@@ -1,0 +1,174 @@
+"""A wish to be forgotten is carried out: what goes and what stays is told before, and then true."""
+
+import pytest
+from django.test import Client
+
+from satupintu.complaints.actions import Told as Complaint
+from satupintu.complaints.actions import receive
+from satupintu.consultations.actions.asking import Asked, ask, confirm_person
+from satupintu.consultations.actions.closing import close
+from satupintu.consultations.models import Closing, Consultation
+from satupintu.feedback.models import Rating
+from satupintu.journal.models import Entry
+from satupintu.journal.seals import seal_all, verify
+from satupintu.outbox.models import Parcel
+from satupintu.people.actions import account_holders, passkeys
+from satupintu.people.actions.passkeys import Site
+from satupintu.people.models import Account, Passkey, Person
+from satupintu.people.tests.letters import come_in
+from satupintu.people.tests.passkeys import Key
+from satupintu.rules import clock
+from satupintu.walkin.models import GuestBookEntry
+from satupintu.walkin.tests.desk_scene import sign, take
+
+ROOM = "/o/3300/settings/erasures/"
+WORDS = "Saya butuh data kemiskinan untuk skripsi saya."
+
+
+@pytest.fixture
+def account(place):
+    browser = Client()
+    come_in(browser)
+    return Account.objects.get()
+
+
+@pytest.fixture
+def asked(place, account):
+    case = ask(place, Asked(WORDS, name="Siti Rahmawati", email=account.email))
+    confirm_person(place, case, account)
+    return Consultation.objects.get(pk=case.pk)
+
+
+@pytest.fixture
+def wish(asked, account, office):
+    account_holders.ask_erasure(account, office_id=office.pk)
+    return account
+
+
+def closed(place, case, officer):
+    close(place, case, Closing.WITHDRAWN, officer_id=officer.pk)
+    Rating.objects.create(
+        office=place.office, consultation=case, day=place.day, score=4, comment="Bu Dewi ramah",
+        door="phone", made_at=clock.now(),
+    )  # fmt: skip
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+@pytest.mark.proves("T71")
+def test_carried_out_nothing_names_the_person_and_the_counts_stay(
+    place, asked, wish, officer, supervisor, signed_in
+):
+    closed(place, asked, officer)
+    client = signed_in(supervisor)
+    page = text(client.get(f"{ROOM}{wish.pk}/"))
+    assert "pada 1 percakapan yang sudah ditutup" in page
+    assert "Yang tetap" in page
+    assert wish.email not in page
+    done = client.post(f"{ROOM}{wish.pk}/", {"sure": "hapus"}, follow=True)
+    assert "Data dihapus: 1 percakapan" in text(done)
+    case = Consultation.objects.get()
+    assert (case.name, case.email, case.question, case.person) == ("", "", "", None)
+    assert (case.number, case.closing) == (asked.number, "withdrawn")
+    assert Rating.objects.get().score == 4
+    assert Rating.objects.get().comment == ""
+    assert not Person.objects.exists()
+    assert not Account.objects.exists()
+    [last] = Parcel.objects.exclude(address="")
+    assert last.subject == "Data Anda sudah dihapus"
+    assert Entry.objects.get(event="account.erased").facts == {
+        "consultations": 1, "visits": 0, "gone": True,
+    }  # fmt: skip
+
+
+def test_while_a_question_is_open_nothing_goes(place, asked, wish, supervisor, signed_in):
+    client = signed_in(supervisor)
+    assert "masih terbuka" in text(client.get(f"{ROOM}{wish.pk}/"))
+    refused = client.post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    assert f"Masih ada pertanyaan terbuka: {asked.number}." in text(refused)
+    assert Consultation.objects.get().question == WORDS
+    assert Account.objects.exists()
+
+
+def test_without_the_word_nothing_happens(place, asked, wish, officer, supervisor, signed_in):
+    closed(place, asked, officer)
+    page = signed_in(supervisor).post(f"{ROOM}{wish.pk}/", {"sure": "ya"})
+    assert "Ketik kata hapus" in text(page)
+    assert Consultation.objects.get().question == WORDS
+
+
+def test_other_persons_chains_and_complaints_are_left_alone(
+    place, asked, wish, officer, supervisor, signed_in, other_office
+):
+    other = ask(place, Asked("Pertanyaan orang lain", name="Budi", email="budi@example.org"))
+    receive(place, Complaint("Lama sekali", contact=wish.email), door="web")
+    closed(place, asked, officer)
+    seal_all()
+    signed_in(supervisor).post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    seal_all()
+    assert verify(place.office.pk) == []
+    other.refresh_from_db()
+    assert (other.question, other.name) == ("Pertanyaan orang lain", "Budi")
+    assert other.person is not None
+    assert place.office.complaints.get().text == "Lama sekali"
+
+
+def test_a_visit_of_the_person_loses_its_name_and_stays_counted(
+    place, asked, wish, officer, supervisor, signed_in
+):
+    closed(place, asked, officer)
+    entry = sign(take(place), person=asked.person, purpose_text="skripsi", group_name="")
+    client = signed_in(supervisor)
+    today = client.post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    assert "berkunjung hari ini" in text(today)
+    with clock.travel(by=86400):
+        client.post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    kept = GuestBookEntry.objects.get(pk=entry.pk)
+    assert (kept.person, kept.purpose_text) == (None, "")
+    assert not Person.objects.exists()
+
+
+def test_the_account_stays_while_another_office_still_knows_the_person(
+    place, asked, wish, officer, supervisor, signed_in, other_office
+):
+    Person.objects.create(
+        office=other_office, name="Siti", email=wish.email, account=wish, created_at=clock.now()
+    )
+    closed(place, asked, officer)
+    signed_in(supervisor).post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    assert Account.objects.get().erasure_asked_at is not None
+    assert not Person.objects.filter(office=place.office).exists()
+    assert "Tidak ada permintaan" in text(signed_in(supervisor).get(ROOM))
+
+
+def test_passkeys_go_with_the_account(place, asked, wish, officer, supervisor, signed_in):
+    site, key = Site("testserver", "http://testserver"), Key()
+    offered = passkeys.offer(wish, site)
+    passkeys.keep(wish, site, offered.challenge, key.made(offered.options), "Kunci")
+    closed(place, asked, officer)
+    signed_in(supervisor).post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    assert not Passkey.objects.exists()
+
+
+def test_who_answers_for_no_day_enters_not(wish, receptionist, other_officer, signed_in):
+    assert signed_in(receptionist).get(ROOM).status_code == 403
+    assert signed_in(other_officer).get(ROOM).status_code == 404
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_the_list_costs_the_same_for_few_and_for_many(
+    place, wish, supervisor, signed_in, others, django_assert_max_num_queries
+):
+    for n in range(others):
+        one = Account.objects.create(
+            email=f"a{n}@example.org", verified_at=clock.now(), created_at=clock.now(),
+            stamp="s", erasure_asked_at=clock.now(),
+        )  # fmt: skip
+        Person.objects.create(office=place.office, name="A", account=one, created_at=clock.now())
+    client = signed_in(supervisor)
+    client.get(ROOM)
+    with django_assert_max_num_queries(8):
+        page = text(client.get(ROOM))
+    assert page.count("Lihat dan laksanakan") == others + 1

@@ -1,0 +1,66 @@
+"""Sending without solving a puzzle: the proved address releases the question that is kept."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from satupintu.consultations.actions.asking import send
+from satupintu.consultations.actions.step import Faster
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.ask import gone_on, own_draft
+from satupintu.consultations.pages.prove import proved, refused_words, too_often_words
+from satupintu.people.access import OfficeRequest, open_to_all
+from satupintu.people.actions import codes
+from satupintu.people.actions.codes import CodeRefused, TooOften, Wanted
+from satupintu.rules.workflow import NotAllowed
+
+PURPOSE = "release"
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_release(request: OfficeRequest, office_code: str, token: str) -> HttpResponse:
+    """A code goes to the address of the draft; typed here it sends the question."""
+    draft = own_draft(request, token)
+    if draft is None:
+        return gone_on(request, token)
+    if request.method == "POST" and "again" in request.POST:
+        return _send_code(request, draft)
+    problem = ""
+    if request.method == "POST":
+        try:
+            return _released(request, draft)
+        except CodeRefused as refusal:
+            problem = refused_words(refusal)
+        except TooOften:
+            problem = _("Terlalu sering dicoba. Tunggu sebentar, lalu coba lagi.")
+        except (Faster, NotAllowed):  # another window was faster
+            return gone_on(request, token)
+    said = {"draft": draft, "problem": problem, "has_errors": bool(problem)}
+    return render(request, "consultations/ask_release.html", said, status=400 if problem else 200)
+
+
+def _send_code(request: OfficeRequest, draft: Consultation) -> HttpResponse:
+    wanted = Wanted(
+        office=request.office, email=draft.email, purpose=PURPOSE, subject=draft.subject,
+        heading=_("Kode untuk mengirim pertanyaan Anda"),
+        says=_("Dengan kode ini pertanyaan yang Anda tulis terkirim ke petugas."),
+        place=str(request.META.get("REMOTE_ADDR", "")),
+    )  # fmt: skip
+    try:
+        codes.send(wanted)
+    except TooOften as refusal:
+        messages.warning(request, too_often_words(request, refusal))
+    return redirect("ask-release", request.office.code, draft.token)
+
+
+def _released(request: OfficeRequest, draft: Consultation) -> HttpResponse:
+    code = codes.of_subject(PURPOSE, draft.subject, draft.email)
+    place = str(request.META.get("REMOTE_ADDR", ""))
+    proof = codes.by_digits(code, request.POST.get("code", ""), place=place)
+    send(request.published, draft)
+    return proved(request, proof)
