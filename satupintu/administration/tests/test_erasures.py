@@ -8,7 +8,8 @@ from satupintu.complaints.actions import receive
 from satupintu.consultations.actions.asking import Asked, ask, confirm_person
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.models import Closing, Consultation
-from satupintu.feedback.models import Rating
+from satupintu.consultations.queries.endings import ending_of
+from satupintu.feedback.actions import Answers, rate
 from satupintu.journal.models import Entry
 from satupintu.journal.seals import seal_all, verify
 from satupintu.outbox.models import Parcel
@@ -47,10 +48,9 @@ def wish(asked, account, office):
 
 def closed(place, case, officer):
     close(place, case, Closing.WITHDRAWN, officer_id=officer.pk)
-    Rating.objects.create(
-        office=place.office, consultation=case, day=place.day, score=4, comment="Bu Dewi ramah",
-        door="phone", made_at=clock.now(),
-    )  # fmt: skip
+    ending = ending_of(case.pk, 0)
+    assert ending
+    rate(ending, Answers(score=4, comment="Bu Dewi ramah"), door="phone")
 
 
 def text(answer):
@@ -72,8 +72,8 @@ def test_carried_out_nothing_names_the_person_and_the_counts_stay(
     case = Consultation.objects.get()
     assert (case.name, case.email, case.question, case.person) == ("", "", "", None)
     assert (case.number, case.closing) == (asked.number, "withdrawn")
-    assert Rating.objects.get().score == 4
-    assert Rating.objects.get().comment == ""
+    rating = case.ratings.get()
+    assert (rating.score, rating.comment) == (4, "")
     assert not Person.objects.exists()
     assert not Account.objects.exists()
     [last] = Parcel.objects.exclude(address="")

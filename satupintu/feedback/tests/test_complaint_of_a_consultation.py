@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from conftest import an_officer
-from satupintu.complaints.models import Complaint
 from satupintu.complaints.queries import for_handler, for_supervisor
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.complaining import make_complaint
@@ -35,7 +34,7 @@ def fresh(case):
 def test_it_is_kept_word_for_word_under_a_receipt_number_and_the_user_is_told(place, case, officer):
     say(place, case, "Ini tanggalnya: 20 dan 21 Juli.")
     make_complaint(place, fresh(case), [1, 2], consent=True, officer_id=officer.pk)
-    kept = Complaint.objects.get()
+    kept = place.office.complaints.get()
     assert kept.text == f"{WORDS}\n\nIni tanggalnya: 20 dan 21 Juli."
     assert (kept.number, kept.consultation) == ("P-2026-3300-0001", "K-2026-3300-00001")
     assert (kept.contact, kept.door) == ("siti@example.org", "inbox")
@@ -52,7 +51,7 @@ def test_without_the_users_consent_or_words_nothing_happens(place, case, officer
     reply(place, case, "Mohon maaf.", officer_id=officer.pk)
     with pytest.raises(Refused, match="no_words"):
         make_complaint(place, fresh(case), [2], consent=True, officer_id=officer.pk)
-    assert not Complaint.objects.exists()
+    assert not place.office.complaints.exists()
     assert fresh(case).state == State.SENT
 
 
@@ -71,10 +70,10 @@ def test_the_same_press_makes_one_complaint(place, case, officer):
     for _ in range(2):
         make_complaint(place, fresh(case), [1], consent=True, officer_id=officer.pk, press="p")
         Consultation.objects.filter(pk=case.pk).update(state=State.SENT)
-    assert Complaint.objects.count() == 1
+    assert place.office.complaints.count() == 1
 
 
-def test_from_the_page_the_words_can_be_read_before_they_are_sent(case, officer, signed_in):
+def test_from_the_page_the_words_can_be_read_before_they_are_sent(place, case, officer, signed_in):
     client, page = signed_in(officer), reverse("inbox-complain", args=["3300", case.pk])
     assert "loket konsultasi kosong" in client.get(page).content.decode()
     refused = client.post(page, {"n": ["1"], "press": "one"})
@@ -83,5 +82,5 @@ def test_from_the_page_the_words_can_be_read_before_they_are_sent(case, officer,
     told = {"n": ["1"], "press": "one", "consent": "on"}
     assert client.post(page, told).status_code == 302
     assert client.post(page, told).status_code == 302
-    assert Complaint.objects.count() == 1
+    assert place.office.complaints.count() == 1
     assert client.get(page).status_code == 404
