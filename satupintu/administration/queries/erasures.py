@@ -31,7 +31,7 @@ def kept_of(place: Published, account: Account) -> Kept:
     """What this office keeps of the account holder."""
     people = list(Person.objects.filter(office=place.office, account=account))
     closed, still_open = of_people(place, [each.pk for each in people])
-    return Kept(closed, still_open, sum(each.visits.count() for each in people))  # type: ignore[attr-defined]
+    return Kept(closed, still_open, sum(each.visits.count() for each in people))
 
 
 def answer_by(account: Account) -> datetime | None:
