@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0006_closed_as_complaint'),
+        ('consultations', '0007_levels_of_the_survey'),
         ('offices', '0001_start'),
         ('people', '0003_subject_units'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
