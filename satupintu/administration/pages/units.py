@@ -3,7 +3,6 @@
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from satupintu.administration import frame
@@ -14,9 +13,7 @@ from satupintu.people.actions import subject_units as act
 from satupintu.people.models import SubjectUnit
 from satupintu.people.subject_units import units_on
 
-REFUSALS = {
-    act.NameTaken: ("name", lambda _refused: gettext_lazy("Nama ini sudah dipakai tim lain."))
-}
+REFUSALS = {act.NameTaken: ("name", lambda _refused: _("Nama ini sudah dipakai tim lain."))}
 
 
 @administrators

@@ -49,7 +49,7 @@ def test_a_file_is_a4_with_title_language_and_text_that_can_be_copied():
     told = found.metadata
     assert told
     assert (told.title, told.author) == ("Judul berkas", "BPS")
-    assert found.root_object["/Lang"] == "id"
+    assert str(found.root_object["/Lang"]) == "id"
     assert "Senin, 27 Juli 2026 pukul 15.30 WIB." in words(file)
     assert "Halaman 1 dari 1" in words(file)
     [heading] = found.outline
