@@ -79,6 +79,7 @@ class Published:
 
 
 _kept: dict[tuple[str, date], tuple[float, Published]] = {}
+_renewing: set[tuple[str, date]] = set()
 _lock = threading.Lock()
 
 
@@ -87,14 +88,21 @@ def published(office_code: str, moment: datetime | None = None) -> Published:
     moment = moment or clock.now()
     key = (office_code, moment.date())
     with _lock:
-        kept = _kept.get(key)
-    if kept and wall.monotonic() - kept[0] < KEPT_SECONDS and kept[1].day == _day(kept[1], moment):
-        return kept[1]
-    answer = read(Office.objects.get(code=office_code), moment)
-    with _lock:
-        if len(_kept) > 600:
-            _kept.clear()
-        _kept[key] = (wall.monotonic(), answer)
+        seen, kept = _kept.get(key, (0.0, None))
+        fresh = wall.monotonic() - seen < KEPT_SECONDS
+        # One thread reads it anew; the others do not all stop to do the same.
+        if kept and kept.day == _day(kept, moment) and (fresh or key in _renewing):
+            return kept
+        _renewing.add(key)
+    try:
+        answer = read(Office.objects.get(code=office_code), moment)
+        with _lock:
+            if len(_kept) > 600:
+                _kept.clear()
+            _kept[key] = (wall.monotonic(), answer)
+    finally:
+        with _lock:
+            _renewing.discard(key)
     return answer
 
 
