@@ -3,14 +3,15 @@
 from django.urls import include, path
 
 handler500 = "satupintu.ui.trouble.not_now"
+# Patterns are tried one after another: what is pressed most stands first.
 urlpatterns = [
+    path("", include("satupintu.walkin.urls")),
+    path("", include("satupintu.consultations.urls")),
     path("", include("satupintu.home.urls")),
     path("", include("satupintu.operations.urls")),
     path("", include("satupintu.people.urls")),
-    path("", include("satupintu.walkin.urls")),
     path("", include("satupintu.catalogue.urls")),
     path("", include("satupintu.appointments.urls")),
-    path("", include("satupintu.consultations.urls")),
     path("", include("satupintu.files.urls")),
     path("", include("satupintu.feedback.urls")),
     path("", include("satupintu.complaints.urls")),

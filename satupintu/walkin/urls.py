@@ -3,9 +3,9 @@ from django.urls import URLPattern
 from satupintu.walkin.routes import desk, display, front_office, kiosk, phone
 
 urlpatterns: list[URLPattern] = [
-    *display.urlpatterns,
     *kiosk.urlpatterns,
     *desk.urlpatterns,
+    *display.urlpatterns,
     *phone.urlpatterns,
     *front_office.urlpatterns,
 ]
