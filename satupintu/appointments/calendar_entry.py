@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from satupintu.appointments.models import Appointment, Way
 from satupintu.outbox.letters import Attached
@@ -13,6 +12,8 @@ from satupintu.rules import clock
 
 def entry(appointment: Appointment, *, cancelled: bool = False) -> Attached:
     """The calendar file that travels with the letter; the same entry keeps its id when moved."""
+    from icalendar import Calendar, Event
+
     method = "CANCEL" if cancelled else "REQUEST"
     event = Event()
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "satupintu.invalid"

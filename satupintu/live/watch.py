@@ -6,8 +6,6 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import psycopg
-
 if TYPE_CHECKING:
     from satupintu.live.hub import Hub
 
@@ -63,6 +61,8 @@ class PostgresWatch:
 
     async def run(self, hub: "Hub") -> None:
         """See `Watch`."""
+        import psycopg
+
         pause = 1.0
         while True:
             try:

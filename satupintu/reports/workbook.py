@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from satupintu.rules import clock
@@ -19,6 +18,8 @@ def guest_book_file(
     rows: Iterable[GuestRow], about: Iterable[tuple[str, str]], zone: ZoneInfo, *, contacts: bool
 ) -> BinaryIO:
     """Write the workbook row by row to a temporary file, rewound; a year needs little memory."""
+    import xlsxwriter
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it after sending
     book = xlsxwriter.Workbook(
         file, {"constant_memory": True, "remove_timezone": True, "strings_to_formulas": False}

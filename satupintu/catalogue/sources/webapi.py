@@ -10,9 +10,10 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
 
 PER_PAGE = 10
 MOST_PAGES = 20_000
@@ -56,10 +57,12 @@ class WebApi:
     patience: float = 20.0  # seconds for one answer
     pause: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
-    client: httpx.Client = field(init=False)
+    client: "httpx.Client" = field(init=False)
     asked: int = 0
 
     def __post_init__(self) -> None:
+        import httpx
+
         limits = httpx.Timeout(self.patience, connect=min(10.0, self.patience))
         self.client = httpx.Client(timeout=limits, headers={"User-Agent": "satupintu"})
         self.until = self.clock() + self.budget
@@ -92,6 +95,8 @@ class WebApi:
         return {str(row.get("domain_id")): str(row.get("domain_url") or "") for row in rows}
 
     def _ask(self, path: str, **about: str | int) -> dict[str, Any]:
+        import httpx
+
         words = {"lang": "ind", **{name: str(value) for name, value in about.items()}}
         trouble = ""
         for attempt in range(TRIES):
@@ -113,7 +118,7 @@ class WebApi:
                 self.pause(min(max(wait, 2.0**attempt), LONGEST_PAUSE))
         raise Silent(f"{trouble}, {TRIES} kali dicoba")
 
-    def _told(self, answer: httpx.Response) -> dict[str, Any]:
+    def _told(self, answer: "httpx.Response") -> dict[str, Any]:
         if answer.status_code >= 400:
             raise NotAllowed(f"WebAPI menolak (kode {answer.status_code}); periksa WEBAPI_KEY")
         try:
@@ -128,7 +133,9 @@ class WebApi:
         return told
 
 
-def _fault_in_words(problem: httpx.HTTPError) -> str:
+def _fault_in_words(problem: "httpx.HTTPError") -> str:
+    import httpx
+
     if isinstance(problem, httpx.TimeoutException):
         return "WebAPI terlalu lama menjawab"
     if isinstance(problem, httpx.ConnectError):
@@ -136,7 +143,7 @@ def _fault_in_words(problem: httpx.HTTPError) -> str:
     return f"sambungan ke WebAPI terputus ({type(problem).__name__})"
 
 
-def _refusal(answer: httpx.Response) -> str:
+def _refusal(answer: "httpx.Response") -> str:
     """Why this answer is worth another try; empty when it is an answer."""
     if answer.status_code == 429:
         return "WebAPI minta jeda"
@@ -149,7 +156,7 @@ def _refusal(answer: httpx.Response) -> str:
     return ""
 
 
-def _asked_to_wait(answer: httpx.Response) -> float:
+def _asked_to_wait(answer: "httpx.Response") -> float:
     said = answer.headers.get("Retry-After", "")
     return float(said) if said.isdigit() else 0.0
 

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from satupintu.catalogue.sources.reading import Broken, Row, Table, column
 
 HEADER_WITHIN = 15  # titles and logos stand above the names of columns
@@ -49,6 +47,8 @@ class Workbook(Table):
             yield Row(number, cells, fault)
 
     def _book(self, *, values: bool) -> Any:
+        import openpyxl
+
         try:
             return openpyxl.load_workbook(self.file, read_only=True, data_only=values)
         except Exception as problem:  # whatever a damaged archive raises

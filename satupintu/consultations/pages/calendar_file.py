@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from satupintu.consultations.models import Consultation
 from satupintu.offices.published import Published
@@ -13,6 +12,8 @@ from satupintu.rules import clock
 
 def calendar_file(place: Published, case: Consultation, until: datetime) -> HttpResponse:
     """One entry: the moment until which the office answers or examines, without any question."""
+    from icalendar import Calendar, Event
+
     entry = Event()
     entry.add("uid", f"{case.number}@satupintu")
     entry.add("dtstamp", clock.now())

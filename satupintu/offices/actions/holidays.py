@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import holidays as library
 from django.db import transaction
 
 from satupintu.offices.models import Holiday, HolidayYear
@@ -32,6 +31,8 @@ class Proposal:
 
 def proposed(year: int) -> list[Proposal]:
     """What the `holidays` package knows of a year, for a person to compare with the decree."""
+    import holidays as library
+
     found: list[Proposal] = []
     for category, kind in (
         (library.PUBLIC, Holiday.Kind.NATIONAL),

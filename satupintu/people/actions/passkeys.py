@@ -8,16 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-import webauthn
 from django.conf import settings
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from satupintu.people.models import Account, Officer, Passkey
 from satupintu.people.queries import authenticator
@@ -25,6 +16,15 @@ from satupintu.rules import clock
 
 MOST = 10  # keys of one owner
 Owner = Account | Officer
+
+
+def library() -> Any:
+    """`webauthn`: five megabytes that are loaded with the first key."""
+    import webauthn
+    import webauthn.helpers.exceptions
+    import webauthn.helpers.structs
+
+    return webauthn
 
 
 class KeyRefused(Exception):
@@ -54,15 +54,15 @@ class Question:
 def offer(owner: Owner, site: Site) -> Question:
     """A new key may be made for this owner; those they have are not made twice."""
     known = [_descriptor(key) for key in _keys(owner).filter(site=site.name)]
-    made = webauthn.generate_registration_options(
+    made = library().generate_registration_options(
         rp_id=site.name, rp_name="Satu Pintu", user_id=_handle(owner), user_name=_label(owner),
         user_display_name=_label(owner), exclude_credentials=known,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
+        authenticator_selection=library().helpers.structs.AuthenticatorSelectionCriteria(
+            resident_key=library().helpers.structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=library().helpers.structs.UserVerificationRequirement.REQUIRED,
         ),
     )  # fmt: skip
-    return _question(webauthn.options_to_json(made), made.challenge)
+    return _question(library().options_to_json(made), made.challenge)
 
 
 def keep(owner: Owner, site: Site, challenge: str, answer: str, name: str) -> Passkey:
@@ -70,13 +70,13 @@ def keep(owner: Owner, site: Site, challenge: str, answer: str, name: str) -> Pa
     if _keys(owner).count() >= MOST:
         raise KeyRefused
     try:
-        proved = webauthn.verify_registration_response(
-            credential=answer, expected_challenge=base64url_to_bytes(challenge),
+        proved = library().verify_registration_response(
+            credential=answer, expected_challenge=library().helpers.base64url_to_bytes(challenge),
             expected_rp_id=site.name, expected_origin=site.origin, require_user_verification=True,
         )  # fmt: skip
-    except (WebAuthnException, ValueError, KeyError, TypeError) as refused:
+    except _refusals() as refused:
         raise KeyRefused from refused
-    credential = bytes_to_base64url(proved.credential_id)
+    credential = library().helpers.bytes_to_base64url(proved.credential_id)
     if len(credential) > 1400 or Passkey.objects.filter(credential=credential).exists():
         raise KeyRefused
     who = {"account": owner} if isinstance(owner, Account) else {"officer": owner}
@@ -89,11 +89,11 @@ def keep(owner: Owner, site: Site, challenge: str, answer: str, name: str) -> Pa
 def ask(site: Site, owner: Owner | None = None) -> Question:
     """Any key of this site may answer (the browser lets its user choose), or one of this owner."""
     allowed = [_descriptor(key) for key in _keys(owner).filter(site=site.name)] if owner else None
-    made = webauthn.generate_authentication_options(
+    made = library().generate_authentication_options(
         rp_id=site.name, allow_credentials=allowed,
-        user_verification=UserVerificationRequirement.REQUIRED,
+        user_verification=library().helpers.structs.UserVerificationRequirement.REQUIRED,
     )  # fmt: skip
-    return _question(webauthn.options_to_json(made), made.challenge)
+    return _question(library().options_to_json(made), made.challenge)
 
 
 def answered(site: Site, challenge: str, answer: str) -> Passkey:
@@ -102,13 +102,13 @@ def answered(site: Site, challenge: str, answer: str) -> Passkey:
     if key is None:
         raise KeyRefused
     try:
-        proved = webauthn.verify_authentication_response(
-            credential=answer, expected_challenge=base64url_to_bytes(challenge),
+        proved = library().verify_authentication_response(
+            credential=answer, expected_challenge=library().helpers.base64url_to_bytes(challenge),
             expected_rp_id=site.name, expected_origin=site.origin,
             credential_public_key=bytes(key.public_key), credential_current_sign_count=key.uses,
             require_user_verification=True,
         )  # fmt: skip
-    except (WebAuthnException, ValueError, KeyError, TypeError) as refused:
+    except _refusals() as refused:
         raise KeyRefused from refused
     # Compare and set: of two answers with one count, one is a copy.
     rows = Passkey.objects.filter(pk=key.pk, uses=key.uses)
@@ -145,8 +145,10 @@ def _keys(owner: Owner) -> Any:
     )
 
 
-def _descriptor(key: Passkey) -> PublicKeyCredentialDescriptor:
-    return PublicKeyCredentialDescriptor(id=base64url_to_bytes(key.credential))
+def _descriptor(key: Passkey) -> Any:
+    return library().helpers.structs.PublicKeyCredentialDescriptor(
+        id=library().helpers.base64url_to_bytes(key.credential)
+    )
 
 
 def _label(owner: Owner) -> str:
@@ -158,5 +160,10 @@ def _handle(owner: Owner) -> bytes:
     return sha256(f"{settings.SECRET_KEY}:{kind}:{owner.pk}".encode()).digest()
 
 
+def _refusals() -> tuple[type[Exception], ...]:
+    refused = library().helpers.exceptions.WebAuthnException
+    return refused, ValueError, KeyError, TypeError
+
+
 def _question(options: str, challenge: bytes) -> Question:
-    return Question(json.loads(options), bytes_to_base64url(challenge))
+    return Question(json.loads(options), library().helpers.bytes_to_base64url(challenge))
