@@ -172,6 +172,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 OTP_TOTP_ISSUER = "Satu Pintu"
 
+SESSION_ENGINE = "satupintu.people.session_store"
 SESSION_COOKIE_AGE = 12 * 3600  # a working day: nobody stays signed in overnight
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -20,6 +20,7 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device as SecondFactor
 
 from satupintu.offices.models import Office
+from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published, published
 from satupintu.people.devices import COOKIE, device_of, keep_secret
 from satupintu.people.models import Account, Assignment, Device, Officer, Role
@@ -27,6 +28,12 @@ from satupintu.rules import clock
 
 Page = Callable[..., HttpResponseBase]
 ACCOUNT = "account"  # in the session of an account holder: id and stamp
+_held = Prepared(
+    lambda officer, office, day: Assignment.objects.filter(
+        officer_id=officer, office_id=office, since__lte=day
+    ),
+    officer=int, office=int, day=date,
+)  # fmt: skip
 NEEDS_SECOND_FACTOR = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 
@@ -183,10 +190,8 @@ def to_account_sign_in(request: HttpRequest) -> HttpResponse:
 
 def roles_of(officer_id: int, office_id: int, day: date) -> frozenset[str]:
     """The roles an officer holds in an office on a day."""
-    rows = Assignment.objects.filter(officer_id=officer_id, office_id=office_id, since__lte=day)
-    return frozenset(
-        role for role, until in rows.values_list("role", "until") if until is None or until >= day
-    )
+    rows = _held.rows(officer=officer_id, office=office_id, day=day)
+    return frozenset(row.role for row in rows if row.until is None or row.until >= day)
 
 
 def may_follow(session_key: str, office_code: str) -> bool:

@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
+from satupintu.offices.prepared import Prepared
 from satupintu.people.models import Officer
+
+_officer = Prepared(lambda pk: Officer.objects.filter(pk=pk, is_active=True), pk=int)
 
 
 class LoginBackend(BaseBackend):
@@ -19,4 +22,4 @@ class LoginBackend(BaseBackend):
         return officer if officer.is_active and officer.check_password(password) else None
 
     def get_user(self, user_id: int) -> Officer | None:
-        return next(iter(Officer.objects.filter(pk=user_id, is_active=True)), None)
+        return _officer.first(pk=user_id)

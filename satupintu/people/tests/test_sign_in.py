@@ -1,8 +1,9 @@
 """Officers sign in; who guesses waits, and learns nothing by guessing."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from conftest import FRIDAY_MORNING, PASSWORD
@@ -40,6 +41,13 @@ def test_the_session_begins_under_a_new_key(client, officer):
     before = client.session.session_key
     try_to(client, "dewi", PASSWORD)
     assert client.session.session_key != before
+
+
+def test_a_session_whose_time_is_over_opens_nothing(signed_in, officer):
+    client = signed_in(officer)
+    assert client.get("/o/3300/desks/").status_code == 200
+    Session.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    assert client.get("/o/3300/desks/")["Location"].startswith("/sign-in/")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The acts of a desk, each a press: call, call again, start, no-show, undo, break, close."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.journal.queries import made_by
+from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
@@ -41,6 +42,12 @@ UNDO: dict[str, Callable[..., Ticket]] = {
     Event.UNDO_FINISH: undo_finish,
     Event.UNDO_NO_SHOW: undo_no_show,
 }
+_own_duty = Prepared(
+    lambda desk, day, officer: Duty.objects.filter(
+        desk_id=desk, day=day, officer_id=officer, until=None
+    ),
+    desk=int, day=date, officer=int,
+)  # fmt: skip
 
 
 def attempt(
@@ -63,8 +70,7 @@ def own_duty(request: OfficeRequest, desk: OfficeDesk) -> Duty | None:
 
     Only who sits there sees the console: it shows the visitor and what was written.
     """
-    rows = Duty.objects.filter(desk_id=desk.id, day=request.published.day, until=None)
-    return next(iter(rows.filter(officer_id=request.user.pk)), None)
+    return _own_duty.first(desk=desk.id, day=request.published.day, officer=request.user.pk)
 
 
 def ticket_here(request: OfficeRequest, desk: OfficeDesk) -> Ticket:
