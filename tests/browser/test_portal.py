@@ -196,6 +196,16 @@ def test_what_is_searched_stands_up_at_every_width(
     stands()
 
 
+def test_words_that_were_searched_stay_visible_in_high_contrast(
+    new_page: Callable[..., Page],
+) -> None:
+    page = new_page(forced_colors="active", color_scheme="dark")
+    page.goto(f"{SEARCH}?q=garis kemiskinan")
+    colour = "el => getComputedStyle(el).color"
+    marked = page.locator(".hit h2 mark").first
+    assert marked.evaluate(colour) == page.locator(".hit h2 a").first.evaluate(colour)
+
+
 @pytest.mark.proves("PRT-17")
 def test_a_dead_network_while_sending_keeps_what_was_typed(new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": 360, "height": 740})

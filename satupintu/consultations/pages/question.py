@@ -29,7 +29,7 @@ from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.files.access import holder
 from satupintu.files.field import AttachmentsField
 from satupintu.files.refusals import Refused as FileRefused
-from satupintu.people.access import OfficeRequest
+from satupintu.people.access import OfficeRequest, account_of
 from satupintu.people.limits import within
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
@@ -138,7 +138,8 @@ def question_sent(request: OfficeRequest, case: Consultation) -> HttpResponse:
     """The confirmation: number, what happens next and when; to keep, print or bookmark."""
     if not case.email_confirmed_at:
         return redirect("question-prove", request.office.code, case.number)
-    said = {"case": case, "now": opening_now(request.published), **standing_of(request, case, [])}
+    said = {"case": case, "now": opening_now(request.published), "account": account_of(request),
+            **standing_of(request, case, [])}  # fmt: skip
     return render(request, "consultations/sent.html", said)
 
 
@@ -162,6 +163,7 @@ def _page(
     mark_read(request.published, case, asker.read_up_to(said), by_user=True)
     context = {
         "form": form, "days": asker.by_day(request.published, said), "unread": unread,
+        "account": account_of(request), "here": "mine",
         **standing_of(request, case, said), **shown_meetings(case),
     }  # fmt: skip
     return render(request, "consultations/question.html", context, status=status)

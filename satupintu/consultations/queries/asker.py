@@ -8,12 +8,14 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from satupintu.consultations.models import Consultation, Kind, Message
+from satupintu.consultations.models import Closing, Consultation, Kind, Message
 from satupintu.consultations.queries.as_shown import AsShown
+from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.workflow import State
 from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
 from satupintu.offices.published import Published
+from satupintu.rules import clock
 from satupintu.ui import formats
 
 # What was shown at nearly the same moment may become visible in another order; a page that
@@ -91,9 +93,17 @@ def standing(place: Published, case: Consultation, shown: AsShown) -> Standing:
             more = _("Belum cukup? Tulis di bawah. Sudah cukup? Tutup percakapan ini.")
             return Standing("ok", "done", _("Sudah dijawab."), more)
         case State.CLOSED:
-            return Standing("ok", "done", _("Selesai."), case.get_closing_display())
+            return Standing("ok", "done", _("Selesai."), _closed(place, case))
         case _:
             return _waiting_for_you(shown)
+
+
+def _closed(place: Published, case: Consultation) -> str:
+    why = {Closing.DONE: "", Closing.WITHDRAWN: _("Anda membatalkan pertanyaan ini.")}
+    told: str = why.get(Closing(case.closing), f"{case.get_closing_display()}.")
+    if not may_reopen(place, case, clock.now()):
+        return told or _("Terima kasih sudah bertanya.")
+    return f"{told} {_('Masih perlu sesuatu? Buka lagi di bawah.')}".strip()
 
 
 def _waiting_for_you(shown: AsShown) -> Standing:

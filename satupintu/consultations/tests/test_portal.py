@@ -248,10 +248,14 @@ def test_the_asker_closes_and_opens_again_in_one_press(proved, place, officer):
     case = examined(place, the_case(), officer)
     answer(place, case, "Ini.", officer_id=officer.pk)
     act = reverse("question-act", args=["3300", case.number])
-    proved.post(act, {"act": "done"})
+    closed = proved.post(act, {"act": "done"}, follow=True).content.decode()
     assert the_case().state == State.CLOSED
+    assert "Masih perlu sesuatu? Buka lagi di bawah." in closed
+    assert "Percakapan ini sudah ditutup." in closed
     proved.post(act, {"act": "reopen"})
     assert the_case().state == State.SENT
+    withdrawn = proved.post(act, {"act": "withdraw"}, follow=True).content.decode()
+    assert "Anda membatalkan pertanyaan ini." in withdrawn
 
 
 @pytest.mark.proves("PRT-18")
