@@ -102,7 +102,7 @@ def test_a_term_that_found_nothing_becomes_a_synonym(signed_in, administrator, o
     assert Synonym.objects.get().office_id == office.pk
     done = client.post(BASE + "terms/", {"query": "gaji minimum <b>"}, follow=True)
     assert "Ditandai sudah dilihat" in done.text
-    assert "Tidak ada yang menunggu" in done.text
+    assert "Semua kata menemukan isinya" in done.text
 
 
 def test_sources_show_their_counts_and_last_import(signed_in, administrator, office):
