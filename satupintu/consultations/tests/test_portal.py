@@ -1,9 +1,6 @@
 """The asker's pages: the question checked, sent, its address proved, followed and answered."""
 
-import re
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -12,59 +9,19 @@ from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages import ask
 from satupintu.consultations.tests.cases import examined, wib
+from satupintu.consultations.tests.portal import (
+    ASKED,
+    check,
+    code_in_the_last_letter,
+    found,
+    send,
+    the_case,
+)
 from satupintu.consultations.workflow import State
 from satupintu.outbox.models import Parcel
-from satupintu.people.actions import codes
 from satupintu.people.models import Account
 from satupintu.rules import clock
-
-ASKED = {
-    "question": "Berapa jumlah penduduk Kabupaten Demak tahun 2024?", "name": "Siti Rahmawati",
-    "email": "Siti@Example.org", "contact_by": "web",
-}  # fmt: skip
-
-
-def found(pattern, text):
-    match = re.search(pattern, text)
-    assert match, pattern
-    return match[1]
-
-
-def code_in_the_last_letter():
-    text = Parcel.objects.latest("pk").text
-    return found(r"(\d{3} \d{3})", text)
-
-
-def check(client, **changes):
-    answer_ = client.post(reverse("ask", args=["3300"]), ASKED | changes)
-    assert answer_.status_code == 302, answer_.content.decode()
-    return answer_["Location"]
-
-
-def send(client, checked):
-    page = client.get(checked).content.decode()
-    press = found(r'name="press" value="([^"]+)"', page)
-    return client.post(f"{checked}send/", {"press": press})
-
-
-def the_case():
-    return Consultation.objects.get(number__isnull=False)
-
-
-@pytest.fixture
-def asked(place, client):
-    """A client who has sent a question and not yet proved the address."""
-    send(client, check(client))
-    return client
-
-
-@pytest.fixture
-def proved(asked):
-    asked.post(reverse("question-prove", args=["3300", the_case().number]),
-               {"code": code_in_the_last_letter()})  # fmt: skip
-    return asked
 
 
 @pytest.mark.proves("PRT-7", "PRT-9", "STD-ONLINE-2", "STD-ONLINE-REQ")
@@ -295,66 +252,3 @@ def test_my_questions_ask_the_same_number_of_questions(proved, rows, django_asse
 def test_the_minutes_are_a_sheet_of_paper(proved):
     page = proved.get(reverse("question-minutes", args=["3300", the_case().number]))
     assert "Konsultasi K-2026-3300-00001" in page.content.decode()
-
-
-def form_of(client, query=""):
-    page = client.get(reverse("ask", args=["3300"]) + query).content.decode()
-    return page, found(r'name="draft" value="([^"]+)"', page)
-
-
-def test_going_back_from_the_check_page_keeps_words_and_files_in_one_draft(place, client):
-    _, journey = form_of(client)
-    picture = SimpleUploadedFile("tabel.csv", b"tahun;jumlah\n2024;1200\n", "text/csv")
-    check(client, draft=journey, attached=picture)
-    page, again = form_of(client)
-    assert "Berapa jumlah penduduk Kabupaten Demak" in page
-    assert "tabel.csv" in page
-    assert again == journey
-    checked = check(client, draft=again, question="Berapa penduduk Kudus?")
-    draft = Consultation.objects.get()
-    assert draft.question == "Berapa penduduk Kudus?"
-    assert "tabel.csv" in client.get(checked).content.decode()
-
-
-def test_a_page_from_memory_sent_again_is_the_same_draft(place, client):
-    _, journey = form_of(client)
-    assert check(client, draft=journey) == check(client, draft=journey)
-    assert Consultation.objects.count() == 1
-
-
-def test_another_search_or_a_new_beginning_is_another_draft(place, client):
-    _, first = form_of(client)
-    check(client, draft=first)
-    assert form_of(client, "?q=kemiskinan")[1] != first
-    page, new = form_of(client, "?new=1")
-    assert new != first
-    assert "Demak" not in page
-
-
-def test_a_journey_of_somebody_else_is_not_continued(place, client):
-    _, journey = form_of(client)
-    check(client, draft=journey)
-    check(Client(), draft=journey, question="Bukan punya saya")
-    assert Consultation.objects.get(token=journey).question.startswith("Berapa jumlah")
-    assert Consultation.objects.count() == 2
-
-
-def test_a_flood_of_drafts_is_refused_and_the_words_stay(place, client, monkeypatch):
-    monkeypatch.setattr(ask, "DRAFTS_PER_ADDRESS", 3)
-    for _ in range(3):
-        check(client)
-    answer_ = client.post(reverse("ask", args=["3300"]), ASKED)
-    page = answer_.content.decode()
-    assert answer_.status_code == 429
-    assert "Tunggu" in page
-    assert "Berapa jumlah penduduk Kabupaten Demak" in page
-    assert Consultation.objects.count() == 3
-
-
-def test_a_new_code_beyond_the_limit_says_when_the_next_is_possible(asked):
-    address = reverse("question-prove", args=["3300", the_case().number])
-    for _ in range(codes.PER_HOUR):
-        answer_ = asked.post(address, {"again": "1"}, follow=True)
-    page = answer_.content.decode()
-    assert "Kode baru dapat dikirim lagi pukul 10.00 WIB." in page
-    assert Parcel.objects.filter(kind="code").count() == codes.PER_HOUR

@@ -12,14 +12,12 @@ from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import reply
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.questions import TrackForm
-from satupintu.consultations.tests import test_portal
-from satupintu.consultations.tests.test_portal import check, code_in_the_last_letter, send, the_case
+from satupintu.consultations.tests.portal import check, code_in_the_last_letter, send, the_case
 from satupintu.files.accepted import PER_MESSAGE, PER_OWNER
 from satupintu.outbox.models import Parcel
 from satupintu.rules import clock
 
 OFFICE = "/o/3300/"
-asked, proved = test_portal.asked, test_portal.proved  # fixtures
 TRAILS = (
     "null", "5", "[" * 3900, '{"chips": 5}', '{"viewed": null}', '{"query": "a\\ud800b\\u0000c"}',
     '{"query": "x", "search": "99999999999999999999:abc"}',
@@ -112,7 +110,7 @@ def test_two_windows_send_one_draft_once(place, client, monkeypatch):
     checked = check(client)
     draft = Consultation.objects.get()
     send(client, checked)
-    monkeypatch.setattr("satupintu.consultations.pages.ask._own_draft", lambda *given: draft)
+    monkeypatch.setattr("satupintu.consultations.pages.ask.own_draft", lambda *given: draft)
     assert "/sent/" in client.post(f"{checked}send/", {"press": "ask:2"})["Location"]
     assert Consultation.objects.filter(number__isnull=False).count() == 1
 

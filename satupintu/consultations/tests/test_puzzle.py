@@ -9,7 +9,7 @@ from django.urls import reverse
 from satupintu.consultations import puzzle
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.tests.test_portal import check, code_in_the_last_letter, found
+from satupintu.consultations.tests.portal import check, code_in_the_last_letter, found
 from satupintu.offices.actions.decisions import decide
 from satupintu.offices.published import forget
 from satupintu.outbox.models import Parcel
