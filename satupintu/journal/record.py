@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from satupintu.journal.models import Press
+from satupintu.offices.rows import here, stored
 from satupintu.rules import clock
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def officer(pk: int) -> str:
 @contextmanager
 def writing() -> Iterator[None]:
     """A transaction that changes rows; on SQLite one thread of the process is in it at a time."""
-    lock = _write_lock if connection.vendor == "sqlite" else nullcontext()
+    lock = _write_lock if here().vendor == "sqlite" else nullcontext()
     with lock, transaction.atomic():
         yield
 
@@ -63,7 +64,7 @@ def act(office_id: int, actor: str = "system") -> Iterator[Act]:
             seq = _write(doing)
             transaction.on_commit(lambda: _tell(office_id, seq))
         elif doing.pressed:
-            with connection.cursor() as cursor:
+            with here().cursor() as cursor:
                 cursor.execute(*_presses(doing))
 
 
@@ -80,15 +81,12 @@ def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
         return find(earlier)
 
 
-def _stored(moment: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(moment)
-
-
 def _write(doing: Act) -> int:
     # The office's journal row is locked from here to the commit that follows at once, so that
     # numbers become visible in order and nobody waits on thinking time.
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    database = here()
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
             return _write_postgresql(cursor, doing)
         return _write_sqlite(cursor, doing)
 
@@ -102,7 +100,8 @@ _PRESS = "INSERT INTO journal_press (key, office_id, made, at) VALUES "
 
 
 def _presses(doing: Act) -> tuple[str, list[Any]]:
-    rows = [(key[:64], doing.office_id, made, _stored(doing.at)) for key, made in doing.pressed]
+    at = stored(doing.at)
+    rows = [(key[:64], doing.office_id, made, at) for key, made in doing.pressed]
     return _PRESS + ", ".join(["(%s, %s, %s, %s)"] * len(rows)), [v for row in rows for v in row]
 
 
@@ -111,12 +110,12 @@ def _write_sqlite(cursor: Any, doing: Act) -> int:
         cursor.execute(*_presses(doing))
     cursor.execute(_DRAW, [doing.office_id, len(doing.notes)])
     last: int = cursor.fetchone()[0]
-    first = last - len(doing.notes) + 1
+    first, at = last - len(doing.notes) + 1, stored(doing.at)
     rows = [
         (
             doing.office_id,
             first + n,
-            _stored(doing.at),
+            at,
             event,
             subject,
             doing.actor,

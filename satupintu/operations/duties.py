@@ -11,6 +11,7 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.operations.backups.duty import back_up_when_due
 from satupintu.operations.nightly import sync_when_due
+from satupintu.people.actions.codes import forget_old_codes
 from satupintu.people.actions.sessions import forget_ended_sessions
 from satupintu.walkin.actions import hall
 
@@ -57,6 +58,7 @@ TASKS: list[tuple[float, Callable[[], object]]] = [
     (60, keep_consultations),
     (60, back_up_when_due),
     (300, forget_ended_sessions),
+    (300, forget_old_codes),
     (600, sync_when_due),
     (900, count_old_searches),
     (5, ask_scanner),

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from satupintu.offices import acts
+from satupintu.offices.rows import insert_new
 from satupintu.outbox.letters import CODE, LARGEST, Letter, canonical, one_line
 from satupintu.outbox.models import Enclosure, Parcel
 from satupintu.outbox.workflow import FOR_GOOD, OF_THE_WAY, OVER, WAITING, Cause, State
@@ -48,19 +49,18 @@ def put(office_id: int, letter: Letter, *, key: str) -> Parcel:
         urgent=letter.kind == CODE, created_at=now, tried_since=now, next_at=now,
         useless_after=letter.useless_after,
     )  # fmt: skip
-    with transaction.atomic():
-        Parcel.objects.bulk_create([made], ignore_conflicts=True)
-        found = Parcel.objects.get(key=key)
-        if found.message_id == made.message_id:
-            Enclosure.objects.bulk_create(
-                Enclosure(
-                    parcel=found, name=one_line(one.name), content_type=one.content_type,
-                    content=one.content,
-                )
-                for one in letter.attached
-            )  # fmt: skip
-            transaction.on_commit(_tell)
-    return found
+    with transaction.atomic(savepoint=False):
+        if not insert_new(made):
+            return Parcel.objects.get(key=key)
+        Enclosure.objects.bulk_create(
+            Enclosure(
+                parcel=made, name=one_line(one.name), content_type=one.content_type,
+                content=one.content,
+            )
+            for one in letter.attached
+        )  # fmt: skip
+        transaction.on_commit(_tell)
+    return made
 
 
 def claim() -> Parcel | None:

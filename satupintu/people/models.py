@@ -1,5 +1,7 @@
 """Who comes, who serves, and which machines stand in the hall."""
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -150,6 +152,10 @@ class AccountCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} code {self.pk}"
+
+    def works_at(self, moment: datetime) -> bool:
+        """Not used and not over."""
+        return self.used_at is None and self.expires_at > moment
 
 
 class Belonging(models.Model):

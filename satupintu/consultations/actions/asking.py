@@ -1,5 +1,6 @@
 """A question is written, sent, confirmed, or entered by an officer for somebody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -58,15 +59,21 @@ def write_draft(
         return _write(doing, place, asked, person=person, draft=draft, door=Door.WEB)
 
 
-def send(place: Published, draft: Consultation, *, press: str = "") -> Consultation:
+def send(
+    place: Published, draft: Consultation, *, press: str = "",
+    also: Callable[[Consultation], None] | None = None,
+) -> Consultation:  # fmt: skip
     """The question is sent: it gets its number and waits to be examined.
 
-    The same press sends it once. Raises NotAllowed when it was sent before by another press.
+    The same press sends it once. `also` belongs to it and commits with it: the disk is waited for
+    once. Raises NotAllowed when it was sent before by another press.
     """
 
     def make() -> Consultation:
         with act(place.office.pk, "visitor") as doing:
             sent = _send(doing, place, draft)
+            if also:
+                also(sent)
             doing.press(press, sent.subject)
         return sent
 
@@ -195,8 +202,9 @@ def _send(doing: Act, place: Published, case: Consultation) -> Consultation:
     # One statement for all that the row learns: many may send at the same moment.
     step(
         doing, case, Event.SEND, {"door": str(case.door)}, number=next_number(place, doing.at),
-        sent_at=doing.at, person=case.person, arrived_at=case.arrived_at or doing.at, rounds=1,
-        messages=1, user_wrote=1, user_read=1, last_at=doing.at, **owed_from(place, doing.at),
+        sent_at=doing.at, person_id=case.person.pk, arrived_at=case.arrived_at or doing.at,
+        rounds=1, messages=1, user_wrote=1, user_read=1, last_at=doing.at,
+        **owed_from(place, doing.at),
     )  # fmt: skip
     write_message(doing, case, Author.USER, Kind.QUESTION, case.question, channel=case.door)
     write_round(place, case, doing.at)

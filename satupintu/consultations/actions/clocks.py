@@ -14,6 +14,7 @@ from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.workflow import State
 from satupintu.journal.record import Act
 from satupintu.offices.published import Published
+from satupintu.offices.rows import insert
 
 
 def open_round(doing: Act, place: Published, case: Consultation) -> Round:
@@ -33,10 +34,12 @@ def owed_from(place: Published, at: datetime) -> dict[str, datetime | None]:
 
 def write_round(place: Published, case: Consultation, at: datetime) -> Round:
     """The clock of the question that the consultation has counted last."""
-    return Round.objects.create(
+    round_ = Round(
         consultation=case, n=case.rounds, asked_at=at, examine_by=case.examine_by,
         days=promised_days(place),
     )  # fmt: skip
+    insert(round_)
+    return round_
 
 
 def start(

@@ -31,8 +31,8 @@ def merge(
             raise Refused("office_owes")
         due, was = gone.due_at, gone.number
         step(
-            doing, gone, Event.CLOSE, {"into": kept.pk}, closing=Closing.MERGED, merged_into=kept,
-            closed_at=doing.at, next_at=None, examine_by=None, due_at=None,
+            doing, gone, Event.CLOSE, {"into": kept.pk}, closing=Closing.MERGED,
+            merged_into_id=kept.pk, closed_at=doing.at, next_at=None, examine_by=None, due_at=None,
         )  # fmt: skip
         if round_ := current_round(gone):
             clocks.end_pauses(round_, doing.at)

@@ -14,6 +14,7 @@ from satupintu.consultations.actions.telling import tell
 from satupintu.consultations.models import Author, Consultation, Kind, Message
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.journal.record import Act
+from satupintu.offices.rows import change, insert
 from satupintu.rules.workflow import NotAllowed
 
 PLACEHOLDER = re.compile(r"\{[^{}\n]{1,40}\}")  # of a canned answer, not filled in
@@ -47,15 +48,15 @@ def step(
     doing: Act, case: Consultation, event: Event, facts: dict[str, Any] | None = None,
     **changes: Any,
 ) -> Consultation:  # fmt: skip
-    """Take the consultation to its next state and write the event down.
+    """Take the consultation to its next state and write the event down. Changes name columns.
 
     Raises NotAllowed when the table has no such step, Faster when it has moved meanwhile.
     """
     before = State(case.state)
     after = CONSULTATION.step(before, event)
     changes.setdefault("state_at", doing.at)
-    rows = Consultation.objects.filter(pk=case.pk, state=before, state_at=case.state_at)
-    if not rows.update(state=after, **changes):
+    as_seen = {"id": case.pk, "state": before, "state_at": case.state_at}
+    if not change(Consultation, as_seen, {"state": after, **changes}):
         raise Faster(Consultation.objects.get(pk=case.pk))
     case.state = after
     for name, value in changes.items():
@@ -98,11 +99,12 @@ def write_message(
     officer_id: int | None = None, hold_seconds: int = 0, **more: Any,
 ) -> Message:  # fmt: skip
     """The message at the place that was counted last."""
-    message = Message.objects.create(
+    message = Message(
         consultation=case, n=case.messages, at=doing.at, author=author, kind=kind,
         text=text.strip(), officer_id=officer_id,
         shown_at=None if hold_seconds else doing.at, **more,
     )  # fmt: skip
+    insert(message)
     words.index(message, case)
     doing.note("consultation.message", case.subject, n=message.n, kind=str(kind))
     if message.shown_at:

@@ -1,6 +1,7 @@
 """The words of a message enter the search in the very act that puts the message."""
 
 from satupintu.consultations.models import Consultation, Kind, Message, MessageWords
+from satupintu.offices.rows import insert
 from satupintu.rules.search_words import words
 
 
@@ -9,10 +10,8 @@ def index(message: Message, case: Consultation) -> None:
     if message.kind == Kind.LINE:
         return
     told = f"{case.name} {message.text}" if message.kind == Kind.QUESTION else message.text
-    MessageWords.objects.create(
-        message=message, words=" ".join(dict.fromkeys(words(told))),
-        marks=marks_of(case.office_id, message.kind),
-    )  # fmt: skip
+    found = " ".join(dict.fromkeys(words(told)))
+    insert(MessageWords(message=message, words=found, marks=marks_of(case.office_id, message.kind)))
 
 
 def index_office(case: Consultation) -> None:

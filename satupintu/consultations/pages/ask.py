@@ -37,6 +37,7 @@ from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.workflow import State
 from satupintu.files.queries import files_of
 from satupintu.files.refusals import Refused as FileRefused
+from satupintu.offices.prepared import Prepared
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.actions.account_holders import same_address
 from satupintu.people.codes import MAIN_USE, words
@@ -44,6 +45,12 @@ from satupintu.people.limits import wait, within
 from satupintu.people.models import Account
 from satupintu.rules.workflow import NotAllowed
 
+_draft = Prepared(
+    lambda office, token: Consultation.objects.filter(
+        office_id=office, token=token, state=State.DRAFT
+    ),
+    office=int, token=str,
+)  # fmt: skip
 EASE = (("4", _("Sangat mudah")), ("3", _("Mudah")), ("2", _("Sulit")), ("1", _("Sangat sulit")))
 PER_ADDRESS, ADDRESS_SECONDS = 40, 3600.0  # a campus may share one address
 DRAFTS_PER_ADDRESS = 120  # each question is looked over and changed a few times
@@ -120,16 +127,22 @@ def ask_send(request: OfficeRequest, office_code: str, token: str) -> HttpRespon
         return _check_page(request, draft, unsolved=True)
     press = request.POST.get("press", "")[:50]
     press = press and f"ask:{press}"  # no other form's press counts here
+    account = account_of(request)
+    proved = account if account and same_address(account.email, draft.email) else None
+
+    def also(sent: Consultation) -> None:
+        search_log.asked(request.office, sent.trail.get("search", 0))
+        if proved is None:
+            send_code(request, sent)
+
     try:
-        sent = send(request.published, draft, press=press)
+        sent = send(request.published, draft, press=press, also=also)
     except (Faster, NotAllowed):  # another window was faster
         return gone_on(request, token)
-    search_log.asked(request.office, sent.trail.get("search", 0))
-    account = account_of(request)
-    if account and same_address(account.email, sent.email):
-        confirm_person(request.published, sent, account)
-        return redirect("question-sent", office_code, sent.number)
-    return send_code(request, sent)
+    if proved is None:
+        return redirect("question-prove", office_code, sent.number)
+    confirm_person(request.published, sent, proved)
+    return redirect("question-sent", office_code, sent.number)
 
 
 @open_to_all
@@ -204,8 +217,7 @@ def _written(
 
 def own_draft(request: OfficeRequest, token: str) -> Consultation | None:
     """The draft of this token, if this browser wrote it."""
-    rows = Consultation.objects.filter(office=request.office, token=token, state=State.DRAFT)
-    found = rows.first() if token else None
+    found = _draft.first(office=request.office.pk, token=token) if token else None
     return found if found and is_asker(request, found) else None
 
 

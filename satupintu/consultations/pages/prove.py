@@ -25,13 +25,12 @@ from satupintu.ui import formats
 PURPOSE = "question"
 
 
-def send_code(request: OfficeRequest, case: Consultation) -> HttpResponse:
+def send_code(request: OfficeRequest, case: Consultation) -> None:
     """A code goes to the asker's address; the question waits at the office meanwhile."""
     try:
         codes.send(wanted(request, case))
     except TooOften as refusal:
         messages.warning(request, too_often_words(request, refusal))
-    return redirect("question-prove", request.office.code, case.number)
 
 
 def too_often_words(request: OfficeRequest, refusal: TooOften) -> str:
@@ -74,7 +73,8 @@ def question_prove(request: OfficeRequest, case: Consultation) -> HttpResponse:
         return redirect("question-sent", request.office.code, case.number)
     problem = ""
     if request.method == "POST" and "again" in request.POST:
-        return send_code(request, case)
+        send_code(request, case)
+        return redirect("question-prove", request.office.code, case.number)
     if request.method == "POST":
         try:
             code = codes.of_subject(PURPOSE, case.subject, case.email)

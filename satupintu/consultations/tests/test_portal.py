@@ -20,6 +20,7 @@ from satupintu.consultations.tests.portal import (
 )
 from satupintu.consultations.workflow import State
 from satupintu.outbox.models import Parcel
+from satupintu.people.actions import codes
 from satupintu.people.models import Account
 from satupintu.rules import clock
 
@@ -50,6 +51,28 @@ def test_sending_twice_and_the_back_button_make_one_question(place, client):
         client.post(f"{checked}send/", {"press": press})
     assert client.get(checked).status_code == 302
     assert Consultation.objects.filter(number__isnull=False).count() == 1
+
+
+def test_question_and_letter_come_into_the_world_together_or_not_at_all(place, client, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError
+
+    checked = check(client)
+    with monkeypatch.context() as patched:
+        patched.setattr(codes, "put", broken)
+        with pytest.raises(RuntimeError):
+            send(client, checked)
+    assert not Consultation.objects.filter(number__isnull=False).exists()
+    send(client, checked)
+    assert the_case().number == "K-2026-3300-00001"
+    assert Parcel.objects.get().about == the_case().subject
+
+
+def test_a_question_is_kept_though_its_address_gets_no_more_codes(place, client, monkeypatch):
+    monkeypatch.setattr(codes, "PER_HOUR", 0)
+    send(client, check(client))
+    assert the_case().state == State.SENT
+    assert not Parcel.objects.exists()
 
 
 def test_bad_input_says_how_to_mend_it_and_keeps_what_was_typed(place, client):

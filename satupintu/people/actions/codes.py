@@ -6,7 +6,7 @@ and a subject of its own; what the proof is good for is the service's affair.
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 
 from satupintu.offices import acts
 from satupintu.offices.models import Office
+from satupintu.offices.prepared import Prepared
+from satupintu.offices.rows import insert_new
 from satupintu.outbox.actions import put
 from satupintu.outbox.letters import CODE, Letter, canonical
 from satupintu.people import limits
@@ -32,6 +34,11 @@ PER_HOUR, PER_DAY = 5, 12  # codes to one address: enough for clumsiness, too fe
 ASKED_PER_PLACE, PLACE_SECONDS = 60, 3600.0  # a campus may share one address
 GUESSED_PER_PLACE, GUESS_SECONDS = 60, 900.0
 KEPT = timedelta(days=1)
+_pressed = Prepared(lambda press: AccountCode.objects.filter(press=press), press=str)
+_lately = Prepared(
+    lambda email, since: AccountCode.objects.filter(email=email, created_at__gt=since),
+    email=str, since=datetime,
+)  # fmt: skip
 
 
 class TooOften(Exception):
@@ -87,7 +94,7 @@ def send(wanted: Wanted) -> AccountCode:
     """
     email = canonical(wanted.email)
     press = _press(wanted, email)
-    if known := AccountCode.objects.filter(press=press).first():
+    if known := _pressed.first(press=press):
         return known
     if wanted.place and not limits.within(
         "code", wanted.place, most=ASKED_PER_PLACE, seconds=PLACE_SECONDS
@@ -95,10 +102,12 @@ def send(wanted: Wanted) -> AccountCode:
         raise TooOften(_after(limits.wait("code", wanted.place)))
     # Counted in memory too: many requests at one moment would not yet see each other's rows.
     if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
-        raise TooOften(_free_at(email) or _after(limits.wait("code-to", email)))
+        now = clock.now()
+        raise TooOften(_free_at(_of(email, now), now) or _after(limits.wait("code-to", email)))
     with acts.act(wanted.office.pk) as doing:
-        _refuse_flood(email, doing.at)
-        return _made(wanted, email, press, doing.at)
+        lately = _of(email, doing.at)
+        _refuse_flood(lately, doing.at)
+        return _made(wanted, email, press, doing.at, lately)
 
 
 def by_digits(code: AccountCode | None, typed: str, *, place: str = "") -> Proof:
@@ -139,6 +148,11 @@ def of_subject(purpose: str, subject: str, email: str) -> AccountCode | None:
     return rows.filter(used_at=None, expires_at__gt=clock.now()).order_by("-pk").first()
 
 
+def forget_old_codes() -> int:
+    """Codes that nobody can use any more are erased after a day; how many."""
+    return AccountCode.objects.filter(created_at__lt=clock.now() - KEPT).delete()[0]
+
+
 def _use(code: AccountCode) -> Proof:
     now = clock.now()
     rows = AccountCode.objects.filter(pk=code.pk, used_at=None, expires_at__gt=now)
@@ -147,18 +161,23 @@ def _use(code: AccountCode) -> Proof:
     return Proof(code.email, code.purpose, code.subject, code.back)
 
 
-def _refuse_flood(email: str, now: datetime) -> None:
-    if free := _free_at(email, now):
+def _of(email: str, now: datetime) -> list[AccountCode]:
+    """The codes of the last day to this address: all that limits and other codes are about."""
+    return _lately.rows(email=email, since=now - timedelta(days=1))
+
+
+def _refuse_flood(lately: Sequence[AccountCode], now: datetime) -> None:
+    if free := _free_at(lately, now):
         raise TooOften(free)
 
 
-def _free_at(email: str, now: datetime | None = None) -> datetime | None:
+def _free_at(lately: Sequence[AccountCode], now: datetime) -> datetime | None:
     """When the next code may go to the address; None while it may go now."""
-    now, rows = now or clock.now(), AccountCode.objects.filter(email=email)
     waits = []
     for most, window in ((PER_HOUR, timedelta(hours=1)), (PER_DAY, timedelta(days=1))):
-        sent = rows.filter(created_at__gt=now - window).order_by("-created_at")
-        waits += [row.created_at + window for row in sent[most - 1 : most]]
+        newest = sorted((each.created_at for each in lately), reverse=True)
+        within = [at for at in newest if at > now - window]
+        waits += [at + window for at in within[most - 1 : most]]
     return max(waits, default=None)
 
 
@@ -166,7 +185,9 @@ def _after(seconds: float) -> datetime:
     return clock.now() + timedelta(seconds=seconds)
 
 
-def _made(wanted: Wanted, email: str, press: str, now: datetime) -> AccountCode:
+def _made(
+    wanted: Wanted, email: str, press: str, now: datetime, lately: Sequence[AccountCode]
+) -> AccountCode:
     digits, token = f"{secrets.randbelow(1_000_000):06}", secrets.token_urlsafe(32)
     linked = bool(wanted.link and settings.PUBLIC_ADDRESS)
     made = AccountCode(
@@ -174,19 +195,18 @@ def _made(wanted: Wanted, email: str, press: str, now: datetime) -> AccountCode:
         digits_digest=_digits_digest(press, digits), back=wanted.back[:300], created_at=now,
         link_digest=_link_digest(token) if linked else None, expires_at=now + LASTS,
     )  # fmt: skip
-    AccountCode.objects.bulk_create([made], ignore_conflicts=True)
-    found = AccountCode.objects.get(press=press)
-    if found.digits_digest != made.digits_digest or found.created_at != now:
-        return found  # the other half of a double click was faster
-    same = AccountCode.objects.filter(email=email, purpose=wanted.purpose, subject=wanted.subject)
-    same.filter(used_at=None, expires_at__gt=now).exclude(pk=found.pk).update(expires_at=now)
-    AccountCode.objects.filter(created_at__lt=now - KEPT).delete()
-    text = _words(wanted, digits, token if linked else "", found.expires_at)
+    if not insert_new(made):
+        return AccountCode.objects.get(press=press)  # the other half of a double click was faster
+    same = [code.pk for code in lately if code.purpose == made.purpose and code.works_at(now)
+            and code.subject == made.subject]  # fmt: skip
+    if same:
+        AccountCode.objects.filter(pk__in=same, used_at=None).update(expires_at=now)
+    text = _words(wanted, digits, token if linked else "", made.expires_at)
     letter = Letter(
-        email, wanted.heading, text, kind=CODE, about=wanted.subject, useless_after=found.expires_at
+        email, wanted.heading, text, kind=CODE, about=wanted.subject, useless_after=made.expires_at
     )
     put(wanted.office.pk, letter, key=f"code:{press}")
-    return found
+    return made
 
 
 def _words(wanted: Wanted, digits: str, token: str, until: datetime) -> str:

@@ -6,6 +6,7 @@ Who calls these does so inside an act and notes in the journal that it happened,
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
+from satupintu.offices.rows import insert
 from satupintu.people.models import Person
 from satupintu.people.names import fold
 from satupintu.people.persons import relations
@@ -29,13 +30,12 @@ class Told:
 
 def remember(office_id: int, told: Told, *, at: datetime, example: bool = False) -> Person:
     """Write down somebody who is here for the first time."""
-    return Person.objects.create(
-        office_id=office_id,
-        name_key=fold(told.name),
-        created_at=at,
-        example=example,
+    person = Person(
+        office_id=office_id, name_key=fold(told.name), created_at=at, example=example,
         **asdict(told),
-    )
+    )  # fmt: skip
+    insert(person)
+    return person
 
 
 def set_right(person: Person, told: Told) -> list[str]:

@@ -9,8 +9,8 @@ from django.db.models import F, QuerySet
 
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
-from satupintu.journal.rows import change, insert
 from satupintu.offices.published import OfficeDesk, Published, published
+from satupintu.offices.rows import change, insert
 from satupintu.rules import clock
 from satupintu.rules.calling_order import Kind, Reason, streak_after
 from satupintu.rules.service_clock import walkin_due

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from satupintu.journal.record import Act
-from satupintu.journal.rows import change
+from satupintu.offices.rows import change
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.models import Ticket

@@ -9,8 +9,8 @@ from typing import Any
 
 from satupintu.journal import series as number_series
 from satupintu.journal.record import act, once
-from satupintu.journal.rows import insert
 from satupintu.offices.published import OfferedService, Published
+from satupintu.offices.rows import insert
 from satupintu.rules import numbering
 from satupintu.walkin.actions.step import Refused, in_time, step
 from satupintu.walkin.models import Door, Ending, Ticket, Turn

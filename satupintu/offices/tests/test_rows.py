@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import Model
 
-from satupintu.journal.models import Press
-from satupintu.journal.rows import change, insert, moment, read, stored
+from satupintu.journal.models import Entry, Head, Press
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.models import Desk, Office
+from satupintu.offices.rows import change, insert, insert_new, moment, read, stored
 from satupintu.rules import clock
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,26 @@ def test_a_row_that_is_there_is_not_written_twice(office: Office) -> None:
     insert(press(office))
     with pytest.raises(IntegrityError):
         insert(press(office))
+
+
+def test_a_row_that_may_be_there_is_written_once(office: Office) -> None:
+    first, second = press(office), press(office)
+    assert insert_new(first)
+    assert not insert_new(second)
+    assert Press.objects.get().pk == first.pk
+    assert second.pk is None
+
+
+def test_a_row_whose_key_is_another_row_is_written_under_it(office: Office) -> None:
+    Head.objects.filter(office=office).delete()
+    insert(Head(office=office, last=7))
+    assert Head.objects.get(office=office).last == 7
+
+
+def test_lists_are_kept_as_lists_and_nothing_as_nothing(office: Office) -> None:
+    facts = {"desks": [1, 2], "why": None}
+    insert(Entry(office=office, seq=9000, at=clock.now(), event="a", subject="b", facts=facts))
+    assert Entry.objects.get(seq=9000).facts == facts
 
 
 def test_only_the_rows_as_they_were_seen_are_changed(office: Office) -> None:

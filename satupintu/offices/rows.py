@@ -9,18 +9,27 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection
-from django.db.models import Field, Model
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import AutoField, Field, JSONField, Model
+
+_AS_KEPT = {int, str, bool, type(None)}  # what a database takes as it is
+
+
+def here() -> BaseDatabaseWrapper:
+    """This thread's connection itself: `connection` looks it up anew for each attribute."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def insert(row: Model) -> None:
     """Write a row that is not there yet and give it its key. Signals are not sent."""
-    statement, fields = _statement(type(row))
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, connection.alias
+    _written(row, *_statement(type(row)))
+
+
+def insert_new(row: Model) -> bool:
+    """The same, unless a row with one of its unique keys is there; whether it was written."""
+    statement, fields = _statement(type(row), "ON CONFLICT DO NOTHING ")
+    return _written(row, statement, fields)
 
 
 def change(model: type[Model], where: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
@@ -29,11 +38,9 @@ def change(model: type[Model], where: Mapping[str, Any], changes: Mapping[str, A
     null = tuple(name for name in where if name not in asked)
     statement, fields = _changing(model, tuple(changes), tuple(asked), null)
     given = [*changes.values(), *asked.values()]
-    values = [
-        field.get_db_prep_save(value, connection)
-        for field, value in zip(fields, given, strict=True)
-    ]
-    with connection.cursor() as cursor:
+    database = here()
+    values = [_kept(field, value, database) for field, value in zip(fields, given, strict=True)]
+    with database.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
 
@@ -42,7 +49,7 @@ def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows that a question written out by hand finds. Raises ValueError unless it only asks."""
     if not question.startswith("SELECT "):
         raise ValueError(f"this is not a question: {question[:40]}")
-    with connection.cursor() as cursor:
+    with here().cursor() as cursor:
         cursor.execute(question, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
@@ -51,8 +58,8 @@ def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 def stored(value: date) -> Any:
     """A moment or a day as the database keeps it, for a statement written by hand."""
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value)
+        return here().ops.adapt_datetimefield_value(value)
+    return here().ops.adapt_datefield_value(value)
 
 
 def moment(kept: Any) -> datetime | None:
@@ -61,20 +68,40 @@ def moment(kept: Any) -> datetime | None:
     return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def _written(row: Model, statement: str, fields: tuple["Field[Any, Any]", ...]) -> bool:
+    database = here()
+    values = [_kept(field, getattr(row, field.attname), database) for field in fields]
+    with database.cursor() as cursor:
+        cursor.execute(statement, values)
+        key = cursor.fetchone()
+    if key is None:
+        return False
+    row.pk = key[0]
+    row._state.adding, row._state.db = False, database.alias
+    return True
+
+
+def _kept(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
+    if type(value) in _AS_KEPT and not isinstance(field, JSONField):
+        return value
+    return field.get_db_prep_save(value, database)
+
+
 def _field(model: type[Model], column: str) -> "Field[Any, Any]":
     return next(field for field in model._meta.concrete_fields if field.column == column)
 
 
 @cache
-def _statement(model: type[Model]) -> tuple[str, tuple["Field[Any, Any]", ...]]:
+def _statement(model: type[Model], unless: str = "") -> tuple[str, tuple["Field[Any, Any]", ...]]:
     key = model._meta.pk
-    fields = tuple(field for field in model._meta.concrete_fields if field is not key)
-    quote = connection.ops.quote_name
+    fields = tuple(each for each in model._meta.concrete_fields if not isinstance(each, AutoField))
+    quote = here().ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)
     return (
-        f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {quote(str(key.column))}",
+        f"INSERT INTO {table} ({columns}) VALUES ({marks}) {unless}"
+        f"RETURNING {quote(str(key.column))}",
         fields,
     )
 
@@ -83,7 +110,7 @@ def _statement(model: type[Model]) -> tuple[str, tuple["Field[Any, Any]", ...]]:
 def _changing(
     model: type[Model], changed: tuple[str, ...], asked: tuple[str, ...], null: tuple[str, ...]
 ) -> tuple[str, tuple["Field[Any, Any]", ...]]:
-    quote, fields = connection.ops.quote_name, tuple(_field(model, c) for c in (*changed, *asked))
+    quote, fields = here().ops.quote_name, tuple(_field(model, c) for c in (*changed, *asked))
     sets = ", ".join(f"{quote(column)} = %s" for column in changed)
     conditions = [f"{quote(column)} = %s" for column in asked]
     conditions += [f"{quote(column)} IS NULL" for column in null]
