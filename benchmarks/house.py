@@ -95,7 +95,7 @@ def _made(
     more: tuple[str, ...],
 ) -> list[dict[str, Any]]:  # fmt: skip
     house.command("migrate")
-    facts = [_ran(house, "benchmarks.fill", *fill), _ran(house, *more)]
+    facts = [ran(house, "benchmarks.fill", *fill), ran(house, *more)]
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir(parents=True)
     if server:
@@ -107,7 +107,8 @@ def _made(
     return facts
 
 
-def _ran(house: SatuPintu, module: str, *arguments: str) -> dict[str, Any]:
+def ran(house: SatuPintu, module: str, *arguments: str) -> dict[str, Any]:
+    """What a module of ours that fills the house's data has told about it."""
     found = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True,
@@ -129,7 +130,7 @@ def _opened(
 ) -> Iterator[tuple[SatuPintu, dict[str, list[str]]]]:
     house.environment.pop("SATUPINTU_CLOCK_FILE")  # the real clock, not the tests' one
     house.command("migrate")
-    facts = _ran(house, "benchmarks.fill", *fill)
+    facts = ran(house, "benchmarks.fill", *fill)
     house.start("serve")
     try:
         yield house, facts
