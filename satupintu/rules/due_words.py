@@ -34,12 +34,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Left:
-    """How much is left of, or has passed since, a due moment; `at` is in the office's zone."""
+    """How much is left of, or has passed since, a due moment; `at` is in the office's zone.
+
+    It is said in the same words at least until `until`, as long as the calendar stays the same.
+    """
 
     group: Group
     kind: Kind
     count: int
     at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,19 @@ def left(
     Overdue is what lies behind `now`; due moments lie at closing times, so no seconds are counted.
     """
     at, here = due.astimezone(calendar.zone), now.astimezone(calendar.zone)
+    limits = limits or group_limits(calendar, now)
     if due < now:
-        return Left(Group.LATE, *_over(calendar, at, here), at)
+        kind, count, lasts = _over(calendar, at, here)
+        return Left(Group.LATE, kind, count, at, min(now + lasts, limits.today_ends))
     ahead = (at.date() - here.date()).days
     if ahead == 0:
-        return Left(Group.TODAY, *_left_today(calendar, at, here), at)
-    limits = limits or group_limits(calendar, now)
+        kind, count, lasts = _left_today(calendar, at, here)
+        return Left(Group.TODAY, kind, count, at, min(now + lasts, due))
     group = Group.NEXT if at < limits.next_ends else Group.LATER
     if ahead == 1:
-        return Left(group, Kind.TOMORROW_AT, 1, at)
-    return Left(group, Kind.WEEKDAY_AT if ahead < 7 else Kind.ON_DATE, ahead, at)
+        return Left(group, Kind.TOMORROW_AT, 1, at, limits.today_ends)
+    kind = Kind.WEEKDAY_AT if ahead < 7 else Kind.ON_DATE
+    return Left(group, kind, ahead, at, limits.today_ends)
 
 
 def group_limits(calendar: WorkingCalendar, now: datetime) -> Limits:
@@ -84,33 +91,42 @@ def group_limits(calendar: WorkingCalendar, now: datetime) -> Limits:
     return Limits(now, tomorrow, following, ends)
 
 
-def _over(calendar: WorkingCalendar, at: datetime, here: datetime) -> tuple[Kind, int]:
+# What is said, the count in it, and how long it is said at least: working time never passes faster
+# than time. The days that have passed, and a date of long ago, change with the day at the earliest.
+Said = tuple[Kind, int, timedelta]
+
+
+def _over(calendar: WorkingCalendar, at: datetime, here: datetime) -> Said:
+    whole_day = timedelta(days=1)
     if here - at > FAR_BACK:
-        return Kind.OVER_SINCE, 0
+        return Kind.OVER_SINCE, 0, whole_day
+    lasts = min(whole_day, at + FAR_BACK - here)
     try:
         days = _working_days_after(calendar, at.date(), here.date())
+        if days > 1:
+            return Kind.DAYS_OVER, days, lasts
         seconds = calendar.working_seconds(at, here)
     except (CalendarNotLoaded, HoursNotKnown):
-        return Kind.OVER_SINCE, 0
-    if days > 1:
-        return Kind.DAYS_OVER, days
+        return Kind.OVER_SINCE, 0, lasts
     if seconds >= HOUR:
-        return Kind.HOURS_OVER, int(seconds // HOUR)
+        lasts = min(lasts, timedelta(seconds=HOUR - seconds % HOUR))
+        return Kind.HOURS_OVER, int(seconds // HOUR), lasts
+    lasts = min(lasts, timedelta(seconds=60 - seconds % 60))
     if seconds >= 60:
-        return Kind.MINUTES_OVER, int(seconds // 60)
-    return Kind.OVER_SINCE, 0
+        return Kind.MINUTES_OVER, int(seconds // 60), lasts
+    return Kind.OVER_SINCE, 0, lasts
 
 
-def _left_today(calendar: WorkingCalendar, at: datetime, here: datetime) -> tuple[Kind, int]:
+def _left_today(calendar: WorkingCalendar, at: datetime, here: datetime) -> Said:
     try:
         seconds = calendar.working_seconds(here, at)
     except (CalendarNotLoaded, HoursNotKnown):
         seconds = 0
     if seconds >= HOUR:
-        return Kind.HOURS_LEFT, int(seconds // HOUR)
+        return Kind.HOURS_LEFT, int(seconds // HOUR), timedelta(seconds=seconds % HOUR)
     if seconds >= 60:
-        return Kind.MINUTES_LEFT, int(seconds // 60)
-    return Kind.TODAY_AT, 0
+        return Kind.MINUTES_LEFT, int(seconds // 60), timedelta(seconds=seconds % 60)
+    return Kind.TODAY_AT, 0, at - here
 
 
 def _working_days_after(calendar: WorkingCalendar, day: date, last: date) -> int:

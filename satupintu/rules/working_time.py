@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -151,6 +153,11 @@ class WorkingCalendar:
         ranked = sorted(self.holidays, key=lambda h: list(ClosedBecause).index(_kind(h)))
         keep(self, "_holiday_on", {h.day: h for h in reversed(ranked)})
         keep(self, "_special_on", {special.day: special for special in self.special_days})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same as long as nothing has changed by which time is counted."""
+        return sha256(f"{self!r}{sorted(self.loaded_years)}".encode()).hexdigest()
 
     def local_day(self, moment: datetime) -> date:
         """The office's local date at an aware moment."""

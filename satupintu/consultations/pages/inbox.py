@@ -1,20 +1,27 @@
 """The officers' list of consultations: due first, whoever has it, by whichever door it came."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.dateparse import parse_datetime
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from satupintu.consultations.actions.assigning import take_oldest
+from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import inbox_officers, list_pane, query, wanted_of
-from satupintu.consultations.pages.inbox_words import chip, door
+from satupintu.consultations.pages.inbox_rows import hits
+from satupintu.consultations.queries.case import started_alone
 from satupintu.consultations.queries.inbox_counts import came_since
 from satupintu.consultations.queries.message_search import search
 from satupintu.people.access import OfficeRequest
+from satupintu.people.models import Role
 from satupintu.people.names import has_identity_number
 from satupintu.rules import clock
 
@@ -23,7 +30,11 @@ from satupintu.rules import clock
 @require_GET
 def inbox(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The list alone; a conversation opens beside it."""
-    return render(request, "consultations/inbox.html", list_pane(request))
+    pane = list_pane(request)
+    return framed(
+        request, "consultations/inbox.html", pane.look, told=told(request),
+        alone=_alone(request), **pane.holes,
+    )  # fmt: skip
 
 
 @inbox_officers
@@ -41,18 +52,19 @@ def inbox_news(request: OfficeRequest, office_code: str) -> HttpResponse:
 def inbox_search(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Search in messages and numbers; posted, so that no name stands in an address."""
     text, before = request.POST.get("q", "").strip(), request.POST.get("before", "")
-    context = list_pane(request, rows=False) | {"text": text, "searching": True}
+    shown: dict[str, Any] = {"office": request.office, "text": text}
     if has_identity_number(text):
-        context["refused"] = _("Nomor identitas tidak disimpan, jadi tidak bisa dicari di sini.")
+        shown["refused"] = _("Nomor identitas tidak disimpan, jadi tidak bisa dicari di sini.")
     elif text:
         found = search(request.published, text, int(before[:18]) if before.isdecimal() else None)
-        hits = [
-            {"hit": hit, "chip": chip(request.published, hit.case, clock.now()),
-             "door": door(hit.case)}
-            for hit in found.hits
-        ]  # fmt: skip
-        context |= {"hits": hits, "before": found.before}
-    return render(request, "consultations/inbox_search.html", context)
+        shown |= {"hits": hits(request.published, found.hits), "before": found.before,
+                  "csrf_token": get_token(request)}  # fmt: skip
+    pane = list_pane(request, rows=False)
+    return framed(
+        request, "consultations/inbox_search.html", pane.look, text=escape(text),
+        told=told(request), alone=_alone(request),
+        beside=render_to_string("consultations/inbox_hits.html", shown), **pane.holes,
+    )  # fmt: skip
 
 
 @inbox_officers
@@ -84,3 +96,12 @@ def moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found and found.tzinfo else None
+
+
+def _alone(request: OfficeRequest) -> str:
+    """What a supervisor must see: clocks that began by themselves."""
+    found = started_alone(request.published) if Role.SUPERVISOR in request.roles else []
+    if not found:
+        return ""
+    shown = {"alone": found, "office": request.office}
+    return render_to_string("consultations/inbox_alone.html", shown)

@@ -1,10 +1,9 @@
-"""Rows of the list and messages of a conversation as HTML, written without the template engine.
+"""Messages of a conversation as HTML, written without the template engine.
 
-A page shows a hundred of them: through templates they would cost four fifths of its time. What
+A page shows dozens of them: through templates they would cost four fifths of its time. What
 somebody wrote is escaped here, every value by `_e`, as the engine would.
 """
 
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.template.defaultfilters import urlize
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,37 +20,11 @@ from satupintu.offices.models import Office
 from satupintu.ui import formats
 from satupintu.ui.templatetags.ui import icon
 
-CURRENT = ' aria-current="true"'
 LABELS = {"answer": "done", "ask": "pause", "correction": "pen"}  # kinds with a word and a symbol
 
 
 def _e(value: object) -> str:
     return escape(str(value))
-
-
-def list_rows(rows: Iterable[Any], bulk: bool, chosen: Consultation | None) -> SafeString:
-    """The rows of one group; with a box to tick where many are acted on at once."""
-    tick, here = _("Pilih %(number)s"), chosen.pk if chosen else None
-    news = f'<span class="vh">{_e(_("Belum dibaca:"))} </span>'
-    written, icons = [], _Icons()
-    for row in rows:
-        case, chip = row.case, row.chip
-        box = (
-            f'<label class="in-tick"><input type="checkbox" name="pk" value="{case.pk}"'
-            f' form="massal"><span class="vh">{_e(tick % {"number": case.number})}</span></label>'
-            if bulk else ""
-        )  # fmt: skip
-        labels = "".join(f" · {_e(label)}" for label in case.labels)
-        written.append(
-            f'<li class="in-item">{box}<a class="in-row{" unread" if row.unread else ""}"'
-            f' href="{_e(row.url)}"{CURRENT if case.pk == here else ""}>'
-            f'<span class="in-top"><b>{_e(case.name or case.number)}</b>'
-            f'<span class="badge {_e(chip.tone)}">{icons[chip.icon]}{_e(chip.words)}</span></span>'
-            f'<span class="in-sub">{news if row.unread else ""}{_e(case.title)}</span>'
-            f'<span class="in-ch">{icons[row.door.icon]}{_e(row.door.words)} · {_e(row.holder)}'
-            f"{labels}</span></a></li>"
-        )
-    return mark_safe("".join(written))
 
 
 def looked_for(trail: dict[str, Any]) -> str:

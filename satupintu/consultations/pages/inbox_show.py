@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.models import Consultation, Door, Message
+from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import list_pane
 from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
 from satupintu.consultations.queries.case import (
@@ -63,8 +66,18 @@ def shown(
     request: OfficeRequest, case: Consultation, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The three panes."""
-    context = list_pane(request, case) | conversation(request, case) | beside(request, case) | more
-    return render(request, "consultations/inbox_case.html", context, status=status)
+    pane = list_pane(request, case)
+    open_ = {
+        "office": request.office, "request": request, "csrf_token": get_token(request),
+        "told": told(request, more.get("problem", "")), "looked": pane.looked,
+        "topics": pane.look.topics, "colleagues": pane.look.colleagues,
+        **conversation(request, case), **beside(request, case), **more,
+    }  # fmt: skip
+    return framed(
+        request, "consultations/inbox_case.html", pane.look, status=status,
+        live=f"/consultation:{case.pk}", title=escape(f"{case.number} {case.name}".strip()),
+        conversation=render_to_string("consultations/inbox_open.html", open_), **pane.holes,
+    )  # fmt: skip
 
 
 def refused(

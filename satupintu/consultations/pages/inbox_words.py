@@ -1,16 +1,17 @@
 """The words of the inbox: how much is left, which door, whose turn, and why something cannot be."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from satupintu.consultations.actions.step import Faster, Newer, Refused
 from satupintu.consultations.models import Closing, Consultation, Door
+from satupintu.consultations.queries.inbox import Line
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.offices.published import Published
-from satupintu.rules.due_words import Group, Kind, Left, Limits, left
+from satupintu.rules.due_words import Group, Kind, Left, Limits, group_limits, left
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui import formats
 
@@ -18,6 +19,9 @@ DOOR_ICONS = {
     Door.WEB: "web", Door.WHATSAPP: "wa", Door.EMAIL: "mail", Door.PHONE: "phone",
     Door.LETTER: "paper", Door.BOX: "flag", Door.VISIT: "user",
 }  # fmt: skip
+
+
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -29,20 +33,44 @@ class Chip:
     words: str
 
 
-def chip(place: Published, case: Consultation, now: datetime, limits: Limits | None = None) -> Chip:
+@dataclass(frozen=True)
+class Pressing:
+    """How pressing something is, its group in the list, and until when both stay as they are."""
+
+    chip: Chip
+    group: str  # "" where the list has no groups
+    until: datetime
+
+
+Standing = Consultation | Line  # a consultation, or as much of it as the list has read
+
+
+def chip(place: Published, case: Standing, now: datetime) -> Chip:
     """How pressing a row is: "sisa 5 jam kerja", "besok 10.15", "lewat 2 jam kerja"."""
+    return pressing(place, case, now).chip
+
+
+def pressing(
+    place: Published, case: Standing, now: datetime, limits: Limits | None = None
+) -> Pressing:
+    """The same with the group of the list that a row belongs to, and how long it stays true."""
+    limits = limits or group_limits(place.calendar, now)
     state = State(case.state)
     if state in USER_OWES:
-        return Chip("", "pause", _waits(place, case, now))
+        waits = Chip("", "pause", _waits(place, case, now))
+        return Pressing(waits, "waiting", limits.today_ends)
     if state == State.ANSWERED:
-        return Chip("ok", "done", _("dijawab"))
+        return Pressing(Chip("ok", "done", _("dijawab")), "", FOR_EVER)
     if state == State.CLOSED:
-        return Chip("bare", "done", str(Closing(case.closing).label) if case.closing else "")
-    if case.next_at is None or (state == State.COMPLETE and case.due_at is None):
-        return Chip("late", "alert", _("kalender belum dimuat"))
+        words = str(Closing(case.closing).label) if case.closing else ""
+        return Pressing(Chip("bare", "done", words), "", FOR_EVER)
+    if case.next_at is None:
+        return Pressing(Chip("late", "alert", _("kalender belum dimuat")), "", FOR_EVER)
     found = left(place.calendar, case.next_at, now, limits)
-    tone, icon = TONES[found.group]
-    return Chip(tone, icon, left_words(found))
+    shown = Chip(*TONES[found.group], left_words(found))
+    if state == State.COMPLETE and case.due_at is None:
+        shown = Chip("late", "alert", _("kalender belum dimuat"))
+    return Pressing(shown, str(found.group), found.until)
 
 
 TONES = {
@@ -88,7 +116,7 @@ def short_day(at: datetime) -> str:
     return f"{at.day} {formats.MONTHS[formats.language()][at.month - 1]}"
 
 
-def door(case: Consultation) -> Chip:
+def door(case: Standing) -> Chip:
     """Through which door it came, as a word and a shape (INB-2)."""
     by = Door(case.door)
     return Chip("", DOOR_ICONS[by], str(by.label))
@@ -103,12 +131,19 @@ def view_names() -> dict[str, str]:
     }  # fmt: skip
 
 
-def group_names(place: Published, limits: Limits) -> dict[str, str]:
-    """The headings of the list, "Hari ini, tutup 16.00" among them."""
-    return {
-        "late": _("Lewat tenggat"), "today": _today(place, limits), "next": _next(place, limits),
-        "later": _("Nanti"), "waiting": _("Menunggu pengguna"),
-    }  # fmt: skip
+def group_name(place: Published, limits: Limits, code: str) -> str:
+    """A heading of the list, such as "Hari ini, tutup 16.00"."""
+    match code:
+        case Group.TODAY:
+            return _today(place, limits)
+        case Group.NEXT:
+            return _next(place, limits)
+        case Group.LATE:
+            return _("Lewat tenggat")
+        case Group.LATER:
+            return _("Nanti")
+        case _:
+            return _("Menunggu pengguna")
 
 
 def state_words(case: Consultation) -> str:
@@ -172,7 +207,7 @@ def refusal_words(code: str, place: Published) -> str:
     }[code]
 
 
-def _waits(place: Published, case: Consultation, now: datetime) -> str:
+def _waits(place: Published, case: Standing, now: datetime) -> str:
     since = case.state_at or now
     days = (place.local(now).date() - place.local(since).date()).days
     word = ngettext("%(n)d hari", "%(n)d hari", days) % {"n": days} if days else _("hari ini")

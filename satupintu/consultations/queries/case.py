@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from satupintu.consultations.models import (
     CannedAnswer,
@@ -18,9 +19,10 @@ from satupintu.consultations.models import (
     Round,
 )
 from satupintu.consultations.workflow import State
+from satupintu.journal.rows import read, stored
 from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
-from satupintu.people.models import Officer, Role
+from satupintu.people.models import Role
 
 STILL_THERE = timedelta(seconds=60)
 STILL_WRITING = timedelta(seconds=30)
@@ -28,6 +30,20 @@ HISTORY = 5
 # How often a person has come to the hall is known to a service that this one does not know; what
 # stands above both fills this in: person's id → visits.
 visits_of: list[Callable[[int], int]] = []
+
+
+class Colleague(NamedTuple):
+    """Somebody who answers consultations in the office."""
+
+    pk: int
+    name: str
+
+
+class Unit(NamedTuple):
+    """A subject unit of the office."""
+
+    pk: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -65,21 +81,30 @@ def trace_of(place: Published, pk: int) -> Handover | None:
     return rows.select_related("consultation", "to_office", "by").order_by("-id").first()
 
 
-def colleagues(place: Published) -> list[Officer]:
+def colleagues(place: Published) -> list[Colleague]:
     """Who answers consultations in this office today."""
-    return _colleagues.rows(office=place.office.pk, day=place.day)
+    day = stored(place.day)
+    return [Colleague(*row) for row in read(_COLLEAGUES, [place.office.pk, day, day])]
 
 
-def _colleague_rows(office: int, day: date) -> QuerySet[Officer]:
-    held = Q(assignments__until=None) | Q(assignments__until__gte=day)
-    rows = Officer.objects.filter(
-        held, is_active=True, assignments__office=office, assignments__since__lte=day,
-        assignments__role__in=[Role.CONSULTANT, Role.SUPERVISOR],
-    )  # fmt: skip
-    return rows.distinct().order_by("name")
+_COLLEAGUES = (
+    "SELECT DISTINCT o.id, o.name FROM people_officer o "
+    "JOIN people_assignment a ON a.officer_id = o.id "
+    "WHERE a.office_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) "
+    f"AND a.role IN ('{Role.CONSULTANT}', '{Role.SUPERVISOR}') AND o.is_active ORDER BY o.name"
+)
 
 
-_colleagues = Prepared(_colleague_rows, office=int, day=date)
+def units(place: Published) -> list[Unit]:
+    """The subject units that the office has today, by name."""
+    day = stored(place.day)
+    return [Unit(*row) for row in read(_UNITS, [place.office.pk, day, day])]
+
+
+_UNITS = (
+    "SELECT id, name FROM people_subjectunit WHERE office_id = %s AND since <= %s "
+    "AND (until IS NULL OR until >= %s) ORDER BY name, id"
+)
 
 
 def others_there(case: Consultation, officer_id: int, at: datetime) -> list[There]:
@@ -146,7 +171,7 @@ def started_alone(place: Published) -> list[Consultation]:
         office=place.office, state=State.COMPLETE, next_at__isnull=False,
         clock_rounds__by_itself=True, clock_rounds__answered_at=None,
     )  # fmt: skip
-    return list(rows.order_by("next_at")[:10])
+    return list(rows.only("number").order_by("next_at")[:10])
 
 
 def rounds_of(case: Consultation) -> list[Round]:

@@ -1,25 +1,64 @@
 """The officers' list: what is due first, in views and groups, a page at a time by keyset."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import OFFICE_OWES, State
-from satupintu.offices.prepared import Prepared
+from satupintu.journal.rows import moment, read, stored
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
 VIEWS = ("all", "mine", "free", "waiting", "answered", "ready", "postponed", "closed")
 PAGE = 30
-SHOWN = (  # what a row of the list needs
-    "number", "name", "state", "door", "title", "topic", "labels", "next_at", "due_at", "state_at",
-    "closing", "user_wrote", "office_read", "unit", "officer__name",
-)  # fmt: skip
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Line(NamedTuple):
+    """A consultation as a row of the list reads it: plain values, as the database keeps them.
+
+    Two lines are equal exactly when they show the same, so what was written of one can be kept.
+    """
+
+    pk: int
+    number: str
+    state: str
+    door: str
+    name: str
+    title: str
+    labels_json: str
+    next_at_kept: Any
+    due_at_kept: Any
+    state_at_kept: Any
+    closing: str
+    user_wrote: int
+    office_read: int
+    officer_id: int | None
+    officer_name: str | None
+    unit_name: str | None  # of the subject unit at which it waits
+
+    @property
+    def labels(self) -> list[str]:
+        return list(json.loads(self.labels_json))
+
+    @property
+    def next_at(self) -> datetime | None:
+        return moment(self.next_at_kept)
+
+    @property
+    def due_at(self) -> datetime | None:
+        return moment(self.due_at_kept)
+
+    @property
+    def state_at(self) -> datetime | None:
+        return moment(self.state_at_kept)
 
 
 @dataclass(frozen=True)
@@ -39,8 +78,11 @@ class Wanted:
 class Listed:
     """One page of rows in their order, and the cursor of the next, if there is one."""
 
-    rows: list[Consultation]
+    rows: list[Line]
     after: str
+
+
+Found = list[tuple[int, datetime, Line]]  # the part of the list, the moment in it, the row
 
 
 def rows_of(place: Published, wanted: Wanted, most: int = PAGE) -> Listed:
@@ -50,52 +92,71 @@ def rows_of(place: Published, wanted: Wanted, most: int = PAGE) -> Listed:
     """
     usual = most == PAGE and wanted.view == "all"
     if usual and not (wanted.topic or wanted.label or wanted.unit or wanted.after):
-        found, waiting = _first_page(place, wanted)
+        found = _first_page(place, wanted)
     else:
-        first, *rest = SECTIONS[wanted.view](place, wanted)
-        start = _read(wanted.after)
-        found = [(0, getattr(row, first[1]), row) for row in _from(first, start, 0)[: most + 1]]
-        room = max(1, most + 1 - len(found))
-        waiting = [row for section in rest for row in _from(section, start, 1)[:room]]
-    waiting.sort(key=lambda row: (row.state_at or wanted.at, row.pk))  # the longest silence first
-    found += [(1, row.state_at or wanted.at, row) for row in waiting]
+        found = _sections(place, wanted, most)
     more = found[most - 1] if len(found) > most else None
     return Listed([row for *_, row in found[:most]], _write(*more) if more else "")
 
 
-Found = list[tuple[int, datetime, Consultation]]
+def _sections(place: Published, wanted: Wanted, most: int) -> Found:
+    first, *rest = SECTIONS[wanted.view](place, wanted)
+    start = _read(wanted.after)
+    due = _lines(_from(first, start, 0)[: most + 1])
+    room = max(1, most + 1 - len(due))
+    waiting = [row for section in rest for row in _lines(_from(section, start, 1)[:room])]
+    found = [(0, getattr(row, first[1]), row) for row in due]
+    return found + sorted((1, row.state_at or wanted.at, row) for row in waiting)
 
 
-def _first_page(place: Published, wanted: Wanted) -> tuple[Found, list[Consultation]]:
-    """What every officer opens all day, asked by questions that are put together once."""
-    office = place.office.pk
-    rows = _due.rows(office=office, at=wanted.at)
-    waiting = _longest if len(rows) > PAGE else _silent
-    states = (State.ASKED, State.PAUSED)
-    found = [(0, row.next_at or wanted.at, row) for row in rows]
-    return found, [row for each in states for row in waiting.rows(office=office, state=each.value)]
+def _lines(rows: QuerySet[Consultation]) -> Iterable[Line]:
+    plain = rows.values_list(
+        "pk", "number", "state", "door", "name", "title", Cast("labels", TextField()), "next_at",
+        "due_at", "state_at", "closing", "user_wrote", "office_read", "officer_id",
+        "officer__name", "unit__name",
+    )  # fmt: skip
+    return [Line(*row) for row in plain]
 
 
-def _due_rows(office: int, at: datetime) -> QuerySet[Consultation]:
-    rows = Consultation.objects.filter(office_id=office, next_at__isnull=False)
-    rows = rows.filter(Q(postponed_until=None) | Q(postponed_until__lte=at))
-    rows = rows.select_related("officer").only(*SHOWN)
-    return rows.order_by("next_at", "id")[: PAGE + 1]
+# What every officer opens all day is one statement, written out once: what is due, and as many of
+# those that wait for users as there is room for behind it.
+_COLUMNS = (
+    "c.id, c.number, c.state, c.door, c.name, c.title, CAST(c.labels AS text) AS labels, "
+    "c.next_at, c.due_at, c.state_at, c.closing, c.user_wrote, c.office_read, c.officer_id, "
+    "o.name AS officer_name, u.name AS unit_name"
+)
+_FROM = (
+    "FROM consultations_consultation c LEFT JOIN people_officer o ON o.id = c.officer_id "
+    "LEFT JOIN people_subjectunit u ON u.id = c.unit_id"
+)
+_OWED = (
+    "c.office_id = %s AND c.next_at IS NOT NULL "
+    "AND (c.postponed_until IS NULL OR c.postponed_until <= %s)"
+)
+_ROOM = (
+    f"(SELECT {PAGE + 1} - count(*) FROM (SELECT 1 FROM consultations_consultation c "
+    f"WHERE {_OWED} LIMIT {PAGE + 1}) AS due)"
+)
+_DUE = (
+    f"SELECT * FROM (SELECT {_COLUMNS}, 0 AS part, c.next_at AS key {_FROM} WHERE {_OWED} "
+    f"ORDER BY c.next_at, c.id LIMIT {PAGE + 1}) AS owed"
+)
+_SILENT = (
+    f"SELECT * FROM (SELECT {_COLUMNS}, 1 AS part, c.state_at AS key {_FROM} "
+    "WHERE c.office_id = %s AND c.state = '{state}' AND c.state_at IS NOT NULL "
+    f"ORDER BY c.state_at, c.id LIMIT {_ROOM}) AS {{state}}"
+)
+_FIRST_PAGE = " UNION ALL ".join(
+    [_DUE, *(_SILENT.format(state=state.value) for state in (State.ASKED, State.PAUSED))]
+)
 
 
-def _silent_rows(office: int, state: str) -> QuerySet[Consultation]:
-    rows = Consultation.objects.filter(office_id=office, state=state, state_at__isnull=False)
-    rows = rows.select_related("officer").only(*SHOWN)
-    return rows.order_by("state_at", "id")[: PAGE + 1]
-
-
-def _longest_row(office: int, state: str) -> QuerySet[Consultation]:
-    return _silent_rows(office, state)[:1]
-
-
-_due = Prepared(_due_rows, office=int, at=datetime)
-_silent = Prepared(_silent_rows, office=int, state=str)
-_longest = Prepared(_longest_row, office=int, state=str)
+def _first_page(place: Published, wanted: Wanted) -> Found:
+    owed = [place.office.pk, stored(wanted.at)]
+    silent = [place.office.pk, *owed]
+    rows = read(_FIRST_PAGE, [*owed, *silent, *silent])
+    rows.sort(key=lambda row: (row[-2], row[-1], row[0]))
+    return [(row[-2], moment(row[-1]) or wanted.at, Line(*row[:-2])) for row in rows]
 
 
 def owed(place: Published, wanted: Wanted) -> QuerySet[Consultation]:
@@ -191,7 +252,7 @@ def _narrow(rows: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultati
     if wanted.label:
         named = rows.annotate(label_text=Cast("labels", TextField()))
         rows = named.filter(label_text__contains=f'"{wanted.label}"')
-    return rows.select_related("officer").only(*SHOWN)
+    return rows
 
 
 def _from(
@@ -210,7 +271,7 @@ def _from(
     return rows.filter(behind, **{f"{key}__{way}e": at})
 
 
-def _write(group: int, at: datetime, row: Consultation) -> str:
+def _write(group: int, at: datetime, row: Line) -> str:
     return f"{group}.{(at - EPOCH) // timedelta(microseconds=1)}.{row.pk}"
 
 

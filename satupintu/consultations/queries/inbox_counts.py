@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
-
 from satupintu.consultations.queries.inbox import silence_begins
-from satupintu.offices.models import Office
+from satupintu.journal.rows import read, stored
 from satupintu.offices.published import Published
 from satupintu.rules.due_words import Limits
 
@@ -28,7 +25,7 @@ class Counts:
 
 def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
     """All counts of the list in one statement."""
-    now = _stored(limits.now)
+    now = stored(limits.now)
     asked: list[tuple[str, str, list[object]]] = [
         ("due", _OWED, [now]),
         ("mine", _OWED + " AND officer_id = %s AND state IN ('sent', 'complete')",
@@ -41,10 +38,10 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
         ("postponed", "next_at IS NOT NULL AND postponed_until > %s", [now]),
         ("late", _OWED + " AND next_at < %s", [now, now]),
         ("today", _OWED + " AND next_at >= %s AND next_at < %s",
-         [now, now, _stored(limits.today_ends)]),
+         [now, now, stored(limits.today_ends)]),
         ("next", _OWED + " AND next_at >= %s AND next_at < %s",
-         [now, _stored(limits.today_ends), _stored(limits.next_ends)]),
-        ("later", _OWED + " AND next_at >= %s", [now, _stored(limits.next_ends)]),
+         [now, stored(limits.today_ends), stored(limits.next_ends)]),
+        ("later", _OWED + " AND next_at >= %s", [now, stored(limits.next_ends)]),
         *_ready(place, limits),
     ]  # fmt: skip
     got = _ask(place.office.pk, asked)
@@ -64,7 +61,7 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
 def came_since(place: Published, since: datetime, but: int | None = None) -> int:
     """In how many consultations the user has had the last word since a moment."""
     where = "last_at > %s AND user_wrote = messages AND id <> %s"
-    return _ask(place.office.pk, [("came", where, [_stored(since), but or 0])])["came"]
+    return _ask(place.office.pk, [("came", where, [stored(since), but or 0])])["came"]
 
 
 def _ready(place: Published, limits: Limits) -> list[tuple[str, str, list[object]]]:
@@ -73,19 +70,13 @@ def _ready(place: Published, limits: Limits) -> list[tuple[str, str, list[object
         return []
     sql = "state = %s AND state_at < %s"
     return [
-        (f"ready_{n}", sql, [state, _stored(begins)])
+        (f"ready_{n}", sql, [state, stored(begins)])
         for n, state in enumerate(("answered", "asked", "paused"))
     ]
 
 
 def _ask(office_id: int, asked: list[tuple[str, str, list[object]]]) -> dict[str, int]:
-    each = {
-        f"many_{name}": RawSQL(_ROWS + where + _END, [office_id, *values])
-        for name, where, values in asked
-    }
-    row = Office.objects.filter(pk=office_id).annotate(**each).values_list(*each).get()
-    return {name: int(count) for (name, _, _), count in zip(asked, row, strict=True)}
-
-
-def _stored(moment: datetime) -> object:
-    return connection.ops.adapt_datetimefield_value(moment)
+    each = ", ".join(_ROWS + where + _END for _, where, _ in asked)
+    values = [value for *_, given in asked for value in (office_id, *given)]
+    row = read(f"SELECT {each}", values)[0]
+    return {name: count for (name, *_), count in zip(asked, row, strict=True)}

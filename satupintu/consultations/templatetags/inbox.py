@@ -1,6 +1,5 @@
 """Tags of the inbox: what a page shows by the dozen, written by functions.
 
-{% list_rows group.rows bulk chosen %}     the rows of one group of the list
 {% conversation thread.messages trail %}   messages, and after the first what was looked for before
 """
 
@@ -11,17 +10,10 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages import inbox_html
 from satupintu.consultations.queries.thread import Shown
 
 register = template.Library()
-
-
-@register.simple_tag
-def list_rows(rows: Iterable[Any], bulk: Any, chosen: Consultation | None) -> SafeString:
-    """The rows of one group of the list."""
-    return inbox_html.list_rows(rows, bool(bulk), chosen or None)
 
 
 @register.simple_tag(takes_context=True)

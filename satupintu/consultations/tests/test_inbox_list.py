@@ -132,7 +132,7 @@ def test_the_list_costs_the_same_for_few_and_for_many(
 ):
     several(place, count)
     desk.get(INBOX)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         desk.get(INBOX)
 
 

@@ -1,5 +1,6 @@
 """How pressing something is, in working time."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -75,3 +76,20 @@ def test_groups_follow_each_other_in_time():
     assert limits.now < limits.today_ends < limits.next_ends
     assert limits.next_day is not None
     assert limits.next_day.isoformat() == "2026-07-27"
+
+
+@pytest.mark.proves("INB-3")
+def test_what_is_said_stays_true_for_as_long_as_it_says():
+    """Seconds around each change, over a week with a holiday: nothing is kept a second too long."""
+    draw = random.Random(7)
+    start = at("2026-03-16 00:00")
+    for _ in range(400):
+        now = start + timedelta(minutes=draw.randrange(12 * 24 * 60), seconds=draw.random() * 60)
+        due = now + timedelta(minutes=draw.randrange(-6 * 24 * 60, 4 * 24 * 60))
+        said = left(OFFICE, due, now)
+        assert said.until > now or said.until == due
+        last = said.until - timedelta(microseconds=1)
+        for share in (0.25, 0.5, 0.99, 1):
+            then = now + (last - now) * share
+            again = left(OFFICE, due, max(now, then))
+            assert (again.group, again.kind, again.count) == (said.group, said.kind, said.count)
