@@ -32,7 +32,7 @@ from satupintu.walkin.actions.tickets import Door, take_ticket  # noqa: E402
 def fill(offices: int, machines: int, desks: int, tickets: int) -> dict[str, list[str]]:
     """Offices with machines that have joined, officers who have signed in, numbers that wait."""
     now = clock.now()
-    for year in {now.year, (now + timedelta(days=1)).year}:
+    for year in {(now + timedelta(days=days)).year for days in (-60, 0, 15)}:
         load_year(year, "for a measurement at any hour")
     found = [
         found_office(

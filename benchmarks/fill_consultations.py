@@ -1,5 +1,8 @@
 """Consultations by the hundred thousand with ten messages each, valid as if they had happened.
 
+What is open is worked out as the product itself would have done, reminders and the calendar by
+which it was reckoned among it, so that the worker of a server on these data finds nothing to mend.
+
 `python -m benchmarks.fill_consultations COUNT` fills the first office of a database that
 `benchmarks.fill` has filled, and prints what a client needs to know, as JSON.
 """
@@ -7,7 +10,7 @@
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,17 +18,24 @@ import benchmarks.fill  # noqa: F401 - sets Django up
 
 from django.db import connection  # isort: skip
 from benchmarks import bulk
+from satupintu.consultations.actions.sweeping import fingerprint
 from satupintu.consultations.actions.words import marks_of
 from satupintu.consultations.models import (
     Author,
+    CalendarSeen,
     Consultation,
     ConsultationSeries,
     Kind,
+    Pause,
+    Reminder,
     Round,
 )
+from satupintu.consultations.queries.clock import clock_of, examine_until, look_until
+from satupintu.consultations.queries.deadlines import working_days_since
 from satupintu.consultations.workflow import State
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
+from satupintu.offices.published import Published, published
 from satupintu.people.models import Officer, Person
 from satupintu.rules import clock
 from satupintu.rules.search_words import words
@@ -34,9 +44,10 @@ MESSAGES, WORDS = "consultations_message", "consultations_messagewords"
 COLUMNS = ("consultation_id", "n", "at", "shown_at", "author", "kind", "officer_id", "text",
            "channel", "cites")  # fmt: skip
 PER_CASE = 10
-LONG = 200  # messages of the one long conversation
+LONG = 200  # messages of the one long conversation, a quarter of a minute apart
+APART = timedelta(minutes=15)  # between two questions: three years for a hundred thousand
 AT_ONCE = 2000
-OPEN_SHARE = 50  # one in so many still waits for the office
+OPEN_SHARE = 50  # the newest of so many are still open
 SUBJECTS = """penduduk inflasi kemiskinan pengangguran ekspor impor padi jagung industri hotel
 pariwisata pendidikan kesehatan upah harga beras cabai rumah listrik air jalan kendaraan koperasi
 bank pajak anggaran desa kecamatan keluarga perempuan anak lansia disabilitas ternak ikan hutan
@@ -48,15 +59,17 @@ Grobogan Blora Rembang Pati Kudus Jepara Demak Temanggung Kendal Batang Pemalang
 
 
 def fill(count: int) -> dict[str, Any]:
-    """So many consultations, one in fifty open, the rest answered and closed over three years."""
+    """So many consultations, the newest of fifty open, the rest answered and closed."""
     office = Office.objects.order_by("code").first()
     assert office is not None
+    place = published(office.code)
     officers = list(Officer.objects.values_list("pk", flat=True))
     draw = random.Random(3300)
     with writing():
         person = Person.objects.create(office=office, name="Pengguna", created_at=clock.now())
+        CalendarSeen.objects.create(office=office, fingerprint=fingerprint(place), at=clock.now())
     for first in range(0, count, AT_ONCE):
-        _some(office, person, officers, draw, range(first, min(first + AT_ONCE, count)), count)
+        _some(place, person, officers, draw, range(first, min(first + AT_ONCE, count)), count)
     _long_one(office, draw)
     period = str(clock.now().year)
     with writing():
@@ -69,52 +82,90 @@ def fill(count: int) -> dict[str, Any]:
 
 
 def _some(
-    office: Office, person: Person, officers: list[int], draw: random.Random, which: range,
+    place: Published, person: Person, officers: list[int], draw: random.Random, which: range,
     count: int,
 ) -> None:  # fmt: skip
     now = clock.now()
-    cases = [_case(office, person, officers, draw, n, count, now) for n in which]
+    cases = [_case(place.office, person, officers, draw, n, now - (count - n) * APART)
+             for n in which]  # fmt: skip
+    rounds = [_round(case) for case in cases]
+    open_ = [n for n in which if n >= count - count // OPEN_SHARE]
+    pauses = [_opened(place, cases[n - which[0]], rounds[n - which[0]], n, now) for n in open_]
     with writing():
         Consultation.objects.bulk_create(cases)
-        Round.objects.bulk_create(_round(case) for case in cases)
-        _write(office, [row for case in cases for row in _messages(case, PER_CASE, draw)])
+        Round.objects.bulk_create(rounds)
+        Pause.objects.bulk_create(pause for pause in pauses if pause)
+        Reminder.objects.bulk_create(
+            reminder for case in cases if (reminder := _reminder(place, case, now))
+        )
+        rows = [row for case in cases for row in _messages(case, PER_CASE, draw)]
+        _write(place.office, rows, [case.name for case in cases])
 
 
 def _case(
-    office: Office, person: Person, officers: list[int], draw: random.Random, n: int, count: int,
-    now: datetime,
-) -> Consultation:  # fmt: skip
-    open_ = n % OPEN_SHARE == 0
-    sent = now - timedelta(minutes=(count - n) * 15)
-    answered = None if open_ else sent + timedelta(hours=draw.randrange(2, 60))
-    state = draw.choice((State.SENT, State.COMPLETE, State.PAUSED)) if open_ else State.CLOSED
-    owed = state in (State.SENT, State.COMPLETE)
-    due = now + timedelta(hours=draw.randrange(-20, 70))
+    office: Office, person: Person, officers: list[int], draw: random.Random, n: int, sent: datetime
+) -> Consultation:
+    """One that was answered and closed."""
+    answered = sent + timedelta(hours=draw.randrange(2, 60))
     question = _sentence(draw)
     return Consultation(
-        office=office, number=f"K-{now.year}-{office.code}-{n + 1:05d}", token=f"bench-{n:016d}",
-        state=state, person=person, name=f"Pengguna {n % 5000}", email=f"p{n % 5000}@example.org",
-        email_confirmed_at=sent, title=question[:120], question=question,
-        officer_id=draw.choice(officers) if draw.random() < 0.7 else None, arrived_at=sent,
-        sent_at=sent, state_at=answered or sent, due_at=due if owed else None,
-        next_at=due if owed else None, answered_at=answered, closed_at=answered,
-        closing="" if open_ else "done", rounds=1, messages=PER_CASE, user_wrote=PER_CASE - 1,
-        last_at=answered or sent, created_at=sent,
+        office=office, number=f"K-{clock.now().year}-{office.code}-{n + 1:05d}",
+        token=f"bench-{n:016d}", state=State.CLOSED, person=person, name=f"Pengguna {n % 5000}",
+        email=f"p{n % 5000}@example.org", email_confirmed_at=sent, title=question[:120],
+        question=question, officer_id=draw.choice(officers) if draw.random() < 0.7 else None,
+        arrived_at=sent, sent_at=sent, state_at=answered, answered_at=answered,
+        closed_at=answered, closing="done", rounds=1, messages=PER_CASE, user_wrote=PER_CASE - 1,
+        office_read=PER_CASE, last_at=answered, created_at=sent,
     )  # fmt: skip
 
 
 def _round(case: Consultation) -> Round:
     return Round(
         consultation=case, n=1, asked_at=case.sent_at, complete_at=case.sent_at,
-        due_at=case.due_at, answered_at=case.answered_at,
-        within_standard=None if case.answered_at is None else True,
+        answered_at=case.answered_at, within_standard=True,
     )  # fmt: skip
+
+
+def _opened(
+    place: Published, case: Consultation, round_: Round, n: int, now: datetime
+) -> Pause | None:
+    """It still waits: for an officer to look or to answer, or for its user (the pause of that)."""
+    sent = round_.asked_at
+    case.answered_at = case.closed_at = round_.answered_at = round_.within_standard = None
+    case.closing, case.state_at, case.last_at = "", sent, sent + timedelta(minutes=PER_CASE)
+    case.office_read = PER_CASE if n % 2 else 0
+    round_.examine_by = examine_until(place, sent)
+    if round_.examine_by and round_.examine_by > now and n % 4 == 0:
+        round_.complete_at = None
+        case.state, case.examine_by = State.SENT, round_.examine_by
+        case.next_at = look_until(place, sent)
+        return None
+    if n % 4 == 1:
+        case.state = State.PAUSED
+        return Pause(round=round_, start=sent, reason="Tahun berapa?")
+    case.state = State.COMPLETE
+    reckoned = clock_of(place, round_, [])
+    assert reckoned
+    case.next_at = case.due_at = round_.due_at = reckoned.due
+    return None
+
+
+def _reminder(place: Published, case: Consultation, now: datetime) -> Reminder | None:
+    """The last that its user has had by now."""
+    if case.state != State.PAUSED:
+        return None
+    assert case.state_at
+    days = working_days_since(place, case.state_at, now)
+    told = [place.choices[name] for name in ("remind_days", "remind_again_days")]
+    due = max((nth for nth in told if nth <= days), default=None)
+    return due and Reminder(consultation=case, waiting_since=case.state_at, nth=due, at=now)
 
 
 def _messages(case: Consultation, count: int, draw: random.Random) -> Iterator[list[Any]]:
     assert case.sent_at
+    apart = timedelta(minutes=1) if count == PER_CASE else timedelta(seconds=4)
     for n in range(1, count + 1):
-        at = bulk.moment(case.sent_at + timedelta(minutes=n))
+        at = bulk.moment(case.sent_at + n * apart)
         author = Author.USER if n % 2 else Author.OFFICER
         kind = Kind.QUESTION if n == 1 else Kind.REPLY
         officer = None if n % 2 else case.officer_id
@@ -122,13 +173,16 @@ def _messages(case: Consultation, count: int, draw: random.Random) -> Iterator[l
         yield [case.pk, n, at, at, str(author), str(kind), officer, text, "web", "[]"]
 
 
-def _write(office: Office, rows: list[list[Any]]) -> None:
+def _write(office: Office, rows: list[list[Any]], askers: Sequence[str] = ()) -> None:
+    """Messages with their words; of a question the name of its asker is among them."""
     first = bulk.next_id(MESSAGES)
-    numbered = [[first + n, *row] for n, row in enumerate(rows)]
-    bulk.insert(MESSAGES, ("id", *COLUMNS), numbered)
+    bulk.insert(MESSAGES, ("id", *COLUMNS), ([first + n, *row] for n, row in enumerate(rows)))
     marks = {kind: marks_of(office.pk, kind) for kind in (Kind.QUESTION, Kind.REPLY)}
+    names = iter(askers)
+    told = [f"{next(names)} {row[7]}" if row[5] == Kind.QUESTION else row[7] for row in rows]
     bulk.insert(WORDS, ("message_id", "words", "marks"), (
-        [row[0], " ".join(dict.fromkeys(words(row[8]))), marks[row[6]]] for row in numbered
+        [first + n, " ".join(dict.fromkeys(words(text))), marks[row[5]]]
+        for n, (row, text) in enumerate(zip(rows, told, strict=True))
     ))  # fmt: skip
 
 
