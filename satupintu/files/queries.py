@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from satupintu.files.models import StoredFile
 from satupintu.files.workflow import State
+from satupintu.offices.prepared import Prepared
 
 
 def files_of(owner: str) -> QuerySet[StoredFile]:
@@ -13,10 +14,13 @@ def files_of(owner: str) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(owner=owner).order_by("at", "pk")
 
 
+_files = Prepared(files_of, owner=str)
+
+
 def by_message(owner: str) -> dict[int | None, list[StoredFile]]:
     """The files of an owner under the number of their message."""
     found: dict[int | None, list[StoredFile]] = {}
-    for file in files_of(owner):
+    for file in _files.rows(owner=owner):
         found.setdefault(file.message, []).append(file)
     return found
 

@@ -55,6 +55,32 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
+def passing() -> Iterator[None]:
+    """A transaction whose loss in a power cut nobody would notice: who looks, what was read.
+
+    A page that is only opened does not wait for the disk. What was written before stays whole.
+    """
+    alone = not connection.in_atomic_block
+    with _hurried() if alone and connection.vendor == "sqlite" else nullcontext(), writing():
+        if alone and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit TO OFF")
+        yield
+
+
+@contextmanager
+def _hurried() -> Iterator[None]:
+    """Commits of this connection are written down, and reach the disk with the next of another."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+
+
+@contextmanager
 def act(office_id: int, actor: str = "system") -> Iterator[Act]:
     """Everything inside commits together with its journal entries, or not at all."""
     with writing():

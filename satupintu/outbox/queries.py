@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
+from satupintu.offices.prepared import Prepared
 from satupintu.outbox.letters import CODE
 from satupintu.outbox.models import Parcel
 from satupintu.outbox.workflow import WAITING, State
@@ -56,6 +57,18 @@ def latest(office_ids: Collection[int], most: int) -> list[Parcel]:
 def of_subject(about: str) -> QuerySet[Parcel]:
     """What was sent about a case, oldest first: whether the person has had word of it."""
     return Parcel.objects.filter(about=about).defer("text").order_by("pk")
+
+
+def given_up(about: str) -> list[Parcel]:
+    """What was sent about a case and did not arrive, oldest first."""
+    return _given_up.rows(about=about)
+
+
+def _dead(about: str) -> QuerySet[Parcel]:
+    return of_subject(about).filter(state=State.DEAD)
+
+
+_given_up = Prepared(_dead, about=str)
 
 
 def _troubled(office_id: int) -> QuerySet[Parcel]:

@@ -1,14 +1,15 @@
 """Who deals with a consultation: taken, given, the oldest first to whoever is free, taken back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, Q
 
 from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.models import Consultation, Presence
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
-from satupintu.journal.record import act
+from satupintu.journal.record import act, passing
 from satupintu.journal.record import officer as officer_actor
+from satupintu.journal.rows import change
 from satupintu.offices.published import Published
 from satupintu.people.subject_units import belongs
 from satupintu.rules import clock
@@ -97,11 +98,14 @@ def label(
     return case
 
 
-def be_there(place: Published, case: Consultation, *, officer_id: int, writing: bool) -> None:
+def be_there(case: Consultation, *, officer_id: int, writing: bool) -> None:
     """An officer has it open, or writes in it (INB-8); colleagues see it for a minute."""
-    with act(place.office.pk, officer_actor(officer_id)) as doing:
-        now = {"seen_at": doing.at, "writing_at": doing.at if writing else None}
-        mine = Presence.objects.filter(consultation=case, officer_id=officer_id)
-        if not mine.update(**now):
-            Presence.objects.create(consultation=case, officer_id=officer_id, **now)
-        Presence.objects.filter(seen_at__lt=doing.at - timedelta(hours=1)).delete()
+    at = clock.now()
+    now = {"seen_at": at, "writing_at": at if writing else None}
+    who = {"consultation_id": case.pk, "officer_id": officer_id}
+    with passing():
+        if not change(Presence, who, now):
+            Presence.objects.bulk_create(
+                [Presence(**who, **now)], update_conflicts=True, unique_fields=list(who),
+                update_fields=list(now),
+            )  # fmt: skip

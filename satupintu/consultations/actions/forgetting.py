@@ -13,12 +13,13 @@ from satupintu.consultations.models import (
     Message,
     MessageWords,
     Pause,
+    Presence,
     Round,
 )
 from satupintu.consultations.ports import erased
 from satupintu.consultations.workflow import OPEN, State
 from satupintu.files.actions.deciding import remove_all
-from satupintu.journal.record import Act, act
+from satupintu.journal.record import Act, act, passing
 from satupintu.offices.published import Published
 from satupintu.outbox.actions import forget_subjects
 from satupintu.people.models import Person
@@ -27,6 +28,7 @@ from satupintu.rules import clock
 from satupintu.rules.keeping import kept_from
 
 KEPT = timedelta(days=30)
+LOOKED = timedelta(hours=1)
 AT_ONCE = 200
 _done: dict[int, date] = {}  # office: the day on which nothing was left to erase
 
@@ -131,3 +133,12 @@ def erase(doing: Act, pks: list[int], reason: str) -> int:
 def forget() -> None:
     """Look anew at the next question (tests)."""
     _done.clear()
+
+
+def forget_presence() -> int:
+    """Who looked at what an hour ago is nobody's business any more; how many."""
+    old = Presence.objects.filter(seen_at__lt=clock.now() - LOOKED)
+    if not old.exists():
+        return 0
+    with passing():
+        return old.delete()[0]

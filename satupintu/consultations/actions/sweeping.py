@@ -10,7 +10,11 @@ from django.db.models import Exists, OuterRef
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.examining import start_by_itself
-from satupintu.consultations.actions.forgetting import forget_closed, forget_drafts
+from satupintu.consultations.actions.forgetting import (
+    forget_closed,
+    forget_drafts,
+    forget_presence,
+)
 from satupintu.consultations.actions.step import Faster, Refused, line
 from satupintu.consultations.actions.talking import show_due
 from satupintu.consultations.models import CalendarSeen, Closing, Consultation, Reminder
@@ -37,6 +41,7 @@ def keep(place: Published) -> None:
     remind_and_close(place)
     forget_drafts(place)
     forget_closed(place)
+    forget_presence()
 
 
 def follow_calendar(place: Published) -> int:

@@ -19,7 +19,7 @@ from satupintu.consultations.actions.telling import tell
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.workflow import USER_OWES, Event, State
-from satupintu.journal.record import Act, act, once
+from satupintu.journal.record import Act, act, once, passing
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules.courtesy import is_thanks
@@ -115,7 +115,7 @@ def show_held(doing: Act, case: Consultation) -> None:
 def mark_read(place: Published, case: Consultation, n: int, *, by_user: bool) -> None:
     """A side has seen the thread up to message n; shown to the officer, told to nobody else."""
     field = "user_read" if by_user else "office_read"
-    with act(place.office.pk, "visitor" if by_user else "system"):
+    with passing():
         rows = Consultation.objects.filter(pk=case.pk, **{f"{field}__lt": n}, messages__gte=n)
         rows.update(**{field: n})
 

@@ -30,7 +30,7 @@ def inbox_case(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
     if case.merged_into_id and "alone" not in request.GET:
         return redirect("inbox-case", office_code, case.merged_into_id)
     _read(request, case)
-    be_there(request.published, case, officer_id=request.user.pk, writing=False)
+    be_there(case, officer_id=request.user.pk, writing=False)
     given = request.GET.get("give", "")
     return shown(request, case, give=int(given) if given.isdecimal() else None)
 
@@ -49,7 +49,7 @@ def inbox_here(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
     case = asked_case(request, pk)
     text, mode = request.POST.get("text"), request.POST.get("mode", "")
     writing = request.POST.get("writing") == "1"
-    be_there(request.published, case, officer_id=request.user.pk, writing=writing)
+    be_there(case, officer_id=request.user.pk, writing=writing)
     if text is not None:
         keep_draft(
             request.published, case, text[:8000], officer_id=request.user.pk,

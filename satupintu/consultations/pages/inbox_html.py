@@ -101,14 +101,13 @@ class Conversation:
         return f"<header>{head}</header>"
 
     def _officer(self, each: Shown) -> str:
-        officer = each.message.officer
-        return _e(officer.name) if officer else ""
+        return _e(each.message.officer_name or "")
 
     def _labels(self, each: Shown) -> str:
         kind, found = each.message.kind, ""
         if symbol := LABELS.get(kind):
             found = f'<p class="label">{self.icons[symbol]}{self.said[kind]}</p>'
-        if each.message.wrong_since:
+        if each.message.wrong_since_kept:
             found += f'<p class="label">{self.icons["alert"]}{self.said["wrong"]}</p>'
         return found
 
@@ -138,7 +137,7 @@ class Conversation:
 
     def _mend(self, each: Shown, at: str) -> str:
         m = each.message
-        if not each.mine or not m.shown_at or m.wrong_since or each.origin:
+        if not each.mine or not m.shown_at_kept or m.wrong_since_kept or each.origin:
             return ""
         hidden = f'<span class="vh"> {_e(self.at_words % {"at": at})}</span>'
         words = f"{self.said['correction']}{hidden}"

@@ -12,27 +12,27 @@ from django.utils.crypto import get_random_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from satupintu.consultations.models import Consultation, Door, Message
+from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import list_pane
 from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
 from satupintu.consultations.queries.case import (
-    canned_of,
+    canned_at_hand,
     case_of,
     draft_of,
     history_of,
+    needs_of,
     open_pause,
     others_there,
 )
 from satupintu.consultations.queries.clock import current_round, days_left
 from satupintu.consultations.queries.ledger import ledger
 from satupintu.consultations.queries.standard import checklist_of
-from satupintu.consultations.queries.thread import thread_of
+from satupintu.consultations.queries.thread import Said, Shown, thread_of
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.files.field import AttachmentsField
 from satupintu.offices.published import Published
-from satupintu.outbox.queries import of_subject
-from satupintu.outbox.workflow import State as ParcelState
+from satupintu.outbox.queries import given_up
 from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock
 
@@ -123,9 +123,9 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     same = [each for each in history.earlier if each.state != State.CLOSED]
     return {
         "history": history, "same_person": same,
-        "canned": list(canned_of(place)[:40]), "needs": list(case.data_needs.order_by("id")),
+        "canned": canned_at_hand(place), "needs": needs_of(case),
         "today": place.day,
-        "letters": [each for each in of_subject(case.subject) if each.state == ParcelState.DEAD],
+        "letters": given_up(case.subject),
         "may_merge": bool(history.earlier),
     }  # fmt: skip
 
@@ -140,7 +140,7 @@ def to_name(case: Consultation) -> str:
     return case.name.split(" ")[0] if case.name else _("pengguna")
 
 
-def last_undoable(request: OfficeRequest, messages: list[Any]) -> Message | None:
+def last_undoable(request: OfficeRequest, messages: list[Shown]) -> Said | None:
     """What this officer sent last, while it can be taken back."""
     mine = [
         each.message

@@ -10,23 +10,23 @@ from django.db.models import QuerySet
 from satupintu.consultations.models import (
     CannedAnswer,
     Consultation,
+    DataNeed,
     Draft,
     Handover,
     Kind,
     Message,
     Pause,
-    Presence,
     Round,
 )
 from satupintu.consultations.workflow import State
-from satupintu.journal.rows import read, stored
+from satupintu.journal.rows import moment, read, stored
 from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
 from satupintu.people.models import Role
 
 STILL_THERE = timedelta(seconds=60)
 STILL_WRITING = timedelta(seconds=30)
-HISTORY = 5
+HISTORY, AT_HAND = 5, 40
 # How often a person has come to the hall is known to a service that this one does not know; what
 # stands above both fills this in: person's id → visits.
 visits_of: list[Callable[[int], int]] = []
@@ -109,17 +109,30 @@ _UNITS = (
 
 def others_there(case: Consultation, officer_id: int, at: datetime) -> list[There]:
     """Colleagues who have it open now, and who of them writes (INB-8)."""
-    rows = Presence.objects.filter(consultation=case, seen_at__gt=at - STILL_THERE)
-    rows = rows.exclude(officer_id=officer_id).select_related("officer").order_by("officer__name")
+    rows = read(_THERE, [case.pk, stored(at - STILL_THERE), officer_id])
     return [
-        There(row.officer.name, bool(row.writing_at and row.writing_at > at - STILL_WRITING))
-        for row in rows
+        There(name, bool((begun := moment(writing)) and begun > at - STILL_WRITING))
+        for name, writing in rows
     ]
+
+
+_THERE = (
+    "SELECT o.name, p.writing_at FROM consultations_presence p "
+    "JOIN people_officer o ON o.id = p.officer_id "
+    "WHERE p.consultation_id = %s AND p.seen_at > %s AND p.officer_id <> %s ORDER BY o.name"
+)
 
 
 def draft_of(case: Consultation, officer_id: int) -> Draft | None:
     """What this officer began to write."""
-    return Draft.objects.filter(consultation=case, officer_id=officer_id).first()
+    return _draft.first(case=case.pk, officer=officer_id)
+
+
+def _drafts(case: int, officer: int) -> QuerySet[Draft]:
+    return Draft.objects.filter(consultation_id=case, officer_id=officer)[:1]
+
+
+_draft = Prepared(_drafts, case=int, officer=int)
 
 
 def history_of(place: Published, case: Consultation) -> History:
@@ -130,23 +143,48 @@ def history_of(place: Published, case: Consultation) -> History:
     person = case.person
     if person is None or case.email_confirmed_at is None:
         return History(0, [])
-    rows = others_of(place, case).order_by("-id")[:HISTORY]
-    return History(sum(ask(person.pk) for ask in visits_of), list(rows))
+    earlier = _earlier.rows(office=place.office.pk, person=person.pk, but=case.pk)
+    return History(sum(ask(person.pk) for ask in visits_of), earlier)
 
 
 def others_of(place: Published, case: Consultation) -> QuerySet[Consultation]:
     """Other consultations of the same proved person in this office."""
     if case.person_id is None or case.email_confirmed_at is None:
         return Consultation.objects.none()
-    rows = Consultation.objects.filter(office=place.office, person_id=case.person_id)
+    return _of_person(place.office.pk, case.person_id, case.pk)
+
+
+def _of_person(office: int, person: int, but: int) -> QuerySet[Consultation]:
+    rows = Consultation.objects.filter(office_id=office, person_id=person)
     rows = rows.filter(email_confirmed_at__isnull=False)
-    return rows.exclude(pk=case.pk).exclude(state=State.DRAFT)
+    return rows.exclude(pk=but).exclude(state=State.DRAFT)
+
+
+def _earlier_rows(office: int, person: int, but: int) -> QuerySet[Consultation]:
+    rows = _of_person(office, person, but).only("number", "title", "state")
+    return rows.order_by("-id")[:HISTORY]
+
+
+_earlier = Prepared(_earlier_rows, office=int, person=int, but=int)
 
 
 def canned_of(place: Published) -> QuerySet[CannedAnswer]:
     """The office's texts for using again, the most used first."""
     rows = CannedAnswer.objects.filter(office=place.office, retired_at=None)
     return rows.select_related("by").order_by("-uses", "shortcut")
+
+
+def canned_at_hand(place: Published) -> list[CannedAnswer]:
+    """Those that stand beside a conversation."""
+    return _canned.rows(office=place.office.pk)
+
+
+def _canned_rows(office: int) -> QuerySet[CannedAnswer]:
+    rows = CannedAnswer.objects.filter(office_id=office, retired_at=None)
+    return rows.order_by("-uses", "shortcut")[:AT_HAND]
+
+
+_canned = Prepared(_canned_rows, office=int)
 
 
 def last_answer(case: Consultation) -> Message | None:
@@ -162,7 +200,26 @@ def message_of(case: Consultation, pk: int) -> Message | None:
 
 def open_pause(case: Consultation) -> Pause | None:
     """What is waited for from the user, if anything."""
-    return Pause.objects.filter(round__consultation=case, end=None).first()
+    return _pause.first(case=case.pk)
+
+
+def _open_pauses(case: int) -> QuerySet[Pause]:
+    return Pause.objects.filter(round__consultation_id=case, end=None)[:1]
+
+
+_pause = Prepared(_open_pauses, case=int)
+
+
+def needs_of(case: Consultation) -> list[DataNeed]:
+    """What data it asks for, row by row."""
+    return _needs.rows(case=case.pk)
+
+
+def _need_rows(case: int) -> QuerySet[DataNeed]:
+    return DataNeed.objects.filter(consultation_id=case).order_by("id")
+
+
+_needs = Prepared(_need_rows, case=int)
 
 
 def started_alone(place: Published) -> list[Consultation]:

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from satupintu.consultations.models import Consultation, Pause, Round
+from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
 from satupintu.rules.service_clock import OnlineClock, online_due
 from satupintu.rules.service_clock import Pause as Stretch
@@ -12,7 +15,19 @@ from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
 def current_round(case: Consultation) -> Round | None:
     """The round of the question that is being dealt with, or was last."""
-    return Round.objects.filter(consultation=case).order_by("-n").first()
+    return _round.first(case=case.pk)
+
+
+def _rounds(case: int) -> QuerySet[Round]:
+    return Round.objects.filter(consultation_id=case).order_by("-n")[:1]
+
+
+def _pauses_of(round_: int) -> QuerySet[Pause]:
+    return Pause.objects.filter(round_id=round_).order_by("start")
+
+
+_round = Prepared(_rounds, case=int)
+_pauses = Prepared(_pauses_of, round_=int)
 
 
 def clock_of(
@@ -24,7 +39,7 @@ def clock_of(
     """
     if round_ is None or round_.complete_at is None:
         return None
-    rows = round_.pauses.order_by("start") if pauses is None else pauses
+    rows = _pauses.rows(round_=round_.pk) if pauses is None else pauses
     stretches = [Stretch(row.start, row.end, row.reason) for row in rows]
     return online_due(
         place.calendar, complete_at=round_.complete_at, days=round_.days, pauses=stretches

@@ -1,7 +1,6 @@
 """The officers' list: what is due first, in views and groups, a page at a time by keyset."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -109,7 +108,7 @@ def _sections(place: Published, wanted: Wanted, most: int) -> Found:
     return found + sorted((1, row.state_at or wanted.at, row) for row in waiting)
 
 
-def _lines(rows: QuerySet[Consultation]) -> Iterable[Line]:
+def _lines(rows: QuerySet[Consultation]) -> list[Line]:
     plain = rows.values_list(
         "pk", "number", "state", "door", "name", "title", Cast("labels", TextField()), "next_at",
         "due_at", "state_at", "closing", "user_wrote", "office_read", "officer_id",

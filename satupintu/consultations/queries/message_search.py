@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from satupintu.consultations.models import Consultation, Message, MessageWords
+from satupintu.journal.rows import read
 from satupintu.offices.published import Published
 from satupintu.rules.search_words import words
 
@@ -20,6 +21,13 @@ MOST_WORDS = 8
 SHOWN = 40
 NEWEST = 8000  # messages looked through before the index is asked
 SHORTEST_BEGINNING = 3  # letters of an unfinished word
+HIT = tuple(  # what a hit shows of its consultation
+    f"consultation__{name}"
+    for name in (
+        "number", "state", "door", "name", "email", "title", "next_at", "due_at", "state_at",
+        "closing", "sent_at", "merged_into_id",
+    )
+)  # fmt: skip
 _NUMBER = re.compile(r"(?:[kK]-?)?(?:(\d{4})-(?:\w+-)?)?0*(\d{1,7})")
 
 
@@ -55,9 +63,8 @@ def search(place: Published, text: str, before: int | None = None) -> Found:
     numbered = [] if before else by_number(place, text)
     hits = [Hit(case, None, ()) for case in numbered]
     pks = _matching(place.office.pk, asked, before, SHOWN + 1) if asked else []
-    rows = Message.objects.filter(pk__in=pks[:SHOWN], undone_at=None).select_related(
-        "consultation__officer"
-    )
+    rows = Message.objects.filter(pk__in=pks[:SHOWN], undone_at=None)
+    rows = rows.select_related("consultation").only("text", *HIT)
     seen = {case.pk for case in numbered}
     for row in sorted(rows, key=lambda row: -row.pk):
         if row.consultation_id not in seen:
@@ -121,12 +128,11 @@ def _by_fts(
     parts = [f'"{word}"' for word in asked[:-1]] + [f'"{asked[-1]}"{last}']
     marks = f'marks : "o{office_id}"' + (f' AND marks : "{kind}"' if kind else "")
     match = f"{marks} AND words : ({' AND '.join(parts)})"
-    ids = RawSQL(
+    found = read(
         "SELECT rowid FROM consultations_fts WHERE consultations_fts MATCH %s AND rowid < %s "
         "ORDER BY rowid DESC LIMIT %s", [match, before or 1 << 62, most],
     )  # fmt: skip
-    rows = MessageWords.objects.filter(pk__in=ids).order_by("-pk")
-    return list(rows.values_list("pk", flat=True))
+    return [pk for (pk,) in found]
 
 
 def _by_vector(

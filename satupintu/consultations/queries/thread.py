@@ -1,29 +1,63 @@
 """The conversation as officers see it: everything said, in order, with days between."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
-
-from satupintu.consultations.models import Author, Consultation, Kind, Message
+from satupintu.consultations.models import Author, Consultation
 from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
+from satupintu.journal.rows import moment, read
 from satupintu.offices.published import Published
 
-SAID = (
-    "consultation", "n", "at", "author", "kind", "text", "channel", "cites", "shown_at",
-    "wrong_since", "officer__name",
-)  # fmt: skip
 MOST = 80  # messages on one page; the older ones follow on request
+
+
+class Said(NamedTuple):
+    """A message as a conversation shows it: plain values, as the database keeps them."""
+
+    pk: int
+    consultation_id: int
+    n: int
+    at_kept: Any
+    author: str
+    kind: str
+    text: str
+    channel: str
+    cites_json: str
+    shown_at_kept: Any
+    wrong_since_kept: Any
+    officer_id: int | None
+    officer_name: str | None
+
+    @property
+    def at(self) -> datetime:
+        at = moment(self.at_kept)
+        assert at
+        return at
+
+    @property
+    def cites(self) -> list[dict[str, Any]]:
+        return list(json.loads(self.cites_json)) if self.cites_json != "[]" else []
+
+
+_FROM = (
+    "SELECT m.id, m.consultation_id, m.n, m.at, m.author, m.kind, m.text, m.channel, "
+    "CAST(m.cites AS text), m.shown_at, m.wrong_since, m.officer_id, o.name "
+    "FROM consultations_message m LEFT JOIN people_officer o ON o.id = m.officer_id "
+    "WHERE m.undone_at IS NULL AND "
+)
+_NEWEST = " ORDER BY m.at DESC, m.id DESC LIMIT %s"
+_MERGED = "SELECT id FROM consultations_consultation WHERE merged_into_id = %s"
 
 
 @dataclass(frozen=True)
 class Shown:
     """One message for one reader; `held_until` while its officer may still take it back."""
 
-    message: Message
+    message: Said
     day: date
     new_day: bool
     files: Sequence[StoredFile]
@@ -38,13 +72,6 @@ class Shown:
     def links(self) -> bool:
         """Whether the words may hold an address to be pressed; most do not."""
         return "://" in self.message.text or "www." in self.message.text
-
-    @property
-    def is_line(self) -> bool:
-        return self.message.kind == Kind.LINE
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.message, name)
 
 
 @dataclass(frozen=True)
@@ -61,29 +88,27 @@ def thread_of(
 ) -> Thread:
     """The newest messages of a conversation, or what came after or stood before a number.
 
-    What was taken back is gone. Messages of a consultation that was merged into this one stand
-    among the others.
+    What was taken back is gone; notes and what is still held back are there. Messages of a
+    consultation that was merged into this one stand among the others.
     """
-    rows = readable(case)
     if after:
-        rows = rows.filter(consultation=case, n__gt=after)
+        where, values = "m.consultation_id = %s AND m.n > %s", [case.pk, after]
+    else:
+        # Asked for by ids: a condition across the join would make the database look through all.
+        values = [case.pk, *(pk for (pk,) in read(_MERGED, [case.pk]))]
+        where = f"m.consultation_id IN ({', '.join(['%s'] * len(values))})"
     if before:
-        rows = rows.filter(Q(n__lt=before) | ~Q(consultation=case))
-    found = list(rows.select_related("officer").only(*SAID).order_by("-at", "-id")[: most + 1])
+        where, values = f"{where} AND (m.n < %s OR m.consultation_id <> %s)", [
+            *values, before, case.pk,
+        ]  # fmt: skip
+    found = [Said(*row) for row in read(_FROM + where + _NEWEST, [*values, most + 1])]
     kept = found[:most][::-1]
     own = [row.n for row in kept if row.consultation_id == case.pk]
     older = own[0] if len(found) > most and own else None
     return Thread(_shown(place, case, kept), max([after, *own]), older)
 
 
-def readable(case: Consultation) -> QuerySet[Message]:
-    """Everything said in it, notes and what is still held back among it."""
-    # Asked for by ids: a condition across the join would make the database look through them all.
-    merged = Consultation.objects.filter(merged_into=case).values_list("pk", flat=True)
-    return Message.objects.filter(consultation_id__in=[case.pk, *merged], undone_at=None)
-
-
-def _shown(place: Published, case: Consultation, rows: list[Message]) -> list[Shown]:
+def _shown(place: Published, case: Consultation, rows: list[Said]) -> list[Shown]:
     files = by_message(case.subject) if rows else {}
     held = timedelta(seconds=int(place.choices["undo_send_seconds"]))
     numbers = _numbers(case, rows)
@@ -95,14 +120,14 @@ def _shown(place: Published, case: Consultation, rows: list[Message]) -> list[Sh
             Shown(
                 row, day, not found or found[-1].day != day,
                 files.get(row.n, ()) if theirs else (),
-                row.at + held if row.shown_at is None else None,
+                row.at + held if row.shown_at_kept is None else None,
                 "" if theirs else numbers.get(row.consultation_id, ""),
             )
         )  # fmt: skip
     return found
 
 
-def _numbers(case: Consultation, rows: list[Message]) -> dict[int, str]:
+def _numbers(case: Consultation, rows: list[Said]) -> dict[int, str]:
     others = {row.consultation_id for row in rows} - {case.pk}
     if not others:
         return {}

@@ -16,6 +16,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -35,6 +36,11 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """Draws one symbol of the sprite; it is decoration, the word beside it carries the meaning."""
+    return _drawn(name, classes)
+
+
+@cache
+def _drawn(name: str, classes: str) -> SafeString:
     icons.known(name)
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
