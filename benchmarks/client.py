@@ -1,6 +1,7 @@
 """A small keep-alive HTTP client that costs little and leaves the two cores to the server."""
 
 import asyncio
+import gzip
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ class Hand:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     from_address: str = ""  # of this machine's own range, where limits count by place
+    packed: bool = False  # ask for pages as browsers do, which pack them
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
 
@@ -36,6 +38,8 @@ class Hand:
         body = form.encode()
         kept = cookies or "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         head = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}", f"Cookie: {kept}"]
+        if self.packed:
+            head.append("Accept-Encoding: gzip")
         if method == "POST":
             head += [
                 "Content-Type: application/x-www-form-urlencoded",
@@ -59,8 +63,10 @@ class Hand:
                 self.cookies[cookie] = content
             elif name:
                 headers[name.lower()] = value
-        body = await self._body(headers)
-        return Answer(int(lines[0].split()[1]), headers, body, time.perf_counter() - began)
+        body, took = await self._body(headers), time.perf_counter() - began
+        if headers.get("content-encoding") == "gzip":
+            body = gzip.decompress(body)
+        return Answer(int(lines[0].split()[1]), headers, body, took)
 
     async def _body(self, headers: dict[str, str]) -> bytes:
         assert self.reader

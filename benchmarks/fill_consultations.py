@@ -44,8 +44,8 @@ MESSAGES, WORDS = "consultations_message", "consultations_messagewords"
 COLUMNS = ("consultation_id", "n", "at", "shown_at", "author", "kind", "officer_id", "text",
            "channel", "cites")  # fmt: skip
 PER_CASE = 10
-LONG = 200  # messages of the one long conversation, a quarter of a minute apart
-APART = timedelta(minutes=15)  # between two questions: three years for a hundred thousand
+LONG = 200  # messages of the one long conversation, seconds apart
+APART = timedelta(minutes=10)  # between two: nearly two years for a hundred thousand, all kept
 AT_ONCE = 2000
 OPEN_SHARE = 50  # the newest of so many are still open
 SUBJECTS = """penduduk inflasi kemiskinan pengangguran ekspor impor padi jagung industri hotel
@@ -163,7 +163,7 @@ def _reminder(place: Published, case: Consultation, now: datetime) -> Reminder |
 
 def _messages(case: Consultation, count: int, draw: random.Random) -> Iterator[list[Any]]:
     assert case.sent_at
-    apart = timedelta(minutes=1) if count == PER_CASE else timedelta(seconds=4)
+    apart = timedelta(minutes=1) if count == PER_CASE else timedelta(seconds=2)
     for n in range(1, count + 1):
         at = bulk.moment(case.sent_at + n * apart)
         author = Author.USER if n % 2 else Author.OFFICER

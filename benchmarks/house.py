@@ -83,6 +83,15 @@ def filled_house(database: str, *fill: str, more: tuple[str, ...]) -> Iterator[F
                 server.stop()
 
 
+def ran(house: SatuPintu, module: str, *arguments: str) -> dict[str, Any]:
+    """What a module prints as JSON that runs on the house's data."""
+    found = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return dict(json.loads(found.stdout))
+
+
 def _brought(house: SatuPintu, server: PostgreSQL | None, kept: Path) -> list[dict[str, Any]]:
     if server is None:
         shutil.copy(kept / FILE, house.home / FILE)
@@ -105,15 +114,6 @@ def _made(
     shutil.copy(house.home / SECRET, kept / SECRET)  # sessions are signed with it
     (kept / "facts.json").write_text(json.dumps(facts))
     return facts
-
-
-def ran(house: SatuPintu, module: str, *arguments: str) -> dict[str, Any]:
-    """What a module of ours that fills the house's data has told about it."""
-    found = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return dict(json.loads(found.stdout))
 
 
 def _state_of_the_tables() -> str:

@@ -157,7 +157,9 @@ class WorkingCalendar:
     @cached_property
     def fingerprint(self) -> str:
         """The same as long as nothing has changed by which time is counted."""
-        return sha256(f"{self!r}{sorted(self.loaded_years)}".encode()).hexdigest()
+        days = sorted(map(repr, (*self.holidays, *self.special_days)))
+        told = (self.zone, self.versions, self.seasons, days, sorted(self.loaded_years))
+        return sha256(repr(told).encode()).hexdigest()
 
     def local_day(self, moment: datetime) -> date:
         """The office's local date at an aware moment."""

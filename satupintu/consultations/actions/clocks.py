@@ -1,5 +1,6 @@
 """Clocks are started, paused, gone on with and stopped; the inbox learns what is due next."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from satupintu.consultations.models import Consultation, Pause, Round
@@ -8,6 +9,7 @@ from satupintu.consultations.queries.clock import (
     due_of,
     examine_until,
     look_until,
+    pauses_of,
     promised,
 )
 from satupintu.consultations.queries.standard import promised_days
@@ -113,19 +115,33 @@ def start_again(place: Published, case: Consultation) -> None:
 
 def reckon(place: Published, case: Consultation, round_: Round) -> None:
     """Work out anew what is due: after a step, or when the calendar of the office has changed."""
+    of_round, of_case = reckoned(place, case, round_)
+    Round.objects.filter(pk=round_.pk).update(**of_round)
+    for name, value in of_round.items():
+        setattr(round_, name, value)
+    _keep(case, **of_case)
+
+
+Moments = dict[str, datetime | None]
+
+
+def reckoned(
+    place: Published, case: Consultation, round_: Round, pauses: Sequence[Pause] | None = None
+) -> tuple[Moments, Moments]:
+    """What is due, of the round and of the consultation, as it follows from the calendar."""
     if round_.complete_at is None:
-        waiting, since = case.state == State.ASKED, _waits_for_office(round_)
-        round_.examine_by = examine_until(place, since)
-        Round.objects.filter(pk=round_.pk).update(examine_by=round_.examine_by)
+        waiting, since = case.state == State.ASKED, _waits_for_office(round_, pauses)
+        examine_by = examine_until(place, since)
         # Without a calendar nothing can be said, but the list must not lose it: it comes first.
-        _keep(case, due_at=None, examine_by=None if waiting else round_.examine_by,
-              next_at=None if waiting else look_until(place, since) or since)  # fmt: skip
-        return
-    round_.due_at = promised(round_, due_of(place, round_))
-    Round.objects.filter(pk=round_.pk).update(due_at=round_.due_at)
+        return {"examine_by": examine_by}, {
+            "due_at": None, "examine_by": None if waiting else examine_by,
+            "next_at": None if waiting else look_until(place, since) or since,
+        }  # fmt: skip
+    due = promised(round_, due_of(place, round_, pauses))
     paused = case.state == State.PAUSED
-    _keep(case, due_at=round_.due_at, examine_by=None,
-          next_at=None if paused else round_.due_at or round_.complete_at)  # fmt: skip
+    return {"due_at": due}, {
+        "due_at": due, "examine_by": None, "next_at": None if paused else due or round_.complete_at,
+    }  # fmt: skip
 
 
 def look_again(place: Published, case: Consultation) -> None:
@@ -133,10 +149,10 @@ def look_again(place: Published, case: Consultation) -> None:
     reckon(place, case, _round(case))
 
 
-def _waits_for_office(round_: Round) -> datetime:
+def _waits_for_office(round_: Round, pauses: Sequence[Pause] | None) -> datetime:
     """Since when the office has the question: its coming, or the reply to what was asked back."""
-    last = Pause.objects.filter(round=round_, end__isnull=False).order_by("-end").first()
-    return last.end if last and last.end else round_.asked_at
+    rows = pauses_of(round_) if pauses is None else pauses
+    return max((row.end for row in rows if row.end), default=round_.asked_at)
 
 
 def end_pauses(round_: Round, at: datetime) -> None:

@@ -1,7 +1,8 @@
 """What the worker sees to: clocks that start by themselves, reminders, closing for silence."""
 
 import logging
-from datetime import datetime
+import time as wall
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError
@@ -18,6 +19,7 @@ from satupintu.consultations.actions.forgetting import (
 from satupintu.consultations.actions.step import Faster, Refused, line
 from satupintu.consultations.actions.talking import show_due
 from satupintu.consultations.models import CalendarSeen, Closing, Consultation, Reminder
+from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import silent_since, working_days_since
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.journal.record import act
@@ -28,6 +30,8 @@ from satupintu.rules.working_time import CalendarNotLoaded
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500  # consultations in one round of the worker
+BREATH = 0.002  # seconds after each that was worked out: pages are opened meanwhile
+SILENT_DAYS = ("remind_days", "remind_again_days", "close_days")
 _STILL_WAITING = "Kami masih menunggu balasan Anda."
 _ENOUGH = "Apakah jawaban kami sudah cukup? Balas bila masih ada yang ditanyakan."
 _LAST = "Kami tutup besok bila belum ada balasan. Anda selalu bisa membukanya lagi."
@@ -60,8 +64,8 @@ def follow_calendar(place: Published) -> int:
 
 def fingerprint(place: Published) -> str:
     """The same as long as nothing has changed by which promises are worked out."""
-    told = (place.calendar, sorted(place.calendar.loaded_years), place.choices["first_look_hours"])
-    return sha256(repr(told).encode()).hexdigest()
+    told = f"{place.calendar.fingerprint} {place.choices['first_look_hours']}"
+    return sha256(told.encode()).hexdigest()
 
 
 def start_unexamined(place: Published) -> int:
@@ -85,9 +89,13 @@ def remind_and_close(place: Published) -> int:
         consultation=OuterRef("pk"), waiting_since=OuterRef("state_at"),
         nth=int(place.choices["remind_again_days"]),
     )  # fmt: skip
+    # A working day is a day at least: who has been silent for less is not looked at.
+    first = min(int(place.choices[name]) for name in SILENT_DAYS)
+    begins = place.local(clock.now()).date() - timedelta(days=first - 1)
     waiting = Consultation.objects.filter(
-        office=place.office, state__in=[*USER_OWES, State.ANSWERED]
-    )
+        office=place.office, state__in=[*USER_OWES, State.ANSWERED],
+        state_at__lt=datetime.combine(begins, datetime.min.time(), place.zone),
+    ).prefetch_related("reminders")  # fmt: skip
     if not place.choices["close_by_itself"]:
         # Those wait for an officer now; they must not stand in front of others for ever.
         waiting = waiting.exclude(Exists(last))
@@ -107,12 +115,29 @@ def reckon_all(place: Published) -> int:
     )
     changed = 0
     for pk in list(running.values_list("pk", flat=True)):
+        wall.sleep(BREATH)
+        seen = running.filter(pk=pk).first()
+        if seen is None or not _differs(place, seen):
+            continue
         with act(place.office.pk) as doing:
             case = running.select_for_update().filter(pk=pk).first()
             if case is not None and _reckon(place, case):
                 doing.note("consultation.reckon", case.subject)
                 changed += 1
     return changed
+
+
+def _differs(place: Published, case: Consultation) -> bool:
+    """Whether another moment would be due now; most stay as they were, and nothing is written."""
+    round_ = current_round(case)
+    if round_ is None:
+        return False
+    of_round, of_case = clocks.reckoned(place, case, round_)
+    return any(
+        getattr(row, name) != value
+        for row, moments in ((round_, of_round), (case, of_case))
+        for name, value in moments.items()
+    )
 
 
 def _reckon(place: Published, case: Consultation) -> bool:
@@ -131,7 +156,7 @@ def _remind_or_close(place: Published, case: Consultation) -> int:
         close(place, case, Closing.NO_RESPONSE)
         return 1
     due = [n for n in (int(choices["remind_days"]), int(choices["remind_again_days"])) if n <= days]
-    sent = set(case.reminders.filter(waiting_since=since).values_list("nth", flat=True))
+    sent = {each.nth for each in case.reminders.all() if each.waiting_since == since}
     if not due or max(due) in sent:
         return 0
     return _remind(place, case, since, max(due), last=max(due) == int(choices["remind_again_days"]))

@@ -31,10 +31,8 @@ from satupintu.rules import clock
 def inbox(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The list alone; a conversation opens beside it."""
     pane = list_pane(request)
-    return framed(
-        request, "consultations/inbox.html", pane.look, told=told(request),
-        alone=_alone(request), **pane.holes,
-    )  # fmt: skip
+    holes = pane.holes | {"told": told(request), "alone": _alone(request)}
+    return framed(request, "consultations/inbox.html", pane.look, holes)
 
 
 @inbox_officers
@@ -60,11 +58,11 @@ def inbox_search(request: OfficeRequest, office_code: str) -> HttpResponse:
         shown |= {"hits": hits(request.published, found.hits), "before": found.before,
                   "csrf_token": get_token(request)}  # fmt: skip
     pane = list_pane(request, rows=False)
-    return framed(
-        request, "consultations/inbox_search.html", pane.look, text=escape(text),
-        told=told(request), alone=_alone(request),
-        beside=render_to_string("consultations/inbox_hits.html", shown), **pane.holes,
-    )  # fmt: skip
+    holes = pane.holes | {
+        "told": told(request), "alone": _alone(request), "text": escape(text),
+        "beside": render_to_string("consultations/inbox_hits.html", shown),
+    }  # fmt: skip
+    return framed(request, "consultations/inbox_search.html", pane.look, holes)
 
 
 @inbox_officers

@@ -4,6 +4,7 @@ It is the same from morning to evening for an officer who looks at the same view
 once (ui/kept.py says how that cannot grow old); what differs each time is filled in here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -62,7 +63,7 @@ class Look:
 
 
 def framed(
-    request: OfficeRequest, template: str, look: Look, *, status: int = 200, **given: str
+    request: OfficeRequest, template: str, look: Look, holes: Mapping[str, str], status: int = 200
 ) -> HttpResponse:
     """The page: its frame, and what is given as HTML for the holes that this page has."""
     office, officer = request.office, request.user
@@ -73,7 +74,7 @@ def framed(
     )  # fmt: skip
     filled = dict.fromkeys(HOLES, "") | {
         "csrf_token": get_token(request), "full_path": escape(request.get_full_path()),
-        "bar_clock": _clock(request), **given,
+        "bar_clock": _clock(request), **holes,
     }  # fmt: skip
     return HttpResponse(around.filled(**filled), status=status)
 

@@ -57,7 +57,7 @@ def list_pane(
         place, wanted.officer_id, limits, query(wanted), bulk=chosen is None and rows,
         chosen=chosen.pk if chosen else None,
     )  # fmt: skip
-    since = {"since": wanted.at.isoformat(), **({"but": chosen.pk} if chosen else {})}
+    since = [("since", wanted.at.isoformat()), *([("but", str(chosen.pk))] if chosen else [])]
     look = Look(
         wanted.view, wanted.topic, wanted.label, wanted.unit, bool(request.session.get("inbox_dense")),
         tuple(place.choices["purposes"]), tuple(colleagues(place)), tuple(units(place)),

@@ -73,11 +73,11 @@ def shown(
         "topics": pane.look.topics, "colleagues": pane.look.colleagues,
         **conversation(request, case), **beside(request, case), **more,
     }  # fmt: skip
-    return framed(
-        request, "consultations/inbox_case.html", pane.look, status=status,
-        live=f"/consultation:{case.pk}", title=escape(f"{case.number} {case.name}".strip()),
-        conversation=render_to_string("consultations/inbox_open.html", open_), **pane.holes,
-    )  # fmt: skip
+    holes = pane.holes | {
+        "live": f"/consultation:{case.pk}", "title": escape(f"{case.number} {case.name}".strip()),
+        "conversation": render_to_string("consultations/inbox_open.html", open_),
+    }  # fmt: skip
+    return framed(request, "consultations/inbox_case.html", pane.look, holes, status)
 
 
 def refused(

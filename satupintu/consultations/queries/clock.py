@@ -18,16 +18,21 @@ def current_round(case: Consultation) -> Round | None:
     return _round.first(case=case.pk)
 
 
+def pauses_of(round_: Round) -> list[Pause]:
+    """The stretches in which its user owed a reply, in order."""
+    return _pauses.rows(round_=round_.pk)
+
+
 def _rounds(case: int) -> QuerySet[Round]:
     return Round.objects.filter(consultation_id=case).order_by("-n")[:1]
 
 
-def _pauses_of(round_: int) -> QuerySet[Pause]:
+def _pause_rows(round_: int) -> QuerySet[Pause]:
     return Pause.objects.filter(round_id=round_).order_by("start")
 
 
 _round = Prepared(_rounds, case=int)
-_pauses = Prepared(_pauses_of, round_=int)
+_pauses = Prepared(_pause_rows, round_=int)
 
 
 def clock_of(
@@ -39,17 +44,19 @@ def clock_of(
     """
     if round_ is None or round_.complete_at is None:
         return None
-    rows = _pauses.rows(round_=round_.pk) if pauses is None else pauses
+    rows = pauses_of(round_) if pauses is None else pauses
     stretches = [Stretch(row.start, row.end, row.reason) for row in rows]
     return online_due(
         place.calendar, complete_at=round_.complete_at, days=round_.days, pauses=stretches
     )
 
 
-def due_of(place: Published, round_: Round) -> datetime | None:
+def due_of(
+    place: Published, round_: Round, pauses: Sequence[Pause] | None = None
+) -> datetime | None:
     """When the round must be answered; None while it is paused or the calendar is not known."""
     try:
-        clock = clock_of(place, round_)
+        clock = clock_of(place, round_, pauses)
     except (CalendarNotLoaded, HoursNotKnown):
         return None
     return clock.due if clock else None

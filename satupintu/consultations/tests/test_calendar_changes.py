@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
@@ -107,3 +109,31 @@ def test_the_worker_does_it_all(place, sent):
     with clock.travel(to=wib(28, 8)):
         keep(published("3300"))
     assert fresh(sent).state == "complete"
+
+
+def test_a_calendar_under_another_mark_that_changes_no_promise_writes_nothing(place, sent, officer):
+    examined(place, sent, officer)
+    follow_calendar(place)
+    close_on(place, date(2026, 12, 1))
+    with CaptureQueriesContext(connection) as asked:
+        assert follow_calendar(now_published()) == 0
+    written = [each["sql"] for each in asked if '"consultations_consultation" SET' in each["sql"]]
+    assert written == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_round_of_reminders_asks_the_same_for_few_and_for_many(
+    place, officer, count, django_assert_num_queries
+):
+    for n in range(count):
+        case = ask(place, Asked(f"Data {n}?"))
+        ask_back(place, case, "Tahun?", "tahun", officer_id=officer.pk)
+    with clock.travel(to=wib(28, 9)):
+        later = published("3300")
+        remind_and_close(later)
+        with django_assert_num_queries(2):
+            assert remind_and_close(later) == 0
+    with clock.travel(to=wib(25, 9)):
+        earlier = published("3300")
+        with django_assert_num_queries(1):
+            assert remind_and_close(earlier) == 0
