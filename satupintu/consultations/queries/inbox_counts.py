@@ -27,7 +27,6 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
     """All counts of the list in one statement."""
     now = stored(limits.now)
     asked: list[tuple[str, str, list[object]]] = [
-        ("due", _OWED, [now]),
         ("mine", _OWED + " AND officer_id = %s AND state IN ('sent', 'complete')",
          [now, officer_id]),
         ("mine_waiting", "officer_id = %s AND state IN ('asked', 'paused')", [officer_id]),
@@ -46,9 +45,10 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
     ]  # fmt: skip
     got = _ask(place.office.pk, asked)
     waiting = got["asked"] + got["paused"]
+    due = got["late"] + got["today"] + got["next"] + got["later"]
     return Counts(
         {
-            "all": got["due"] + waiting, "mine": got["mine"] + got["mine_waiting"],
+            "all": due + waiting, "mine": got["mine"] + got["mine_waiting"],
             "free": got["free"], "waiting": waiting, "answered": got["answered"],
             "postponed": got["postponed"],
             "ready": sum(got.get(f"ready_{n}", 0) for n in range(3)),
