@@ -23,6 +23,7 @@ class Type(models.TextChoices):
     INDICATOR = "indicator", _("Indikator")
     PUBLICATION = "publication", _("Publikasi")
     PRESS_RELEASE = "press_release", _("Berita resmi statistik")
+    NEWS = "news", _("Berita kegiatan")
     INFOGRAPHIC = "infographic", _("Infografik")
     CONCEPT = "concept", _("Konsep")
     VARIABLE = "variable", _("Variabel")

@@ -8,6 +8,7 @@ from satupintu.catalogue.actions import variables
 from satupintu.catalogue.actions.keeping import Outcome, Shelf, begin, end
 from satupintu.catalogue.actions.withdrawing import step_back, withdraw
 from satupintu.catalogue.models import ImportRun, Item
+from satupintu.catalogue.sources import webapi_census
 from satupintu.catalogue.sources.record import Record, Refused
 from satupintu.catalogue.sources.text import line
 from satupintu.catalogue.sources.webapi import NotAllowed, OutOfTime, Page, Silent, WebApi
@@ -24,9 +25,15 @@ from satupintu.catalogue.sources.webapi_lists import (
 from satupintu.journal.record import writing
 from satupintu.rules import clock
 
-NAMES = ("subject", "subcat", "subcatcsa", "unit")  # numbers and what they stand for
+NAMES = (
+    "subject",
+    "subcat",
+    "subcatcsa",
+    "unit",
+    "newscategory",
+)  # numbers and what they stand for
 PER_VARIABLE = ("th", "data", "turth", "turvar", "vervar")
-EVERY = (*NAMES, *(one.model for one in LISTS), *PER_VARIABLE)
+EVERY = (*NAMES, *(one.model for one in LISTS), webapi_census.MODEL, *PER_VARIABLE)
 # Without being asked for: what changes and what a search shows.
 MODELS = tuple(one for one in EVERY if one not in {*SELDOM, "turth", "turvar", "vervar"})
 CODES_LAST = timedelta(days=30)  # lists of codes are long and change once in years
@@ -59,6 +66,8 @@ class Sync:
                 }  # fmt: skip
                 place = Place(domain, sites.get(domain) or SITES.get(domain, ""), names)
                 self._lists(place, with_national=number == 0)
+                if number == 0 and webapi_census.MODEL in self.models:
+                    self._censuses()
                 for model in PER_VARIABLE:
                     if model in self.models:
                         variables.complete(self.api, place, model, self.tell)
@@ -77,7 +86,7 @@ class Sync:
         for one in LISTS:
             if one.model not in self.models or (one.national and not with_national):
                 continue
-            if one.national and not self.anew and _read_lately(one):
+            if one.national and not self.anew and _read_lately(one.model):
                 continue
             try:
                 self._list(one, Place(NATIONAL) if one.national else place)
@@ -107,6 +116,29 @@ class Sync:
             raise
         if first == 1 and seen and page.number >= pages:  # the whole list, told to its end
             outcome.withdrawn += _withdraw_unseen(seen)
+        end(run, outcome)
+
+    def _censuses(self) -> None:
+        """The tables of all censuses, read as one: there are some hundred."""
+        if not self.anew and _read_lately(webapi_census.MODEL):
+            return
+        outcome = Outcome(f"{webapi_census.MODEL} {NATIONAL}", SOURCE)
+        try:
+            told = list(webapi_census.tables(self.api))
+        except (Silent, NotAllowed) as problem:
+            self.troubles.append(f"tabel sensus: {problem}")
+            return
+        records = []
+        for number, (census, topic, table) in enumerate(told, 1):
+            try:
+                records.append((number, webapi_census.record_of(census, topic, table)))
+            except Refused as problem:
+                outcome.refuse(number, line(table.get("nama")), str(problem))
+        self.outcomes.append(outcome)
+        run = begin(outcome, None)
+        with writing():
+            Shelf(outcome).put(list({one.ident: (row, one) for row, one in records}.values()))
+        self.tell("tabel sensus", len(told), len(told))
         end(run, outcome)
 
     def _place_to_go_on(self, name: str) -> tuple[ImportRun, Outcome, int]:
@@ -141,9 +173,9 @@ def _records(
             yield number, record
 
 
-def _read_lately(one: ListOf) -> bool:
+def _read_lately(model: str) -> bool:
     since = clock.now() - CODES_LAST
-    runs = ImportRun.objects.filter(source=SOURCE, name=f"{one.model} {NATIONAL}")
+    runs = ImportRun.objects.filter(source=SOURCE, name=f"{model} {NATIONAL}")
     return runs.filter(finished_at__gte=since).exclude(added=0, unchanged=0).exists()
 
 

@@ -18,8 +18,8 @@ LONGEST_DESCRIPTION = 20_000
 LONGEST_KEYWORDS = 1000
 KINDS = {"data", "metadata", "classification", "answer"}
 TYPES = {
-    "table", "indicator", "publication", "press_release", "infographic", "concept", "variable",
-    "indicator_definition", "term", "code", "answer",
+    "table", "indicator", "publication", "press_release", "news", "infographic", "concept",
+    "variable", "indicator_definition", "term", "code", "answer",
 }  # fmt: skip
 
 

@@ -89,6 +89,10 @@ class WebApi:
         """A dynamic table's figures as they are told. Raises Silent, NotAllowed, OutOfTime."""
         return self._ask("list/model/data", **about)
 
+    def census(self, number: int, **about: str | int) -> list[dict[str, Any]]:
+        """A list about censuses, in one piece. Raises Silent, NotAllowed, OutOfTime."""
+        return _page(self._ask(f"interoperabilitas/datasensus/id/{number}", **about), 1).rows
+
     def addresses(self) -> dict[str, str]:
         """Each domain's own site. Raises Silent, NotAllowed, OutOfTime."""
         rows = _page(self._ask("domain/type/all"), 1).rows

@@ -155,6 +155,19 @@ def _infographic(row: Row, place: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _news(row: Row, place: Place) -> dict[str, Any]:
+    number = row.get("news_id")
+    kept = row.get("newscat_name") or place.names.get("newscategory", {}).get(
+        str(row.get("newscat_id"))
+    )
+    return {
+        "ident": _id("news", place, number), "title": row.get("title"),
+        "description": text.block(row.get("news"))[:4000], "subject": text.line(kept),
+        "updated_on": row.get("rl_date"), "link": place.link(_dated("news", row, number)),
+        "details": {"picture": row.get("picture"), "released": row.get("rl_date")},
+    }  # fmt: skip
+
+
 def _goal(row: Row, place: Place) -> dict[str, Any]:
     number = row.get("var_id")
     return _variable(row, place) | {
@@ -211,6 +224,7 @@ LISTS: tuple[ListOf, ...] = (
     ListOf("statictable", "tabel statis", "table", _static_table),
     ListOf("publication", "publikasi", "publication", _publication),
     ListOf("pressrelease", "berita resmi statistik", "press_release", _press_release),
+    ListOf("news", "berita kegiatan", "news", _news),
     ListOf("infographic", "infografik", "infographic", _infographic),
     ListOf("sdgs", "indikator TPB (SDGs)", "indicator", _goal),
     ListOf("sdds", "indikator SDDS", "indicator", _standard),
@@ -257,6 +271,7 @@ def names_of(model: str, rows: list[dict[str, Any]]) -> dict[str, str]:
     number, name = {
         "subject": ("sub_id", "title"), "subcat": ("subcat_id", "title"),
         "subcatcsa": ("subcat_id", "title"), "unit": ("unit_id", "unit"),
+        "newscategory": ("newscat_id", "newscat_name"),
     }[model]  # fmt: skip
     return {str(row.get(number)): text.line(row.get(name)) for row in rows}
 

@@ -57,9 +57,15 @@ def test_every_list_becomes_items_with_links_and_figures(office, api):
     assert told["sdgs:3300:77"].details["sdg_no"] == "1.2.1"
     assert told["glosarium:g1"].kind == "metadata"
     assert (told["kbli2020:01"].parent_code, told["kbli2020:01"].source) == ("A", "kbli2020")
+    assert (told["news:3300:8"].subject, told["news:3300:8"].type) == ("Kegiatan lapangan", "news")
+    assert told["news:3300:8"].description == "Hari pertama\nHari kedua"
+    assert told["news:3300:8"].link.endswith("/news/2024/03/05/8/pelatihan-petugas-panen.html")
+    table = told["sensus:st2013:17"]
+    assert (table.subject, table.first_year, table.region_code) == ("Peternakan", 2013, "0000")
+    assert "Sensus Pertanian 2013" in table.keywords
     assert all("BPS" in item.source_name for item in told.values())
     refused = {run.name: run.refused for run in ImportRun.objects.all() if run.refused}
-    assert refused == {"statictable 3300": 1}
+    assert refused == {"statictable 3300": 1, "census 0000": 1}
 
 
 @pytest.mark.proves("CAT-2")
@@ -124,6 +130,13 @@ def test_every_list_of_the_webapi_can_be_asked_for(office, api, server):
     told = [item.details[name] for name in ("turvar", "vervar", "turth")]
     assert told == [["Laki-laki", "Total"], ["Cilacap"], ["Januari"]]
     assert Item.objects.get(ident="kbki2015:011").title == "Serealia"
+
+
+def test_censuses_that_are_refused_leave_the_other_lists_alone(office, api, server):
+    server.mood = lambda model, times: (404, b"{}") if model == "census38" else None
+    sync = synced(api(), ["var", "census", "th"])
+    assert sync.troubles == ["tabel sensus: WebAPI menolak (kode 404); periksa WEBAPI_KEY"]
+    assert Item.objects.get(ident="var:3300:12").last_year == 2024
 
 
 def test_beginning_anew_leaves_the_old_cursor_behind(office, api, server):

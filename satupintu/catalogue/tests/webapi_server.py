@@ -44,6 +44,19 @@ def recorded() -> Lists:
             {"brs_id": 5, "title": "Ekspor Mei 2024", "subj": "Ekspor", "rl_date": "2024-06-03",
              "abstract": "&lt;b&gt;Naik&lt;/b&gt;&lt;ul&gt;&lt;li&gt;5 persen&lt;/li&gt;"},
         ],
+        "newscategory": [{"newscat_id": "Kegiatan", "newscat_name": "Kegiatan lapangan"}],
+        "news": [
+            {"news_id": 8, "newscat_id": "Kegiatan", "title": "Pelatihan petugas panen",
+             "news": "Hari pertama<br>Hari kedua", "rl_date": "2024-03-05", "picture": "https://x/b.png"},
+        ],
+        "census37": [
+            {"id": "st2013", "kegiatan": "Sensus Pertanian 2013", "tahun_kegiatan": 2013},
+        ],
+        "census38": [{"id": 4, "topik": "Peternakan", "topic": "Livestock"}],
+        "census40": [
+            {"id": 17, "nama": "Rumah tangga peternak menurut wilayah", "deskripsi": None},
+            {"id": None, "nama": "Tanpa nomor"},
+        ],
         "infographic": [{"inf_id": 3, "title": "Panen 2024", "img": "https://x/a.png", "desc": ""}],
         "sdgs": [
             {"var_id": 77, "title": "Penduduk miskin", "sdgs_id": "1.2.1",
@@ -94,7 +107,8 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         about = {name: values[0] for name, values in parse_qs(parts.query).items()}
         found = re.search(r"/list/model/(\w+)/", parts.path)
-        model = found[1] if found else "domain"
+        census = re.search(r"/interoperabilitas/datasensus/id/(\d+)/", parts.path)
+        model = f"census{census[1]}" if census else found[1] if found else "domain"
         page = int(about.get("page", "1"))
         self.server.asked.append(f"{model} {page}")
         mood = self.server.mood(model, self.server.asked.count(f"{model} {page}"))
