@@ -5,7 +5,7 @@ read out of the words becomes a chip that can be taken off again (PRT-3).
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,6 +34,8 @@ FIRST_YEAR, LAST_YEAR = 1945, 2050
 LONGEST_QUERY = 300
 MOST_WORDS = 24
 MOST_ALIKE = 3  # areas of one name
+MAKER = "bps"  # whose data all of it is: said beside other words it tells nothing
+WHOLE_CODE = 6  # signs of a KBLI code with its letter: G47192
 
 # "apa itu …", "… itu apa": a meaning is asked for, though no word says so
 _MEANING_PHRASES = re.compile(
@@ -51,6 +53,7 @@ _LAST_YEARS = re.compile(
 _NUMBER_WORDS = {"dua": 2, "tiga": 3, "lima": 5, "sepuluh": 10}
 _DOTTED_CODE = re.compile(r"\b([a-v]\s?[.-]?\s?)?(\d{1,4}(?:\.\d{1,4}){1,4})\b")
 _LETTER_CODE = re.compile(r"[a-v]\d{2,5}")
+_BEFORE_CODES = frozenset((*SCHEMES, *words("kode kodenya nomor no golongan pokok divisi angka")))
 _WITHIN = frozenset(words("kecamatan kec desa ds kelurahan kel"))
 _PLACE_WORDS = {
     "kabupaten": "kab", "kab": "kab", "kota": "kota", "provinsi": "prov", "propinsi": "prov",
@@ -120,6 +123,8 @@ def read(
         for word in dict.fromkeys(left)
         if word not in TALK and not _only_asks(word) and len(word) > 1
     ]
+    if len(carrying) > 1:
+        carrying = [word for word in carrying if word != MAKER]
     if scheme and not carrying and not codes and not editions:
         carrying, scheme = [scheme], ""  # nothing but the list is named: what it is, is asked
     return Read(
@@ -175,12 +180,13 @@ def _numbers(
             continue
         if scheme and word in EDITIONS[scheme] and before not in ("kode", "nomor", "tahun"):
             editions.append(word)
-        elif before in ("kategori", "golongan") and len(word) == 1 and word.isalpha():
+        elif len(word) == 1 and word.isalpha() and _is_category(before, tokens[index + 1 :]):
             codes.append(word.upper())
-        elif (scheme or code_asked) and _LETTER_CODE.fullmatch(word):
+        elif _LETTER_CODE.fullmatch(word) and (scheme or code_asked or len(word) == WHOLE_CODE):
             codes.append(word[1:])
         elif word.isdigit() and _is_code(word, before, bool(scheme), code_asked):
-            codes.append(word)
+            if len(word) > 2 or _beside_its_list(before, tokens[index + 1 : index + 2]):
+                codes.append(word)
         else:
             left.append(word)
     return left, list(dict.fromkeys(codes)), list(dict.fromkeys(editions))
@@ -194,6 +200,19 @@ def _is_code(word: str, before: str, scheme: bool, code_asked: bool) -> bool:
     if scheme:
         return 1 <= len(word) <= 10
     return (3 if code_asked else 5) <= len(word) <= 10
+
+
+def _is_category(before: str, after: Sequence[str]) -> bool:
+    """Whether a letter is a code of its own: "kategori C", "kbli C", but not "kbli C.10"."""
+    return before in ("kategori", "golongan") or (before == "kbli" and not after)
+
+
+def _beside_its_list(before: str, after: Sequence[str]) -> bool:
+    """Whether a short number is meant as a code: "kbli 10", but not "kbli gas 3 kg"."""
+    category = len(before) == 1 and before.isalpha()  # C.10
+    edition = any(before in years for years in EDITIONS.values())
+    named = before in _BEFORE_CODES or category or edition
+    return named or any(word in SCHEMES for word in after)
 
 
 def _years(

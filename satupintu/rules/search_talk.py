@@ -36,7 +36,8 @@ WEAK = frozenset(
         kondisi usaha usahanya bisnis kegiatan pekerjaan profesi jabatan bidang jenis bekerja
         kerja orang provinsi kabupaten kota kab prov wilayah daerah indonesia nasional terbaru
         terkini terakhir besar besarnya tingkat kategori golongan resmi bps menjadi jadi sebagai
-        jualan jual ahli tukang pekerja tenaga hasil
+        jualan jual ahli tukang pekerja tenaga hasil panggilan murah harian mingguan kecilan
+        sederhana modern terdekat
         """
     )
 )

@@ -91,10 +91,11 @@ def _answer(question: Question, filters: Filters, office_id: int | None) -> Answ
         codes = TOP_CODES.get(question.read.scheme, ())
     if codes:
         return _code_answer(codes, question, filters, by_words)
-    kept = _worth_showing(by_words.best)
+    scheme = question.read.scheme
+    kept = _worth_showing(by_words.best, scheme)
     if not kept:
         return Answer(Match.NONE, (), 0, False, ())
-    whole = [one for one in kept if one.whole]
+    whole = [one for one in kept if one.whole and one.candidate.source.startswith(scheme)]
     if not whole or not _in_place(whole, question):
         return Answer(Match.NEAR, kept, len(kept), False, tuple(one.candidate for one in kept))
     rest = tuple(Scored(one, 0.0, 1.0, True) for one in by_words.rest)
@@ -103,10 +104,12 @@ def _answer(question: Question, filters: Filters, office_id: int | None) -> Answ
     return Answer(Match.EXACT, order, len(order), by_words.capped, counted)
 
 
-def _worth_showing(best: Sequence[Scored]) -> tuple[Scored, ...]:
+def _worth_showing(best: Sequence[Scored], scheme: str) -> tuple[Scored, ...]:
+    """What is told enough of; where a list was named, what is best in it sets the measure."""
     if not best:
         return ()
-    least = max(LEAST_SHARE, WORSE_THAN_BEST * max(one.share for one in best[:10]))
+    of_list = [one for one in best if one.candidate.source.startswith(scheme)]
+    least = max(LEAST_SHARE, WORSE_THAN_BEST * max(one.share for one in (of_list or best)[:10]))
     return tuple(one for one in best if one.share >= least)
 
 
@@ -148,7 +151,11 @@ def _code_answer(
     if not order and not question.wanted:
         return Answer(Match.NONE, (), 0, False, ())
     seen = {one.candidate.item_id for one in order}
-    order += [one for one in _worth_showing(by_words.best) if one.candidate.item_id not in seen]
+    order += [
+        one
+        for one in _worth_showing(by_words.best, question.read.scheme)
+        if one.candidate.item_id not in seen
+    ]
     if not order:
         return Answer(Match.NONE, (), 0, False, ())
     everything = tuple(one.candidate for one in order)

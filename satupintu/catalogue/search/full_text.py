@@ -4,7 +4,7 @@ Every question has a limit of its own: what is read does not grow with the catal
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db import connection
 
 from satupintu.catalogue.search.groups import Group, Reading, Term
 
+Forms = frozenset[str]  # any of these words
 _PLAIN = re.compile(r"[a-z0-9]+")
 
 
@@ -131,13 +132,28 @@ def tsquery(arm: Arm) -> str:
 
 
 def _group(group: Group, every: str, some: str, write: Any) -> str:
-    def written(one: Term) -> str:
-        return "(" + some.join(write(form) for form in one.forms) + ")"
+    def written(forms: Forms) -> str:
+        return "(" + some.join(write(form) for form in sorted(forms)) + ")"
 
-    def reading(one: Reading) -> str:
-        return "(" + every.join(written(each) for each in one.terms) + ")"
+    def reading(one: frozenset[Forms]) -> str:
+        return "(" + every.join(written(forms) for forms in sorted(one, key=sorted)) + ")"
 
-    return some.join(reading(one) for one in group.readings)
+    return some.join(reading(one) for one in least(group.readings))
+
+
+def least(readings: Iterable[Reading]) -> list[frozenset[Forms]]:
+    """What must be asked so that any reading is found, and nothing that follows from it.
+
+    Where a word stands in the index its roots stand too: they alone are asked for. A reading that
+    holds all words of another one finds nothing more than that.
+    """
+    asked = [frozenset(_forms(one) for one in reading.terms) for reading in readings]
+    alone = list(dict.fromkeys(asked))
+    return [one for one in alone if not any(other < one for other in alone)]
+
+
+def _forms(one: Term) -> Forms:
+    return frozenset(one.forms[1:] or one.forms)
 
 
 def _quoted(word: str) -> str:

@@ -11,6 +11,7 @@ from satupintu.catalogue.search.scoring import HEADQUARTERS, Question, Scored, l
 
 MOST_COUNTED = 500
 MOST_WEIGHED = 140
+ENOUGH = 60  # of a named list with all groups in the title: what has them elsewhere comes behind
 FEW = 12  # fewer full answers than this, and partial ones are looked for too
 RARE_SHARE, RARE_LEAST = 40, 2000  # a word alone is asked for only when it is rare
 MOST_GROUPS = 8
@@ -67,10 +68,15 @@ def gather(question: Question, filters: Filters, office_id: int | None) -> Gathe
     capped = len(everywhere) >= MOST_COUNTED
     counted = [one for one in everywhere if filters.lets(one, any_kind=True)]
     found = [one for one in counted if filters.lets(one)]
-    if len(found) > MOST_WEIGHED or capped:
-        likely = _in_turn(ask(_likely(wanted, question, filters), office_id))
-        found = [*(one for one in likely if filters.lets(one)), *found]
     preferred = [one for one in found if _preferred(one, question)]
+    if len(preferred) > MOST_WEIGHED or capped:
+        likely = _in_turn(ask(_likely(wanted, question, filters), office_id))
+        if question.read.scheme and len(likely) < ENOUGH:
+            likely += ask([_of_list(wanted, question, filters)], office_id)[0]
+        found = [*(one for one in likely if filters.lets(one)), *found]
+        preferred = [one for one in found if _preferred(one, question)]
+    elif question.read.scheme:
+        found = [*preferred, *found]
     if len(preferred) < FEW and len(wanted) > 1:
         more = _in_turn(ask(_lax(wanted, question, filters), office_id))
         found = [*preferred, *(one for one in more if filters.lets(one)), *found]
@@ -102,10 +108,7 @@ def _likely(wanted: tuple[Group, ...], question: Question, filters: Filters) -> 
     read = question.read
     arms = []
     if read.scheme:
-        scheme = (*marks, mark("c", read.scheme))
-        arms.append(Arm(wanted, scheme, in_title=True, limit=160, pool=500))
-        arms.append(Arm(wanted, scheme, limit=120))
-        return arms
+        return [Arm(wanted, (*marks, mark("c", read.scheme)), in_title=True, limit=160, pool=500)]
     if not filters.region:
         areas = [read.place.code, *read.also] if read.place else [question.home]
         of_areas = ((*marks, mark("r", area)) for area in areas if area)
@@ -119,6 +122,11 @@ def _likely(wanted: tuple[Group, ...], question: Question, filters: Filters) -> 
         of_kind = (*marks, mark("k", kind))
         arms.append(Arm(wanted, of_kind, in_title=True, limit=80, pool=400))
     return arms
+
+
+def _of_list(wanted: tuple[Group, ...], question: Question, filters: Filters) -> Arm:
+    """When few have it in the title: those of the named list that have it anywhere."""
+    return Arm(wanted, (*filters.marks(), mark("c", question.read.scheme)), limit=120)
 
 
 def _lax(wanted: tuple[Group, ...], question: Question, filters: Filters) -> list[Arm]:

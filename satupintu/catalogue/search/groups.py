@@ -12,13 +12,14 @@ from django.db import connection
 
 from satupintu.catalogue.models import SynonymKind
 from satupintu.catalogue.search.known import LONGEST_PHRASE, Known, Phrase
-from satupintu.catalogue.search.spelling import meant
+from satupintu.catalogue.search.spelling import commoner, meant
 from satupintu.rules.search_query import Read
 from satupintu.rules.search_words import roots
 
 SAME, ANOTHER_WORD, GUESSED = 1.0, 0.85, 0.8
 MOST_READINGS = 6
 SHORTEST_JOINED = 6
+RARE = 2  # entries: a word that stands so seldom may be a slip of its source
 ALL_BUT_THE_SAME = (SynonymKind.ABBREVIATION, SynonymKind.CHAT, SynonymKind.SPELLING)
 
 
@@ -69,7 +70,11 @@ def groups_of(read: Read, known: Known) -> Groups:
     mended: list[Group] = []
     missing: list[Group] = []
     for group in drafts:
-        if _entries(group, counts) or group.weak:
+        many = _entries(group, counts)
+        if 0 < many <= RARE and (word := _slip_of(group, read, known)):
+            corrected.append((group.typed[0], word))
+            mended.append(_also(group, _meant((word,), read, known)))
+        elif many or group.weak:
             mended.append(group)
         elif group.typed[0] in read.names or len(group.typed) > 1:
             unknown += group.typed
@@ -83,12 +88,17 @@ def groups_of(read: Read, known: Known) -> Groups:
     if corrected:
         counts |= _counts(_forms(mended))
     weighed = [_weighed(group, counts, known.entries) for group in mended]
+    nowhere = [group for group in weighed if not group.weak and not group.entries]
+    missing += nowhere  # guesses that lead nowhere either
+    vain = {" ".join(group.typed) for group in nowhere}
+    unknown += [typed for typed, guessed in corrected if guessed in vain]
     wanted = [group for group in weighed if not group.weak and group.entries]
     helping = [group for group in weighed if group.weak and group.entries]
     if not wanted and not missing:
         wanted, helping = helping, []
     lost = [replace(group, weight=_weight(0, known.entries)) for group in missing]
-    return Groups(tuple(wanted), (*helping, *lost), tuple(corrected), tuple(unknown))
+    told = tuple(pair for pair in corrected if pair[1] not in vain)
+    return Groups(tuple(wanted), (*helping, *lost), told, tuple(unknown))
 
 
 def _phrases(typed: Sequence[str], known: Known) -> Iterable[Phrase]:
@@ -182,6 +192,18 @@ def _weighed(group: Group, counts: Mapping[str, int], entries: int) -> Group:
 
 def _weight(many: int, entries: int) -> float:
     return math.log(1 + (entries + 1) / (many + 1))
+
+
+def _slip_of(group: Group, read: Read, known: Known) -> str | None:
+    """The word that was meant where the catalogue itself has the slip."""
+    alone = len(group.typed) == 1 and len(group.readings) == 1
+    if not alone or group.typed[0] in read.names:
+        return None
+    return commoner(group.typed[0], known)
+
+
+def _also(group: Group, other: Group) -> Group:
+    return replace(group, readings=(*group.readings, *other.readings)[:MOST_READINGS])
 
 
 def _guess(group: Group, known: Known) -> Phrase | None:

@@ -22,6 +22,7 @@ HELP_SHARE = 0.12
 STARTER, BEHIND = "starter", -0.15
 HEADQUARTERS = "0000"
 NATIONAL = ("", HEADQUARTERS)
+NATIONWIDE = frozenset(("indonesia", "nasional"))
 # Words of titles that say how a table is laid out; their presence says nothing against it.
 LAYOUT = frozenset(
     words(
@@ -175,7 +176,7 @@ def signs(candidate: Candidate, question: Question) -> float:
 
 def _kind_sign(candidate: Candidate, read: Read) -> float:
     kind, asks = candidate.kind, read.asks
-    value = {Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03}.get(
+    value = {Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03, Type.NEWS: -0.1}.get(
         Type(candidate.type), 0.0
     )
     if candidate.source == STARTER:
@@ -217,7 +218,7 @@ def _area_sign(candidate: Candidate, question: Question) -> float:
     area, place = candidate.region, question.read.place
     if place is None:
         if area in NATIONAL:
-            return 0.04
+            return 0.08 if NATIONWIDE & question.read.weak else 0.04
         if area == question.home:
             return 0.05
         return -0.15

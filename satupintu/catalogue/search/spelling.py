@@ -19,6 +19,7 @@ SHORTEST = 4
 ONE_ERROR_BELOW = 8  # letters: shorter words may have one error, longer ones two
 # A letter left out is likelier than a wrong one; a frequent word likelier than a rare one.
 LEFT_OUT, FREQUENT = 0.8, 0.4
+LONG_ENOUGH, COMMON = 6, 10  # letters and titles from which a rare word is held against others
 # Words typed short or wrong lead on, but nobody means them.
 _SHORTHAND = {SynonymKind.CHAT, SynonymKind.SPELLING, SynonymKind.ABBREVIATION}
 
@@ -48,9 +49,21 @@ def meant(typed: str, known: Known) -> str | None:
         )
         for word, distance, _ in near:
             cost = likely(typed, word, int(distance), words[word])
-            if word != typed and (best is None or cost < best[0]):
+            if word == typed or (errors == 1 and word[0] != typed[0]):
+                continue  # the first letter of a short word is seldom the wrong one
+            if best is None or cost < best[0]:
                 best = (cost, word)
     return best[1] if best else None
+
+
+def commoner(typed: str, known: Known) -> str | None:
+    """The frequent word that a rare one is probably a slip of, whoever made it."""
+    if len(typed) < LONG_ENOUGH:
+        return None
+    word = meant(typed, known)
+    if word is None or word[0] != typed[0] or OSA.distance(typed, word) > 1:
+        return None
+    return word if _spellings(known).by_length[len(word)][word] >= COMMON else None
 
 
 def likely(typed: str, word: str, distance: int, titles: int) -> float:

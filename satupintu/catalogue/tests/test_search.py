@@ -253,3 +253,53 @@ def test_a_search_asks_a_bounded_number_of_questions(shelf, django_assert_max_nu
     for text in ("produksi jagung jateng 2022", "kbli reparasi payung", "kbli 9529", "jagung ungu"):
         with django_assert_max_num_queries(9):
             find(shelf, text, kinds=Kind.values)
+
+
+@pytest.mark.proves("PRT-4")
+@pytest.mark.parametrize(
+    ("kind", "text", "ident"),
+    [
+        ("trade", "kbli usaha servis payung lipat", "kbli2020:95291"),
+        ("trade", "kbli jualan payung", "kbli2020:47799"),
+        ("part of a code", "kbli 95", "kbli2020:95"),
+        ("code with its letter", "S95291", "kbli2020:95291"),
+        ("a number that is no code", "kbli payung 3 ruas", "kbli2020:95291"),
+        ("definition", "apa itu pengangguran terbuka menurut bps", "m:1"),
+        ("abbreviation", "tpt", "m:1"),
+        ("figures", "berapa banyak orang miskin jateng 2023", "t:5"),
+        ("English", "unemployment rate", "t:4"),
+        ("English place", "poor population central java", "t:5"),
+        ("slip", "populasi krbau", "t:6"),
+        ("two words in one", "populasikerbau", "t:6"),
+        ("affix", "beternak kerbau", "t:6"),
+        ("place", "perpustakaan desa maluku utara", "t:8"),
+    ],
+)
+def test_each_kind_of_question_finds_its_answer(shelf, kind, text, ident):
+    assert ident in idents(find(shelf, text))[:3], kind
+
+
+@pytest.mark.proves("PRT-6")
+def test_a_guess_that_leads_nowhere_is_no_answer(shelf):
+    found = find(shelf, "reparasi gentang")  # one letter from a word that leads to no item here
+    assert found.match != Match.EXACT
+    assert found.corrected == ()
+    assert found.unknown == ("gentang",)
+
+
+@pytest.mark.proves("PRT-6")
+def test_where_a_list_is_named_the_nearest_of_it_goes_before_a_whole_answer_elsewhere(shelf):
+    index([item("t:9", "Reparasi Gergaji")])
+    found = find(shelf, "kbli reparasi gergaji")
+    assert found.match == Match.NEAR
+    assert idents(found) != ["t:9"]
+
+
+@pytest.mark.proves("PRT-4")
+def test_a_slip_of_the_source_does_not_hide_the_word_that_was_meant(shelf):
+    index([item(f"w:{n}", f"Perawat Bangsal {n}") for n in range(12)])
+    index([item("w:slip", "Perwat Kecantikan")])
+    found = find(shelf, "perwat bangsal")
+    assert idents(found)[0].startswith("w:")
+    assert found.corrected == (("perwat", "perawat"),)
+    assert found.match == Match.EXACT
