@@ -1,5 +1,7 @@
 """What the front office and the mail server do while an account's pages are open (see hall.py)."""
 
+from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.offices.actions.decisions import decide
 from satupintu.offices.published import published
 from satupintu.outbox import actions
 from satupintu.outbox.letters import Letter
@@ -34,10 +36,29 @@ def refused_letter() -> None:
 
 def new_supervisor(username: str) -> None:
     """A supervisor who has a password and nothing beside it yet."""
-    made = Officer(username=username, name="Ratna Kunci")
+    made = Officer(username=username, name="Kuncoro")
     made.set_password("contoh-satu-pintu")
     made.save()
     Assignment.objects.create(
         officer=made, office=published("3300").office, role=Role.SUPERVISOR,
         since=published("3300").day,
     )  # fmt: skip
+
+
+def flood() -> None:
+    """The office asks for a puzzle from the first question on, and two wait unproved."""
+    place = published("3300")
+    for n in range(2):
+        ask(place, Asked(f"Pertanyaan {n}", email=f"banjir{n}@undip.ac.id"))
+    _puzzle_after(1)
+
+
+def calm() -> None:
+    """The office decides as before."""
+    _puzzle_after(1000)
+
+
+def _puzzle_after(most: int) -> None:
+    officer = Officer.objects.get(username="sari")
+    place = published("3300")
+    decide(place.office, "puzzle_after", most, valid_from=place.day, by=officer.pk)

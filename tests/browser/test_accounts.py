@@ -162,18 +162,18 @@ def test_an_officers_passkey_alone_is_the_second_factor(
     new_page: Callable[..., Page], satu_pintu_server: SatuPintu, acts: Hall, faults: list[str],
     fits: Look,
 ) -> None:  # fmt: skip
-    acts("new_supervisor ratna")
+    acts("new_supervisor kuncoro")
     site = f"http://localhost:{satu_pintu_server.port}"
     page = new_page(base_url=site)
     give_key_ring(page)
-    with_password(page, "ratna")
+    with_password(page, "kuncoro")
     page.goto("/second-factor/")
     fits(page)
     page.get_by_role("button", name="Buat kunci sandi").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kode cadangan")
     expect(page.locator("ul.codes li")).to_have_count(8)
     page.context.clear_cookies()
-    with_password(page, "ratna")
+    with_password(page, "kuncoro")
     expect(page.get_by_role("heading", level=1)).to_have_text("Kode keamanan")
     fits(page)
     page.get_by_role("button", name="Pakai kunci sandi").click()

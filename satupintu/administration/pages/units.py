@@ -1,5 +1,8 @@
 """Subject units: which the office has, what they answer, who belongs to them."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,7 +16,9 @@ from satupintu.people.actions import subject_units as act
 from satupintu.people.models import SubjectUnit
 from satupintu.people.subject_units import units_on
 
-REFUSALS = {act.NameTaken: ("name", lambda _refused: _("Nama ini sudah dipakai tim lain."))}
+REFUSALS: dict[type[Exception], tuple[str | None, Callable[[Any], str]]] = {
+    act.NameTaken: ("name", lambda _refused: _("Nama ini sudah dipakai tim lain."))
+}
 
 
 @administrators

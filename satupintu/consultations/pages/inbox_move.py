@@ -124,7 +124,7 @@ def _move_form(request: OfficeRequest, case: Consultation, problem: str = "") ->
         raise Http404
     shown: dict[str, Any] = {
         "case": case, "problem": problem, "has_errors": bool(problem),
-        "units": units_on(request.office.pk, request.published.day).exclude(pk=case.unit_id),
+        "units": units_on(request.office.pk, request.published.day).exclude(pk=case.unit_id or 0),
         "offices": Office.objects.filter(serving=True).exclude(pk=request.office.pk),
         "typed": request.POST, "press": request.POST.get("press") or get_random_string(20),
         "earliest": request.published.day + timedelta(days=1),

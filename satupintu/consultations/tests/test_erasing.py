@@ -45,7 +45,7 @@ def ended(place, sent, officer):
     with clock.travel(by=60):
         show_due(place)
         file = SimpleUploadedFile("siti.csv", b"tahun;n\n2024;1\n", "text/csv")
-        kept = keep(place.office.pk, file, file.name, actor="person", holder="h")
+        kept = keep(place.office.pk, file, "siti.csv", actor="person", holder="h")
         say(place, fresh(sent), "Mulai 2016.", files=Brought((kept.key,), "h"))
         answer(place, fresh(sent), "Data Ibu Siti terlampir.", officer_id=officer.pk)
     with clock.travel(by=120):
