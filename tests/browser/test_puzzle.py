@@ -29,16 +29,17 @@ def checked(page: Page, email: str) -> None:
 
 
 def test_the_script_solves_the_puzzle_and_the_question_is_sent(
-    page: Page, flood: None, fits: Callable[[Page], None]
+    page: Page, flood: None, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
 ) -> None:
     checked(page, "teka.teki@undip.ac.id")
-    fits(page)
+    axe(page)
+    no_overflow(page)
     page.get_by_role("button", name="Kirim pertanyaan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Pastikan alamat e-mail Anda")
 
 
 def test_without_a_script_the_code_is_offered_and_nothing_is_lost(
-    new_page: Callable[..., Page], flood: None, fits: Callable[[Page], None]
+    new_page: Callable[..., Page], flood: None
 ) -> None:
     page = new_page(java_script_enabled=False)
     checked(page, "tanpa.skrip@undip.ac.id")
