@@ -28,15 +28,15 @@ def answer(
 ) -> Message:  # fmt: skip
     """*Jawaban diberikan*: the clock of the round stops (standard, clause 6 online).
 
-    Raises Newer when the user has written after message `seen`, NotAllowed before the request is
-    clear and complete (examine it first: one press on the same page).
+    Raises Newer when the user or a colleague wrote after message `seen`, NotAllowed before the
+    request is clear and complete (examine it first: one press on the same page).
     """
     finished(text)
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
             must(case, Event.ANSWER)
-            nothing_newer(case, seen)
+            nothing_newer(case, seen, officer_id)
             message = put_message(
                 doing, case, Author.OFFICER, Kind.ANSWER, text, officer_id=officer_id,
                 hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],

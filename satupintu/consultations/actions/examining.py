@@ -68,7 +68,8 @@ def ask_back(
 ) -> Message:  # fmt: skip
     """Ask the user for what is missing: the clock stands for a reason that the user sees.
 
-    Raises Newer when the user has written meanwhile, Refused("reason") without a reason.
+    Raises Newer when the user or a colleague has written meanwhile, Refused("reason") without
+    a reason.
     """
     finished(text)
     if not reason.strip():
@@ -77,7 +78,7 @@ def ask_back(
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
             must(case, Event.ASK_BACK)
-            nothing_newer(case, seen)
+            nothing_newer(case, seen, officer_id)
             message = put_message(
                 doing, case, Author.OFFICER, Kind.ASK, text, officer_id=officer_id,
                 hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],

@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from satupintu.consultations.actions import words
 from satupintu.consultations.actions.telling import tell
@@ -37,7 +37,7 @@ class Refused(Exception):
 
 
 class Newer(Exception):
-    """The user has written since the officer began; `message` is what came."""
+    """The user or a colleague has written since the officer began; `message` is what came."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(f"message {message.n} came meanwhile")
@@ -122,13 +122,19 @@ def hold(pk: int) -> None:
     list(Consultation.objects.select_for_update().filter(pk=pk).values_list("pk"))
 
 
-def nothing_newer(case: Consultation, seen: int | None) -> None:
-    """Raises Newer when the user has written after message `seen`, the last the officer saw."""
+def nothing_newer(case: Consultation, seen: int | None, officer_id: int) -> None:
+    """Raises Newer when the user, or a colleague to the user, wrote after message `seen`.
+
+    `seen` is the last message on the officer's page; two replies of one office must not cross.
+    """
     if seen is None:
         return
     hold(case.pk)
-    came = Message.objects.filter(consultation=case, author=Author.USER, n__gt=seen)
-    if newest := came.order_by("-n").first():
+    of_colleague = Q(author=Author.OFFICER, undone_at=None) & ~Q(officer_id=officer_id)
+    came = Message.objects.filter(
+        Q(author=Author.USER) | of_colleague & ~Q(kind=Kind.NOTE), consultation=case, n__gt=seen
+    )
+    if newest := came.select_related("officer").order_by("-n").first():
         raise Newer(newest)
 
 

@@ -57,7 +57,7 @@ def reply(
 ) -> Message:  # fmt: skip
     """An officer writes to the user without answering: a holding reply stops no clock.
 
-    Raises Newer when the user has written after message `seen`.
+    Raises Newer when the user or a colleague has written after message `seen`.
     """
     return _write(place, case, Kind.REPLY, text, officer_id=officer_id, seen=seen, press=press,
                   hold_seconds=int(place.choices["undo_send_seconds"]),
@@ -186,7 +186,7 @@ def _write(
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
-            nothing_newer(case, seen)
+            nothing_newer(case, seen, officer_id)
             message = put_message(doing, case, Author.OFFICER, kind, text, officer_id=officer_id,
                                   hold_seconds=hold_seconds, **more)  # fmt: skip
             hang(doing, case, message, files)

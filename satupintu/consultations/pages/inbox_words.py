@@ -163,6 +163,10 @@ def why_not(fault: Exception, place: Published) -> str:
         return _("Percakapan ini baru saja berubah: %(state)s. Lihat keadaan terbaru di bawah.") % {
             "state": state_words(fault.case)
         }
+    if isinstance(fault, Newer) and fault.message.officer is not None:
+        return _("%(name)s baru saja menulis kepada pengguna. Baca dulu, lalu kirim.") % {
+            "name": fault.message.officer.name
+        }
     if isinstance(fault, Newer):
         return _("Ada pesan baru dari pengguna sejak Anda mulai menulis. Baca dulu, lalu kirim.")
     if isinstance(fault, NotAllowed):

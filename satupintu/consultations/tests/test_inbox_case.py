@@ -4,7 +4,7 @@ import pytest
 
 from satupintu.catalogue.models import Item
 from satupintu.consultations.actions.sweeping import keep
-from satupintu.consultations.actions.talking import reply, say
+from satupintu.consultations.actions.talking import note, reply, say
 from satupintu.consultations.models import Kind
 from satupintu.consultations.pages import inbox_show
 from satupintu.consultations.pages.inbox_words import Chip
@@ -150,6 +150,21 @@ def test_a_newer_message_is_shown_before_the_answer_goes_over_it(desk, page, pla
     assert "Ini semuanya." in shown
     desk.post(f"{page}write/", posted | {"anyway": "1"})
     assert fresh(sent).state == State.ANSWERED
+
+
+@pytest.mark.proves("INB-8", "T65")
+def test_a_reply_does_not_cross_a_colleagues(desk, page, place, sent, second_officer):
+    posted = {"do": "reply", "text": "Kami tidak punya.", "seen": fresh(sent).messages}
+    note(place, sent, "Hanya untuk kita.", officer_id=second_officer.pk)
+    assert desk.post(f"{page}write/", posted).status_code == 302, "a note is no reply"
+    reply(place, fresh(sent), "Sedang kami cari.", officer_id=second_officer.pk)
+    refused = desk.post(f"{page}write/", posted | {"text": "Sabar, ya."})
+    assert refused.status_code == 409
+    shown = html(refused)
+    assert "Budi Santoso baru saja menulis kepada pengguna." in shown
+    assert "Sabar, ya." in shown
+    desk.post(f"{page}write/", posted | {"text": "Sabar, ya.", "anyway": "1"})
+    assert kinds_of(sent).count(Kind.REPLY) == 3
 
 
 @pytest.mark.proves("INB-8")

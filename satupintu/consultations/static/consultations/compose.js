@@ -16,7 +16,9 @@
     all("[name=do]", form).forEach((button) => button.toggleAttribute("data-main", button.value === mode()));
     if (heard) one("[data-mode-said]", form).textContent = one("[name=mode]:checked", form).parentElement.textContent;
   };
-  form.addEventListener("change", (event) => event.target.name === "mode" && (follow(true), text.focus()));
+  form.addEventListener("change", (event) => event.target.name === "mode" && follow(true));
+  // by mouse or shortcut one goes on writing; who walks the kinds with the arrows stays among them
+  form.addEventListener("click", (event) => event.target.name === "mode" && !event.target.matches(":focus-visible") && text.focus());
   follow();
 
   // parts in braces become fields; nothing is sent while one is empty
@@ -40,9 +42,9 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       offer();
-      const field = one("input", said);
-      field?.setAttribute("aria-label", fill.replace("#", left[0]));
-      field?.focus();
+      const why = one("b", said) || said.insertBefore(doc.createElement("b"), said.firstChild);
+      why.textContent = fill.replace("#", left[0]);
+      one("input", said)?.focus();
       one("[data-mode-said]", form).textContent = fill.replace("#", left[0]);
       return;
     }
