@@ -29,6 +29,10 @@ from tests.servers import SatuPintu
 
 # A busy machine is slow, not wrong: how long an expectation and an act may take, in milliseconds.
 PATIENCE = 30_000
+ON_TOP = """part => {
+    const at = part.getBoundingClientRect();
+    return part.contains(document.elementFromPoint(at.x + at.width / 2, at.bottom - 2));
+}"""
 HANDS = ("check", "click", "dblclick", "fill", "press", "press_sequentially", "select_option")
 FLAGS = [
     "--no-sandbox",
@@ -198,6 +202,11 @@ def _looked_at(page: Page) -> dict[str, Any]:
         with suppress(Error):
             return dict(Axe().run(page, options=AXE).response)
     return dict(Axe().run(page, options=AXE).response)
+
+
+def uncovered(part: Locator) -> bool:
+    """Whether the part lies in the window with nothing on it, where it stands without scrolling."""
+    return bool(part.first.evaluate(ON_TOP))
 
 
 def _readable(violations: list[dict[str, object]], url: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.screens import uncovered
+
 DESK = "/o/3300/desks/3/"
 PASSWORD = "contoh-satu-pintu"
 # Not the page of signing in, whose address names this one after the question mark.
@@ -69,6 +71,7 @@ def test_a_whole_service_by_keyboard_only(
     page.keyboard.press("F2")
     expect(page.locator(".undo")).to_contain_text("dipanggil.")
     assert large(page) == "Mulai layani"
+    assert uncovered(page.locator("#why-no-show")), "the undo bar stands beside the reason"
     axe(page)
     no_overflow(page)
 
@@ -77,6 +80,7 @@ def test_a_whole_service_by_keyboard_only(
     expect(page.locator("[data-saved]")).to_have_text(re.compile(r"Tersimpan \d\d\.\d\d"))
     expect(page.locator(".mj-who")).to_contain_text("mulai otomatis")
     expect(page.locator("#catatan")).to_be_focused()
+    assert uncovered(page.locator("label", has_text="Data tidak tersedia")), "all in one look"
     page.keyboard.press("F9")
     expect(page.locator("[data-summary]")).to_be_focused()
     expect(page.locator("[data-summary]")).to_contain_text("Pilih hasil layanan sebelum")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.screens import uncovered
+
 FRONT = "/o/3300/front/"
 PASSWORD = "contoh-satu-pintu"
 
@@ -32,6 +34,7 @@ def test_a_returning_visitor_takes_five_presses(front: Page, axe: Callable[[Page
     waiting = unsigned(front)
     front.keyboard.press("F2")
     expect(front.locator("#id_name")).to_be_focused()
+    assert uncovered(front.locator("label", has_text="Kartu lain")), "all asked in one look"
     axe(front)
 
     front.locator("#cari").focus()

@@ -70,7 +70,7 @@
     if (words !== count && Date.now() - said > 60000) { tell(words); said = Date.now(); count = words; }
   };
   doc.addEventListener("satupintu:refreshed", (event) => {
-    if (!event.target.matches("[data-refresh]")) return;
+    if (!event.target.matches("[data-refresh][hidden]")) return; // the parts of this page alone
     const arrival = one("[data-arrival]")?.dataset.arrival;
     for (const fresh of [...event.target.children]) {
       const part = one(`[data-part="${fresh.dataset.new}"]`);
@@ -83,7 +83,7 @@
   });
   const later = () => setTimeout(() => waiting.forEach((fresh, part) => swap(part, fresh)));
   for (const end of ["focusout", "mouseout"]) doc.addEventListener(end, later);
-  const refresh = () => one("[data-refresh]")?.dispatchEvent(new CustomEvent("satupintu:refresh", { bubbles: true }));
+  const ask = (css) => one(css)?.dispatchEvent(new CustomEvent("satupintu:refresh", { bubbles: true })), refresh = () => ask("[data-refresh][hidden]");
 
   // notes: kept here until the server has confirmed them
   const form = () => one("#layanan"), store = () => `satupintu.desk.${form().elements.turn.value}`;
@@ -245,6 +245,7 @@
 
   restore();
   clock();
+  ask("[data-fill]"); // for who keeps the front office as well
   setInterval(() => { clock(); open(); }, 1000);
   setInterval(() => { if (one("[data-arrival=coming]")) refresh(); }, 15000);
 })();
