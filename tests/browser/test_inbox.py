@@ -42,6 +42,8 @@ def test_list_and_conversation_stand_up_at_every_width(
 ) -> None:  # fmt: skip
     page = at_inbox(width, 900)
     axe(page)
+    if width > 320:
+        assert len(set(page.evaluate(PANES))) == 1, "the list and the tools beside each other"
     opened(page, "Maya")
     expect(page.locator(".in-main h1")).to_be_visible()
     list_shown = page.locator(".in-list").is_visible()
