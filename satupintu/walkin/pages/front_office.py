@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from satupintu.people.access import OfficeRequest
@@ -15,11 +15,14 @@ from satupintu.walkin.pages.front_office_drawer import drawer, service_name, tic
 from satupintu.walkin.pages.front_office_form import NO_NUMBERS
 from satupintu.walkin.pages.front_office_show import front_officers, shown
 from satupintu.walkin.pages.front_office_sign import signed
-from satupintu.walkin.queries.guest_book import tickets_meant, visits_of
+from satupintu.walkin.queries.guest_book import means_a_ticket, tickets_meant, visits_of
 from satupintu.walkin.queries.rail import rail
 from satupintu.walkin.queries.slips import slip_of
 
 FEWEST_SIGNS = 3
+NO_SUCH_TICKET = gettext_lazy(
+    "Tidak ada nomor itu hari ini. Periksa tulisannya, atau ketik nama tamu."
+)
 
 
 @front_officers
@@ -52,6 +55,8 @@ def find(request: OfficeRequest, office_code: str) -> HttpResponse:
         hits = [{"ticket": each, "service": service_name(request, each)} for each in tickets]
         context |= {"tickets": hits, "persons": persons, "visits": visits_of(persons)}
         context |= {"count_words": _count_words(len(tickets) + len(persons))}
+        if means_a_ticket(text) and not (hits or persons):
+            context |= {"refused": NO_SUCH_TICKET}
     return render(request, "walkin/front_office_found.html", context)
 
 

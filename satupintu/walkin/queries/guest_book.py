@@ -21,6 +21,7 @@ CHIPS = 6
 SEEN_DAYS = 30
 MOST_SEEN = 600
 TOKEN = re.compile(r"(?:/t/|^)([A-Za-z0-9]{11})(?:[/?#].*)?$")
+NUMBERED = re.compile(r"[A-Za-z]?[ -]?\d{1,4}|.*/t/.*")  # a code, a bare number, a scan
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,11 @@ def tickets_meant(place: Published, text: str) -> list[Ticket]:
     except NotATicketCode:
         return []
     return [ticket] if ticket else []
+
+
+def means_a_ticket(text: str) -> bool:
+    """Whether this can only be a number or a scan: nobody is called "A-017"."""
+    return NUMBERED.fullmatch(text.strip()) is not None
 
 
 def entry_of(ticket: Ticket) -> GuestBookEntry | None:

@@ -48,6 +48,15 @@ def test_the_box_finds_a_ticket_by_scan_code_or_number(
     assert "1 kemungkinan cocok" in answer
 
 
+@pytest.mark.parametrize("typed", ["A-400", "400", "https://x.example/t/AbCdEfGhIjK/"])
+@pytest.mark.proves("FO-2")
+def test_a_number_that_is_not_todays_is_not_taken_for_a_name(front: Client, typed: str) -> None:
+    answer = front.post(f"{FRONT}find/", {"q": typed}).content.decode()
+
+    assert "Tidak ada nomor itu hari ini." in answer
+    assert "Tamu baru" not in answer
+
+
 @pytest.mark.parametrize(
     "typed", ["siti rah", "0812-3456-7812", "siti@con", "Sitti Rachmawati, SE"]
 )
