@@ -78,7 +78,11 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("second_voice", True, _("Panggilan diucapkan dua kali"), "yes"),
     Decision("show_estimates", True, _("Perkiraan waktu tunggu diperlihatkan"), "yes"),
     Decision(
-        "guest_book_months", 24, _("Bulan nama dan kontak buku tamu disimpan"), least=1, most=120
+        "guest_book_months",
+        24,
+        _("Berapa bulan nama dan kontak buku tamu disimpan"),
+        least=1,
+        most=120,
     ),
     Decision(
         "consultation_months",
