@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from satupintu.consultations.actions.asking import confirm_person, find
 from satupintu.consultations.doorkeeper import askers, let_in
 from satupintu.consultations.models import Consultation
+from satupintu.consultations.workflow import State
 from satupintu.people import account_gate
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
@@ -106,8 +107,12 @@ def proved(request: OfficeRequest, proof: Proof) -> HttpResponse:
     case = find(proof.subject)
     account = come_in(proof, office_id=request.office.pk, language=get_language() or "")
     if case.office_id == request.office.pk and same_address(case.email, account.email):
+        # Whoever comes back wants the conversation; only a question just sent is confirmed.
+        new = case.email_confirmed_at is None and case.state == State.SENT
         confirm_person(request.published, case, account)
-        back = reverse("question-sent", args=[request.office.code, case.number])
+        back = reverse(
+            "question-sent" if new else "question", args=[request.office.code, case.number]
+        )
         answer = account_gate.let_in(request, account, remember=False, back=back)
         let_in(request, case, proved=True)
         return answer

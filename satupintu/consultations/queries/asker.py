@@ -99,8 +99,8 @@ def standing(place: Published, case: Consultation, shown: AsShown) -> Standing:
 
 
 def _closed(place: Published, case: Consultation) -> str:
-    why = {Closing.DONE: "", Closing.WITHDRAWN: _("Anda membatalkan pertanyaan ini.")}
-    told: str = why.get(Closing(case.closing), f"{case.get_closing_display()}.")
+    why = {"": "", Closing.DONE: "", Closing.WITHDRAWN: _("Anda membatalkan pertanyaan ini.")}
+    told: str = why.get(case.closing, f"{case.get_closing_display()}.")
     if not may_reopen(place, case, clock.now()):
         return told or _("Terima kasih sudah bertanya.")
     return f"{told} {_('Masih perlu sesuatu? Buka lagi di bawah.')}".strip()

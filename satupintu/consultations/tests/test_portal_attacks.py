@@ -156,3 +156,13 @@ def test_half_a_number_is_said_instead_of_promising_a_letter(typed):
     form = TrackForm({"number": typed, "email": "wulan@contoh.id"})
     said = "Nomor ini belum lengkap. Tulis seperti K-2026-3300-00417."
     assert form.errors["number"] == [said]
+
+
+@pytest.mark.proves("PRT-16")
+def test_who_follows_a_question_by_its_number_comes_to_the_conversation(proved):
+    case, elsewhere = the_case(), Client()
+    with clock.travel(by=timedelta(minutes=20)):
+        given = {"number": case.number, "email": case.email}
+        track = elsewhere.post(reverse("questions", args=["3300"]), given)["Location"]
+        came_in = elsewhere.post(track, {"code": code_in_the_last_letter()})
+    assert came_in["Location"] == of("question", case)
