@@ -6,6 +6,8 @@ import socket
 import tempfile
 from pathlib import Path
 
+ROOM = 2 * 1024**3  # bytes that databases of a whole run may fill
+
 
 def program(name: str) -> str | None:
     """The path of a program on this machine, or None."""
@@ -42,9 +44,10 @@ def has_fonts() -> bool:
 
 
 def temporary_directory(purpose: str) -> Path:
-    """In memory where there is such a place: a test's database need not survive a power cut."""
+    """In memory where there is room: a test's database need not survive a power cut."""
     memory = Path("/dev/shm")
-    place = memory if os.access(memory, os.W_OK) else None
+    roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
+    place = memory if roomy else None
     return Path(tempfile.mkdtemp(prefix=f"satupintu-{purpose}-", dir=place))
 
 

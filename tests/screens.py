@@ -101,9 +101,8 @@ def _hands_wait_for_scripts() -> None:
         for name in HANDS:
             if act := getattr(kind, name, None):
                 setattr(kind, name, _once_loaded(act))
-    keyboard = Page.keyboard.fget
-    assert keyboard
-    Page.keyboard = property(_once_loaded(keyboard))  # type: ignore[method-assign, assignment]
+    keyboard: property = vars(Page)["keyboard"]
+    setattr(Page, "keyboard", property(_once_loaded(keyboard.fget)))  # noqa: B010 - mypy knows it as read only
 
 
 def _once_loaded(act: Callable[..., Any]) -> Callable[..., Any]:

@@ -170,7 +170,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (other if item.get_closest_marker(f"only_{elsewhere}") else chosen).append(item)
     if other:
         config.hook.pytest_deselected(items=other)
-        items[:] = chosen
+    # The long modules first: a worker that got one last would work on alone.
+    long = {
+        item.nodeid.partition("::")[0]
+        for item in chosen
+        if any(item.get_closest_marker(mark) for mark in ("concurrency", "browser"))
+    }
+    items[:] = sorted(chosen, key=lambda item: item.nodeid.partition("::")[0] not in long)
 
 
 @pytest.fixture(scope="session")

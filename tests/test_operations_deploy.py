@@ -122,7 +122,7 @@ def behind_nginx(
 
 
 def _wait_for(visitor: Visitor) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         try:
             visitor.get("/")

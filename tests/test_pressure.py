@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HANDS, PROCESSES = 16, 4
 # Twenty thousand tickets and calls, the same for every hand: by threads on SQLite, which is one
 # process; by processes on PostgreSQL, where threads have a smaller share besides.
-MANY, FEW = (15_008, 4_992), (1_600, 800)
+MANY, FEW = (17_600, 2_400), (1_600, 800)
 
 
 @pytest.fixture

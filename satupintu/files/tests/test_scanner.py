@@ -106,9 +106,9 @@ def test_the_scanner_is_asked_beside_other_duties_by_one_thread_at_a_time(
     assert not asked.acquire(blocking=False)  # nothing waits
     kept(office)
     duty.ask_scanner()
-    assert asked.acquire(timeout=5)
+    assert asked.acquire(timeout=30)
     duty.ask_scanner()
     assert not asked.acquire(timeout=0.1)
     go_on.set()
-    assert duty._looking.acquire(timeout=5)
+    assert duty._looking.acquire(timeout=30)
     duty._looking.release()

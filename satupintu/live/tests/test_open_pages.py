@@ -35,7 +35,7 @@ def opened(context: BrowserContext) -> Callable[[Little, str], Page]:
     return open_page
 
 
-def hears(page: Page, what: str, seconds: float = 5) -> None:
+def hears(page: Page, what: str, seconds: float = 30) -> None:
     until = time.monotonic() + seconds
     while what not in page.evaluate("window.heard"):
         assert time.monotonic() < until, f"{what} not heard"
@@ -55,7 +55,7 @@ def test_tabs_of_one_browser_share_one_stream_and_the_next_takes_over(
         first.close()
         little.act(note="for the other")
         hears(second, "for the other")
-        until = time.monotonic() + 3
+        until = time.monotonic() + 30
         while little.known()["streams"] != 1 and time.monotonic() < until:
             time.sleep(0.05)
         assert little.known()["streams"] == 1
@@ -63,18 +63,18 @@ def test_tabs_of_one_browser_share_one_stream_and_the_next_takes_over(
 
 @pytest.mark.proves("DSP-11")
 def test_a_display_whose_line_died_without_a_word_is_marked_within_ten_seconds(
-    opened: Callable[[Little, str], Page],
+    context: BrowserContext, opened: Callable[[Little, str], Page]
 ) -> None:
     with Little() as little:
         assert little.process is not None
+        context.clock.install()
         display = opened(little, "/display")
         hears(display, "first")
         little.process.send_signal(signal.SIGSTOP)
-        began = time.monotonic()
-        display.wait_for_selector("html[data-stale]", timeout=11_000)
-        assert time.monotonic() - began < 10.5
+        display.clock.run_for(10_000)
+        assert display.locator("html[data-stale]").count() == 1
         little.process.send_signal(signal.SIGCONT)
-        display.wait_for_selector("html:not([data-stale])", timeout=5_000)
+        display.wait_for_selector("html:not([data-stale])")
         assert display.evaluate("window.heard").count("stale") == 1
         little.act(note="seen again")
         hears(display, "seen again")

@@ -79,7 +79,7 @@ def test_a_page_cut_off_catches_up_without_a_gap_or_a_double(
     question.context.clock.fast_forward(seconds * 1000)
     assert shown(question) == ["before"]
     question.context.set_offline(False)
-    expect(question.locator("li").last).to_have_text("missed 24", timeout=15_000)
+    expect(question.locator("li").last).to_have_text("missed 24")
     assert shown(question) == ["before", *missed]
     say(little, "after")
     expect(question.locator("li").last).to_have_text("after")
