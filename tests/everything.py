@@ -43,7 +43,8 @@ def needs() -> list[Need]:
 def main() -> int:
     """Run both passes, whatever one of them says; the exit code tells whether all is well."""
     prepare_machine()
-    with tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryDirectory() as bytecode, tempfile.TemporaryFile() as told:
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", bytecode)  # translated once for both
         other = begin_pass("postgresql", "-m", ON_POSTGRESQL, output=told)
         say("\n===== sqlite =====")
         codes = [begin_pass("sqlite").wait(), other.wait()]

@@ -125,7 +125,8 @@ class PostgreSQL:
             f"--host={self.directory}",
             "--username=satupintu",
         ]
-        for _ in range(200):
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
             if subprocess.run(ready, check=False).returncode == 0:
                 return
             if self.process and self.process.poll() is not None:

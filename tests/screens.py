@@ -102,6 +102,7 @@ def _hands_wait_for_scripts() -> None:
             if act := getattr(kind, name, None):
                 setattr(kind, name, _once_loaded(act))
     keyboard: property = vars(Page)["keyboard"]
+    assert keyboard.fget
     setattr(Page, "keyboard", property(_once_loaded(keyboard.fget)))  # noqa: B010 - mypy knows it as read only
 
 

@@ -148,7 +148,7 @@ def _prepare(config: pytest.Config, database: str) -> None:
     # Dozens of servers and commands start: each would translate half a thousand files anew where
     # the machine keeps no bytecode.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(home / "bytecode"))
 
 
 def pytest_report_header() -> str:
