@@ -1,4 +1,4 @@
-"""When too many unproved questions come at once, sending one costs a little work (issue: abuse).
+"""When too many unproved questions come at once, sending one costs a little work.
 
 Normally nothing of this is seen. The puzzle is bound to one draft and ends by itself; a draft is
 sent once, so a solution is good once. Who has no script proves the address instead.

@@ -60,10 +60,11 @@ def passing() -> Iterator[None]:
 
     A page that is only opened does not wait for the disk. What was written before stays whole.
     """
-    alone = not connection.in_atomic_block
-    with _hurried() if alone and connection.vendor == "sqlite" else nullcontext(), writing():
-        if alone and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
+    database = here()
+    alone = not database.in_atomic_block
+    with _hurried() if alone and database.vendor == "sqlite" else nullcontext(), writing():
+        if alone and database.vendor == "postgresql":
+            with here().cursor() as cursor:
                 cursor.execute("SET LOCAL synchronous_commit TO OFF")
         yield
 
@@ -71,12 +72,12 @@ def passing() -> Iterator[None]:
 @contextmanager
 def _hurried() -> Iterator[None]:
     """Commits of this connection are written down, and reach the disk with the next of another."""
-    with connection.cursor() as cursor:
+    with here().cursor() as cursor:
         cursor.execute("PRAGMA synchronous=NORMAL")
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
+        with here().cursor() as cursor:
             cursor.execute("PRAGMA synchronous=FULL")
 
 

@@ -9,8 +9,8 @@ from satupintu.consultations.models import Consultation, Presence
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
 from satupintu.journal.record import act, passing
 from satupintu.journal.record import officer as officer_actor
-from satupintu.journal.rows import change
 from satupintu.offices.published import Published
+from satupintu.offices.rows import change
 from satupintu.people.subject_units import belongs
 from satupintu.rules import clock
 

@@ -59,8 +59,9 @@ def list_pane(
     )  # fmt: skip
     since = [("since", wanted.at.isoformat()), *([("but", str(chosen.pk))] if chosen else [])]
     look = Look(
-        wanted.view, wanted.topic, wanted.label, wanted.unit, bool(request.session.get("inbox_dense")),
-        tuple(place.choices["purposes"]), tuple(colleagues(place)), tuple(units(place)),
+        wanted.view, wanted.topic, wanted.label, wanted.unit,
+        bool(request.session.get("inbox_dense")), tuple(place.choices["purposes"]),
+        tuple(colleagues(place)), tuple(units(place)),
     )  # fmt: skip
     return Pane(look, reading.looked, {
         "tabs": tabs(place.office.code, wanted.view, counted(wanted, many)),

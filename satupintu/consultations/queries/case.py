@@ -19,9 +19,9 @@ from satupintu.consultations.models import (
     Round,
 )
 from satupintu.consultations.workflow import State
-from satupintu.journal.rows import moment, read, stored
 from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
+from satupintu.offices.rows import moment, read, stored
 from satupintu.people.models import Role
 
 STILL_THERE = timedelta(seconds=60)

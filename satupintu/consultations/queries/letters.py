@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from satupintu.journal.rows import read
 from satupintu.offices.published import Published
+from satupintu.offices.rows import read
 from satupintu.outbox.workflow import Cause, State
 
 MOST = 5

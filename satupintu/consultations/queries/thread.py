@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from satupintu.consultations.models import Author, Consultation
 from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
-from satupintu.journal.rows import moment, read
 from satupintu.offices.published import Published
+from satupintu.offices.rows import moment, read
 
 MOST = 80  # messages on one page; the older ones follow on request
 

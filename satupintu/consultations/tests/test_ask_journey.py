@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages import ask
-from satupintu.consultations.tests.test_portal import ASKED, check, found, send, the_case
+from satupintu.consultations.tests.portal import ASKED, check, found, send, the_case
 from satupintu.outbox.models import Parcel
 from satupintu.people.actions import codes
 
