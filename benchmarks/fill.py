@@ -20,7 +20,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from satupintu.offices.actions.founding import found_office  # noqa: E402
 from satupintu.offices.actions.holidays import load_year  # noqa: E402
-from satupintu.offices.models import Office, SpecialDay  # noqa: E402
+from satupintu.offices.models import Choice, Office, SpecialDay  # noqa: E402
 from satupintu.offices.published import published  # noqa: E402
 from satupintu.people import devices  # noqa: E402
 from satupintu.people.models import Assignment, Device, Officer, Role  # noqa: E402
@@ -48,6 +48,10 @@ def fill(offices: int, machines: int, desks: int, tickets: int) -> dict[str, lis
             SpecialDay.objects.create(
                 office=office, day=day, intervals=[["00:00", "23:59"]], reason="measurement"
             )
+        # Hundreds ask in a minute: without puzzles, as with the peers. Limits per place stay on.
+        Choice.objects.create(
+            office=office, name="puzzle_after", value=1_000_000, valid_from=now.date()
+        )
     secrets = [_machine(found[n % offices], n) for n in range(machines)]
     sessions = [_officer(found[0], n) for n in range(desks)]
     place = published(found[0].code)
