@@ -182,7 +182,7 @@ def test_the_own_account_can_be_used_by_everybody(
     settings.wait_for_url("**/account/")
     axe(settings)
     no_overflow(settings)
-    settings.get_by_role("link", name="Pasang kode keamanan").click()
+    settings.get_by_role("link", name="Pasang pengaman").click()
     expect(settings.get_by_role("img", name="Kode QR untuk aplikasi kode")).to_be_visible()
     axe(settings)
     no_overflow(settings)
