@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 INBOX = "/o/3300/inbox/"
 PASSWORD = "contoh-satu-pintu"
 PANES = """() => ['.in-list', '.in-main', '.in-side'].map(css => document.querySelector(css))
-    .filter(pane => pane.getClientRects().length)
+    .filter(pane => pane?.getClientRects().length)
     .map(pane => Math.round(pane.getBoundingClientRect().top))"""
 
 
@@ -76,6 +76,8 @@ def test_the_kind_of_writing_changes_ground_button_and_ctrl_enter(
     page.keyboard.press("Control+Enter")
     note = page.locator(".msg.note", has_text="Hanya untuk petugas.")
     expect(note).to_be_visible()
+    page.go_back()
+    expect(page.locator("#balas")).to_have_value("")  # what was sent does not wait to be sent again
 
 
 @pytest.mark.proves("INB-9")
