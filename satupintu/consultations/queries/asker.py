@@ -103,7 +103,8 @@ def _closed(place: Published, case: Consultation) -> str:
     told: str = why.get(case.closing, f"{case.get_closing_display()}.")
     if not may_reopen(place, case, clock.now()):
         return told or _("Terima kasih sudah bertanya.")
-    return f"{told} {_('Masih perlu sesuatu? Buka lagi di bawah.')}".strip()
+    more = _("Masih perlu sesuatu? Buka lagi di bawah.")
+    return f"{told} {more}".strip()
 
 
 def _waiting_for_you(shown: AsShown) -> Standing:

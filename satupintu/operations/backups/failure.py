@@ -94,7 +94,8 @@ def _mend(why: str) -> str:
         "refused": _("Pasang lagi disk atau folder cadangan, atau ganti BACKUP_DIR."),
         "damaged": _("Periksa disk itu, lalu ganti BACKUP_DIR ke disk lain."),
     }.get(why, _("Minta pengelola server menjalankan satupintu doctor."))
-    return f"{first} {_('Lalu jalankan satupintu backup. Server mencoba lagi setiap jam.')}"
+    then = _("Lalu jalankan satupintu backup. Server mencoba lagi setiap jam.")
+    return f"{first} {then}"
 
 
 def _last_words(last: datetime | None) -> str:

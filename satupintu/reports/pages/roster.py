@@ -114,7 +114,8 @@ def _off(week: Week, people: list[Officer], arranged: Arrangements) -> list[str]
         words = _("%(name)s dijadwalkan %(day)s, bukan hari kerjanya.")
         said = words % {"name": shift.officer.name, "day": formats.long_date(day)}
         other = names.get(arranged.stands_in(shift.officer_id, day) or 0)
-        found.append(f"{said} {_('Penggantinya %(name)s.') % {'name': other}}" if other else said)
+        instead = _("Penggantinya %(name)s.") % {"name": other}
+        found.append(f"{said} {instead}" if other else said)
     return found
 
 
