@@ -1,0 +1,81 @@
+"""One draft for one journey of asking: going back loses nothing; floods and limits are told."""
+
+from datetime import timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages import ask
+from satupintu.consultations.tests.portal import ASKED, check, found, send, the_case
+from satupintu.outbox.models import Parcel
+from satupintu.people.actions import codes
+from satupintu.people.models import AccountCode
+from satupintu.ui import formats
+
+
+def form_of(client, query=""):
+    page = client.get(reverse("ask", args=["3300"]) + query).content.decode()
+    return page, found(r'name="draft" value="([^"]+)"', page)
+
+
+def test_going_back_from_the_check_page_keeps_words_and_files_in_one_draft(place, client):
+    _, journey = form_of(client)
+    picture = SimpleUploadedFile("tabel.csv", b"tahun;jumlah\n2024;1200\n", "text/csv")
+    check(client, draft=journey, attached=picture)
+    page, again = form_of(client)
+    assert "Berapa jumlah penduduk Kabupaten Demak" in page
+    assert "tabel.csv" in page
+    assert again == journey
+    checked = check(client, draft=again, question="Berapa penduduk Kudus?")
+    draft = Consultation.objects.get()
+    assert draft.question == "Berapa penduduk Kudus?"
+    assert "tabel.csv" in client.get(checked).content.decode()
+
+
+def test_a_page_from_memory_sent_again_is_the_same_draft(place, client):
+    _, journey = form_of(client)
+    assert check(client, draft=journey) == check(client, draft=journey)
+    assert Consultation.objects.count() == 1
+
+
+def test_another_search_or_a_new_beginning_is_another_draft(place, client):
+    _, first = form_of(client)
+    check(client, draft=first)
+    assert form_of(client, "?q=kemiskinan")[1] != first
+    page, new = form_of(client, "?new=1")
+    assert new != first
+    assert "Demak" not in page
+
+
+def test_a_journey_of_somebody_else_is_not_continued(place, client):
+    _, journey = form_of(client)
+    check(client, draft=journey)
+    check(Client(), draft=journey, question="Bukan punya saya")
+    assert Consultation.objects.get(token=journey).question.startswith("Berapa jumlah")
+    assert Consultation.objects.count() == 2
+
+
+def test_a_flood_of_drafts_is_refused_and_the_words_stay(place, client, monkeypatch):
+    monkeypatch.setattr(ask, "DRAFTS_PER_ADDRESS", 3)
+    for _ in range(3):
+        check(client)
+    answer_ = client.post(reverse("ask", args=["3300"]), ASKED)
+    page = answer_.content.decode()
+    assert answer_.status_code == 429
+    assert "Tunggu" in page
+    assert "Berapa jumlah penduduk Kabupaten Demak" in page
+    assert Consultation.objects.count() == 3
+
+
+def test_a_new_code_beyond_the_limit_says_when_the_next_is_possible(place, client):
+    send(client, check(client))
+    address = reverse("question-prove", args=["3300", the_case().number])
+    for _ in range(codes.PER_HOUR):
+        answer_ = client.post(address, {"again": "1"}, follow=True)
+    page = answer_.content.decode()
+    first = AccountCode.objects.earliest("created_at")
+    free = first.created_at + timedelta(hours=1, seconds=59)  # the next whole minute
+    assert f"Kode baru dapat dikirim lagi pukul {formats.clock(free, 'WIB')} WIB." in page
+    assert Parcel.objects.filter(kind="code").count() == codes.PER_HOUR
