@@ -19,8 +19,9 @@ HEAD, TAIL = 4096, 2048
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office, and every locked new one
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|script|svg|iframe|object|\?xml|\?php)", re.I)
-# Dynamic data exchange: a cell that starts a program when a spreadsheet opens it.
-STARTS_A_PROGRAM = re.compile(rb"(?:^|[,;\t\n\r\"'])\s*[=+@-][^,;\n|]{0,80}\|[^\n!]{0,200}!")
+# Dynamic data exchange: a cell that starts a program when a spreadsheet opens it. What may stand
+# before its sign shares nothing with what separates cells: else empty lines would take for ever.
+STARTS_A_PROGRAM = re.compile(rb"(?:^|[,;\t\n\r\"'])[ \v\f]*[=+@-][^,;\n|]{0,80}\|[^\n!]{0,200}!")
 SURE = 0.4  # of puremagic, from which it is not merely guessing
 
 

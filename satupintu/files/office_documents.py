@@ -11,6 +11,7 @@ from satupintu.files.refusals import Refused
 MOST_PARTS = 3000
 MOST_UNPACKED = 200 * 1024 * 1024  # a workbook of 10 MB that people made stays far below
 MOST_RATIO = 200  # of a part above a megabyte; sheets of repeated figures reach some dozens
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the only two ways that Office knows
 MAIN = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
 RUNNING = ("vbaproject.bin", "vbadata.xml", "/macrosheets/", "/activex/", "/dialogsheets/")
 END = struct.Struct("<4s4H2LH")  # end of central directory
@@ -52,6 +53,8 @@ def _kind(parts: list[zipfile.ZipInfo]) -> str:
         raise Refused("type")
     if any(part.flag_bits & 0x1 for part in parts):
         raise Refused("password")
+    if any(part.compress_type not in PACKED for part in parts):
+        raise Refused("broken")  # LZMA may ask for four gigabytes before its first byte
     kinds = {kind for name, kind in MAIN.items() if name in names}
     if "[Content_Types].xml" not in names or len(kinds) != 1:
         raise Refused("type")

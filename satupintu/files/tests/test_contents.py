@@ -107,6 +107,35 @@ def test_locked_running_and_broken_files_are_told_apart(tmp_path, data: bytes, r
     assert told.value.reason == reason
 
 
+@pytest.mark.proves("T69")
+@pytest.mark.parametrize("gap", [b"\n", b"\t", b" \n", b"\r\n"])
+def test_a_table_of_nothing_but_empty_lines_is_looked_through_once(tmp_path, gap: bytes) -> None:
+    # Looked through anew from each of its lines it would hold the server for days.
+    table = b"kode;nama" + gap * (2_000_000 // len(gap)) + b"3300;Jawa Tengah\n"
+    assert examine(written(tmp_path, table), "a.csv") == "csv"
+
+
+@pytest.mark.parametrize("gap", [b"", b" ", b"\t", b"\n \t  "])
+def test_a_cell_that_starts_a_program_is_found_behind_any_gap(tmp_path, gap: bytes) -> None:
+    with pytest.raises(Refused, match="macro"):
+        examine(written(tmp_path, b"nama;" + gap + b"=cmd|' /C calc'!A0\n"), "a.csv")
+
+
+@pytest.mark.proves("T34")
+def test_a_workbook_is_packed_as_office_packs(tmp_path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("[Content_Types].xml", samples.TYPES)
+        file.writestr("xl/workbook.xml", b"<workbook/>")
+    data = bytearray(made.getvalue())
+    at = 0
+    while (at := data.find(b"\x05\x00]", at)) >= 0:  # each part asks for four gigabytes
+        data[at + 3 : at + 7] = b"\xff" * 4
+        at += 7
+    with pytest.raises(Refused, match="broken"):
+        examine(written(tmp_path, bytes(data)), "a.xlsx")
+
+
 @pytest.mark.proves("T34")
 @pytest.mark.parametrize("lies", [False, True])
 def test_a_workbook_that_unpacks_to_gigabytes_ends_at_a_limit(tmp_path, lies: bool) -> None:
