@@ -1,5 +1,6 @@
 """A picture is drawn anew: place, time, camera and owner of a photograph stay with its owner."""
 
+import re
 import threading
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from satupintu.files.refusals import Refused
 
 MOST_PIXELS = {"jpg": 64_000_000, "png": 25_000_000}
 HALVED = 16_000_000  # a photograph above this is decoded at half its width: twelve are plenty
+# A photograph comes in up to a dozen passes; each one, however short, goes over all pixels.
+MOST_SCANS, MOST_SEGMENTS = 50, 5000
 FORMATS = {"jpg": "JPEG", "png": "PNG"}
 WAYS = {"jpg": {"quality": 90}, "png": {"compress_level": 3}}
+_SEGMENT = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])")  # a marker that brings more than itself
+_SCAN, _END = 0xDA, 0xD9
 _one_at_a_time = threading.Lock()  # 25 megapixels take 75 MB, and memory is small
 _places = threading.BoundedSemaphore(2)  # one draws, one waits: the other threads are for pages
 
@@ -19,7 +24,7 @@ _places = threading.BoundedSemaphore(2)  # one draws, one waits: the other threa
 def without_metadata(path: Path, kind: str) -> Path:
     """The same picture in a new file, upright, its pixels and nothing else; the old file is gone.
 
-    Raises Refused (picture: too many pixels, or moving; broken; crowd), disk.NoRoom.
+    Raises Refused (picture: too many pixels or passes, or moving; broken; crowd), disk.NoRoom.
     """
     target = disk.staging(disk.new_key())
     if not _places.acquire(blocking=False):
@@ -49,7 +54,7 @@ def without_metadata(path: Path, kind: str) -> Path:
 def _draw(path: Path, target: Path, kind: str) -> None:
     with Image.open(path, formats=(FORMATS[kind],)) as picture:
         pixels = picture.width * picture.height
-        if pixels > MOST_PIXELS[kind]:
+        if pixels > MOST_PIXELS[kind] or (kind == "jpg" and _endless(path.read_bytes())):
             raise Refused("picture")
         if kind == "jpg" and pixels > HALVED:
             picture.draft("RGB", (picture.width // 2, picture.height // 2))
@@ -61,6 +66,20 @@ def _draw(path: Path, target: Path, kind: str) -> None:
         plain.info.clear()  # profile, comment, text: what saving would take along
         with disk.created(target) as file:
             plain.save(file, FORMATS[kind], **WAYS[kind])
+
+
+def _endless(data: bytes) -> bool:
+    """Whether a JPEG has more passes than anybody's photograph: it would be drawn for hours."""
+    at = scans = 0
+    for _ in range(MOST_SEGMENTS):
+        marker = _SEGMENT.search(data, at + 2)  # the first two bytes begin the picture
+        if marker is None or marker[1][0] == _END:
+            return False
+        scans += marker[1][0] == _SCAN
+        if scans > MOST_SCANS:
+            return True
+        at = marker.start() + int.from_bytes(data[marker.end() : marker.end() + 2])
+    return True
 
 
 def _plain(picture: Image.Image, kind: str) -> Image.Image:

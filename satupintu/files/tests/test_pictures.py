@@ -80,6 +80,20 @@ def test_bombs_moving_and_broken_pictures_are_not_taken(tmp_path, data, kind, re
     assert list(tmp_path.glob("arriving/*")) == []
 
 
+@pytest.mark.proves("T34")
+def test_a_photograph_of_endless_passes_is_not_drawn(tmp_path) -> None:
+    made = io.BytesIO()
+    Image.new("L", (640, 480)).save(made, "JPEG", progressive=True)
+    data = made.getvalue()
+    again = data[data.rindex(b"\xff\xc4", 0, data.rindex(b"\xff\xda")) : -2]  # its last pass
+    many = data[:-2] + again * pictures.MOST_SCANS + b"\xff\xd9"
+    with pytest.raises(Refused, match="picture"):
+        without_metadata(written(tmp_path, many), "jpg")
+    few = data[:-2] + again * 20 + b"\xff\xd9" + again * 200  # what lies behind it is not drawn
+    with Image.open(without_metadata(written(tmp_path, few), "jpg")) as after:
+        assert after.size == (640, 480)
+
+
 def test_pictures_do_not_occupy_every_thread(tmp_path) -> None:
     with pictures._places, pictures._places, pytest.raises(Refused, match="crowd"):
         without_metadata(written(tmp_path, samples.photograph()), "jpg")
