@@ -11,6 +11,7 @@ from django.test import Client
 from satupintu.complaints.actions import Told, receive
 from satupintu.complaints.models import Complaint
 from satupintu.journal.models import Entry
+from satupintu.journal.record import act
 from satupintu.offices.models import Contact
 from satupintu.rules import clock
 
@@ -83,6 +84,20 @@ def test_the_same_press_is_one_complaint(client, address):
     assert Complaint.objects.count() == 1
     client.post(address, {"text": TEXT})
     assert Complaint.objects.latest("pk").number == "P-2026-3300-0002"
+
+
+def test_other_words_with_the_press_of_an_earlier_complaint_are_another_one(client, address):
+    """The back button brings the form with its press; what is written then is not lost."""
+    for text in (TEXT, "Yang kedua.", "Yang kedua."):
+        client.post(address, {"text": text, "press": "satu"})
+    assert [each.text for each in Complaint.objects.order_by("pk")] == [TEXT, "Yang kedua."]
+
+
+def test_a_press_of_another_form_keeps_the_complaint_all_the_same(client, address, place):
+    with act(place.office.pk) as doing:
+        doing.press("ask:1", "consultation:1")
+    assert client.post(address, {"text": TEXT, "press": "ask:1"}).status_code == 302
+    assert Complaint.objects.count() == 1
 
 
 def test_numbers_begin_anew_with_the_offices_year(place):
