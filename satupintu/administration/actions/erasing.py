@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from satupintu.consultations.actions import forgetting
 from satupintu.journal.record import act, officer
 from satupintu.offices.published import Published
-from satupintu.outbox.actions import forget_address, put
+from satupintu.outbox.actions import forget_address, forget_subjects, put
 from satupintu.outbox.letters import Letter
 from satupintu.people.actions import account_holders
 from satupintu.people.models import Account, Person
@@ -33,11 +33,13 @@ def carry_out(place: Published, account: Account, *, by: int) -> Erased:
         people = list(
             Person.objects.filter(office=place.office, account=account).values_list("pk", flat=True)
         )
-        asked = forgetting.erase_of_people(doing, place, people)
+        asked = forgetting.erase_of_people(doing, place, people, account.email)
         visits = retention.erase_people(doing, place, people)
         email, subject = account.email, account_holders.account_actor(account.pk)
         gone = account_holders.erase(account, office_id=place.office.pk)
         forget_address(email)
+        if gone:  # the letters that told the offices of the wish name the address too
+            forget_subjects([subject])
         doing.note("account.erased", subject, consultations=asked, visits=visits, gone=gone)
         put(place.office.pk, _last_letter(place, email), key=f"erased:{subject}:{doing.at}")
     return Erased(asked, visits, gone)

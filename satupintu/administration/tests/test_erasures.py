@@ -1,17 +1,23 @@
 """A wish to be forgotten is carried out: what goes and what stays is told before, and then true."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from satupintu.complaints.actions import Told as Complaint
 from satupintu.complaints.actions import receive
-from satupintu.consultations.actions.asking import Asked, ask, confirm_person
+from satupintu.consultations.actions.asking import Asked, ask, confirm_person, write_draft
 from satupintu.consultations.actions.closing import close
+from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.queries.endings import ending_of
+from satupintu.consultations.workflow import State
 from satupintu.feedback.actions import Answers, rate
+from satupintu.files.actions.keep import keep
+from satupintu.files.models import StoredFile
 from satupintu.journal.models import Entry
 from satupintu.journal.seals import seal_all, verify
+from satupintu.offices.models import Contact, ContactKind
 from satupintu.outbox.models import Parcel
 from satupintu.people.actions import account_holders, passkeys
 from satupintu.people.actions.passkeys import Site
@@ -81,6 +87,36 @@ def test_carried_out_nothing_names_the_person_and_the_counts_stay(
     assert Entry.objects.get(event="account.erased").facts == {
         "consultations": 1, "visits": 0, "gone": True,
     }  # fmt: skip
+
+
+@pytest.mark.proves("T71")
+def test_what_was_written_under_the_address_and_not_sent_goes_with_its_files(
+    place, asked, wish, officer, supervisor, signed_in
+):
+    closed(place, asked, officer)
+    file = SimpleUploadedFile("siti.csv", b"a;b\n1;2\n", "text/csv")
+    kept = keep(place.office.pk, file, "siti.csv", actor="person", holder="h")
+    files = Brought((kept.key,), "h")
+    write_draft(place, Asked("Belum terkirim", name="Siti", email=wish.email, files=files))
+    write_draft(place, Asked("Dari orang lain", name="Budi", email="budi@example.org"))
+    signed_in(supervisor).post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    drafts = Consultation.objects.filter(state=State.DRAFT)
+    assert [each.question for each in drafts] == ["Dari orang lain"]
+    assert StoredFile.objects.get().name == ""
+
+
+@pytest.mark.proves("T71")
+def test_the_letters_that_told_of_the_wish_name_nobody_any_more(
+    place, asked, account, officer, supervisor, signed_in
+):
+    Contact.objects.create(
+        office=place.office, kind=ContactKind.EMAIL, value="pst@example.go.id", checked_on=place.day
+    )
+    account_holders.ask_erasure(account, office_id=place.office.pk)
+    closed(place, asked, officer)
+    assert Parcel.objects.filter(text__contains=account.email).exists()
+    signed_in(supervisor).post(f"{ROOM}{account.pk}/", {"sure": "hapus"})
+    assert not Parcel.objects.filter(text__contains=account.email).exists()
 
 
 def test_while_a_question_is_open_nothing_goes(place, asked, wish, supervisor, signed_in):

@@ -78,19 +78,20 @@ def forget_closed(place: Published) -> int:
         return erase(doing, pks, "retention")
 
 
-def erase_of_people(doing: Act, place: Published, people: Collection[int]) -> int:
-    """All that these persons asked the office is erased, drafts with it; how many consultations.
+def erase_of_people(doing: Act, place: Published, people: Collection[int], email: str) -> int:
+    """All that these persons asked the office is erased; how many consultations.
 
-    Raises QuestionOpen while one of them is open.
+    Drafts go with it: they belong to nobody yet and are known by the address written in them.
+    Raises QuestionOpen while a question is open.
     """
     theirs = Consultation.objects.filter(office=place.office, person_id__in=people)
     waiting = theirs.filter(state__in=OPEN).order_by("pk").values_list("number", flat=True)
     if numbers := [number or "" for number in waiting]:
         raise QuestionOpen(numbers)
-    drafts = theirs.filter(state=State.DRAFT)
-    for draft in drafts:
+    written = Consultation.objects.filter(office=place.office, state=State.DRAFT, email=email)
+    for draft in written:
         remove_all(doing, draft.subject, "person")
-    drafts.delete()
+    written.delete()
     closed = theirs.filter(erased_at=None).values_list("pk", flat=True)
     return erase(doing, list(closed), "person") if closed else 0
 
@@ -101,9 +102,7 @@ def erase(doing: Act, pks: list[int], reason: str) -> int:
     A public answer stays: it is a redacted copy that its asker allowed. The journal stays as it
     is, since it never held a word.
     """
-    merged = Consultation.objects.filter(merged_into_id__in=pks, erased_at=None)
-    pks = [*pks, *merged.values_list("pk", flat=True)]
-    rows = Consultation.objects.filter(pk__in=pks, erased_at=None)
+    rows = Consultation.objects.filter(pk__in=_with_merged(pks), erased_at=None)
     cases = list(rows.select_for_update().order_by("pk"))
     subjects = [case.subject for case in cases]
     for subject in subjects:
@@ -128,6 +127,16 @@ def erase(doing: Act, pks: list[int], reason: str) -> int:
         unreferred(Person.objects.filter(pk__in=people)).delete()
     doing.note("consultation.erase", f"office:{doing.office_id}", rows=len(cases), reason=reason)
     return len(cases)
+
+
+def _with_merged(pks: Collection[int]) -> set[int]:
+    """These, what became part of them, and what had become part of that before."""
+    found, newer = set(pks), set(pks)
+    while newer:
+        rows = Consultation.objects.filter(merged_into_id__in=newer)
+        newer = set(rows.values_list("pk", flat=True)) - found
+        found |= newer
+    return found
 
 
 def forget() -> None:

@@ -91,6 +91,25 @@ def test_after_the_months_of_the_office_no_word_and_no_name_is_left(place, ended
     assert not any("Siti" in str(entry.facts) for entry in Entry.objects.all())
 
 
+@pytest.mark.proves("T71")
+def test_what_was_merged_into_a_merged_one_goes_with_it(place, ended):
+    """Joined twice, the first would be looked at by nobody ever again."""
+    other = {"state": State.CLOSED, "closing": Closing.MERGED, "office": place.office}
+    when = {
+        "created_at": ended.created_at,
+        "state_at": ended.state_at,
+        "closed_at": ended.closed_at,
+    }
+    into = ended
+    for n in range(2):
+        into = Consultation.objects.create(
+            **other, **when, number=f"K-{n}", token=f"t{n}", name="Siti", merged_into=into
+        )
+    with clock.travel(to=wib(1, 9, month=12)):
+        assert forgetting.forget_closed(soon(3)) == 3
+    assert not Consultation.objects.exclude(name="").exists()
+
+
 @pytest.mark.proves("LAW-11")
 def test_the_journals_chain_stays_valid(place, ended):
     seal_all()
