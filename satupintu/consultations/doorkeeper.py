@@ -12,12 +12,13 @@ from django.utils.http import urlencode
 
 from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.consultations.workflow import State
-from satupintu.people.access import OfficeRequest, account_of, roles_of
-from satupintu.rules import clock
+from satupintu.people.access import OfficeRequest, account_of, may_open
+from satupintu.people.models import Role
 
 CASES = "consultations"  # in the session: those that this browser has been let into
 PROVED = "proved consultations"  # of these, whose address this browser has proved
 MOST = 30
+READERS = (Role.CONSULTANT, Role.SUPERVISOR)  # officers to whom conversations are open
 
 
 def let_in(request: HttpRequest, case: Consultation, *, proved: bool = False) -> None:
@@ -42,13 +43,13 @@ def is_asker(request: HttpRequest, case: Consultation) -> bool:
 
 
 def may_read(request: Any, owner: str) -> bool:
-    """Files of a consultation open for its asker and for officers of its office."""
+    """Files of a consultation open for its asker and for whom its office's inbox opens."""
     pk = owner.partition(":")[2]
     case = Consultation.objects.filter(pk=int(pk)).select_related("person").first()
     if case is None:
         return False
     if request.user.is_authenticated:
-        return bool(roles_of(request.user.pk, case.office_id, clock.now().date()))
+        return may_open(request, case.office_id, request.published.day, READERS)
     return is_asker(request, case)
 
 

@@ -1,6 +1,6 @@
 """Who may enter a page. Every page carries exactly one of these marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import wraps
 from typing import Any, cast
@@ -192,6 +192,18 @@ def roles_of(officer_id: int, office_id: int, day: date) -> frozenset[str]:
     """The roles an officer holds in an office on a day."""
     rows = _held.rows(officer=officer_id, office=office_id, day=day)
     return frozenset(row.role for row in rows if row.until is None or row.until >= day)
+
+
+def may_open(request: HttpRequest, office_id: int, day: date, roles: Collection[Role]) -> bool:
+    """Whether this request enters the office's pages for these roles, as `officers` would decide.
+
+    Asked by what belongs to such a page and has an address of its own: a file.
+    """
+    user = request.user
+    held = roles_of(user.pk, office_id, day) if user.is_authenticated else frozenset()
+    if not held.intersection(roles):
+        return False
+    return not _second_factor_asked(held) or user.is_verified()  # type: ignore[union-attr]
 
 
 def may_follow(session_key: str, office_code: str) -> bool:

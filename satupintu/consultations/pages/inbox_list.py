@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from satupintu.consultations.doorkeeper import READERS
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_frame import Look
 from satupintu.consultations.pages.inbox_rows import Reading, groups, heading, more, tabs
@@ -17,11 +18,10 @@ from satupintu.consultations.queries.inbox_counts import MOST, Counts, counts
 from satupintu.consultations.queries.letters import failed
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, officers
-from satupintu.people.models import Role
 from satupintu.rules import clock
 from satupintu.rules.due_words import group_limits
 
-inbox_officers = officers(Role.CONSULTANT, Role.SUPERVISOR)
+inbox_officers = officers(*READERS)
 QUIET_VIEWS = ("ready", "postponed")  # shown as tabs only while there is something in them
 
 

@@ -48,6 +48,19 @@ def test_files_of_a_note_stay_with_the_office(place, sent, officer, asker, signe
     assert signed_in(officer).get(address).status_code == 200
 
 
+@pytest.mark.proves("T41", "T45")
+def test_files_open_for_those_officers_to_whom_the_conversation_opens(
+    place, sent, officer, receptionist, supervisor, signed_in, settings
+):
+    address = attached(place, sent, reply(place, sent, "Ini tabelnya.", officer_id=officer.pk))
+    case = reverse("inbox-case", args=["3300", sent.pk])
+    settings.REQUIRE_SECOND_FACTOR = True
+    for who, page, file in ((officer, 200, 200), (receptionist, 403, 404), (supervisor, 302, 404)):
+        client = signed_in(who)
+        client.force_login(who)  # the password alone
+        assert (client.get(case).status_code, client.get(address).status_code) == (page, file)
+
+
 def test_a_file_that_the_scanner_refused_is_told_in_the_conversation(place, sent, officer):
     attached(place, sent, reply(place, sent, "Ini tabelnya.", officer_id=officer.pk))
     refuse(StoredFile.objects.get(), "virus")
