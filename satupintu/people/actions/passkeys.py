@@ -4,6 +4,7 @@ A question is asked for one use, answered by a signature, and checked by the lib
 """
 
 import json
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -15,6 +16,7 @@ from satupintu.people.queries import authenticator
 from satupintu.rules import clock
 
 MOST = 10  # keys of one owner
+CREDENTIAL = re.compile(r"[\w-]{1,1400}", re.ASCII)
 Owner = Account | Officer
 
 
@@ -67,7 +69,7 @@ def offer(owner: Owner, site: Site) -> Question:
 
 def keep(owner: Owner, site: Site, challenge: str, answer: str, name: str) -> Passkey:
     """The browser has made a key: it counts from now on. Raises KeyRefused."""
-    if _keys(owner).count() >= MOST:
+    if not challenge or _keys(owner).count() >= MOST:
         raise KeyRefused
     try:
         proved = library().verify_registration_response(
@@ -77,7 +79,10 @@ def keep(owner: Owner, site: Site, challenge: str, answer: str, name: str) -> Pa
     except _refusals() as refused:
         raise KeyRefused from refused
     credential = library().helpers.bytes_to_base64url(proved.credential_id)
-    if len(credential) > 1400 or Passkey.objects.filter(credential=credential).exists():
+    if (
+        not CREDENTIAL.fullmatch(credential)
+        or Passkey.objects.filter(credential=credential).exists()
+    ):
         raise KeyRefused
     who = {"account": owner} if isinstance(owner, Account) else {"officer": owner}
     return Passkey.objects.create(
@@ -99,7 +104,7 @@ def ask(site: Site, owner: Owner | None = None) -> Question:
 def answered(site: Site, challenge: str, answer: str) -> Passkey:
     """Whose key signed the question. Raises KeyRefused."""
     key = _meant(answer, site)
-    if key is None:
+    if key is None or not challenge:  # an answer to no question would be good for ever
         raise KeyRefused
     try:
         proved = library().verify_authentication_response(
@@ -133,7 +138,9 @@ def _meant(answer: str, site: Site) -> Passkey | None:
     try:
         told = json.loads(answer)
         credential = str(told["id"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not CREDENTIAL.fullmatch(credential):  # JSON can spell what no database holds
         return None
     rows = Passkey.objects.select_related("account", "officer")
     return rows.filter(credential=credential, site=site.name).first()
@@ -162,7 +169,7 @@ def _handle(owner: Owner) -> bytes:
 
 def _refusals() -> tuple[type[Exception], ...]:
     refused = library().helpers.exceptions.WebAuthnException
-    return refused, ValueError, KeyError, TypeError
+    return refused, ValueError, KeyError, TypeError, RecursionError
 
 
 def _question(options: str, challenge: bytes) -> Question:

@@ -70,6 +70,24 @@ def test_an_answer_works_once(key):
 
 
 @pytest.mark.proves("T49")
+def test_an_answer_to_no_question_opens_nothing(key):
+    """Signed once over nothing, it would open the account for ever."""
+    browser = Client()
+    assert enter(browser, key.answer({"challenge": ""})).status_code == 400
+    assert browser.get(MINE).status_code == 302
+
+
+@pytest.mark.proves("T69")
+@pytest.mark.parametrize(
+    "answer",
+    ["[" * 60_000, '{"id": "a\\u0000b"}', '{"id": "\\ud800"}', '{"id": [[]]}', "null", "²"],
+)
+def test_an_answer_that_no_browser_gives_is_refused_in_words(office, client, answer):
+    question(client)
+    assert enter(client, answer).status_code == 400
+
+
+@pytest.mark.proves("T49")
 def test_an_answer_in_another_browser_opens_nothing(key):
     asked, thief = Client(), Client()
     answer = key.answer(question(asked))

@@ -115,7 +115,7 @@ def _told(request: OfficeRequest) -> dict[str, Any] | None:
         return None
     try:
         told = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None
 
