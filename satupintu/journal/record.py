@@ -101,7 +101,9 @@ def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
         return make()
     except IntegrityError:
         earlier = (
-            Press.objects.filter(key=key).values_list("made", flat=True).first() if key else None
+            Press.objects.filter(key=key[:64]).values_list("made", flat=True).first()
+            if key
+            else None
         )
         if earlier is None:
             raise
