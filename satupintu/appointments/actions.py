@@ -70,7 +70,7 @@ def offer(
     return made
 
 
-def take(doing: Act, place: Published, chosen: Appointment) -> Appointment:
+def take(doing: Act, chosen: Appointment) -> Appointment:
     """The user takes one moment: the others of the offer go, one taken before gives way to it.
 
     Raises NotPossible: gone when it was taken, withdrawn or has begun, busy for a full officer.

@@ -1,11 +1,9 @@
 """Questions about officers: where they serve, what they may open, how they prove themselves."""
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from satupintu.people.access import NEEDS_SECOND_FACTOR
 from satupintu.people.models import Assignment, Officer, Passkey, Role
 from satupintu.rules import clock
 
@@ -57,10 +55,3 @@ def has_second_factor(officer_id: int) -> bool:
         authenticator(officer_id) is not None
         or Passkey.objects.filter(officer_id=officer_id).exists()
     )
-
-
-def needs_second_factor(officer_id: int) -> bool:
-    """Whether this installation asks the officer's roles for a second factor."""
-    if not settings.REQUIRE_SECOND_FACTOR:
-        return False
-    return current_assignments(officer_id).filter(role__in=NEEDS_SECOND_FACTOR).exists()

@@ -31,11 +31,6 @@ def now() -> datetime:
     return moment + _file_offset(Path(path)) if path else moment
 
 
-def zone_name(zone: ZoneInfo) -> str:
-    """The Indonesian name (WIB, WITA, WIT) of a zone; its own key for any other zone."""
-    return next((name for name, known in ZONES.items() if known.key == zone.key), zone.key)
-
-
 @contextmanager
 def offset(seconds: float) -> Iterator[None]:
     """Move the clock of all threads of this process by so many seconds, for a test."""

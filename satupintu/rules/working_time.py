@@ -266,15 +266,6 @@ class WorkingCalendar:
         spans = self.spans_on(day)
         return tuple(Span(a.end, b.start) for a, b in pairwise(spans) if a.end < b.start)
 
-    def breaks_between(self, start: datetime, end: datetime) -> tuple[Span, ...]:
-        """The published breaks that overlap a stretch of time, each in full length."""
-        found: list[Span] = []
-        for day in _days_from(self.local_day(start)):
-            if day > self.local_day(end):
-                break
-            found += [gap for gap in self.breaks_on(day) if gap.end > start and gap.start < end]
-        return tuple(found)
-
     def _weekly(self, day: date) -> tuple[Interval, ...]:
         for season in reversed(self.seasons):
             if season.first <= day <= season.last:

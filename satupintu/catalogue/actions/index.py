@@ -23,13 +23,6 @@ def index(items: Iterable[Item]) -> int:
     return sum(_index(batch) for batch in _in_parts(items))
 
 
-def unindex(item_ids: Iterable[int]) -> None:
-    """The entries of items that are about to go for good."""
-    for batch in _in_parts(item_ids):
-        with writing():
-            _drop(Entry.objects.in_bulk(list(batch)).values())
-
-
 def rebuild() -> int:
     """Make the whole index anew from the items, after a restore or a new way of reading words."""
     with writing():

@@ -59,12 +59,6 @@ def left(office: Office, number: int) -> None:
     _mark(office, number, left=True)
 
 
-def looked_after(office: Office, query: str) -> int:
-    """The office did something about a term nobody found anything for: it leaves the list."""
-    with writing():
-        return SearchLog.objects.filter(office=office, query=query, done=False).update(done=True)
-
-
 def impersonal(text: str) -> str:
     """The folded words of a search without addresses and numbers that may be a person's."""
     return fold(_PERSONAL_NUMBER.sub(" ", _ADDRESS.sub(" ", text)))[:LONGEST]

@@ -68,7 +68,7 @@ def find(
         chips=chips_of(understood),
         corrected=groups.corrected,
         unknown=groups.unknown,
-        suggestions=suggestions(answer.match, question, answer.counted, now.labels),
+        suggestions=suggestions(question, answer.counted, now.labels),
         elsewhere=elsewhere(answer.match, groups, now),
     )
 

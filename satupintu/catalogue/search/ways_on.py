@@ -15,7 +15,7 @@ MOST = 3
 
 
 def suggestions(
-    match: Match, question: Question, counted: Iterable[Candidate], labels: Mapping[str, str]
+    question: Question, counted: Iterable[Candidate], labels: Mapping[str, str]
 ) -> tuple[Suggestion, ...]:
     """Areas and years for which the same words lead to data, counted from what exists (PRT-6)."""
     read = question.read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from satupintu.catalogue.actions.index import index, rebuild, unindex
+from satupintu.catalogue.actions.index import index, rebuild
 from satupintu.catalogue.models import Entry, Item, Kind, Revision, Type, Word
 from satupintu.catalogue.search import find, known
 from satupintu.catalogue.search.entries import entry_of
@@ -46,12 +46,11 @@ def test_what_did_not_change_is_not_written_again():
     assert Revision.objects.get().number == before
 
 
-def test_withdrawn_and_removed_items_leave_no_word_behind():
-    one, other = item("a", "Kopi"), item("b", "Teh")
-    index([one, other])
+def test_withdrawn_items_leave_no_word_behind():
+    one = item("a", "Kopi")
+    index([one])
     one.withdrawn_at = clock.now()
     assert index([one]) == 1
-    unindex([other.pk])
     assert counts() == {}
     assert Revision.objects.get().entries == 0
     assert not Entry.objects.exists()

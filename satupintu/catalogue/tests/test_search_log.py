@@ -9,9 +9,9 @@ from satupintu.catalogue.actions.search_log import (
     impersonal,
     left,
     logged,
-    looked_after,
     opened,
 )
+from satupintu.catalogue.actions.synonyms import look_after
 from satupintu.catalogue.models import SearchLog
 from satupintu.catalogue.queries.searches import searches, terms_not_found
 from satupintu.catalogue.search import find
@@ -92,7 +92,7 @@ def test_terms_nobody_found_anything_for_are_the_work_list(shelf):
         ("gandul", 3, 3, 0),
         ("produksi jagung ungu", 1, 0, 1),
     ]
-    assert looked_after(shelf, "gandul") == 3
+    assert look_after(shelf, 1, "gandul") == 3
     assert [term.query for term in terms_not_found(shelf, TODAY, TODAY)] == ["produksi jagung ungu"]
 
 

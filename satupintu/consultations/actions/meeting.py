@@ -12,7 +12,7 @@ from satupintu.consultations.actions.step import line
 from satupintu.consultations.actions.telling import language_of
 from satupintu.consultations.letters import about_meeting
 from satupintu.consultations.models import Consultation
-from satupintu.journal.record import Act, act
+from satupintu.journal.record import act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.outbox.actions import put
@@ -38,10 +38,10 @@ def offer(
 def take(place: Published, case: Consultation, chosen: Appointment) -> Appointment:
     """The user takes one of the moments; both get it for their calendars. Raises NotPossible."""
     with act(place.office.pk, "visitor") as doing:
-        appointments.take(doing, place, chosen)
+        appointments.take(doing, chosen)
         number = f" Nomor kunjungan {chosen.ticket}." if chosen.ticket else ""
         line(doing, case, f"Janji: {_words(place, chosen)}.{number}")
-        _tell_both(doing, case, chosen)
+        _tell_both(case, chosen)
     return chosen
 
 
@@ -56,7 +56,7 @@ def cancel(
         appointments.cancel(doing, appointment, by_user=by_user, reason=reason)
         why = f" Alasan: {reason.strip()}." if reason.strip() else ""
         line(doing, case, f"Janji dibatalkan: {_words(place, appointment)}.{why}")
-        _tell_both(doing, case, appointment, cancelled=True)
+        _tell_both(case, appointment, cancelled=True)
     return appointment
 
 
@@ -85,9 +85,7 @@ def _words(place: Published, appointment: Appointment) -> str:
     return f"{Way(appointment.way).label} {at} {place.office.zone}"
 
 
-def _tell_both(
-    doing: Act, case: Consultation, appointment: Appointment, *, cancelled: bool = False
-) -> None:
+def _tell_both(case: Consultation, appointment: Appointment, *, cancelled: bool = False) -> None:
     calendar = entry(appointment, cancelled=cancelled)
     state = "off" if cancelled else "on"
     key = f"{appointment.subject}:{appointment.revision}:{state}"

@@ -112,7 +112,7 @@ def show_held(doing: Act, case: Consultation) -> None:
         _reveal(doing, message)
 
 
-def mark_read(place: Published, case: Consultation, n: int, *, by_user: bool) -> None:
+def mark_read(case: Consultation, n: int, *, by_user: bool) -> None:
     """A side has seen the thread up to message n; shown to the officer, told to nobody else."""
     field = "user_read" if by_user else "office_read"
     with passing():

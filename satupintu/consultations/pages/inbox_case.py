@@ -100,4 +100,4 @@ def _trace(request: OfficeRequest, pk: int) -> HttpResponse:
 
 def _read(request: OfficeRequest, case: Consultation) -> None:
     if case.office_read < case.messages:
-        mark_read(request.published, case, case.messages, by_user=False)
+        mark_read(case, case.messages, by_user=False)

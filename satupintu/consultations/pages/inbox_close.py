@@ -12,7 +12,7 @@ from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.consultations.pages.inbox_words import state_words, why_not
-from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
+from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import last_answer
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
@@ -64,12 +64,3 @@ def _form(
     }  # fmt: skip
     status = 409 if problem else 200
     return render(request, "consultations/inbox_close.html", shown, status=status)
-
-
-def _one_of(text: str, allowed: Any) -> str:
-    return text if text in allowed else ""
-
-
-def _year(text: str | None) -> int | None:
-    year = whole(text)
-    return year if 1900 <= year <= 2100 else None

@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from satupintu.consultations.models import Consultation, Door
+from satupintu.consultations.models import Consultation, Door, Draft
 from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import list_pane
 from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
@@ -101,7 +101,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     return {
         "case": case, "thread": thread, "may": may, "chip": chip(place, case, now),
         "door": door(case), "state": state_words(case), "ledger": ledger(place, case),
-        "round": round_, "writing": _writing(case, draft), "there": others_there(
+        "round": round_, "writing": _writing(draft), "there": others_there(
             case, request.user.pk, now
         ),
         "press": get_random_string(20), "seen": thread.last, "to_name": to_name(case),
@@ -150,7 +150,7 @@ def last_undoable(request: OfficeRequest, messages: list[Shown]) -> Said | None:
     return mine[-1] if mine else None
 
 
-def _writing(case: Consultation, draft: Any) -> dict[str, Any]:
+def _writing(draft: Draft | None) -> dict[str, Any]:
     """What stands in the composer: a draft kept earlier, else nothing."""
     mode = draft.mode if draft and draft.mode in MODES else "reply"
     return {"mode": mode, "text": draft.text if draft else "", "reason": "", "cites": []}

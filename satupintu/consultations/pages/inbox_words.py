@@ -137,7 +137,7 @@ def group_name(place: Published, limits: Limits, code: str) -> str:
         case Group.TODAY:
             return _today(place, limits)
         case Group.NEXT:
-            return _next(place, limits)
+            return _next(limits)
         case Group.LATE:
             return _("Lewat tenggat")
         case Group.LATER:
@@ -230,7 +230,7 @@ def _today(place: Published, limits: Limits) -> str:
     return _("Hari ini, tutup %(at)s") % {"at": formats.clock(closing, place.zone)}
 
 
-def _next(place: Published, limits: Limits) -> str:
+def _next(limits: Limits) -> str:
     day, tomorrow = limits.next_day, limits.today_ends.date()
     if day is None or day == tomorrow:
         return _("Besok")

@@ -96,7 +96,7 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
         said = None
     if said is None:
         return HttpResponse(status=400)
-    mark_read(request.published, case, asker.read_up_to(said), by_user=True)
+    mark_read(case, asker.read_up_to(said), by_user=True)
     return render(request, "consultations/question_since.html", standing_of(request, case, said))
 
 
@@ -160,7 +160,7 @@ def _page(
     form.fields["attached"].asked_by(request)  # type: ignore[attr-defined]
     said = asker.thread(case)
     unread = case.user_read
-    mark_read(request.published, case, asker.read_up_to(said), by_user=True)
+    mark_read(case, asker.read_up_to(said), by_user=True)
     context = {
         "form": form, "days": asker.by_day(request.published, said), "unread": unread,
         "account": account_of(request), "here": "mine",

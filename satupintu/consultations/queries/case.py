@@ -16,7 +16,6 @@ from satupintu.consultations.models import (
     Kind,
     Message,
     Pause,
-    Round,
 )
 from satupintu.consultations.workflow import State
 from satupintu.offices.prepared import Prepared
@@ -229,8 +228,3 @@ def started_alone(place: Published) -> list[Consultation]:
         clock_rounds__by_itself=True, clock_rounds__answered_at=None,
     )  # fmt: skip
     return list(rows.only("number").order_by("next_at")[:10])
-
-
-def rounds_of(case: Consultation) -> list[Round]:
-    """Every question of it with its clock."""
-    return list(case.clock_rounds.select_related("examined_by").order_by("n"))

@@ -54,7 +54,7 @@ def test_each_officer_reads_who_has_it_from_their_own_side(
 
 def test_a_new_message_and_its_reading_are_seen_at_once(place, sent, seen):
     assert "Belum dibaca:" in seen()
-    mark_read(place, sent, 1, by_user=False)
+    mark_read(sent, 1, by_user=False)
     assert "Belum dibaca:" not in seen()
     say(place, fresh(sent), "Saya tambahkan tahunnya: 2024.")
     assert "Belum dibaca:" in seen()

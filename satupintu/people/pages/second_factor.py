@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as otp_login
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from satupintu.people import gate
 from satupintu.people.access import open_to_all, signed_in, to_sign_in
@@ -100,7 +99,7 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "next": gate.way_back(request),
         "first": first,
-        "qr": segno.make(_address(device, officer), error="m").svg_data_uri(
+        "qr": segno.make(device.config_url, error="m").svg_data_uri(
             scale=5, border=4, light="white"
         ),
         "secret": _grouped(b32encode(unhexlify(device.key)).decode()),
@@ -127,12 +126,6 @@ def recovery_sheet(request: HttpRequest, officer: Officer, codes: list[str]) -> 
     onward = gate.way_back(request) or first_screen(officer)
     context = {"codes": codes, "onward": onward, "officer": officer, "title": _("Kode cadangan")}
     return render(request, "people/recovery_codes.html", context)
-
-
-def _address(device: TOTPDevice, officer: Officer) -> str:
-    # The library names the account by the user name; nothing else of the officer is in it.
-    found: str = device.config_url
-    return found
 
 
 def _grouped(secret: str) -> str:

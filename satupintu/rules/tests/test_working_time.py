@@ -143,8 +143,8 @@ def test_open_and_next_opening_respect_breaks_and_closing():
 
 
 def test_published_breaks_are_the_gaps_of_the_day():
-    gaps = OFFICE.breaks_between(at("2026-07-30 12:30"), at("2026-07-31 12:00"))
-    assert [(gap.start, gap.end) for gap in gaps] == [
+    thursday, friday = (OFFICE.breaks_on(date(2026, 7, day)) for day in (30, 31))
+    assert [(gap.start, gap.end) for gap in (*thursday, *friday)] == [
         (at("2026-07-30 12:00"), at("2026-07-30 13:00")),
         (at("2026-07-31 11:30"), at("2026-07-31 13:00")),
     ]

@@ -101,7 +101,7 @@ def _check(then: Published, told: OnPaper, now: datetime) -> None:
 
 
 def _turn(doing: Act, then: Published, ticket: Ticket, told: OnPaper) -> None:
-    turn = _stated(then, ticket, told)
+    turn = _stated(ticket, told)
     other = overlapping(turn, turn.called_at, turn.ended_at or turn.called_at)
     if other:
         raise Overlapping(other)
@@ -116,7 +116,7 @@ def _turn(doing: Act, then: Published, ticket: Ticket, told: OnPaper) -> None:
     step(doing, ticket, Event.FINISH, facts, ended_at=turn.ended_at)
 
 
-def _stated(then: Published, ticket: Ticket, told: OnPaper) -> Turn:
+def _stated(ticket: Ticket, told: OnPaper) -> Turn:
     assert told.desk
     assert told.called_at
     return Turn(

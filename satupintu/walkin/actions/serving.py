@@ -149,7 +149,7 @@ def undo_finish(ticket: Ticket, *, officer_id: int) -> Ticket:
     turn = current_turn(ticket)
     in_time(turn.ended_at)
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
-        _desk_still_free(turn, doing)
+        _desk_still_free(turn)
         step(doing, ticket, Event.UNDO_FINISH, {"turn": turn.pk})
         Turn.objects.filter(pk=turn.pk).update(ended_at=None, ending="")
     return ticket
@@ -162,7 +162,7 @@ def current_turn(ticket: Ticket) -> Turn:
     return Turn.objects.get(pk=ticket.turn_id)
 
 
-def _desk_still_free(turn: Turn, doing: Act) -> None:
+def _desk_still_free(turn: Turn) -> None:
     taken = Turn.objects.filter(desk_id=turn.desk_id, ended_at=None).exclude(pk=turn.pk).exists()
     if taken or Turn.objects.filter(after_id=turn.pk).exists():
         raise Refused("late")

@@ -23,7 +23,6 @@ from satupintu.walkin.queries.slips import missed_words, prepare_words
 
 CONDITIONS = {"offline": {"on", "off"}, "voice": {"yes", "no"}}
 MOST_AT_ONCE = 120
-JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
 @devices(Device.Kind.KIOSK)

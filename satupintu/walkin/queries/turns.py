@@ -43,9 +43,3 @@ def turns_on(
 def corrections_of(turn: Turn) -> list[Correction]:
     """What was corrected of a turn, oldest first, with who did it."""
     return list(Correction.objects.filter(turn=turn).select_related("by").order_by("id"))
-
-
-def corrections_on(office_id: int, first: datetime, last: datetime) -> list[Correction]:
-    """What was corrected between two moments, newest first."""
-    rows = Correction.objects.filter(office_id=office_id, at__gte=first, at__lt=last)
-    return list(rows.select_related("turn__ticket", "by").order_by("-id"))

@@ -103,10 +103,6 @@
     }
     for (const el of all("[data-since]")) // data-words="# menit"
       put(el, el.dataset.words.replace("#", Math.max(0, Math.floor((now - el.dataset.since * 1000) / 60000))));
-    for (const el of all("svg[data-from]")) {
-      const full = Math.floor((now - el.dataset.from * 1000) / 60000);
-      el.querySelectorAll("rect").forEach((bar, n) => bar.setAttribute("class", n < full ? (n >= 7 ? "near" : "on") : ""));
-    }
     for (const bar of all("[data-undo]")) {
       if (bar.matches(":hover") || bar.contains(doc.activeElement)) continue;
       if (--bar.dataset.undo < 0) bar.remove();
