@@ -9,6 +9,7 @@ from django.test import Client
 from satupintu.catalogue.search import known as search_words
 from satupintu.catalogue.search import spelling
 from satupintu.offices import published as published_module
+from satupintu.offices import retention
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.actions.holidays import load_year
 from satupintu.offices.models import Level, Office
@@ -29,6 +30,7 @@ FRIDAY_MORNING = datetime(2026, 7, 24, 9, 0, tzinfo=clock.ZONES["WIB"])
 def nothing_remembered() -> Iterator[None]:
     """What the process keeps for speed must not pass from one test's database to the next."""
     published_module.forget()
+    retention.forget()
     devices_module.forget()
     limits.forgive()
     estimates.forget()

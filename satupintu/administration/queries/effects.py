@@ -15,6 +15,7 @@ from satupintu.offices.choices import Decision
 from satupintu.offices.published import Published
 from satupintu.people.models import Officer
 from satupintu.people.working_days import WorkingDays
+from satupintu.rules.retention import kept_from
 from satupintu.rules.working_time import (
     CalendarNotLoaded,
     HoursNotKnown,
@@ -150,7 +151,7 @@ def of_decision(place: Published, decision: Decision, value: Any, begins: date) 
             % {"n": waiting, "moved": moved if begins <= place.day else 0}
         )
     if decision.name == "guest_book_months":
-        first = hall.kept_from(place, int(after))
+        first = kept_from(place.day, int(after))
         gone, noted = (
             hall.named_before(place, first).count(),
             hall.noted_before(place, first).count(),

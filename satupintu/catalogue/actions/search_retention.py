@@ -8,30 +8,28 @@ from satupintu.catalogue.models import SearchCount, SearchLog
 from satupintu.catalogue.queries.searches import counted
 from satupintu.journal.record import act
 from satupintu.offices.published import Published
-from satupintu.rules.keeping import kept_from
+from satupintu.offices.retention import first_kept, nothing_left
 
 DAYS_AT_ONCE = 31
-_done: dict[int, date] = {}  # office: the day on which nothing was left to count
+MONTHS = "search_log_months"  # the decision of the office
 
 
 def count_old_searches(place: Published) -> int:
     """Days older than the office keeps words for become counts; how many searches.
 
-    Asked by the worker, some days at a time. In a year without a decree nothing goes: a machine
-    whose clock jumped ahead must not lose them.
+    Asked by the worker, some days at a time.
     """
-    office, day = place.office.pk, place.day
-    if _done.get(office) == day or day.year not in place.calendar.loaded_years:
+    first = first_kept(place, MONTHS)
+    if first is None:
         return 0
-    first = kept_from(day, int(place.choices["search_log_months"]))
     old = SearchLog.objects.filter(office=place.office, day__lt=first)
     days = list(old.order_by("day").values_list("day", flat=True).distinct()[:DAYS_AT_ONCE])
     if not days:
-        _done[office] = day
+        nothing_left(place, MONTHS)
         return 0
-    with act(office) as doing:
+    with act(place.office.pk) as doing:
         gone = sum(_count(place, old.filter(day=each), each) for each in days)
-        doing.note("catalogue.searches_counted", f"office:{office}", rows=gone)
+        doing.note("catalogue.searches_counted", f"office:{place.office.pk}", rows=gone)
     return gone
 
 
@@ -43,8 +41,3 @@ def _count(place: Published, rows: QuerySet[SearchLog], day: date) -> int:
     kept.save()
     rows.delete()
     return more["made"]
-
-
-def forget() -> None:
-    """Look anew at the next question (tests)."""
-    _done.clear()

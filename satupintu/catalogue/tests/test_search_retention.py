@@ -3,20 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from satupintu.catalogue.actions import search_retention
 from satupintu.catalogue.models import SearchCount, SearchLog
 from satupintu.catalogue.queries.searches import Searches, searches
 from satupintu.journal.models import Entry
+from satupintu.offices import retention
 from satupintu.rules import clock
-
-
-@pytest.fixture(autouse=True)
-def nothing_done():
-    search_retention.forget()
-    yield
-    search_retention.forget()
 
 
 def searched(office, day, **more):
@@ -47,7 +39,7 @@ def test_a_search_that_comes_late_is_added_to_its_day(place, office):
     there = replace(place, choices={**place.choices, "search_log_months": 1})
     for _ in range(2):
         searched(office, old)
-        search_retention.forget()
+        retention.forget()
         search_retention.count_old_searches(there)
     assert SearchCount.objects.get().made == 2
 

@@ -1,7 +1,7 @@
 """What is not kept for ever: drafts, and words, names and contacts of what ended long ago."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
@@ -21,16 +21,16 @@ from satupintu.consultations.workflow import OPEN, State
 from satupintu.files.actions.deciding import remove_all
 from satupintu.journal.record import Act, act, passing
 from satupintu.offices.published import Published
+from satupintu.offices.retention import first_kept, nothing_left
 from satupintu.outbox.actions import forget_subjects
 from satupintu.people.models import Person
 from satupintu.people.persons import unreferred
 from satupintu.rules import clock
-from satupintu.rules.keeping import kept_from
 
 KEPT = timedelta(days=30)
 LOOKED = timedelta(hours=1)
 AT_ONCE = 200
-_done: dict[int, date] = {}  # office: the day on which nothing was left to erase
+MONTHS = "consultation_months"  # the decision of the office
 
 
 class QuestionOpen(Exception):
@@ -59,22 +59,20 @@ def forget_drafts(place: Published) -> int:
 def forget_closed(place: Published) -> int:
     """Words, names and contacts of consultations closed before the office's months go; how many.
 
-    Asked by the worker, a part at a time and once a day when nothing is left. In a year without
-    a decree nothing is erased: a machine whose clock jumped ahead must not lose them.
+    Asked by the worker, a part at a time.
     """
-    office, day = place.office.pk, place.day
-    if _done.get(office) == day or day.year not in place.calendar.loaded_years:
+    first = first_kept(place, MONTHS)
+    if first is None:
         return 0
-    first = kept_from(day, int(place.choices["consultation_months"]))
     before = datetime.combine(first, time(0), place.zone)
     old = Consultation.objects.filter(
         office=place.office, erased_at=None, closed_at__lt=before, merged_into=None
     )
     pks = list(old.order_by("closed_at").values_list("pk", flat=True)[:AT_ONCE])
     if not pks:
-        _done[office] = day
+        nothing_left(place, MONTHS)
         return 0
-    with act(office) as doing:
+    with act(place.office.pk) as doing:
         return erase(doing, pks, "retention")
 
 
@@ -137,11 +135,6 @@ def _with_merged(pks: Collection[int]) -> set[int]:
         newer = set(rows.values_list("pk", flat=True)) - found
         found |= newer
     return found
-
-
-def forget() -> None:
-    """Look anew at the next question (tests)."""
-    _done.clear()
 
 
 def forget_presence() -> int:

@@ -30,13 +30,6 @@ from satupintu.rules import clock
 DAY = 86400
 
 
-@pytest.fixture(autouse=True)
-def nothing_done():
-    forgetting.forget()
-    yield
-    forgetting.forget()
-
-
 @pytest.fixture
 def ended(place, sent, officer):
     """Asked, answered with a file, closed as done."""

@@ -17,8 +17,8 @@ from satupintu.offices.published import Published, published
 from satupintu.operations import guest_book_columns as columns
 from satupintu.operations.command import Trouble
 from satupintu.people.actions.persons import Told
+from satupintu.rules.retention import kept_from
 from satupintu.walkin.actions.earlier_years import Earlier, EarlierYears
-from satupintu.walkin.queries.effects import kept_from
 
 BATCH = 200
 HEADER_WITHIN = 15  # rows: titles and logos stand above the names of columns
@@ -56,7 +56,7 @@ def command(options: argparse.Namespace) -> int:
     refused: list[tuple[int, str]] = []
     task = EarlierYears(place, mark=_mark(options.file), dry=options.dry_run)
     visits = _visits(rows, start, mapped, place, refused)
-    first = kept_from(place, place.choices["guest_book_months"])
+    first = kept_from(place.day, int(place.choices["guest_book_months"]))
     older = _tell_older(options, place, mapped, first)
     skipped = 0
     again = older and task.was_done_before()  # their names are erased: they would come twice

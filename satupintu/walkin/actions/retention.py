@@ -4,42 +4,40 @@ The visit stays in the counts: its day, service, purposes and result name nobody
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from satupintu.journal.record import Act, act
 from satupintu.offices.published import Published
+from satupintu.offices.retention import first_kept, nothing_left
 from satupintu.people.models import Belonging, Person
 from satupintu.people.persons import unreferred
 from satupintu.walkin.models import GuestBookEntry, Referral, Turn
 from satupintu.walkin.queries.effects import (
-    kept_from,
     named_before,
     noted_before,
     told_on_before,
 )
 
 AT_ONCE = 500
-_done: dict[int, date] = {}  # office: the day on which nothing was left to erase
+MONTHS = "guest_book_months"  # the decision of the office
 
 
 def forget_guests(place: Published) -> int:
     """Erase names, contacts and desk notes older than the office keeps them; how many visits.
 
-    Asked by the worker, a day at a time. In a year without a decree nothing is erased: a machine
-    whose clock jumped ahead must not lose its guest book.
+    Asked by the worker, a part at a time.
     """
-    office, day = place.office.pk, place.day
-    if _done.get(office) == day or day.year not in place.calendar.loaded_years:
+    office, before = place.office.pk, first_kept(place, MONTHS)
+    if before is None:
         return 0
-    before = kept_from(place, place.choices["guest_book_months"])
     entries = list(named_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
-    midnight = datetime.combine(day, time(0), place.zone)
+    midnight = datetime.combine(place.day, time(0), place.zone)
     gone = unreferred(Person.objects.filter(office_id=office, created_at__lt=midnight))
     people = [*gone.values_list("pk", flat=True)[:AT_ONCE]] if not entries else []
     turns = list(noted_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
     sent = list(told_on_before(place, before).values_list("pk", flat=True)[:AT_ONCE])
     if not (entries or people or turns or sent):
-        _done[office] = day
+        nothing_left(place, MONTHS)
         return 0
     with act(office) as doing:
         visits = GuestBookEntry.objects.filter(pk__in=entries).values_list("ticket_id", flat=True)
@@ -80,8 +78,3 @@ def erase_people(doing: Act, place: Published, people: Collection[int]) -> int:
             notes=0,
         )  # fmt: skip
     return visits
-
-
-def forget() -> None:
-    """Look anew at the next question (tests)."""
-    _done.clear()

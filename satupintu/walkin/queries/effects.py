@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from satupintu.offices.published import Published
-from satupintu.rules import clock, keeping
+from satupintu.rules import clock
 from satupintu.rules.service_clock import walkin_due
 from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Shift, Turn
 from satupintu.walkin.queries.clocks import clocks
@@ -89,11 +89,6 @@ def open_desks_of(place: Published, officer_id: int) -> list[int]:
     at_work = Turn.objects.filter(office_id=place.office.pk, officer_id=officer_id, ended_at=None)
     found = {*on_duty.values_list("desk_id", flat=True), *at_work.values_list("desk_id", flat=True)}
     return sorted(found)
-
-
-def kept_from(place: Published, months: int) -> date:
-    """The first day whose guests are still known by name when so many months are kept."""
-    return keeping.kept_from(place.day, months)
 
 
 def named_before(place: Published, day: date) -> QuerySet[GuestBookEntry]:

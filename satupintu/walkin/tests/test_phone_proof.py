@@ -196,13 +196,11 @@ def test_a_stranger_cannot_flood_the_address_of_a_visit(visit):
 def test_what_the_office_no_longer_keeps_is_not_in_the_account_either(visit, place):
     ticket = visit()
     proved(ticket)
-    retention.forget()
     with clock.offset(62 * 86400):
         forget()
         there = published(place.office.code)
         kept = replace(there, choices={**there.choices, "guest_book_months": 1})
         assert retention.forget_guests(kept) == 1
-    retention.forget()
     assert not Belonging.objects.exists()
     assert ticket.code not in shown(HERS)
 

@@ -1,8 +1,6 @@
 """Names and contacts are kept as long as the office decided, and the visits stay counted."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -14,18 +12,10 @@ from satupintu.walkin.actions import retention
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.models import GuestBookEntry, Referral, Turn
-from satupintu.walkin.queries.effects import kept_from
 from satupintu.walkin.tests.desk_scene import sign, take
 
 pytestmark = pytest.mark.django_db
 A_MONTH = 31 * 86400
-
-
-@pytest.fixture(autouse=True)
-def nothing_done() -> Iterator[None]:
-    retention.forget()
-    yield
-    retention.forget()
 
 
 def keeping_a_month() -> Published:
@@ -68,11 +58,6 @@ def test_a_clock_that_jumped_ahead_erases_nothing(place: Published) -> None:
     with clock.offset(26 * A_MONTH):  # no decree is loaded for that year
         assert retention.forget_guests(published("3300")) == 0
     assert Person.objects.count() == 1
-
-
-def test_the_month_in_which_keeping_ends_is_whole(place: Published) -> None:
-    assert kept_from(place, 24) == date(2024, 7, 1)
-    assert kept_from(place, 7) == date(2025, 12, 1)
 
 
 def test_what_was_noted_at_the_desk_and_told_to_a_colleague_goes_as_well(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from satupintu.rules.keeping import kept_from
+from satupintu.rules.retention import kept_from
 
 
 @pytest.mark.parametrize(
