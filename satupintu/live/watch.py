@@ -3,21 +3,34 @@
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from satupintu.live.hub import Hub
+T = TypeVar("T")
 
 LOOK = 0.25  # seconds between two looks at a SQLite file
 
 log = logging.getLogger(__name__)
 
 
+class Sleeper(Protocol):
+    """Whom a watch wakes: the hub of this process."""
+
+    def wake(self, office_id: int, seq: int) -> None:
+        """An office's journal reached `seq`."""
+
+    async def catch_up(self) -> None:
+        """Something happened, nobody knows where: look at all journals."""
+
+    async def ask(self, question: Callable[..., T], *details: object) -> T:
+        """A question that may take its time, outside the event loop."""
+
+
 class Watch(Protocol):
     """Runs as long as the hub and wakes it."""
 
-    async def run(self, hub: "Hub") -> None:
+    async def run(self, hub: Sleeper) -> None:
         """Never ends by itself."""
 
 
@@ -28,7 +41,7 @@ class SqliteWatch:
         self.path = path
         self._connection: sqlite3.Connection | None = None
 
-    async def run(self, hub: "Hub") -> None:
+    async def run(self, hub: Sleeper) -> None:
         """See `Watch`."""
         last = -1
         while True:
@@ -59,7 +72,7 @@ class PostgresWatch:
     def __init__(self, parameters: dict[str, Any]) -> None:
         self.parameters = parameters
 
-    async def run(self, hub: "Hub") -> None:
+    async def run(self, hub: Sleeper) -> None:
         """See `Watch`."""
         import psycopg
 
@@ -79,7 +92,7 @@ class PostgresWatch:
             await asyncio.sleep(pause)
             pause = min(10.0, pause * 2)
 
-    def _hear(self, hub: "Hub", payload: str) -> None:
+    def _hear(self, hub: Sleeper, payload: str) -> None:
         office, _, seq = payload.partition(":")
         if office.isdecimal() and seq.isdecimal():
             hub.wake(int(office), int(seq))
