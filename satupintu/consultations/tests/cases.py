@@ -24,9 +24,18 @@ def round_of(case: Consultation) -> Round:
     return found
 
 
+def ticks(place: Published, case: Consultation) -> list[str]:
+    """All of the checklist, as it is posted."""
+    return [code for code, _ in checklist_of(place, case)]
+
+
 def examined(place: Published, case: Consultation, officer: Officer) -> Consultation:
-    ticked = [code for code, _ in checklist_of(place, case)]
-    return clear_and_complete(place, case, officer_id=officer.pk, checklist=ticked)
+    return clear_and_complete(place, case, officer_id=officer.pk, checklist=ticks(place, case))
+
+
+def kinds_of(case: Consultation) -> list[str]:
+    """What kinds of messages it has, in order."""
+    return list(case.thread.order_by("n").values_list("kind", flat=True))
 
 
 def fresh(case: Consultation) -> Consultation:

@@ -18,6 +18,12 @@ def sent(place: Published) -> Consultation:
 
 
 @pytest.fixture
+def desk(officer, signed_in):
+    """The officer's own browser, signed in."""
+    return signed_in(officer)
+
+
+@pytest.fixture
 def asked(place, client):
     """A client who has sent a question and not yet proved the address."""
     send(client, check(client))

@@ -8,8 +8,7 @@ from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import reply
 from satupintu.consultations.models import Consultation, DataNeed, Door, Kind, Message
-from satupintu.consultations.queries.standard import checklist_of
-from satupintu.consultations.tests.cases import examined, fresh, html, wib
+from satupintu.consultations.tests.cases import examined, fresh, html, kinds_of, wib
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import published
 from satupintu.outbox.actions import put
@@ -20,21 +19,8 @@ from satupintu.rules import clock
 
 
 @pytest.fixture
-def desk(officer, signed_in):
-    return signed_in(officer)
-
-
-@pytest.fixture
 def page(sent) -> str:
     return f"/o/3300/inbox/{sent.pk}/"
-
-
-def ticks(place, case) -> list[str]:
-    return [code for code, _ in checklist_of(place, case)]
-
-
-def kinds_of(case) -> list[str]:
-    return list(case.thread.order_by("n").values_list("kind", flat=True))
 
 
 def test_it_is_taken_given_and_put_back(desk, page, sent, officer, second_officer):

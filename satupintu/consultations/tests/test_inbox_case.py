@@ -8,29 +8,15 @@ from satupintu.consultations.actions.talking import note, reply, say
 from satupintu.consultations.models import Kind
 from satupintu.consultations.pages import inbox_show
 from satupintu.consultations.pages.inbox_words import Chip
-from satupintu.consultations.queries.standard import checklist_of
-from satupintu.consultations.tests.cases import examined, fresh, html, wib
+from satupintu.consultations.tests.cases import examined, fresh, html, kinds_of, ticks, wib
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import published
 from satupintu.rules import clock
 
 
 @pytest.fixture
-def desk(officer, signed_in):
-    return signed_in(officer)
-
-
-@pytest.fixture
 def page(sent) -> str:
     return f"/o/3300/inbox/{sent.pk}/"
-
-
-def ticks(place, case) -> list[str]:
-    return [code for code, _ in checklist_of(place, case)]
-
-
-def kinds_of(case) -> list[str]:
-    return list(case.thread.order_by("n").values_list("kind", flat=True))
 
 
 @pytest.mark.proves("INB-1")

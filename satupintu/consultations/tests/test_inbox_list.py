@@ -15,11 +15,6 @@ from satupintu.rules import clock
 INBOX = "/o/3300/inbox/"
 
 
-@pytest.fixture
-def desk(officer, signed_in):
-    return signed_in(officer)
-
-
 def several(place, count: int) -> list[Consultation]:
     return [
         ask(place, Asked(f"Pertanyaan ke-{n} tentang padi?", name=f"Penanya {n}"))

@@ -29,11 +29,6 @@ INBOX = "/o/3300/inbox/"
 
 
 @pytest.fixture
-def desk(officer, signed_in):
-    return signed_in(officer)
-
-
-@pytest.fixture
 def asker(place):
     return Person.objects.create(
         office=place.office, name="Siti Rahmawati", name_key="siti rahmawati",

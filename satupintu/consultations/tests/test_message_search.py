@@ -13,11 +13,6 @@ from satupintu.offices.published import published
 SEARCH = "/o/3300/inbox/search/"
 
 
-@pytest.fixture
-def desk(officer, signed_in):
-    return signed_in(officer)
-
-
 def numbers(place, text: str) -> list[str]:
     return [str(hit.case.number) for hit in search(place, text).hits]
 
