@@ -64,7 +64,7 @@ def start(
 def pause(doing: Act, place: Published, case: Consultation, reason: str) -> None:
     """The user owes a reply: the clock stands, or is kept from starting, for this reason."""
     round_ = _round(case)
-    Pause.objects.filter(round=round_, end=None).update(end=doing.at)
+    end_pauses(round_, doing.at)
     Pause.objects.create(round=round_, start=doing.at, reason=reason[:300])
     reckon(place, case, round_)
 
@@ -72,7 +72,7 @@ def pause(doing: Act, place: Published, case: Consultation, reason: str) -> None
 def go_on(doing: Act, place: Published, case: Consultation) -> None:
     """What was owed has come: the clock goes on, or the request waits to be examined again."""
     round_ = _round(case)
-    Pause.objects.filter(round=round_, end=None).update(end=doing.at)
+    end_pauses(round_, doing.at)
     if not round_.promise_reason:
         # A promise kept at a hand-over knew nothing of this waiting: the clock says it anew.
         round_.promised_at = None
@@ -96,7 +96,7 @@ def unpause(place: Published, case: Consultation) -> bool:
 def stop(doing: Act, place: Published, case: Consultation, *, officer_id: int) -> Round:
     """The answer is given: the clock stops, and the round is within the standard or not."""
     round_ = _round(case)
-    Pause.objects.filter(round=round_, end=None).update(end=doing.at)
+    end_pauses(round_, doing.at)
     due = due_of(place, round_)
     round_.due_at, round_.answered_at, round_.answered_by_id = due, doing.at, officer_id
     round_.within_standard = None if due is None else doing.at <= due
@@ -156,7 +156,7 @@ def _waits_for_office(round_: Round, pauses: Sequence[Pause] | None) -> datetime
 
 
 def end_pauses(round_: Round, at: datetime) -> None:
-    """Nothing more is waited for: the consultation is closed."""
+    """Nothing more is waited for from the user."""
     Pause.objects.filter(round=round_, end=None).update(end=at)
 
 

@@ -9,7 +9,7 @@ from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.models import Closing, Consultation, DataNeed
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import may_reopen, silent_since, working_days_since
-from satupintu.consultations.workflow import OFFICE_OWES, Event, State
+from satupintu.consultations.workflow import OFFICE_OWES, Event
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
@@ -29,15 +29,20 @@ def close(
     actor = BY_USER if by_user else officer_actor(officer_id) if officer_id else "system"
     with act(place.office.pk, actor) as doing:
         _allowed(doing, place, case, reason)
-        if reason == Closing.NO_RESPONSE or case.state != State.ANSWERED:
-            _let_clock_stand(doing, case)
-        step(
-            doing, case, Event.CLOSE, {"reason": str(reason)}, closing=reason, closed_at=doing.at,
-            closing_note=summary.strip(), next_at=None, examine_by=None, due_at=None,
-        )  # fmt: skip
-        show_held(doing, case)
+        end(doing, case, reason, note=summary.strip())
         line(doing, case, f"Percakapan ditutup: {Closing(reason).label}.")
     return case
+
+
+def end(doing: Act, case: Consultation, reason: Closing, *, note: str = "") -> None:
+    """It is over, inside an act: nothing is owed or waited for, and what was held back is shown."""
+    step(
+        doing, case, Event.CLOSE, {"reason": str(reason)}, closing=reason, closed_at=doing.at,
+        closing_note=note, next_at=None, examine_by=None, due_at=None,
+    )  # fmt: skip
+    if round_ := current_round(case):
+        clocks.end_pauses(round_, doing.at)
+    show_held(doing, case)
 
 
 def undo_close(place: Published, case: Consultation, *, officer_id: int) -> Consultation:
@@ -86,8 +91,3 @@ def _allowed(doing: Act, place: Published, case: Consultation, reason: Closing) 
             raise Refused("too_early")
         if not case.reminders.filter(waiting_since=since).exists():
             raise Refused("not_reminded")
-
-
-def _let_clock_stand(doing: Act, case: Consultation) -> None:
-    if round_ := current_round(case):
-        clocks.end_pauses(round_, doing.at)

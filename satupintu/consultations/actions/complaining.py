@@ -2,13 +2,10 @@
 
 from collections.abc import Collection
 
-from satupintu.consultations.actions import clocks
-from satupintu.consultations.actions.step import Refused, line, step
-from satupintu.consultations.actions.talking import show_held
+from satupintu.consultations.actions.closing import end
+from satupintu.consultations.actions.step import Refused, line
 from satupintu.consultations.models import Author, Closing, Consultation, Message
 from satupintu.consultations.ports import Grievance, to_complaint
-from satupintu.consultations.queries.clock import current_round
-from satupintu.consultations.workflow import Event
 from satupintu.journal.record import act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
@@ -32,14 +29,7 @@ def make_complaint(
     def make() -> Consultation:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
             told = _told(case, numbers)
-            step(
-                doing, case, Event.CLOSE, {"reason": str(Closing.COMPLAINT)},
-                closing=Closing.COMPLAINT, closed_at=doing.at, closing_note="", next_at=None,
-                examine_by=None, due_at=None,
-            )  # fmt: skip
-            if round_ := current_round(case):
-                clocks.end_pauses(round_, doing.at)
-            show_held(doing, case)
+            end(doing, case, Closing.COMPLAINT)
             number = to_complaint(doing, place, told)
             line(doing, case, _words(number))
             doing.press(press, case.subject)
