@@ -1,7 +1,7 @@
 """The acts of a desk, each a press: call, call again, start, no-show, undo, break, close."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.journal.queries import made_by
-from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
@@ -32,6 +31,7 @@ from satupintu.walkin.models import Door, Duty, Ticket
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.pages.desk_words import why_not
+from satupintu.walkin.queries.at_desk import duty_of
 from satupintu.walkin.queries.desk import waiting_count
 from satupintu.walkin.queries.line import by_code
 from satupintu.walkin.workflow import Event
@@ -42,12 +42,6 @@ UNDO: dict[str, Callable[..., Ticket]] = {
     Event.UNDO_FINISH: undo_finish,
     Event.UNDO_NO_SHOW: undo_no_show,
 }
-_own_duty = Prepared(
-    lambda desk, day, officer: Duty.objects.filter(
-        desk_id=desk, day=day, officer_id=officer, until=None
-    ),
-    desk=int, day=date, officer=int,
-)  # fmt: skip
 
 
 def attempt(
@@ -70,7 +64,7 @@ def own_duty(request: OfficeRequest, desk: OfficeDesk) -> Duty | None:
 
     Only who sits there sees the console: it shows the visitor and what was written.
     """
-    return _own_duty.first(desk=desk.id, day=request.published.day, officer=request.user.pk)
+    return duty_of(request.published, desk, request.user.pk)
 
 
 def ticket_here(request: OfficeRequest, desk: OfficeDesk) -> Ticket:

@@ -2,9 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
-from satupintu.offices.published import Published
-from satupintu.walkin.models import GuestBookEntry, Referral, Ticket, Turn
+from django.db.models import QuerySet
+
+from satupintu.offices.prepared import Prepared
+from satupintu.offices.published import OfficeDesk, Published
+from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Ticket, Turn
 
 VISITS_SHOWN = 5
 TOPICS_SHOWN = 8
@@ -18,6 +22,18 @@ class EarlierVisit:
 
     entry: GuestBookEntry
     turn: Turn | None
+
+
+def duty_of(place: Published, desk: OfficeDesk, officer_id: int) -> Duty | None:
+    """This officer's duty at the desk today; None at a closed desk or a colleague's."""
+    return _own_duty.first(desk=desk.id, day=place.day, officer=officer_id)
+
+
+def _duties(desk: int, day: date, officer: int) -> QuerySet[Duty]:
+    return Duty.objects.filter(desk_id=desk, day=day, officer_id=officer, until=None)
+
+
+_own_duty = Prepared(_duties, desk=int, day=date, officer=int)
 
 
 def entry_of(ticket: Ticket) -> GuestBookEntry | None:
