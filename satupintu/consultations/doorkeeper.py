@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,8 +13,10 @@ from django.utils.http import urlencode
 
 from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.consultations.workflow import State
+from satupintu.offices.prepared import Prepared
 from satupintu.people.access import OfficeRequest, account_of, may_open
 from satupintu.people.models import Role
+from satupintu.rules import clock
 
 CASES = "consultations"  # in the session: those that this browser has been let into
 PROVED = "proved consultations"  # of these, whose address this browser has proved
@@ -88,6 +91,25 @@ def of_number(office_id: int, number: str) -> Consultation | None:
     """The consultation of this number in this office, sent and not erased."""
     rows = Consultation.objects.filter(office_id=office_id, number=number, erased_at=None)
     return rows.exclude(state=State.DRAFT).select_related("person").first()
+
+
+def own_draft(request: OfficeRequest, token: str) -> Consultation | None:
+    """The draft of this token, if this browser wrote it."""
+    found = _draft.first(office=request.office.pk, token=token) if token else None
+    return found if found and is_asker(request, found) else None
+
+
+def _drafts(office: int, token: str) -> QuerySet[Consultation]:
+    return Consultation.objects.filter(office_id=office, token=token, state=State.DRAFT)
+
+
+_draft = Prepared(_drafts, office=int, token=str)
+
+
+def sent_as(office_id: int, token: str) -> Consultation | None:
+    """What the draft of this token became when it was sent."""
+    rows = Consultation.objects.filter(office_id=office_id, token=token, number__isnull=False)
+    return rows.first()
 
 
 def _prove_first(request: OfficeRequest, number: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from satupintu.people.limits import household
+from satupintu.people.limits import address_of, household
 from satupintu.rules import clock
 
 UNTIL_CLOSED = 5
@@ -52,7 +52,7 @@ def attempt(request: HttpRequest, name: str, officer_id: int | None) -> Attempt:
     mark = _known(request).get(str(officer_id or ""), "")
     if mark:
         return Attempt(name, f"browser:{mark}", known=True)
-    return Attempt(name, household(str(request.META.get("REMOTE_ADDR", ""))))
+    return Attempt(name, household(address_of(request)))
 
 
 def closed_until(tried: Attempt) -> datetime | None:

@@ -4,6 +4,8 @@ import ipaddress
 import threading
 import time as wall
 
+from django.http import HttpRequest
+
 REMEMBERED = 20_000  # counts at once; beyond it those who did the least are forgotten first
 
 _counts: dict[tuple[str, str], tuple[float, int]] = {}  # (what, who) → until when, how often
@@ -31,6 +33,11 @@ def wait(what: str, who: str) -> float:
     with _lock:
         until, _count = _counts.get((what, household(who)), (0.0, 0))
     return max(0.0, until - wall.monotonic())
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address that a request comes from; a campus may share one."""
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def household(address: str) -> str:

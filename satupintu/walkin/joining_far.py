@@ -9,7 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from satupintu.offices.published import Published
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.workflow import ENDED
 
@@ -33,7 +33,7 @@ def enough(mine: list[Ticket]) -> bool:
 
 def may_take(request: HttpRequest) -> bool:
     """Whether one more number goes to this address."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = address_of(request)
     return within(SALT, address, most=PER_ADDRESS, seconds=ADDRESS_SECONDS)
 
 

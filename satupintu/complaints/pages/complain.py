@@ -19,7 +19,7 @@ from satupintu.offices.models import Contact, ContactKind
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.cookieless import acts_without_cookies, posted
 from satupintu.people.devices import device_of
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 from satupintu.people.models import Device
 from satupintu.rules import clock
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
@@ -83,7 +83,7 @@ def complain(request: OfficeRequest, office_code: str) -> HttpResponse:
     place = request.published
     form = ComplaintForm(posted(request), initial=_suggested(request))
     if request.method == "POST" and form.is_valid():
-        if not within("complain", _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
+        if not within("complain", address_of(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
             return _page(request, form, too_many=True, status=429)
         given = form.cleaned_data
         told = Told(given["text"], given["contact"], given["visit"], given["day"] or place.day)
@@ -153,7 +153,3 @@ def _suggested(request: HttpRequest) -> dict[str, Any]:
 def _door(request: OfficeRequest) -> str:
     kiosk = device_of(request.COOKIES, request.office.pk, Device.Kind.KIOSK)
     return "kiosk" if kiosk else "phone" if request.POST.get("visit") else "web"
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

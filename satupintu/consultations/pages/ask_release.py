@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from satupintu.consultations.actions.asking import send
 from satupintu.consultations.actions.step import Faster
+from satupintu.consultations.doorkeeper import own_draft
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.ask import gone_on, own_draft
+from satupintu.consultations.pages.ask_check import asked_after_search, gone_on
 from satupintu.consultations.pages.prove import proved, refused_words, too_often_words
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.codes import CodeRefused, TooOften, Wanted
+from satupintu.people.limits import address_of
 from satupintu.rules.workflow import NotAllowed
 
 PURPOSE = "release"
@@ -36,8 +38,8 @@ def ask_release(request: OfficeRequest, office_code: str, token: str) -> HttpRes
             return _released(request, draft)
         except CodeRefused as refusal:
             problem = refused_words(refusal)
-        except TooOften:
-            problem = _("Terlalu sering dicoba. Tunggu sebentar, lalu coba lagi.")
+        except TooOften as refusal:
+            problem = too_often_words(request, refusal)
         except (Faster, NotAllowed):  # another window was faster
             return gone_on(request, token)
     said = {"draft": draft, "problem": problem, "has_errors": bool(problem)}
@@ -49,7 +51,7 @@ def _send_code(request: OfficeRequest, draft: Consultation) -> HttpResponse:
         office=request.office, email=draft.email, purpose=PURPOSE, subject=draft.subject,
         heading=_("Kode untuk mengirim pertanyaan Anda"),
         says=_("Dengan kode ini pertanyaan yang Anda tulis terkirim ke petugas."),
-        place=str(request.META.get("REMOTE_ADDR", "")),
+        asked_from=address_of(request),
     )  # fmt: skip
     try:
         codes.send(wanted)
@@ -60,7 +62,6 @@ def _send_code(request: OfficeRequest, draft: Consultation) -> HttpResponse:
 
 def _released(request: OfficeRequest, draft: Consultation) -> HttpResponse:
     code = codes.of_subject(PURPOSE, draft.subject, draft.email)
-    place = str(request.META.get("REMOTE_ADDR", ""))
-    proof = codes.by_digits(code, request.POST.get("code", ""), place=place)
-    send(request.published, draft)
+    proof = codes.by_digits(code, request.POST.get("code", ""), typed_from=address_of(request))
+    send(request.published, draft, also=lambda sent: asked_after_search(request, sent))
     return proved(request, proof)

@@ -21,6 +21,7 @@ from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in, same_address
 from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
+from satupintu.people.limits import address_of
 from satupintu.ui import formats
 
 PURPOSE = "question"
@@ -61,7 +62,7 @@ def wanted(request: OfficeRequest, case: Consultation, *, press: str = "") -> Wa
         says=_("Dengan kode ini Anda membuka pertanyaan %(number)s dan jawabannya.")
         % {"number": case.number},
         link=lambda token: reverse("question-link", args=[request.office.code, token]),
-        press=press, place=str(request.META.get("REMOTE_ADDR", "")),
+        press=press, asked_from=address_of(request),
     )  # fmt: skip
 
 
@@ -79,12 +80,12 @@ def question_prove(request: OfficeRequest, case: Consultation) -> HttpResponse:
     if request.method == "POST":
         try:
             code = codes.of_subject(PURPOSE, case.subject, case.email)
-            place = str(request.META.get("REMOTE_ADDR", ""))
-            return proved(request, codes.by_digits(code, request.POST.get("code", ""), place=place))
+            typed, address = request.POST.get("code", ""), address_of(request)
+            return proved(request, codes.by_digits(code, typed, typed_from=address))
         except CodeRefused as refusal:
             problem = refused_words(refusal)
-        except TooOften:
-            problem = _("Terlalu sering dicoba. Tunggu sebentar, lalu coba lagi.")
+        except TooOften as refusal:
+            problem = too_often_words(request, refusal)
     said = {"case": case, "problem": problem, "has_errors": bool(problem)}
     return render(request, "consultations/prove.html", said, status=400 if problem else 200)
 

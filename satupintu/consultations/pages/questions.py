@@ -20,7 +20,7 @@ from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import same_address
 from satupintu.people.actions.codes import CodeRefused, TooOften
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 
 TRIED = "tracked_tries"  # in the session: digits typed for a question that was not found
 TRACKED = "tracked"  # in the session: the question whose code this browser has asked for
@@ -92,8 +92,8 @@ def question_track(request: OfficeRequest, office_code: str) -> HttpResponse:
 def _send_if_known(request: OfficeRequest, number: str, email: str) -> None:
     request.session[TRACKED] = request.session[TRIED] = 0
     case = of_number(request.office.pk, number)
-    place = str(request.META.get("REMOTE_ADDR", ""))
-    if not within("track", place, most=PER_ADDRESS, seconds=SECONDS):
+    address = address_of(request)
+    if not within("track", address, most=PER_ADDRESS, seconds=SECONDS):
         return
     if case is None or not same_address(case.email, email):
         return
@@ -103,21 +103,21 @@ def _send_if_known(request: OfficeRequest, number: str, email: str) -> None:
 
 
 def _digits(request: OfficeRequest) -> codes.Proof:
-    place = str(request.META.get("REMOTE_ADDR", ""))
+    address = address_of(request)
     case = Consultation.objects.filter(
         pk=request.session.get(TRACKED, 0), office=request.office
     ).first()
     code = codes.of_subject(PURPOSE, case.subject, case.email) if case else None
     typed = request.POST.get("code", "")
     if code is None and TRACKED in request.session:
-        return _as_if(request, typed, place)
-    return codes.by_digits(code, typed, place=place)
+        return _as_if(request, typed, address)
+    return codes.by_digits(code, typed, typed_from=address)
 
 
-def _as_if(request: OfficeRequest, typed: str, place: str) -> codes.Proof:
+def _as_if(request: OfficeRequest, typed: str, address: str) -> codes.Proof:
     """No letter went out, and the tries are told as if one had: what exists is told to nobody."""
     try:
-        return codes.by_digits(None, typed, place=place)
+        return codes.by_digits(None, typed, typed_from=address)
     except CodeRefused:
         tried = request.session[TRIED] = request.session.get(TRIED, 0) + 1
         raise CodeRefused(max(0, codes.TRIES - tried)) from None

@@ -4,6 +4,7 @@ from django.urls import path
 
 from satupintu.consultations.pages import (
     ask,
+    ask_check,
     ask_release,
     meetings,
     papers,
@@ -17,11 +18,11 @@ ONE = OFFICE + "questions/<str:number>/"
 urlpatterns = [
     path(OFFICE + "ask/", ask.ask, name="ask"),
     path(OFFICE + "ask/likely/", ask.ask_likely, name="ask-likely"),
-    path(OFFICE + "ask/ease/", ask.ask_ease, name="ask-ease"),
-    path(OFFICE + "ask/<str:token>/", ask.ask_check, name="ask-check"),
-    path(OFFICE + "ask/<str:token>/send/", ask.ask_send, name="ask-send"),
+    path(OFFICE + "ask/ease/", ask_check.ask_ease, name="ask-ease"),
+    path(OFFICE + "ask/<str:token>/", ask_check.ask_check, name="ask-check"),
+    path(OFFICE + "ask/<str:token>/send/", ask_check.ask_send, name="ask-send"),
     path(OFFICE + "ask/<str:token>/release/", ask_release.ask_release, name="ask-release"),
-    path(OFFICE + "ask/<str:token>/answered/", ask.ask_answered, name="ask-answered"),
+    path(OFFICE + "ask/<str:token>/answered/", ask_check.ask_answered, name="ask-answered"),
     path(OFFICE + "questions/", questions.questions, name="questions"),
     path(OFFICE + "questions/track/", questions.question_track, name="question-track"),
     path(OFFICE + "questions/link/<str:token>/", prove.question_link, name="question-link"),

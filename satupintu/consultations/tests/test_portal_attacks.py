@@ -110,7 +110,7 @@ def test_two_windows_send_one_draft_once(place, client, monkeypatch):
     checked = check(client)
     draft = Consultation.objects.get()
     send(client, checked)
-    monkeypatch.setattr("satupintu.consultations.pages.ask.own_draft", lambda *given: draft)
+    monkeypatch.setattr("satupintu.consultations.pages.ask_check.own_draft", lambda *given: draft)
     assert "/sent/" in client.post(f"{checked}send/", {"press": "ask:2"})["Location"]
     assert Consultation.objects.filter(number__isnull=False).count() == 1
 

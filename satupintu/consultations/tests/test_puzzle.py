@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from satupintu.catalogue.models import SearchLog
 from satupintu.consultations import puzzle
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.models import Consultation
@@ -97,6 +98,7 @@ def test_without_a_script_a_code_to_the_address_releases_the_question(flood, cli
     case = Consultation.objects.get(email=SITI)
     assert case.email_confirmed_at is not None
     assert case.number
+    assert SearchLog.objects.get(pk=case.trail["search"]).asked
 
 
 def test_when_the_flood_is_over_the_puzzle_is_gone(flood, client):

@@ -20,7 +20,7 @@ from satupintu.consultations.queries.usual import usual_days
 from satupintu.home.pages.portal_ways import Asked, ways
 from satupintu.home.queries import live_figures, officers_now
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 
 PER_PAGE = 20
 SEARCHES, SECONDS = 300, 600.0  # of one address: a campus shares one; a robot is not counted on
@@ -92,9 +92,9 @@ def _search(request: OfficeRequest, asked: Asked) -> Found:
 
 def _noted(request: OfficeRequest, asked: Asked, found: Found) -> Asked:
     """A new search is written down without whose it is; looking further into it is the same one."""
-    place = str(request.META.get("REMOTE_ADDR", ""))
+    address = address_of(request)
     fresh = request.method == "GET" and not asked.search and asked.page == 1
-    if not fresh or not within("search", place, most=SEARCHES, seconds=SECONDS):
+    if not fresh or not within("search", address, most=SEARCHES, seconds=SECONDS):
         return asked
     return replace(asked, search=search_key(logged(request.office, found)))
 

@@ -14,7 +14,7 @@ from satupintu.home.scans import scans
 from satupintu.home.words import said
 from satupintu.offices.starting_standard import MAKLUMAT, RUN_COMPONENTS, RUN_NAMES
 from satupintu.people.access import OfficeRequest, open_to_all
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 from satupintu.rules import clock
 from satupintu.ui.pdf import pdf_response
 from satupintu.walkin.queries.doors import may_join_from_here
@@ -99,7 +99,7 @@ def standard_print(
 def standard_pdf(request: OfficeRequest, office_code: str, service_code: str) -> HttpResponse:
     """The leaflet as a file; where it cannot be drawn now, the leaflet itself."""
     leaflet = redirect("standard-print", office_code, service_code, "a4")
-    context, who = _poster(request, service_code, "a4"), str(request.META.get("REMOTE_ADDR", ""))
+    context, who = _poster(request, service_code, "a4"), address_of(request)
     if not within("pdf", who, most=FILES, seconds=FILES_SECONDS):
         return leaflet
     title = _("Standar pelayanan %(name)s") % {"name": context["standard"].name}

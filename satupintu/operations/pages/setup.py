@@ -13,7 +13,7 @@ from satupintu.operations.actions.setting_up import found, load_known_years
 from satupintu.operations.forms import SetupForm
 from satupintu.operations.reach import is_loopback
 from satupintu.people.access import open_to_all
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 
 TRIES, MINUTES = 5, 5  # of one address; the code has twelve signs, so this is against noise
 TRIES_OF_ALL, AN_HOUR = 60, 3600
@@ -44,7 +44,7 @@ def setup(request: HttpRequest) -> HttpResponse:
 
 def _may_try(request: HttpRequest, form: SetupForm) -> bool:
     """Whether the code is right; who guesses is soon made to wait."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = address_of(request)
     if first_start.is_code(form.data.get("code", "")):
         return True
     form.full_clean()

@@ -31,8 +31,8 @@ SIGN_IN = "sign-in"
 LASTS = timedelta(minutes=15)
 TRIES = 5
 PER_HOUR, PER_DAY = 5, 12  # codes to one address: enough for clumsiness, too few for a flood
-ASKED_PER_PLACE, PLACE_SECONDS = 60, 3600.0  # a campus may share one address
-GUESSED_PER_PLACE, GUESS_SECONDS = 60, 900.0
+ASKED_PER_ADDRESS, ADDRESS_SECONDS = 60, 3600.0  # a campus may share one address
+GUESSED_PER_ADDRESS, GUESS_SECONDS = 60, 900.0
 KEPT = timedelta(days=1)
 _pressed = Prepared(lambda press: AccountCode.objects.filter(press=press), press=str)
 _lately = Prepared(
@@ -42,7 +42,7 @@ _lately = Prepared(
 
 
 class TooOften(Exception):
-    """This address, or this place, has asked for enough codes for now; `until` when, if known."""
+    """Enough codes for now to this mailbox, or from this network; `until` when, if known."""
 
     def __init__(self, until: datetime | None = None) -> None:
         super().__init__("too often")
@@ -74,7 +74,7 @@ class Wanted:
     link: Callable[[str], str] | None = None
     back: str = ""
     press: str = ""  # of the form that was sent
-    place: str = ""  # the network address that asks
+    asked_from: str = ""  # the network address
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,10 @@ def send(wanted: Wanted) -> AccountCode:
     press = _press(wanted, email)
     if known := _pressed.first(press=press):
         return known
-    if wanted.place and not limits.within(
-        "code", wanted.place, most=ASKED_PER_PLACE, seconds=PLACE_SECONDS
+    if wanted.asked_from and not limits.within(
+        "code", wanted.asked_from, most=ASKED_PER_ADDRESS, seconds=ADDRESS_SECONDS
     ):
-        raise TooOften(_after(limits.wait("code", wanted.place)))
+        raise TooOften(_after(limits.wait("code", wanted.asked_from)))
     # Counted in memory too: many requests at one moment would not yet see each other's rows.
     if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
         now = clock.now()
@@ -110,10 +110,10 @@ def send(wanted: Wanted) -> AccountCode:
         return _made(wanted, email, press, doing.at, lately)
 
 
-def by_digits(code: AccountCode | None, typed: str, *, place: str = "") -> Proof:
-    """The digits were typed or pasted. Raises CodeRefused, or TooOften for a place that guesses."""
-    if place and not limits.within(
-        "code-guess", place, most=GUESSED_PER_PLACE, seconds=GUESS_SECONDS
+def by_digits(code: AccountCode | None, typed: str, *, typed_from: str = "") -> Proof:
+    """The digits were typed or pasted. Raises CodeRefused, or TooOften for who keeps guessing."""
+    if typed_from and not limits.within(
+        "code-guess", typed_from, most=GUESSED_PER_ADDRESS, seconds=GUESS_SECONDS
     ):
         raise TooOften
     if code is None:

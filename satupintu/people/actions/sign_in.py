@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from satupintu.offices import acts
 from satupintu.people import guesses, limits
 from satupintu.people.guesses import Attempt
+from satupintu.people.limits import address_of
 from satupintu.people.models import Officer
 from satupintu.people.queries import home_office_id
 from satupintu.rules import clock
@@ -57,7 +58,7 @@ def prove(request: HttpRequest, username: str, password: str) -> Officer:
 
 def count_attempt(request: HttpRequest) -> None:
     """Every attempt of an address counts, right or wrong. Raises TooManyAttempts."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = address_of(request)
     if not limits.within("sign-in", address, most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
         raise TooManyAttempts
 

@@ -16,6 +16,7 @@ from satupintu.people import account_gate
 from satupintu.people.access import open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in
+from satupintu.people.limits import address_of
 from satupintu.people.models import AccountCode
 
 
@@ -55,9 +56,9 @@ def account_code(request: HttpRequest) -> HttpResponseBase:
 
 
 def _opened(request: HttpRequest, form: CodeForm, asked: AccountCode) -> HttpResponse | None:
-    place = str(request.META.get("REMOTE_ADDR", ""))
+    address = address_of(request)
     try:
-        proof = codes.by_digits(asked, form.cleaned_data["code"], place=place)
+        proof = codes.by_digits(asked, form.cleaned_data["code"], typed_from=address)
     except codes.CodeRefused as refused:
         form.add_error("code", refused_words(refused.left))
         return None

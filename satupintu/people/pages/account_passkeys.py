@@ -13,13 +13,13 @@ from satupintu.people import account_gate
 from satupintu.people.access import OfficeRequest, account_holders, open_to_all
 from satupintu.people.actions import passkeys
 from satupintu.people.actions.passkeys import KeyRefused, Question, Site
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 from satupintu.people.pages.account_sign_in import AddressForm
 from satupintu.rules import clock
 
 ASKED = "passkey_question"  # in the session: challenge and moment
 ASKED_LASTS = 300.0  # seconds
-PER_PLACE, PLACE_SECONDS = 120, 900.0
+PER_ADDRESS, ADDRESS_SECONDS = 120, 900.0
 
 
 @account_holders
@@ -56,8 +56,8 @@ def passkey_remove(request: OfficeRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def passkey_question(request: HttpRequest) -> HttpResponseBase:
     """What the browser asks its keys; it tells nothing of who has one."""
-    place = str(request.META.get("REMOTE_ADDR", ""))
-    if not within("passkey", place, most=PER_PLACE, seconds=PLACE_SECONDS):
+    address = address_of(request)
+    if not within("passkey", address, most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
         return HttpResponse(status=429)
     return told(request, passkeys.ask(site_of(request)))
 

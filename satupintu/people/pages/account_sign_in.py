@@ -17,6 +17,7 @@ from satupintu.outbox.letters import BadAddress, canonical
 from satupintu.people import account_gate
 from satupintu.people.access import account_of, open_to_all
 from satupintu.people.actions import codes
+from satupintu.people.limits import address_of
 
 
 class AddressField(forms.CharField):
@@ -74,7 +75,7 @@ def _sent(request: HttpRequest, form: AddressForm, back: str) -> bool:
         heading=_("Kode untuk masuk ke %(office)s") % {"office": office.name},
         says=_("Kode ini untuk masuk dan melihat pertanyaan serta kunjungan Anda."),
         link=lambda token: reverse("account-link", args=[token]), back=back,
-        press=form.cleaned_data["press"], place=str(request.META.get("REMOTE_ADDR", "")),
+        press=form.cleaned_data["press"], asked_from=address_of(request),
     )  # fmt: skip
     try:
         request.session[account_gate.ASKED] = codes.send(wanted).pk

@@ -38,7 +38,7 @@ def _asking(request: OfficeRequest, kind: str) -> tuple[Device | None, str]:
         asked = Device.objects.filter(digest=digest(secret), kind=kind, joined_at=None)
         if device := asked.filter(office=request.office, revoked_at=None).first():
             return acts_on_devices.show_code_again(device), ""
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = limits.address_of(request)
     if not limits.within("join", address, most=ASKS_PER_ADDRESS, seconds=3600):
         return None, ""
     return acts_on_devices.ask(request.office, kind)

@@ -112,8 +112,8 @@ def test_a_place_that_guesses_at_many_addresses_waits(office):
             for _ in range(4):
                 tries += 1
                 with pytest.raises(CodeRefused):
-                    codes.by_digits(code, "x", place="203.0.113.7")
-    assert tries == codes.GUESSED_PER_PLACE + 1
+                    codes.by_digits(code, "x", typed_from="203.0.113.7")
+    assert tries == codes.GUESSED_PER_ADDRESS + 1
 
 
 @pytest.mark.proves("T49")
@@ -216,11 +216,11 @@ def test_nobodys_mailbox_is_flooded(office):
 
 @pytest.mark.proves("T53")
 def test_a_place_that_asks_for_many_addresses_waits(office):
-    for n in range(codes.ASKED_PER_PLACE):
-        codes.send(wanted(office, email=f"orang{n}@undip.ac.id", place="203.0.113.7"))
+    for n in range(codes.ASKED_PER_ADDRESS):
+        codes.send(wanted(office, email=f"orang{n}@undip.ac.id", asked_from="203.0.113.7"))
     with pytest.raises(TooOften):
-        codes.send(wanted(office, place="203.0.113.7"))
-    assert codes.send(wanted(office, place="203.0.113.8"))
+        codes.send(wanted(office, asked_from="203.0.113.7"))
+    assert codes.send(wanted(office, asked_from="203.0.113.8"))
 
 
 @pytest.mark.proves("T17")

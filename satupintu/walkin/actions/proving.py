@@ -27,7 +27,8 @@ def ask_proof(place: Published, ticket: Ticket, *, press: str, address: str) -> 
         raise Refused("nothing_to_prove")
     codes.send(
         codes.Wanted(
-            place.office, found.email, VISIT, subject=ticket.subject, press=press, place=address,
+            place.office, found.email, VISIT, subject=ticket.subject, press=press,
+            asked_from=address,
             heading=_("Kode untuk memastikan alamat e-mail Anda"),
             says=_("Masukkan kode ini di halaman nomor antrean Anda, %(code)s.")
             % {"code": ticket.code},
@@ -45,7 +46,7 @@ def prove(place: Published, ticket: Ticket, typed: str, *, address: str) -> Acco
     if found is None:
         raise Refused("nothing_to_prove")
     code = codes.of_subject(VISIT, ticket.subject, found.email)
-    proof = codes.by_digits(code, typed, place=address)
+    proof = codes.by_digits(code, typed, typed_from=address)
     account = come_in(proof, office_id=place.office.pk)
     try:
         belongs_to(account, found.person, ticket.subject)

@@ -15,7 +15,7 @@ from satupintu.journal.models import Press
 from satupintu.offices.published import OfferedService, Published
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.cookieless import acts_without_cookies
-from satupintu.people.limits import within
+from satupintu.people.limits import address_of, within
 from satupintu.rules import clock
 from satupintu.walkin import joining, joining_far
 from satupintu.walkin.actions.tickets import Forecast, take_ticket
@@ -58,7 +58,7 @@ def _taken(
     again = Press.objects.filter(key=press).exists()
     if joining_far.enough(mine) and not again:
         return _cannot(request, place, "enough", status=429, mine=mine)
-    if not within(SALT, _address(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS) or (
+    if not within(SALT, address_of(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS) or (
         far and not again and not joining_far.may_take(request)
     ):
         return _cannot(request, place, "busy", status=429)
@@ -135,7 +135,3 @@ def _service(place: Published, request: HttpRequest) -> OfferedService | None:
     asked = request.POST if request.method == "POST" else request.GET
     found = place.service(asked.get("service", ""))
     return found if found and found.offered else None
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -15,6 +15,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import ticket_holders
 from satupintu.people.actions import codes
 from satupintu.people.cookieless import private_link
+from satupintu.people.limits import address_of
 from satupintu.walkin.actions import proving
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Ticket
@@ -67,7 +68,7 @@ def _context(request: HttpRequest, ticket: Ticket, place: Published) -> dict[str
 def _asked(request: HttpRequest, ticket: Ticket, place: Published) -> str:
     press = request.POST.get("press", "")[:50]
     try:
-        proving.ask_proof(place, ticket, press=press, address=_address(request))
+        proving.ask_proof(place, ticket, press=press, address=address_of(request))
     except Refused:
         return ""  # the page itself says how it stands
     except codes.TooOften:
@@ -77,7 +78,7 @@ def _asked(request: HttpRequest, ticket: Ticket, place: Published) -> str:
 
 def _proved(request: HttpRequest, form: ProofForm, ticket: Ticket, place: Published) -> bool:
     try:
-        proving.prove(place, ticket, form.cleaned_data["code"], address=_address(request))
+        proving.prove(place, ticket, form.cleaned_data["code"], address=address_of(request))
     except codes.CodeRefused as refused:
         form.add_error("code", _refused_words(refused.left))
         return False
@@ -98,7 +99,3 @@ def _refused_words(left: int) -> str:
         left,
     )
     return words % {"left": left}
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
