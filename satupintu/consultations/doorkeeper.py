@@ -16,7 +16,6 @@ from satupintu.consultations.workflow import State
 from satupintu.offices.prepared import Prepared
 from satupintu.people.access import OfficeRequest, account_of, may_open
 from satupintu.people.models import Role
-from satupintu.rules import clock
 
 CASES = "consultations"  # in the session: those that this browser has been let into
 PROVED = "proved consultations"  # of these, whose address this browser has proved

@@ -73,7 +73,8 @@ def test_one_statement_each_time_and_no_row_is_none(
 ) -> None:
     prepared = Prepared(desks, office=int, name=str)
     with django_assert_num_queries(2):
-        rows, first = (ask(office=office.pk, name="") for ask in (prepared.rows, prepared.first))
+        rows = prepared.rows(office=office.pk, name="")
+        first = prepared.first(office=office.pk, name="")
     assert rows[0] == first
     assert prepared.first(office=0, name="") is None
 
