@@ -17,6 +17,7 @@ from satupintu.ui.paper import Paper
 
 log = logging.getLogger(__name__)
 AT_ONCE = threading.BoundedSemaphore(2)
+PLACES = threading.BoundedSemaphore(3)  # two are drawn, one waits: the other threads are for pages
 WAIT, LASTS = 10.0, 30.0  # seconds: for a turn, and for one document
 LONGEST = 2_000_000  # letters of a page
 BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "div", "blockquote", "td", "th"}
@@ -45,7 +46,16 @@ def pdf_response(
 
 
 def drawn_apart(paper: Paper) -> bytes | None:
-    """Drawn by a process that ends with it; two at a time, the others wait for their turn."""
+    """Drawn by a process that ends with it; two at a time, one more waits for its turn."""
+    if not PLACES.acquire(blocking=False):
+        return None
+    try:
+        return _drawn(paper)
+    finally:
+        PLACES.release()
+
+
+def _drawn(paper: Paper) -> bytes | None:
     if not AT_ONCE.acquire(timeout=WAIT):
         return None
     try:

@@ -75,6 +75,14 @@ def test_many_pages_are_numbered_to_the_last():
     assert f"Halaman {pages} dari {pages}" in words(file)
 
 
+@pytest.mark.proves("T69")
+def test_documents_do_not_occupy_every_thread(monkeypatch):
+    """With two drawn and one waiting the print page is given at once, and nobody waits for it."""
+    monkeypatch.setattr(pdf, "_drawn", lambda paper: pytest.fail("it took a turn"))
+    with pdf.PLACES, pdf.PLACES, pdf.PLACES:
+        assert drawn_apart(a_paper("Apa saja")) is None
+
+
 def test_what_cannot_be_drawn_in_time_is_told_and_holds_no_turn(monkeypatch):
     monkeypatch.setattr(pdf, "LASTS", 0.001)
     for _ in range(4):
