@@ -30,7 +30,7 @@ class Copy:
 def propose(
     place: Published, case: Consultation, copy: Copy, *, officer_id: int, check_by: date
 ) -> PublicAnswer:
-    """A redacted copy is laid before a second reader.
+    """A redacted copy is laid before a second reader; one that is public already is found no more.
 
     Raises Refused("no_consent") when the asker has not allowed it, "empty", or "personal" while
     the copy still has something that looks like personal data.
@@ -42,6 +42,8 @@ def propose(
     _nothing_personal(case, copy)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         row = PublicAnswer.objects.filter(consultation=case).first()
+        if row and row.state == State.PUBLISHED:
+            withdraw_items(Item.objects.filter(ident=ident_of(row)))
         row = row or PublicAnswer(consultation=case)
         row.question, row.answer, row.sources = copy.question, copy.answer, copy.sources
         row.state, row.proposed_by_id, row.proposed_at = State.PROPOSED, officer_id, doing.at

@@ -246,6 +246,21 @@ def test_an_answer_is_redacted_read_by_another_and_found_by_the_next_asker(
 
 
 @pytest.mark.proves("INB-19")
+def test_a_public_answer_that_is_proposed_anew_is_found_again_once_it_was_read(
+    desk, place, answered, second_officer, signed_in
+):
+    """Sent back while it still was public, nobody could have withdrawn it any more."""
+    copy = {"question": "Apa itu kemiskinan ekstrem?", "answer": "Di bawah batas.", "sources": ""}
+    for act, seen in (("publish", 1), ("refuse", 0), ("publish", 1)):
+        desk.post(page(answered, "publish/"), copy)
+        assert find(place.office, "kemiskinan ekstrem").hits == ()
+        settled = {"act": act, "reason": "Kurang jelas."}
+        address = f"{INBOX}answers/{PublicAnswer.objects.get().pk}/"
+        signed_in(second_officer).post(address, settled)
+        assert len(find(place.office, "kemiskinan ekstrem").hits) == seen
+
+
+@pytest.mark.proves("INB-19")
 def test_personal_data_left_in_the_copy_is_refused_and_kept(desk, answered):
     copy = {"question": "Apa itu?", "answer": "Bu Siti, telepon 0812-3456-7890.", "sources": ""}
     refused = desk.post(page(answered, "publish/"), copy)
