@@ -14,6 +14,7 @@ from satupintu.consultations.models import (
     MessageWords,
     Pause,
     Presence,
+    PublicAnswer,
     Round,
 )
 from satupintu.consultations.ports import erased
@@ -97,8 +98,8 @@ def erase_of_people(doing: Act, place: Published, people: Collection[int], email
 def erase(doing: Act, pks: list[int], reason: str) -> int:
     """What names somebody is taken out; numbers, moments, clocks, kinds and counts stay.
 
-    A public answer stays: it is a redacted copy that its asker allowed. The journal stays as it
-    is, since it never held a word.
+    A public answer stays: it is a redacted copy that its asker allowed and a second reader read;
+    a copy that nobody published goes. The journal stays as it is, since it never held a word.
     """
     rows = Consultation.objects.filter(pk__in=_with_merged(pks), erased_at=None)
     cases = list(rows.select_for_update().order_by("pk"))
@@ -112,6 +113,7 @@ def erase(doing: Act, pks: list[int], reason: str) -> int:
     Handover.objects.filter(of_these).update(reason="")
     Round.objects.filter(of_these).update(promise_reason="")
     Pause.objects.filter(round__consultation__in=cases).update(reason="")
+    PublicAnswer.objects.filter(of_these).exclude(state=PublicAnswer.State.PUBLISHED).delete()
     forget_words(subjects)
     forget_subjects(subjects)
     people = {case.person_id for case in cases if case.person_id}

@@ -14,7 +14,13 @@ from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.actions.talking import say, show_due
-from satupintu.consultations.models import Closing, Consultation, Message, MessageWords
+from satupintu.consultations.models import (
+    Closing,
+    Consultation,
+    Message,
+    MessageWords,
+    PublicAnswer,
+)
 from satupintu.consultations.queries.message_search import search
 from satupintu.consultations.tests.cases import examined, fresh, round_of, wib
 from satupintu.consultations.workflow import State
@@ -101,6 +107,20 @@ def test_what_was_merged_into_a_merged_one_goes_with_it(place, ended):
     with clock.travel(to=wib(1, 9, month=12)):
         assert forgetting.forget_closed(soon(3)) == 3
     assert not Consultation.objects.exclude(name="").exists()
+
+
+@pytest.mark.proves("T71")
+@pytest.mark.parametrize(("state", "left"), [("proposed", 0), ("refused", 0), ("published", 1)])
+def test_a_copy_of_question_and_answer_that_nobody_published_goes(
+    place, ended, officer, state, left
+):
+    PublicAnswer.objects.create(
+        consultation=ended, question="Dari Bu Siti", answer="Ini.", state=state,
+        proposed_by=officer, proposed_at=clock.now(),
+    )  # fmt: skip
+    with clock.travel(to=wib(1, 9, month=12)):
+        assert forgetting.forget_closed(soon(3)) == 1
+    assert PublicAnswer.objects.count() == left
 
 
 @pytest.mark.proves("LAW-11")
