@@ -1,6 +1,6 @@
 """The officers' list of consultations: due first, whoever has it, by whichever door it came."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -41,7 +41,7 @@ def inbox_news(request: OfficeRequest, office_code: str) -> HttpResponse:
     """How many have new words since the page was opened; the list itself stays (INB-14)."""
     since = moment(request.GET.get("since", "")) or clock.now()
     but = request.GET.get("but", "")
-    came = came_since(request.published, since, int(but) if but.isdecimal() else None)
+    came = came_since(request.published, since, int(but[:18]) if but.isdecimal() else None)
     shown = {"came": came, "looked": query(wanted_of(request)), "but": but}
     return render(request, "consultations/inbox_news.html", shown)
 
@@ -88,12 +88,12 @@ def inbox_density(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 
 def moment(text: str) -> datetime | None:
-    """A moment from an address; None when it is none."""
+    """A moment from an address; None when it is none, or beyond all calendars."""
     try:
         found = parse_datetime(text.replace(" ", "+"))
-    except ValueError:
+        return found.astimezone(UTC) if found and found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found and found.tzinfo else None
 
 
 def _alone(request: OfficeRequest) -> str:

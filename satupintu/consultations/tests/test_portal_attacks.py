@@ -61,7 +61,8 @@ def test_a_press_of_another_form_sends_the_question_all_the_same(proved):
     ["ask/likely/?q=a%00+b", "search/?q=a%00b", "ask/?q=a&draft=%00", "ask/%00/", "questions/%00/",
      "questions/link/%00/", "inbox/search/?q=a%00b", f"inbox/{LARGE}/", f"search/{LARGE}/",
      "search/?q='\":*()%26|!&years=99999999999-1", f"search/?q=a&page={LARGE}",
-     "search/?q=AND+OR+NOT+NEAR(a+b)"],
+     f"inbox/news/?but={LARGE}", "inbox/news/?since=0001-01-01T00:00:00%2B14:00",
+     f"inbox/news/?but={LARGE * 200}", "search/?q=AND+OR+NOT+NEAR(a+b)"],
 )  # fmt: skip
 def test_addresses_that_nobody_typed_break_no_page(proved, officer, signed_in, path):
     for client in (proved, signed_in(officer)):
