@@ -45,7 +45,7 @@ def private_link(page: Page) -> Page:
         acts = request.method not in READS
         if acts and not within("link", token, most=ACTS, seconds=IN_SECONDS):
             return _wait()
-        response = page(request, token, *args, **kwargs)
+        response = page(request, *args, token=token, **kwargs)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

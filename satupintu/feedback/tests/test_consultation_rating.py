@@ -12,6 +12,7 @@ from satupintu.consultations.models import Closing
 from satupintu.consultations.queries.standard import checklist_of
 from satupintu.feedback.models import Rating
 from satupintu.journal.models import Entry
+from satupintu.people.cookieless import ACTS
 
 
 @pytest.fixture
@@ -49,6 +50,14 @@ def test_a_reopened_consultation_is_rated_anew_at_its_next_ending(client, closed
     close(place, closed, Closing.WITHDRAWN, by_user=True)
     client.post(rating_path(closed), {"nilai": "3"})
     assert sorted(Rating.objects.values_list("ending", "score")) == [(0, 1), (1, 3)]
+
+
+def test_who_presses_without_end_fills_no_journal(client, closed):
+    link = rating_path(closed)
+    answers = [client.post(link, {"nilai": "4"}) for _ in range(ACTS + 2)]
+    assert [each.status_code for each in answers] == [302] * ACTS + [429] * 2
+    assert Entry.objects.filter(event="rating.give").count() == ACTS
+    assert answers[0]["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("token", ["x", "WzEsMF0:abc:def"])
