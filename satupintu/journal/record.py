@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -108,6 +109,15 @@ def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
         if earlier is None:
             raise
         return find(earlier)
+
+
+def press_of(press: str, form: str, *said: str) -> str:
+    """The key of a press with what was said in it, for a form whose words nobody may lose.
+
+    The same words again are the same press. Other words are another one, even with the mark of
+    an earlier form: the back button brings it, and so does a line that broke before the answer.
+    """
+    return sha256("\n".join([form, press, *said]).encode()).hexdigest() if press else ""
 
 
 def _write(doing: Act) -> int:

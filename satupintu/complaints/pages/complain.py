@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from satupintu.complaints.actions import TEXT_LONGEST, Told, receive
 from satupintu.complaints.models import Complaint
 from satupintu.complaints.queries import other_doors
+from satupintu.journal.record import press_of
 from satupintu.offices.models import Contact, ContactKind
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.cookieless import acts_without_cookies, posted
@@ -87,7 +87,9 @@ def complain(request: OfficeRequest, office_code: str) -> HttpResponse:
             return _page(request, form, too_many=True, status=429)
         given = form.cleaned_data
         told = Told(given["text"], given["contact"], given["visit"], given["day"] or place.day)
-        made = receive(place, told, door=_door(request), press=_press(told, given["press"]))
+        said = (told.text, told.contact, told.ticket_code, str(told.visit_day))
+        press = press_of(given["press"], "complain", *said)
+        made = receive(place, told, door=_door(request), press=press)
         return redirect("complaint-receipt", place.office.code, signing.dumps(made.pk, salt=SALT))
     return _page(request, form, status=400 if form.errors else 200)
 
@@ -106,14 +108,6 @@ def complaint_receipt(request: OfficeRequest, office_code: str, receipt: str) ->
         raise Http404
     context = {**_context(request), "complaint": found}
     return render(request, "complaints/receipt.html", context)
-
-
-def _press(told: Told, press: str) -> str:
-    """The same words pressed twice are one complaint; other words after the back button another."""
-    if not press:
-        return ""
-    said = [press, told.text, told.contact, told.ticket_code, str(told.visit_day)]
-    return sha256("\n".join(said).encode()).hexdigest()
 
 
 def _page(

@@ -32,6 +32,7 @@ from satupintu.consultations.pages.inbox_show import (
 from satupintu.consultations.queries.case import colleagues, message_of
 from satupintu.files.access import holder
 from satupintu.journal.queries import made_by
+from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.workflow import NotAllowed
 
@@ -100,13 +101,13 @@ def written_of(request: OfficeRequest) -> Written:
     """The composer's content, whatever the browser sent."""
     data = request.POST
     mode = data.get("do", "note")
+    text = data.get("text", "").replace("\r\n", "\n")[:8000]
     known = {code for code, _ in kinds()}
     return Written(
-        mode if mode in MODES else "note", data.get("text", "").replace("\r\n", "\n")[:8000],
-        data.get("reason", "")[:300], tuple(data.getlist("cite")[:MOST_CITES]),
-        tuple(sorted(known & set(data.getlist("kinds")))),
+        mode if mode in MODES else "note", text, data.get("reason", "")[:300],
+        tuple(data.getlist("cite")[:MOST_CITES]), tuple(sorted(known & set(data.getlist("kinds")))),
         None if "anyway" in data or not data.get("seen") else whole(data["seen"]),
-        data.get("press", "")[:64],
+        press_of(data.get("press", ""), "write", mode, text),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.files.access import holder
 from satupintu.files.field import AttachmentsField
 from satupintu.files.refusals import Refused as FileRefused
+from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest, account_of
 from satupintu.people.limits import within
 from satupintu.rules import clock
@@ -74,7 +75,7 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
         given = form.cleaned_data
         brought = Brought(tuple(given["attached"]), holder(request))
         try:
-            press = given["press"] and f"say:{given['press']}"  # no other form's press counts here
+            press = press_of(given["press"], "say", given["text"])
             say(request.published, case, given["text"], files=brought, press=press)
         except Refused as refusal:
             form.add_error("text", str(WORDS.get(refusal.reason, refusal.reason)))

@@ -114,6 +114,14 @@ def test_an_answer_to_what_was_not_examined_is_refused_and_kept(desk, page, sent
 
 
 @pytest.mark.proves("T66")
+def test_other_words_with_the_press_of_an_earlier_message_are_written_too(desk, page, sent):
+    for text in ("Cek Podes.", "Cek Podes 2024."):
+        desk.post(f"{page}write/", {"do": "note", "text": text, "press": "one press"})
+    said = sent.thread.filter(kind="note").order_by("n").values_list("text", flat=True)
+    assert list(said) == ["Cek Podes.", "Cek Podes 2024."]
+
+
+@pytest.mark.proves("T66")
 def test_the_same_press_writes_once(desk, page, place, sent, officer):
     examined(place, sent, officer)
     posted = {"do": "answer", "text": "Ini datanya.", "press": "one press"}

@@ -56,6 +56,17 @@ def test_a_press_of_another_form_sends_the_question_all_the_same(proved):
     assert Consultation.objects.filter(number__isnull=False).count() == 2
 
 
+@pytest.mark.proves("T66")
+def test_other_words_with_the_press_of_an_earlier_message_are_another_message(proved):
+    """The line broke before the answer came: what was mended meanwhile is not lost."""
+    case = the_case()
+    for text in ("Mulai 2016", "Mulai 2016", "Mulai 2015, bukan 2016"):
+        proved.post(of("question-say", case), {"text": text, "press": "satu"})
+    said = list(case.thread.order_by("n").values_list("text", flat=True))
+    assert said[-2:] == ["Mulai 2016", "Mulai 2015, bukan 2016"]
+    assert said.count("Mulai 2016") == 1
+
+
 @pytest.mark.parametrize(
     "path",
     ["ask/likely/?q=a%00+b", "search/?q=a%00b", "ask/?q=a&draft=%00", "ask/%00/", "questions/%00/",
