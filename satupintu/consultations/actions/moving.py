@@ -7,6 +7,7 @@ from satupintu.consultations.actions.step import Refused, line, step
 from satupintu.consultations.models import Closing, Consultation, Handover
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.workflow import OFFICE_OWES, Event, State
+from satupintu.files.actions.deciding import hand_on
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.models import Office
@@ -68,6 +69,7 @@ def hand_over(
         there = published(to.code)
         carry_promise(doing, there, case, trace, there.office.name)
         words.index_office(case)
+        hand_on(case.subject, to.pk)
         doing.press(press, case.subject)
     with act(to.pk, officer_actor(officer_id)) as doing:
         doing.note("consultation.arrive", case.subject)

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import reverse
 
+from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply
 from satupintu.consultations.doorkeeper import let_in
@@ -59,6 +60,18 @@ def test_files_open_for_those_officers_to_whom_the_conversation_opens(
         client = signed_in(who)
         client.force_login(who)  # the password alone
         assert (client.get(case).status_code, client.get(address).status_code) == (page, file)
+
+
+@pytest.mark.proves("T41")
+def test_files_go_with_the_conversation_to_another_office(
+    place, other_office, sent, officer, other_officer, signed_in
+):
+    address = attached(place, sent, reply(place, sent, "Ini tabelnya.", officer_id=officer.pk))
+    hand_over(place, sent, other_office, officer_id=officer.pk, reason="Data di sana.")
+    there = address.replace("/o/3300/", f"/o/{other_office.code}/")
+    assert signed_in(other_officer).get(there).status_code == 200
+    for nobodys in (address, there):
+        assert signed_in(officer).get(nobodys).status_code == 404
 
 
 def test_a_file_that_the_scanner_refused_is_told_in_the_conversation(place, sent, officer):

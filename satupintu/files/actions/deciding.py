@@ -48,6 +48,11 @@ def remove_all(doing: Doing, owner: str, reason: str) -> int:
     return sum(remove_within(doing, file, reason) for file in rows)
 
 
+def hand_on(owner: str, office_id: int) -> None:
+    """What an owner has goes with it to another office: there its files are opened from now on."""
+    StoredFile.objects.filter(owner=owner).update(office_id=office_id)
+
+
 def _step(doing: Doing, file: StoredFile, event: Event, **changes: object) -> bool:
     before = State(file.state)
     after = FILE.step(before, event)
