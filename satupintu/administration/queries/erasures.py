@@ -30,7 +30,7 @@ def wishes(place: Published) -> QuerySet[Account]:
 def kept_of(place: Published, account: Account) -> Kept:
     """What this office keeps of the account holder."""
     people = list(Person.objects.filter(office=place.office, account=account))
-    closed, still_open = of_people(place, [each.pk for each in people])
+    closed, still_open = of_people([each.pk for each in people])
     return Kept(closed, still_open, sum(each.visits.count() for each in people))
 
 

@@ -9,6 +9,7 @@ from satupintu.complaints.actions import receive
 from satupintu.consultations.actions.asking import Asked, ask, confirm_person, write_draft
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.enclosing import Brought
+from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.queries.endings import ending_of
 from satupintu.consultations.workflow import State
@@ -18,6 +19,7 @@ from satupintu.files.models import StoredFile
 from satupintu.journal.models import Entry
 from satupintu.journal.seals import seal_all, verify
 from satupintu.offices.models import Contact, ContactKind
+from satupintu.offices.published import published
 from satupintu.outbox.models import Parcel
 from satupintu.people.actions import account_holders, passkeys
 from satupintu.people.actions.passkeys import Site
@@ -103,6 +105,23 @@ def test_what_was_written_under_the_address_and_not_sent_goes_with_its_files(
     drafts = Consultation.objects.filter(state=State.DRAFT)
     assert [each.question for each in drafts] == ["Dari orang lain"]
     assert StoredFile.objects.get().name == ""
+
+
+@pytest.mark.proves("T71")
+def test_what_another_office_answers_by_now_is_erased_with_it(
+    place, asked, wish, officer, supervisor, signed_in, other_office, other_officer
+):
+    hand_over(place, asked, other_office, officer_id=officer.pk, reason="Data di sana.")
+    client = signed_in(supervisor)
+    assert asked.number in text(client.get(f"{ROOM}{wish.pk}/"))
+    assert "Masih ada" in text(client.post(f"{ROOM}{wish.pk}/", {"sure": "hapus"}))
+    there = Consultation.objects.get()
+    close(published(other_office.code), there, Closing.WITHDRAWN, officer_id=other_officer.pk)
+    client.post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    case = Consultation.objects.get()
+    assert (case.name, case.email, case.question, case.person) == ("", "", "", None)
+    assert not Person.objects.exists()
+    assert not Account.objects.exists()
 
 
 @pytest.mark.proves("T71")

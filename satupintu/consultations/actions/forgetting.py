@@ -80,10 +80,11 @@ def forget_closed(place: Published) -> int:
 def erase_of_people(doing: Act, place: Published, people: Collection[int], email: str) -> int:
     """All that these persons asked the office is erased; how many consultations.
 
+    What another office answers by now is erased with it: there nobody knows the person.
     Drafts go with it: they belong to nobody yet and are known by the address written in them.
     Raises QuestionOpen while a question is open.
     """
-    theirs = Consultation.objects.filter(office=place.office, person_id__in=people)
+    theirs = Consultation.objects.filter(person_id__in=people)
     waiting = theirs.filter(state__in=OPEN).order_by("pk").values_list("number", flat=True)
     if numbers := [number or "" for number in waiting]:
         raise QuestionOpen(numbers)

@@ -27,10 +27,12 @@ def visit_key(day: date, code: str) -> str:
     return f"{day.isoformat()} {code}"
 
 
-def of_people(place: Published, people: Sequence[int]) -> tuple[int, list[str]]:
-    """How many closed consultations these persons have in the office, and the open ones."""
-    rows = Consultation.objects.filter(
-        office=place.office, person_id__in=people, erased_at=None
-    ).exclude(state=State.DRAFT)  # fmt: skip
+def of_people(people: Sequence[int]) -> tuple[int, list[str]]:
+    """How many closed consultations these persons of an office have, and the open ones.
+
+    Those that another office answers by now are among them.
+    """
+    rows = Consultation.objects.filter(person_id__in=people, erased_at=None)
+    rows = rows.exclude(state=State.DRAFT)
     still_open = rows.filter(state__in=OPEN).order_by("pk").values_list("number", flat=True)
     return rows.exclude(state__in=OPEN).count(), [number or "" for number in still_open]
