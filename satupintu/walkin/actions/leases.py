@@ -39,7 +39,7 @@ def merge(place: Published, device_id: int, given: Sequence[GivenAway]) -> list[
         if ticket:
             _issue(ticket, one)
         if one.press:
-            _give_back_what_nobody_saw(one.press)
+            _give_back_what_nobody_saw(place, one.press)
     return [one.code for one in given]
 
 
@@ -80,9 +80,10 @@ def _issue(ticket: Ticket, given: GivenAway) -> None:
         return  # the same message arrived twice at once
 
 
-def _give_back_what_nobody_saw(press: str) -> None:
+def _give_back_what_nobody_saw(place: Published, press: str) -> None:
     """The server gave a number whose answer was lost on the way: the visitor holds the lent one."""
-    made = Press.objects.filter(key=press).values_list("made", flat=True).first()
+    pressed = Press.objects.filter(key=press, office_id=place.office.pk)
+    made = pressed.filter(made__startswith="ticket:").values_list("made", flat=True).first()
     if made is None:
         return
     ticket = find(made)

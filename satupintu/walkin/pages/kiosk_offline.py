@@ -136,7 +136,7 @@ def _given(rows: object) -> list[GivenAway]:
         try:
             at = datetime.fromisoformat(row["at"])
             code, press = str(row["code"]), str(row.get("press", ""))[:64]
-            if at.tzinfo is not None:
+            if at.tzinfo is not None and press.isprintable():
                 found.append(GivenAway(code, at, bool(row.get("priority")), press))
         except (KeyError, TypeError, ValueError):
             continue

@@ -8,9 +8,13 @@ import pytest
 from django.test import Client
 
 from satupintu.journal.models import Entry
+from satupintu.journal.record import act
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published, published
 from satupintu.people.models import Device
 from satupintu.rules import clock
-from satupintu.walkin.models import Ticket
+from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.models import Door, Ticket
 from satupintu.walkin.tests.kiosks import START, words
 from satupintu.walkin.workflow import State
 
@@ -75,6 +79,22 @@ def test_a_number_whose_answer_was_lost_does_not_stay_in_line(kiosk: Client) -> 
     assert Ticket.objects.get(code="A-500").state == State.WAITING
 
 
+def test_a_stolen_kiosk_takes_nothing_away_that_no_kiosk_of_its_office_gave(
+    kiosk: Client, place: Published, other_office: Office
+) -> None:
+    sync(kiosk)
+    there = published(other_office.code)
+    theirs = take_ticket(there, there.services[0], door=Door.KIOSK, press="theirs")
+    with act(place.office.pk) as doing:
+        doing.press("a question", "consultation:1")
+    for press in ("theirs", "a question"):
+        given = [{"code": "A-500", "at": clock.now().isoformat(), "press": press}]
+        assert sync(kiosk, given=given).status_code == 200
+
+    theirs.refresh_from_db()
+    assert theirs.state == State.WAITING
+
+
 @pytest.mark.proves("LAW-4")
 def test_numbers_of_which_the_machine_knows_nothing_any_more_become_void(kiosk: Client) -> None:
     sync(kiosk)
@@ -99,7 +119,14 @@ def test_a_machine_without_its_offline_half_is_lent_nothing_and_says_so(
     assert not Ticket.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", '{"given": [1, {"code": "A-500"}], "held": 3}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "", "[]", "{", "[" * 60_000, '{"given": [1, {"code": "A-500"}], "held": 3}',
+        '{"given": [{"code": "A", "at": "2026-07-24T09:00:00+07:00", "press": "\\u0000"}]}',
+        '{"given": [{"code": "A", "at": "0001-01-01T00:00:00+14:00", "press": "\\ud800"}]}',
+    ],
+)  # fmt: skip
 def test_what_cannot_be_read_harms_nothing(kiosk: Client, body: str) -> None:
     sync(kiosk)
     answer = kiosk.post(f"{START}sync/", body, content_type="application/json")
