@@ -67,6 +67,17 @@ def test_no_line_of_the_log_opens_a_receipt(client: Client, place: Published, he
     assert "Not Found: /o/3300/complain/…/" in line
 
 
+@pytest.mark.parametrize("link", ["/o/3300/rate/", "/files/"])
+def test_no_line_of_the_log_opens_a_rating_or_a_file(
+    client: Client, place: Published, heard: Heard, link: str
+) -> None:
+    token = signing.dumps([7, 0], salt="consultation-rating")
+    client.get(f"{link}{token}/")
+    [line] = [as_logged(record) for record in heard.records]
+    assert token not in line
+    assert f"Not Found: {link}…/" in line
+
+
 def test_what_went_wrong_inside_is_told_without_the_address_too() -> None:
     try:
         raise ValueError("no answer for /t/aB3dE6gH9jK/")

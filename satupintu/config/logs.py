@@ -3,9 +3,12 @@
 import logging
 import re
 
-# A ticket's link, a complaint's receipt and a link by e-mail are keys in themselves; who holds the
-# line holds them.
-KEYS = re.compile(r"(/t/)[0-9A-Za-z]{11}(?![0-9A-Za-z])|(/complain/)[^/\s'\"?]+|(/link/)[\w-]{20,}")
+# The links of a ticket, a complaint's receipt, a consultation's rating, a file and by e-mail are
+# keys in themselves; who holds the line holds them.
+KEYS = re.compile(
+    r"(/t/)[0-9A-Za-z]{11}(?![0-9A-Za-z])|(/complain/|/rate/|/files/)[^/\s'\"?]+"
+    r"|(/link/)[\w-]{20,}"
+)
 
 
 class Discreet(logging.Formatter):
