@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from satupintu.offices.prepared import Prepared
 from satupintu.people.models import SubjectUnit
 
 
@@ -12,6 +13,14 @@ def units_on(office_id: int, day: date) -> QuerySet[SubjectUnit]:
     """The units of an office on this day, by name."""
     rows = SubjectUnit.objects.filter(office_id=office_id, since__lte=day)
     return rows.filter(Q(until=None) | Q(until__gte=day)).order_by("name", "id")
+
+
+def units_read(office_id: int, day: date) -> list[SubjectUnit]:
+    """The same as rows, for pages that are opened all day."""
+    return _units.rows(office_id=office_id, day=day)
+
+
+_units = Prepared(units_on, office_id=int, day=date)
 
 
 def belongs(unit: SubjectUnit, officer_id: int) -> bool:

@@ -20,6 +20,7 @@ from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.calendar_file import calendar_file
 from satupintu.consultations.pages.meetings import shown_meetings
+from satupintu.consultations.pages.question_words import standing
 from satupintu.consultations.queries import asker
 from satupintu.consultations.queries.as_shown import as_shown
 from satupintu.consultations.queries.deadlines import may_reopen
@@ -180,7 +181,7 @@ def standing_of(
     return {
         "case": case, "said": said, "cursor": asker.cursor(said), "state": state,
         "due_at": shown.due_at, "promised_by": shown.due_at or shown.examine_by,
-        "standing": asker.standing(place, case, shown),
+        "standing": standing(place, case, shown),
         "lines": lines_of(place, shown.clock), "zone": place.zone,
         "office_read": case.office_read, "closed": state == State.CLOSED,
         "may_close": state == State.ANSWERED,

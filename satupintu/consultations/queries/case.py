@@ -22,6 +22,7 @@ from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
 from satupintu.offices.rows import moment, read, stored
 from satupintu.people.models import Role
+from satupintu.people.subject_units import units_read
 
 STILL_THERE = timedelta(seconds=60)
 STILL_WRITING = timedelta(seconds=30)
@@ -96,14 +97,7 @@ _COLLEAGUES = (
 
 def units(place: Published) -> list[Unit]:
     """The subject units that the office has today, by name."""
-    day = stored(place.day)
-    return [Unit(*row) for row in read(_UNITS, [place.office.pk, day, day])]
-
-
-_UNITS = (
-    "SELECT id, name FROM people_subjectunit WHERE office_id = %s AND since <= %s "
-    "AND (until IS NULL OR until >= %s) ORDER BY name, id"
-)
+    return [Unit(each.pk, each.name) for each in units_read(place.office.pk, place.day)]
 
 
 def others_there(case: Consultation, officer_id: int, at: datetime) -> list[There]:

@@ -8,7 +8,7 @@ from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.talking import say, show_due
 from satupintu.consultations.models import Closing, Message
-from satupintu.consultations.queries import asker
+from satupintu.consultations.pages.question_words import standing
 from satupintu.consultations.queries.as_shown import as_shown
 from satupintu.consultations.queries.mine import mine
 from satupintu.consultations.tests.cases import examined, fresh, wib
@@ -24,7 +24,7 @@ def owed(place, sent, officer):
 
 def seen(place, case):
     shown = as_shown(place, fresh(case))
-    return asker.standing(place, fresh(case), shown).title, shown
+    return standing(place, fresh(case), shown).title, shown
 
 
 @pytest.mark.proves("PRT-11")

@@ -6,9 +6,6 @@ import pytest
 
 from satupintu.complaints.queries import for_handler, for_supervisor
 from satupintu.people.models import Assignment, Role
-from satupintu.walkin.actions import calling, serving, tickets
-from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Door, Result, Ticket
 
 TEXT = "Saya menunggu satu jam padahal layar tertulis 20 menit."
 
@@ -20,17 +17,6 @@ def words_of(response) -> str:
 @pytest.fixture
 def address(office) -> str:
     return f"/o/{office.code}/complain/"
-
-
-@pytest.fixture
-def served(place, officer) -> Ticket:
-    """A number that Dewi has served."""
-    tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
-    open_desk(place, place.desks[0], officer_id=officer.pk)
-    called = calling.call_next(place, place.desks[0], officer_id=officer.pk)
-    assert called
-    started = serving.start(Ticket.objects.get(pk=called.pk), officer_id=officer.pk)
-    return serving.finish(started, serving.Outcome(Result.ANSWERED), officer_id=officer.pk)
 
 
 def test_the_number_of_the_visit_comes_along_from_its_page(client, address, served):

@@ -9,9 +9,8 @@ from satupintu.feedback.models import Rating
 from satupintu.people.devices import COOKIE, digest
 from satupintu.people.models import Device
 from satupintu.rules import clock
-from satupintu.walkin.actions import calling, serving, tickets
-from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Door, Result, Ticket
+from satupintu.walkin.actions import tickets
+from satupintu.walkin.models import Door
 
 
 @pytest.fixture
@@ -24,17 +23,6 @@ def kiosk(office) -> Client:
     client = Client()
     client.cookies[COOKIE] = "rahasia"
     return client
-
-
-@pytest.fixture
-def served(place, officer) -> Ticket:
-    """A number that Dewi has served to the end."""
-    tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
-    open_desk(place, place.desks[0], officer_id=officer.pk)
-    called = calling.call_next(place, place.desks[0], officer_id=officer.pk)
-    assert called
-    started = serving.start(Ticket.objects.get(pk=called.pk), officer_id=officer.pk)
-    return serving.finish(started, serving.Outcome(Result.ANSWERED), officer_id=officer.pk)
 
 
 def slip(code, **more):
