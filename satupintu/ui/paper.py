@@ -7,15 +7,15 @@ back; it imports nothing but the library, so that it starts quickly.
 import json
 import sys
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-MEMORY = (
-    512 * 1024 * 1024
-)  # bytes of address space; a document of a thousand messages needs a fifth
-MARGIN, LINE, SIZE = 20, 5.2, 10.5  # millimetres, millimetres, points
+MEMORY = 512 * 1024 * 1024  # bytes of address space; a thousand messages need a fifth
+MARGIN, BULLET, LINE = 20, 5, 5.2  # millimetres
+SIZE = 10.5  # points
 SIZES = {"h1": 17.0, "h2": 13.0, "h3": 11.5}
 # Debian's fonts-dejavu-core, Fedora, Windows with the font, macOS with it: taken where they are.
 FONTS = (
@@ -58,11 +58,9 @@ def draw(paper: Paper) -> bytes:
             self.cell(0, 5, clean(f"{paper.foot}  {page}"), align="C")
 
     sheet = Sheet(format="A4")
-    if family == "DejaVu":
-        folder = _folder()
-        assert folder
-        sheet.add_font("DejaVu", fname=folder / "DejaVuSans.ttf")
-        sheet.add_font("DejaVu", style="B", fname=folder / "DejaVuSans-Bold.ttf")
+    if family == "DejaVu" and (folder := _folder()):
+        for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
+            sheet.add_font(family, style, folder / file)
     sheet.set_title(paper.title)
     sheet.set_author(paper.author)
     sheet.set_creator("Satu Pintu")
@@ -71,45 +69,50 @@ def draw(paper: Paper) -> bytes:
     sheet.set_margins(MARGIN, MARGIN, MARGIN)
     sheet.set_auto_page_break(True, margin=22)
     sheet.add_page()
+    pen = _Pen(sheet, family, clean)
     for kind, content in paper.blocks:
-        _block(sheet, family, clean, kind, content)
+        pen.write(kind, content)
     return bytes(sheet.output())
 
 
-def _block(sheet: Any, family: str, clean: Any, kind: str, content: Any) -> None:
-    if kind == "table":
-        _table(sheet, family, clean, content)
-        return
-    heading = kind in SIZES
-    sheet.set_font(family, "B" if heading else "", SIZES.get(kind, SIZE))
-    text, left = clean(content), MARGIN
-    if heading:
-        sheet.ln(2.5)
-        # An outline, so that a reader without sight finds its way.
-        sheet.start_section(text[:120], level=min(int(kind[1]) - 1, sheet_level(sheet)))
-    if kind == "li":
-        sheet.set_x(MARGIN)
-        sheet.cell(5, LINE, clean("•"))
-        left = MARGIN + 5
-    sheet.set_x(left)
-    height = LINE * SIZES.get(kind, SIZE) / SIZE
-    sheet.multi_cell(0, height, text, align="L", new_x="LMARGIN", new_y="NEXT")
-    sheet.ln(0.6 if kind == "li" else 1.6)
+@dataclass
+class _Pen:
+    """Writes block after block onto a sheet."""
 
+    sheet: Any
+    family: str
+    clean: Callable[[str], str]
+    above: list[str] = field(default_factory=list)  # headings under which the next one stands
 
-def sheet_level(sheet: Any) -> int:
-    """The deepest level that an outline may go on with: none is left out on the way down."""
-    outline = getattr(sheet, "_outline", [])
-    return int(outline[-1].level) + 1 if outline else 0
+    def write(self, kind: str, content: Any) -> None:
+        if kind == "table":
+            self._table(content)
+            return
+        text, size = self.clean(content), SIZES.get(kind, SIZE)
+        self.sheet.set_font(self.family, "B" if kind in SIZES else "", size)
+        if kind in SIZES:
+            self._outline(kind, text)
+        if kind == "li":
+            self.sheet.set_x(MARGIN)
+            self.sheet.cell(BULLET, LINE, self.clean("•"))
+        self.sheet.set_x(MARGIN + (BULLET if kind == "li" else 0))
+        self.sheet.multi_cell(0, LINE * size / SIZE, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        self.sheet.ln(0.6 if kind == "li" else 1.6)
 
+    def _outline(self, kind: str, text: str) -> None:
+        """A reader without sight finds its way by it; a level that the page skips is not there."""
+        self.sheet.ln(2.5)
+        self.above = [each for each in self.above if each < kind]
+        self.sheet.start_section(text[:120], level=len(self.above))
+        self.above.append(kind)
 
-def _table(sheet: Any, family: str, clean: Any, rows: list[list[str]]) -> None:
-    sheet.set_font(family, size=8.5)
-    wide = max(len(row) for row in rows)
-    with sheet.table(line_height=4.4, text_align="LEFT", num_heading_rows=1) as table:
-        for row in rows:
-            table.row([clean(cell) for cell in row] + [""] * (wide - len(row)))
-    sheet.ln(2)
+    def _table(self, rows: list[list[str]]) -> None:
+        self.sheet.set_font(self.family, size=8.5)
+        wide = max(len(row) for row in rows)
+        with self.sheet.table(line_height=4.4, text_align="LEFT", num_heading_rows=1) as table:
+            for row in rows:
+                table.row([self.clean(cell) for cell in row] + [""] * (wide - len(row)))
+        self.sheet.ln(2)
 
 
 def _family(paper: Paper) -> tuple[str, Any]:

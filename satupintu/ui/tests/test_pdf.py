@@ -1,6 +1,8 @@
 """Documents as files: A4, with title and language, their text readable by machines."""
 
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -55,6 +57,18 @@ def test_a_file_is_a4_with_title_language_and_text_that_can_be_copied():
     [heading] = found.outline
     assert isinstance(heading, Destination)
     assert heading.title == "Judul"
+
+
+def test_headings_of_one_kind_stand_beside_each_other_though_a_page_skips_a_level():
+    kinds = ["h2", "h3", "h1", "h3", "h3", "h2", "h3"]
+    told = replace(a_paper(), blocks=[(kind, f"{n} {kind}") for n, kind in enumerate(kinds)])
+    assert titles(read(draw(told)).outline) == [
+        "0 h2", ["1 h3"], "2 h1", ["3 h3", "4 h3", "5 h2", ["6 h3"]],
+    ]  # fmt: skip
+
+
+def titles(outline: list[Any]) -> list[Any]:
+    return [titles(each) if isinstance(each, list) else each.title for each in outline]
 
 
 @pytest.mark.parametrize("font", [True, False])
