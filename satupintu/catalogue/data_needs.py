@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,6 +95,16 @@ class NeedRow:
             self.obtained if self.obtained in Obtained.values else "",
             self.source[:200], _within(self.quality, QUALITIES),
         )  # fmt: skip
+
+
+class NeedsForm(forms.Form):
+    """Rows of any number; each sentence about what is wrong names its row."""
+
+    def clean(self) -> dict[str, Any]:
+        for row in rows_typed(self.data):  # type: ignore[arg-type]
+            for words in row.problems():
+                self.add_error(None, words)
+        return self.cleaned_data
 
 
 def rows_typed(data: QueryDict) -> list[NeedRow]:

@@ -1,14 +1,11 @@
 """The data a consultation asked for, and whether it was obtained (SKD Block III)."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from satupintu.catalogue.data_needs import NeedRow, lists, needs, rows_kept, rows_typed
+from satupintu.catalogue.data_needs import NeedRow, NeedsForm, lists, needs, rows_kept, rows_typed
 from satupintu.consultations.actions.closing import keep_needs
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_list import inbox_officers
@@ -17,16 +14,6 @@ from satupintu.consultations.pages.inbox_write import to_case
 from satupintu.people.access import OfficeRequest
 
 SPARE = 3  # empty rows beside those that are there
-
-
-class NeedsForm(forms.Form):
-    """Rows of any number; each sentence about what is wrong names its row."""
-
-    def clean(self) -> dict[str, Any]:
-        for row in rows_typed(self.data):  # type: ignore[arg-type]
-            for words in row.problems():
-                self.add_error(None, words)
-        return self.cleaned_data
 
 
 @inbox_officers

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from satupintu.catalogue.data_needs import needs, rows_typed
+from satupintu.catalogue.data_needs import NeedsForm, needs, rows_typed
 from satupintu.walkin.actions.serving import Outcome
 from satupintu.walkin.models import Result
 
@@ -26,7 +26,7 @@ class Ticked(forms.MultipleChoiceField):
         return 0 < len(str(value)) <= 60
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(NeedsForm):
     """What the officer states at the end of a service (MJ-9)."""
 
     about = forms.MultipleChoiceField(
@@ -56,12 +56,6 @@ class ServiceForm(forms.Form):
         if self.kind_needed and not about:
             raise forms.ValidationError(_("Pilih jenis informasi, boleh lebih dari satu."))
         return about
-
-    def clean(self) -> dict[str, Any]:
-        for row in rows_typed(self.data):  # type: ignore[arg-type]
-            for words in row.problems():
-                self.add_error(None, words)
-        return self.cleaned_data
 
 
 def outcome_in(data: QueryDict) -> Outcome:
