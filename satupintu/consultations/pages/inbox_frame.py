@@ -30,7 +30,7 @@ HOLES = (
 
 
 @dataclass(frozen=True)
-class Place:
+class OfficeName:
     """The office as the frame shows it."""
 
     code: str
@@ -68,7 +68,7 @@ def framed(
     """The page: its frame, and what is given as HTML for the holes that this page has."""
     office, officer = request.office, request.user
     around = _frame(
-        template, Place(office.code, office.name),
+        template, OfficeName(office.code, office.name),
         Reader(officer.pk, officer.name, officer.shortcuts, request.roles),
         tuple(notices(request.roles)), look,
     )  # fmt: skip
@@ -81,7 +81,7 @@ def framed(
 
 @kept(200)
 def _frame(
-    template: str, office: Place, reader: Reader, warned: tuple[Notice, ...], look: Look
+    template: str, office: OfficeName, reader: Reader, warned: tuple[Notice, ...], look: Look
 ) -> Frame:
     inbox = reverse("inbox", args=[office.code])
     screens = screens_for(office.code, reader.roles)
