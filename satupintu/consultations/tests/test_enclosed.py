@@ -49,7 +49,7 @@ def test_files_of_a_note_stay_with_the_office(place, sent, officer, asker, signe
     assert signed_in(officer).get(address).status_code == 200
 
 
-@pytest.mark.proves("T41", "T45")
+@pytest.mark.proves("T41")
 def test_files_open_for_those_officers_to_whom_the_conversation_opens(
     place, sent, officer, receptionist, supervisor, signed_in, settings
 ):
