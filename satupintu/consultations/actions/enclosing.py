@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from satupintu.consultations.actions.step import line
-from satupintu.consultations.models import Consultation, Message
+from satupintu.consultations.actions.step import put_message
+from satupintu.consultations.models import Author, Consultation, Kind, Message
 from satupintu.files.actions.keep import attach
 from satupintu.files.models import StoredFile
 from satupintu.journal.record import Act, act
@@ -33,9 +33,16 @@ def hang(doing: Act, case: Consultation, message: Message, files: Brought) -> No
 
 
 def refused(file: StoredFile) -> None:
-    """The scanner found something in an attached file: both sides are told in the conversation."""
+    """The scanner found something in an attached file: the conversation tells those who had it.
+
+    That is both sides, and of what hung on a note the office alone.
+    """
     case = Consultation.objects.filter(pk=int(file.owner.partition(":")[2])).first()
     if case is None:
         return
+    inside = case.thread.filter(n=file.message or 0, kind=Kind.NOTE).exists()
     with act(case.office_id) as doing:
-        line(doing, case, f"Lampiran {file.name} tidak disimpan karena berbahaya.")
+        put_message(
+            doing, case, Author.SYSTEM, Kind.NOTE if inside else Kind.LINE,
+            f"Lampiran {file.name} tidak disimpan karena berbahaya.",
+        )  # fmt: skip

@@ -65,11 +65,12 @@ def reply(
 
 
 def note(
-    place: Published, case: Consultation, text: str, *, officer_id: int, press: str = ""
-) -> Message:
-    """An internal note: the user never sees it and no clock hears of it."""
+    place: Published, case: Consultation, text: str, *, officer_id: int, files: Brought = NONE,
+    press: str = "",
+) -> Message:  # fmt: skip
+    """An internal note: the user never sees it nor its files, and no clock hears of it."""
     return _write(place, case, Kind.NOTE, text, officer_id=officer_id, seen=None, press=press,
-                  hold_seconds=0, files=NONE, more={})  # fmt: skip
+                  hold_seconds=0, files=files, more={})  # fmt: skip
 
 
 def take_back(place: Published, message: Message, *, officer_id: int) -> Message:

@@ -85,7 +85,7 @@ class Conversation:
         head = f"<b>{self.said['note']}</b> {self._officer(each)} · {at} · {self.said['inside']}"
         return (
             f'<article class="msg note" data-n="{m.n}" id="pesan-{m.n}"><header>{head}</header>'
-            f"{self._words(each)}</article>\n"
+            f"{self._words(each)}{self._files(each)}</article>\n"
         )
 
     def _head(self, each: Shown, at: str) -> str:

@@ -156,7 +156,7 @@ def _answer(
 
 
 def _note(request: OfficeRequest, case: Consultation, written: Written, files: Brought) -> Message:
-    return note(request.published, case, written.text, officer_id=request.user.pk,
+    return note(request.published, case, written.text, officer_id=request.user.pk, files=files,
                 press=written.press)  # fmt: skip
 
 

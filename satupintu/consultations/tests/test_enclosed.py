@@ -9,7 +9,8 @@ from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply
 from satupintu.consultations.doorkeeper import let_in
-from satupintu.consultations.tests.cases import wib
+from satupintu.consultations.queries.asker import thread
+from satupintu.consultations.tests.cases import fresh, html, wib
 from satupintu.files.actions.deciding import refuse
 from satupintu.files.actions.keep import keep as keep_file
 from satupintu.files.models import StoredFile
@@ -49,6 +50,17 @@ def test_files_of_a_note_stay_with_the_office(place, sent, officer, asker, signe
     assert signed_in(officer).get(address).status_code == 200
 
 
+def test_a_file_attached_before_the_note_was_chosen_hangs_on_the_note(sent, desk, asker):
+    file = SimpleUploadedFile("tabel.csv", b"tahun,jumlah\n2024,1\n", "text/csv")
+    posted = {"do": "note", "text": "Untuk kita.", "attached": file}
+    desk.post(f"/o/3300/inbox/{sent.pk}/write/", posted)
+    kept = StoredFile.objects.get()
+    assert sent.thread.get(n=kept.message).kind == "note"
+    assert "tabel.csv" in html(desk.get(f"/o/3300/inbox/{sent.pk}/"))
+    address = reverse("file", args=["3300", kept.key])
+    assert (desk.get(address).status_code, asker.get(address).status_code) == (200, 404)
+
+
 @pytest.mark.proves("T41")
 def test_files_open_for_those_officers_to_whom_the_conversation_opens(
     place, sent, officer, receptionist, supervisor, signed_in, settings
@@ -78,3 +90,10 @@ def test_a_file_that_the_scanner_refused_is_told_in_the_conversation(place, sent
     attached(place, sent, reply(place, sent, "Ini tabelnya.", officer_id=officer.pk))
     refuse(StoredFile.objects.get(), "virus")
     assert "tabel.csv tidak disimpan" in sent.thread.last().text
+
+
+def test_a_refused_file_of_a_note_is_told_to_the_office_alone(place, sent, officer):
+    attached(place, sent, note(place, sent, "Untuk kita.", officer_id=officer.pk))
+    refuse(StoredFile.objects.get(), "virus")
+    assert "tabel.csv tidak disimpan" in sent.thread.last().text
+    assert not any("tabel.csv" in each.message.text for each in thread(fresh(sent)))
