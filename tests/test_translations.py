@@ -103,6 +103,25 @@ def test_gettext_goes_by_its_own_name_or_an_underscore():
     assert not offenders, "\n".join(offenders)
 
 
+def test_no_message_is_asked_for_inside_an_f_string():
+    """makemessages does not look there, and takes the message's English out of the catalogue."""
+    offenders = [
+        f"{where(path)}:{call.lineno}" for path, tree in source.code() for call in inside(tree)
+    ]
+    assert not offenders, "\n".join(offenders)
+    assert list(inside(ast.parse("f\"{_('Meja')} {number}\"")))
+
+
+def inside(tree: ast.AST) -> Iterator[ast.Call]:
+    """Calls of gettext within f-strings."""
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    for call in (node for text in texts for node in ast.walk(text)):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            continue
+        if call.func.id in messages.NAMES | {"_"}:
+            yield call
+
+
 @pytest.mark.parametrize(
     ("template", "key"),
     [

@@ -83,7 +83,8 @@ def _table(book: Any, rows: Iterable[GuestRow], zone: ZoneInfo, contacts: bool) 
             _write(sheet, number, place, value, zone, formats)
     sheet.autofilter(0, 0, number, len(header) - 1)
     last = chr(ord("A") + len(header) - 1)
-    book.define_name("Buku_tamu", f"='{_('Buku tamu')}'!$A$1:${last}${number + 1}")
+    name = _("Buku tamu")
+    book.define_name("Buku_tamu", f"='{name}'!$A$1:${last}${number + 1}")
 
 
 def _write(
