@@ -45,8 +45,7 @@ def main() -> int:
     prepare_machine()
     with tempfile.TemporaryDirectory() as bytecode, tempfile.TemporaryFile() as told:
         os.environ.setdefault("PYTHONPYCACHEPREFIX", bytecode)  # translated once for both
-        # The longer pass goes first where both want the processor, so that both end together.
-        other = begin_pass("postgresql", "-m", ON_POSTGRESQL, workers=2, behind=True, output=told)
+        other = begin_pass("postgresql", "-m", ON_POSTGRESQL, workers=2, output=told)
         say("\n===== sqlite =====")
         codes = [begin_pass("sqlite", workers=3).wait(), other.wait()]
         say("\n===== postgresql =====")
@@ -93,14 +92,12 @@ def install(packages: list[str]) -> None:
 
 
 def begin_pass(
-    database: str, *selection: str, workers: int, behind: bool = False,
-    output: IO[bytes] | None = None,
-) -> subprocess.Popen[bytes]:  # fmt: skip
+    database: str, *selection: str, workers: int, output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
     # A module to each worker at a time: its server and its pages are made once. The long ones
     # stand first (tests/servers.py), so that no worker is left with one at the end.
     spread = [f"--numprocesses={workers}", "--dist=loadscope", "--no-loadscope-reorder"]
-    patient = ["nice", "-n", "5"] if behind else []
-    command = [*patient, sys.executable, "-m", "pytest", *spread, *selection]
+    command = [sys.executable, "-m", "pytest", *spread, *selection]
     return subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "SATUPINTU_TEST_DATABASE": database},
         stdin=subprocess.DEVNULL, stdout=output, stderr=output,

@@ -92,7 +92,7 @@ def test_four_processes_take_and_call_at_once(hall: Office) -> None:
         )
         for seed in range(PROCESSES)
     ]
-    called = [code for process in running for code in process.communicate(timeout=240)[0].split()]
+    called = [code for process in running for code in process.communicate(timeout=600)[0].split()]
 
     assert [process.returncode for process in running] == [0] * PROCESSES
     assert len(called) == len(set(called)) == calls * PROCESSES
