@@ -74,6 +74,8 @@ def _sqlite(path: str) -> dict[str, object]:
 def _postgresql(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
+    # Pages ask small questions: parallel and compiled plans cost more than they save.
+    options.setdefault("options", "-c jit=off -c max_parallel_workers_per_gather=0")
     return {
         "ENGINE": "satupintu.config.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),

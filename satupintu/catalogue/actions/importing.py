@@ -1,5 +1,7 @@
 """Files of others become items of the catalogue, twice as well as once."""
 
+from django.db import connection
+
 from satupintu.catalogue.actions.index import index
 from satupintu.catalogue.actions.keeping import Outcome, Shelf, batches, begin, end
 from satupintu.catalogue.actions.withdrawing import step_back, withdraw_missing
@@ -77,3 +79,10 @@ def _write_values(told: dict[str, tuple[Row, str]], outcome: Outcome, *, dry: bo
         if changed and not dry:
             Item.objects.bulk_update(changed, ["value", "changed_at"])
             index(changed)
+
+
+def settle() -> None:
+    """PostgreSQL looks at what came: until it has, searches plan as if the catalogue were empty."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM (ANALYZE) catalogue_item, catalogue_entry, catalogue_word")

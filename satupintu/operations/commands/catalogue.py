@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from satupintu.catalogue.actions.importing import import_file
+from satupintu.catalogue.actions.importing import import_file, settle
 from satupintu.catalogue.actions.keeping import Outcome
 from satupintu.catalogue.actions.starting import load_starter
 from satupintu.catalogue.actions.syncing import EVERY, MODELS, Sync
@@ -78,6 +78,7 @@ def _import(options: argparse.Namespace) -> int:
         outcome = _imported(task, office, options)
         outcomes.append(outcome)
         _tell(outcome, dry=options.dry_run)
+    settle()
     if options.report:
         _report(outcomes, options.report)
     if len(outcomes) > 1:
