@@ -3,6 +3,7 @@
 import codecs
 import csv
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,16 +26,16 @@ class Row:
 
 
 @dataclass
-class Table:
+class Table(ABC):
     """The names of the columns, and the rows each time one asks for them."""
 
     file: Path
     columns: tuple[str, ...]
     remarks: list[str] = field(default_factory=list)
 
+    @abstractmethod
     def rows(self) -> Iterator[Row]:
         """Every row that is not empty, in the order of the file. Raises Broken."""
-        raise NotImplementedError
 
 
 def encoding_of(file: Path) -> str:
