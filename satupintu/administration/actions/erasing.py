@@ -47,8 +47,9 @@ def carry_out(place: Published, account: Account, *, by: int) -> Erased:
 
 def _last_letter(place: Published, email: str) -> Letter:
     text = _(
-        "Data Anda di %(office)s sudah dihapus: nama, kontak, isi percakapan, dan lampiran. "
-        "Yang tersisa hanya hitungan layanan tanpa nama.\n\n"
+        "Data Anda di %(office)s sudah dihapus: nama, kontak, isi percakapan, dan lampiran.\n\n"
+        "Yang tetap: hitungan layanan tanpa nama, jawaban umum yang terbit tanpa nama atas izin "
+        "Anda, pengaduan di daftarnya, dan cadangan lama sampai gilirannya diganti.\n\n"
         "Surat ini yang terakhir; alamat Anda di surat ini dihapus dalam sebulan."
     ) % {"office": place.office.name}
     return Letter(email, _("Data Anda sudah dihapus"), text)

@@ -85,6 +85,7 @@ def test_carried_out_nothing_names_the_person_and_the_counts_stay(
     assert not Person.objects.exists()
     assert not Account.objects.exists()
     [last] = Parcel.objects.exclude(address="")
+    assert "pengaduan di daftarnya" in last.text  # what stays is told as on the page
     assert last.subject == "Data Anda sudah dihapus"
     assert Entry.objects.get(event="account.erased").facts == {
         "consultations": 1, "visits": 0, "gone": True,
