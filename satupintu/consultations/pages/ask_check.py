@@ -107,7 +107,7 @@ def _check_page(
     said = {
         "puzzle": challenge(draft) if hard else "", "bits": puzzle.BITS, "unsolved": unsolved,
         "draft": draft, "use": words(MAIN_USE, draft.use), "files": files_of(draft.subject),
-        "press": f"ask:{uuid.uuid4()}", **around(request),
+        "press": str(uuid.uuid4()), **around(request),
         "likely": likely_answers(request.published, draft.question),
     }  # fmt: skip
     return render(request, "consultations/ask_check.html", said, status=409 if unsolved else 200)

@@ -45,11 +45,12 @@ def states_shown(cases: Iterable[Consultation]) -> list[Consultation]:
     One question more for all of them, and some for each one that an officer acts on just now.
     """
     rows = list(cases)
-    held = {pk for pk, _at in _held([row.pk for row in rows])}
+    held: dict[int, list[datetime]] = {}
+    for pk, at in _held([row.pk for row in rows]):
+        held.setdefault(pk, []).append(at)
     for row in rows:
-        if row.pk in held:
+        if moments := held.get(row.pk):
             round_ = current_round(row)
-            moments = [at for _pk, at in _held([row.pk])]
             row.state = _before(row, round_, _pauses(round_, moments))
     return rows
 
