@@ -12,15 +12,14 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from satupintu.consultations.models import Consultation, Kind, Message
+from satupintu.consultations.queries.case import ANSWERING
 from satupintu.consultations.workflow import State
 from satupintu.offices.prepared import Prepared
 from satupintu.people.access import OfficeRequest, account_of, may_open
-from satupintu.people.models import Role
 
 CASES = "consultations"  # in the session: those that this browser has been let into
 PROVED = "proved consultations"  # of these, whose address this browser has proved
 MOST = 30
-READERS = (Role.CONSULTANT, Role.SUPERVISOR)  # officers to whom conversations are open
 
 
 def let_in(request: HttpRequest, case: Consultation, *, proved: bool = False) -> None:
@@ -51,7 +50,7 @@ def may_read(request: Any, owner: str) -> bool:
     if case is None:
         return False
     if request.user.is_authenticated:
-        return may_open(request, case.office_id, request.published.day, READERS)
+        return may_open(request, case.office_id, request.published.day, ANSWERING)
     return is_asker(request, case)
 
 

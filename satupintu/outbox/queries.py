@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from satupintu.offices.prepared import Prepared
+from satupintu.offices.rows import read
 from satupintu.outbox.letters import CODE
 from satupintu.outbox.models import Parcel
 from satupintu.outbox.workflow import WAITING, State
@@ -69,6 +71,26 @@ def _dead(about: str) -> QuerySet[Parcel]:
 
 
 _given_up = Prepared(_dead, about=str)
+
+
+class GivenUp(NamedTuple):
+    """A parcel that did not arrive: to whom, why, and what it was about."""
+
+    address: str
+    cause: str  # workflow.Cause, or nothing
+    about: str
+
+
+def newest_given_up(office_id: int, kind: str, most: int) -> list[GivenUp]:
+    """What was given up about things of this kind ("consultation"), newest first."""
+    rows = read(_GIVEN_UP, [office_id, str(State.DEAD), f"{kind}:%", most])
+    return [GivenUp(*row) for row in rows]
+
+
+_GIVEN_UP = (  # asked by every opening of an inbox
+    "SELECT address, cause, about FROM outbox_parcel WHERE office_id = %s AND state = %s "
+    "AND about LIKE %s AND emptied_at IS NULL ORDER BY id DESC LIMIT %s"
+)
 
 
 def _troubled(office_id: int) -> QuerySet[Parcel]:

@@ -1,9 +1,14 @@
 """Questions about officers: where they serve, what they may open, how they prove themselves."""
 
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from satupintu.offices.rows import read, stored
 from satupintu.people.models import Assignment, Officer, Passkey, Role
 from satupintu.rules import clock
 
@@ -23,6 +28,28 @@ def current_assignments(officer_id: int) -> QuerySet[Assignment]:
     today = clock.now().astimezone(clock.ZONES["WIB"]).date()
     held = Assignment.objects.filter(officer_id=officer_id, since__lte=today)
     return held.filter(Q(until=None) | Q(until__gte=today)).order_by("since", "id")
+
+
+class Serving(NamedTuple):
+    """An officer as others of the office name them."""
+
+    pk: int
+    name: str
+
+
+def serving(office_id: int, day: date, roles: Collection[Role]) -> list[Serving]:
+    """Who holds one of these roles in the office on this day, by name."""
+    on = stored(day)
+    question = _SERVING.format(", ".join(["%s"] * len(roles)))
+    return [Serving(*row) for row in read(question, [office_id, on, on, *map(str, roles)])]
+
+
+_SERVING = (  # asked by every opening of an inbox
+    "SELECT DISTINCT o.id, o.name FROM people_officer o "
+    "JOIN people_assignment a ON a.officer_id = o.id "
+    "WHERE a.office_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) "
+    "AND a.role IN ({}) AND o.is_active ORDER BY o.name"
+)
 
 
 def home_office_id(officer_id: int) -> int | None:

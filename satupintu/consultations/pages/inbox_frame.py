@@ -14,10 +14,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 
-from satupintu.consultations.queries.case import Colleague, Unit
+from satupintu.consultations.queries.case import Unit
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Role
 from satupintu.people.notices import Notice, notices
+from satupintu.people.queries import Serving
 from satupintu.people.screens import screens_for
 from satupintu.rules import clock
 from satupintu.ui import formats
@@ -58,7 +59,7 @@ class Look:
     unit: int
     dense: bool
     topics: tuple[str, ...]
-    colleagues: tuple[Colleague, ...]
+    colleagues: tuple[Serving, ...]
     units: tuple[Unit, ...]
 
 

@@ -7,12 +7,11 @@ from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from satupintu.consultations.doorkeeper import READERS
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_frame import Look
 from satupintu.consultations.pages.inbox_rows import Reading, groups, heading, more, tabs
 from satupintu.consultations.pages.inbox_words import chip
-from satupintu.consultations.queries.case import colleagues, units
+from satupintu.consultations.queries.case import ANSWERING, colleagues, units
 from satupintu.consultations.queries.inbox import VIEWS, Listed, Wanted, owed, rows_of
 from satupintu.consultations.queries.inbox_counts import MOST, Counts, counts
 from satupintu.consultations.queries.letters import failed
@@ -21,7 +20,7 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.rules import clock
 from satupintu.rules.due_words import group_limits
 
-inbox_officers = officers(*READERS)
+inbox_officers = officers(*ANSWERING)
 QUIET_VIEWS = ("ready", "postponed")  # shown as tabs only while there is something in them
 
 

@@ -22,21 +22,16 @@ from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published
 from satupintu.offices.rows import moment, read, stored
 from satupintu.people.models import Role
+from satupintu.people.queries import Serving, serving
 from satupintu.people.subject_units import units_read
 
 STILL_THERE = timedelta(seconds=60)
 STILL_WRITING = timedelta(seconds=30)
 HISTORY, AT_HAND = 5, 40
+ANSWERING = (Role.CONSULTANT, Role.SUPERVISOR)  # to whom conversations are open
 # How often a person has come to the hall is known to a service that this one does not know; what
 # stands above both fills this in: person's id → visits.
 visits_of: list[Callable[[int], int]] = []
-
-
-class Colleague(NamedTuple):
-    """Somebody who answers consultations in the office."""
-
-    pk: int
-    name: str
 
 
 class Unit(NamedTuple):
@@ -81,18 +76,9 @@ def trace_of(place: Published, pk: int) -> Handover | None:
     return rows.select_related("consultation", "to_office", "by").order_by("-id").first()
 
 
-def colleagues(place: Published) -> list[Colleague]:
+def colleagues(place: Published) -> list[Serving]:
     """Who answers consultations in this office today."""
-    day = stored(place.day)
-    return [Colleague(*row) for row in read(_COLLEAGUES, [place.office.pk, day, day])]
-
-
-_COLLEAGUES = (
-    "SELECT DISTINCT o.id, o.name FROM people_officer o "
-    "JOIN people_assignment a ON a.officer_id = o.id "
-    "WHERE a.office_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) "
-    f"AND a.role IN ('{Role.CONSULTANT}', '{Role.SUPERVISOR}') AND o.is_active ORDER BY o.name"
-)
+    return serving(place.office.pk, place.day, ANSWERING)
 
 
 def units(place: Published) -> list[Unit]:

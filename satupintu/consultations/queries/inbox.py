@@ -128,10 +128,8 @@ _FROM = (
     "FROM consultations_consultation c LEFT JOIN people_officer o ON o.id = c.officer_id "
     "LEFT JOIN people_subjectunit u ON u.id = c.unit_id"
 )
-_OWED = (
-    "c.office_id = %s AND c.next_at IS NOT NULL "
-    "AND (c.postponed_until IS NULL OR c.postponed_until <= %s)"
-)
+OWED = "next_at IS NOT NULL AND (postponed_until IS NULL OR postponed_until <= %s)"  # as `owed`
+_OWED = f"c.office_id = %s AND {OWED}"
 _ROOM = (
     f"(SELECT {PAGE + 1} - count(*) FROM (SELECT 1 FROM consultations_consultation c "
     f"WHERE {_OWED} LIMIT {PAGE + 1}) AS due)"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from satupintu.consultations.queries.inbox import silence_begins
+from satupintu.consultations.queries.inbox import OWED, silence_begins
 from satupintu.offices.published import Published
 from satupintu.offices.rows import read, stored
 from satupintu.rules.due_words import Limits
@@ -11,7 +11,6 @@ from satupintu.rules.due_words import Limits
 MOST = 100  # "99+": nobody plans by a larger number, and counting on costs time
 
 _ROWS = "(SELECT count(*) FROM (SELECT 1 FROM consultations_consultation WHERE office_id = %s AND "
-_OWED = "next_at IS NOT NULL AND (postponed_until IS NULL OR postponed_until <= %s)"
 _END = " LIMIT 100) AS few)"
 
 
@@ -27,20 +26,20 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
     """All counts of the list in one statement."""
     now = stored(limits.now)
     asked: list[tuple[str, str, list[object]]] = [
-        ("mine", _OWED + " AND officer_id = %s AND state IN ('sent', 'complete')",
+        ("mine", OWED + " AND officer_id = %s AND state IN ('sent', 'complete')",
          [now, officer_id]),
         ("mine_waiting", "officer_id = %s AND state IN ('asked', 'paused')", [officer_id]),
-        ("free", _OWED + " AND officer_id IS NULL", [now]),
+        ("free", OWED + " AND officer_id IS NULL", [now]),
         ("asked", "state = 'asked'", []),
         ("paused", "state = 'paused'", []),
         ("answered", "state = 'answered'", []),
         ("postponed", "next_at IS NOT NULL AND postponed_until > %s", [now]),
-        ("late", _OWED + " AND next_at < %s", [now, now]),
-        ("today", _OWED + " AND next_at >= %s AND next_at < %s",
+        ("late", OWED + " AND next_at < %s", [now, now]),
+        ("today", OWED + " AND next_at >= %s AND next_at < %s",
          [now, now, stored(limits.today_ends)]),
-        ("next", _OWED + " AND next_at >= %s AND next_at < %s",
+        ("next", OWED + " AND next_at >= %s AND next_at < %s",
          [now, stored(limits.today_ends), stored(limits.next_ends)]),
-        ("later", _OWED + " AND next_at >= %s", [now, stored(limits.next_ends)]),
+        ("later", OWED + " AND next_at >= %s", [now, stored(limits.next_ends)]),
         *_ready(place, limits),
     ]  # fmt: skip
     got = _ask(place.office.pk, asked)

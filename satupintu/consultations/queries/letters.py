@@ -3,15 +3,10 @@
 from dataclasses import dataclass
 
 from satupintu.offices.published import Published
-from satupintu.offices.rows import read
-from satupintu.outbox.workflow import Cause, State
+from satupintu.outbox.queries import newest_given_up
+from satupintu.outbox.workflow import Cause
 
 MOST = 5
-_FAILED = (
-    "SELECT address, cause, about FROM outbox_parcel WHERE office_id = %s "
-    f"AND state = '{State.DEAD}' AND about LIKE %s AND emptied_at IS NULL "
-    f"ORDER BY id DESC LIMIT {MOST}"
-)
 
 
 @dataclass(frozen=True)
@@ -25,9 +20,8 @@ class Failed:
 
 def failed(place: Published) -> list[Failed]:
     """The newest letters that were given up."""
-    rows = read(_FAILED, [place.office.pk, "consultation:%"])
     return [
-        Failed(address, str(Cause(cause).label) if cause else "", int(number))
-        for address, cause, about in rows
-        if (number := about.partition(":")[2]).isdecimal()
+        Failed(each.address, str(Cause(each.cause).label) if each.cause else "", int(number))
+        for each in newest_given_up(place.office.pk, "consultation", MOST)
+        if (number := each.about.partition(":")[2]).isdecimal()
     ]
