@@ -162,9 +162,10 @@ def new_page(
             "timezone_id": "Asia/Jakarta",
             "reduced_motion": "reduce",
         }
-        context = browser.new_context(**usual | options)
+        chosen = usual | options
+        context = browser.new_context(**chosen)
         context.set_default_timeout(PATIENCE)
-        watched.append(Watched(context, satu_pintu_server.url, faults))
+        watched.append(Watched(context, chosen["base_url"], faults))
         return context.new_page()
 
     yield make
