@@ -32,8 +32,13 @@ def nginx_program() -> str | None:
 
 
 def chromium_program() -> str | None:
-    """Debian's browser, or one that the tester names in CHROMIUM."""
-    return os.environ.get("CHROMIUM") or program("chromium") or program("chromium-browser")
+    """Debian's browser, or one that the tester names in CHROMIUM.
+
+    The one without windows draws the same pages for less than half of the processor time.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    found = (program(name) for name in names)
+    return os.environ.get("CHROMIUM") or next(filter(None, found), None)
 
 
 def has_fonts() -> bool:
