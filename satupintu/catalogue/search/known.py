@@ -104,6 +104,14 @@ def shipped_synonyms() -> tuple[tuple[str, str, str], ...]:
         return tuple((row["words"], row["means"], row["kind"]) for row in csv.DictReader(lines))
 
 
+@cache
+def shipped_regencies() -> tuple[tuple[str, str], ...]:
+    """Regencies and cities that a new installation knows before any office is imported."""
+    file = resources.files("satupintu.catalogue") / "starter" / "regencies.csv"
+    with file.open(encoding="utf-8") as lines:
+        return tuple((row["code"], row["name"]) for row in csv.DictReader(lines))
+
+
 def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
     """Administered words go before shipped ones; without a meaning they take a shipped one away."""
     found: dict[Phrase, dict[Phrase, Meaning]] = {}
@@ -123,7 +131,7 @@ def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
 
 
 def _places() -> tuple[dict[Phrase, tuple[Place, ...]], dict[str, str]]:
-    """Provinces, the tree of offices, and areas that only the catalogue names."""
+    """Provinces, regencies, the tree of offices, and areas that only the catalogue names."""
     found: dict[Phrase, dict[str, Place]] = {}
     labels: dict[str, str] = {}
 
@@ -147,7 +155,8 @@ def _places() -> tuple[dict[Phrase, tuple[Place, ...]], dict[str, str]]:
     )
     named = Item.objects.filter(pk__in=list(shown)).exclude(region_name="")
     of_items = named.values_list("region_code", "region_name")
-    for code, label, level in (*own.iterator(), *((*row, "") for row in of_items)):
+    unseen = ((*row, "") for row in (*of_items.iterator(), *shipped_regencies()))
+    for code, label, level in (*own.iterator(), *unseen):
         if code.endswith("00") and code in labels:
             continue
         bare = _bare(label)

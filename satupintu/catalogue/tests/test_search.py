@@ -110,6 +110,20 @@ def test_place_and_year_become_chips_that_can_be_taken_off(shelf):
 
 
 @pytest.mark.proves("PRT-2")
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("jagung kudus", ["Kabupaten Kudus"]),
+        ("jagung semarang", ["Kota Semarang"]),
+    ],
+)
+def test_a_regency_is_known_before_any_office_is_imported(shelf, text, areas):
+    found = find(shelf, text)
+    assert [chip.label for chip in found.chips] == areas
+    assert found.corrected == ()
+
+
+@pytest.mark.proves("PRT-2")
 def test_counts_stand_beside_the_list_and_narrow_it(shelf):
     found = find(shelf, "pengangguran")
     assert found.kinds == {"data": 1, "metadata": 1}
@@ -128,8 +142,8 @@ def test_only_lists_of_codes_have_editions_and_an_area_without_a_name_is_not_off
     assert find(shelf, "produksi jagung").editions == ()
     told = {facet.label for facet in find(shelf, "reparasi").editions}
     assert told == {"KBLI 2020", "KBLI 2025"}
-    index([item("t:9", "Produksi Jagung di Kecamatan", region_code="3301")])
-    assert "3301" not in {facet.value for facet in find(shelf, "produksi jagung").regions}
+    index([item("t:9", "Produksi Jagung di Kecamatan", region_code="3399")])
+    assert "3399" not in {facet.value for facet in find(shelf, "produksi jagung").regions}
 
 
 @pytest.mark.proves("PRT-4")
