@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from satupintu.journal.models import Press
 from satupintu.offices.rows import here, stored
@@ -126,7 +127,7 @@ def _write(doing: Act) -> int:
     database = here()
     with database.cursor() as cursor:
         if database.vendor == "postgresql":
-            return _write_postgresql(cursor, doing)
+            return _write_postgresql(cursor, doing, commit=_nothing_follows(database))
         return _write_sqlite(cursor, doing)
 
 
@@ -170,8 +171,17 @@ def _write_sqlite(cursor: Any, doing: Act) -> int:
     return last
 
 
-def _write_postgresql(cursor: Any, doing: Act) -> int:
-    """Presses and entries in one statement: each one is a way to the server and back."""
+def _nothing_follows(database: BaseDatabaseWrapper) -> bool:
+    """Whether the act's end is the end of the whole transaction."""
+    return len(database.atomic_blocks) == 1
+
+
+def _write_postgresql(cursor: Any, doing: Act, *, commit: bool) -> int:
+    """Presses, entries and the commit are sent together: each is a way to the server and back.
+
+    Others of the office wait for the journal's row meanwhile; this process may have other things
+    to do before it could say COMMIT. Django finds nothing left to commit and goes on.
+    """
     presses, pressed = _presses(doing) if doing.pressed else ("", [])
     also = f", pressed AS ({presses}) " if presses else " "
     count = len(doing.notes)
@@ -185,7 +195,8 @@ def _write_postgresql(cursor: Any, doing: Act) -> int:
         f"WITH head AS ({_DRAW}), written AS (INSERT INTO journal_entry {_COLUMNS} "
         f"SELECT %s, head.last - {count} + 1 + v.n, %s, v.event, v.subject, %s, v.facts "
         f"FROM head, (VALUES {marks}) AS v(n, event, subject, facts) RETURNING seq)"
-        f"{also}SELECT max(seq), pg_notify('journal', %s || ':' || max(seq)) FROM written",
+        f"{also}SELECT max(seq), pg_notify('journal', %s || ':' || max(seq)) FROM written"
+        f"{'; COMMIT' if commit else ''}",
         [
             doing.office_id,
             count,

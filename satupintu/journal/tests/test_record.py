@@ -1,0 +1,67 @@
+"""An act and its journal entries: kept together, or not at all."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from satupintu.journal.models import Entry
+from satupintu.journal.record import act, after_commit
+from satupintu.offices.models import Desk, Office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def office(transactional_db: None) -> Office:
+    return Office.objects.create(code="3300", name="BPS Provinsi Jawa Tengah", zone="WIB")
+
+
+def events() -> list[str]:
+    return list(Entry.objects.order_by("seq").values_list("event", flat=True))
+
+
+@pytest.mark.proves("LAW-11")
+def test_what_the_database_refuses_at_the_very_end_leaves_nothing(office: Office) -> None:
+    with pytest.raises(IntegrityError), act(office.pk) as doing:
+        Desk.objects.create(office_id=office.pk + 1, number=1, name="Meja 1")  # seen at commit
+        doing.note("desk.open", "desk:1")
+    assert events() == []
+    assert not Desk.objects.exists()
+    with act(office.pk) as doing:
+        doing.note("desk.open", "desk:2")
+    assert events() == ["desk.open"]
+    assert Entry.objects.get().seq == 1
+
+
+@pytest.mark.proves("LAW-11")
+def test_an_act_in_a_larger_one_is_kept_with_it(office: Office) -> None:
+    with pytest.raises(LookupError), transaction.atomic():
+        with act(office.pk) as doing:
+            doing.note("desk.open", "desk:1")
+        raise LookupError
+    assert events() == []
+
+
+@pytest.mark.proves("LAW-11")
+def test_listeners_hear_of_an_act_when_others_can_see_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        try:
+            seen.append(events())
+        finally:
+            connection.close()
+
+    def listener(office_id: int, seq: int) -> None:
+        assert (office_id, seq) == (office.pk, 1)
+        other = threading.Thread(target=look)  # another connection
+        other.start()
+        other.join()
+
+    monkeypatch.setattr("satupintu.journal.record.after_commit", [*after_commit, listener])
+    with act(office.pk) as doing:
+        doing.note("desk.open", "desk:1")
+    assert seen == [["desk.open"]]
