@@ -11,24 +11,25 @@ from django.core.signing import BadSignature, Signer
 from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import Published
+from satupintu.offices.rows import read, stored
 from satupintu.rules import clock
 from satupintu.rules.puzzle import solves
 
 BITS = 14  # 16,384 hashes on average: a second or two on an old phone
 LASTS = timedelta(minutes=30)
 WINDOW = timedelta(hours=1)
+_ONE_TOO_MANY = (
+    "SELECT 1 FROM consultations_consultation WHERE office_id = %s AND state = %s "
+    "AND state_at > %s AND door = %s AND email_confirmed_at IS NULL LIMIT 1 OFFSET %s"
+)
 _signer = Signer(salt="consultations.puzzle")
 
 
 def flooded(place: Published) -> bool:
     """Whether more questions of unproved addresses wait from the last hour than the office set."""
-    most = int(place.choices["puzzle_after"])
-    now = clock.now()
-    rows = Consultation.objects.filter(
-        office=place.office, state=State.SENT, state_at__gt=now - WINDOW, door=Door.WEB,
-        email_confirmed_at=None,
-    )  # fmt: skip
-    return rows.order_by()[most : most + 1].exists()
+    since, most = stored(clock.now() - WINDOW), int(place.choices["puzzle_after"])
+    asked = [place.office.pk, State.SENT.value, since, Door.WEB.value, most]
+    return bool(read(_ONE_TOO_MANY, asked))
 
 
 def challenge(draft: Consultation) -> str:
