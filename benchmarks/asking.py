@@ -34,15 +34,17 @@ class Checked:
         return answer.seconds
 
 
-async def measured(port: int, base: str) -> dict[str, Found]:
+async def measured(ports: list[int], base: str) -> dict[str, Found]:
     """The pages are fetched and the connections open before the clock starts.
 
     `create by web form` is one POST that creates, as with the peer; `both presses` adds the one
     that leads to *Periksa pertanyaan Anda*. The rate counts creating presses of eight clients.
     """
-    alone = await _checked(port, base, ONE_BY_ONE + 5)
+    alone = await _checked(ports[0], base, ONE_BY_ONE + 5)
     sent = [(one.written, await one.send()) for one in alone][5:]
-    many = await asyncio.gather(*(_checked(port, base, OF_A_HAND) for _ in range(HANDS)))
+    many = await asyncio.gather(
+        *(_checked(ports[n % len(ports)], base, OF_A_HAND) for n in range(HANDS))
+    )
     for questions in many:
         for hand in {id(one.hand): one.hand for one in questions}.values():
             hand.close()

@@ -17,7 +17,7 @@ from tests.servers import SatuPintu
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var" / "bench"
 FILE, SECRET = "satupintu.sqlite3", "secret_key"
-Filled = tuple[SatuPintu, dict[str, Any], dict[str, Any]]
+Filled = tuple[list[SatuPintu], dict[str, Any], dict[str, Any]]
 
 
 @contextmanager
@@ -56,8 +56,10 @@ def postgresql_house(
 
 
 @contextmanager
-def filled_house(database: str, *fill: str, more: tuple[str, ...]) -> Iterator[Filled]:
-    """One process on data that take minutes to make; they are made once and kept in `var/bench`.
+def filled_house(
+    database: str, *fill: str, more: tuple[str, ...], processes: int = 1
+) -> Iterator[Filled]:
+    """Processes on data that take minutes to make; they are made once and kept in `var/bench`.
 
     `more` names a module that fills further and its arguments; what it prints is the last part.
     """
@@ -67,18 +69,19 @@ def filled_house(database: str, *fill: str, more: tuple[str, ...]) -> Iterator[F
         there = (kept / "facts.json").exists()
         if server:
             server.start(copy_of=kept / "data" if there else None)
-        house = SatuPintu(
-            Path(home), database_url=server.url if server else None, SATUPINTU_TESTING="0"
-        )
-        house.environment.pop("SATUPINTU_CLOCK_FILE")
+        houses = [
+            SatuPintu(Path(home), database_url=server and server.url, SATUPINTU_TESTING="0")
+            for _ in range(processes)
+        ]
+        for house in houses:
+            house.environment.pop("SATUPINTU_CLOCK_FILE")
+        make = _brought if there else _made
         try:
-            facts = (
-                _brought(house, server, kept) if there else _made(house, server, kept, fill, more)
-            )
-            house.start("serve")
-            yield house, *facts
+            facts = make(houses[0], server, kept, fill, more)
+            yield [house.start("serve") for house in houses], *facts
         finally:
-            house.stop()
+            for house in houses:
+                house.stop()
             if server:
                 server.stop()
 
@@ -92,7 +95,9 @@ def ran(house: SatuPintu, module: str, *arguments: str) -> dict[str, Any]:
     return dict(json.loads(found.stdout))
 
 
-def _brought(house: SatuPintu, server: PostgreSQL | None, kept: Path) -> list[dict[str, Any]]:
+def _brought(
+    house: SatuPintu, server: PostgreSQL | None, kept: Path, *_: object
+) -> list[dict[str, Any]]:
     if server is None:
         shutil.copy(kept / FILE, house.home / FILE)
     shutil.copy(kept / SECRET, house.home / SECRET)
