@@ -46,6 +46,7 @@ def test_list_and_conversation_stand_up_at_every_width(
         assert len(set(page.evaluate(PANES))) == 1, "the list and the tools beside each other"
     opened(page, "Maya")
     expect(page.locator(".in-main h1")).to_be_visible()
+    expect(page.locator("[data-found] [data-cite]").first).to_be_attached()  # what may answer it
     list_shown = page.locator(".in-list").is_visible()
     assert list_shown == (width > 320)
     for mode in ("ask", "answer", "note"):

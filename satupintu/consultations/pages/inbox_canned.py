@@ -16,6 +16,7 @@ from satupintu.consultations.models import CannedAnswer
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_words import refusal_words
 from satupintu.consultations.queries.case import canned_of
+from satupintu.consultations.queries.likely import likely_answers
 from satupintu.people.access import OfficeRequest
 
 MONTHS_GOOD = 6  # after that somebody looks whether it is still true
@@ -66,10 +67,16 @@ def inbox_canned(request: OfficeRequest, office_code: str, pk: int = 0) -> HttpR
 @inbox_officers
 @require_POST
 def inbox_catalogue(request: OfficeRequest, office_code: str) -> HttpResponse:
-    """Items of the catalogue that can be cited, best first: a fragment for the page."""
+    """Items of the catalogue that can be cited, best first: a fragment for the page.
+
+    `likely`: nobody has searched yet, so few, and nothing rather than a poor guess.
+    """
     text = request.POST.get("q", "").strip()[:120]
-    found = find(request.office, text, limit=FOUND) if text else None
-    shown = {"found": found, "text": text}
+    if likely := "likely" in request.POST:
+        hits = likely_answers(request.published, text)
+    else:
+        hits = list(find(request.office, text, limit=FOUND).hits) if text else []
+    shown = {"hits": hits, "none": bool(text) and not likely}
     return render(request, "consultations/inbox_catalogue.html", shown)
 
 

@@ -83,6 +83,8 @@ def test_another_offices_text_cannot_be_changed(desk, other_office):
 def test_the_catalogue_is_searched_beside_the_conversation(desk):
     assert desk.post(f"{INBOX}catalogue/", {"q": ""}).status_code == 200
     assert "Tidak ada di katalog" in html(desk.post(f"{INBOX}catalogue/", {"q": "zzzqqq"}))
+    likely = desk.post(f"{INBOX}catalogue/", {"q": "zzzqqq", "likely": "1"})
+    assert html(likely).strip() == ""  # nobody asked for it: nothing rather than a poor guess
 
 
 # --- several at once -----------------------------------------------------------------------------

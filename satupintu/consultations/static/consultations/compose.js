@@ -115,9 +115,10 @@
 
   // the catalogue beside: found without leaving the page
   const search = one("[data-catalogue]"), found = one("[data-found]");
-  const look = async (words) => {
+  const look = async (words, likely) => {
     const data = new FormData(search);
     data.set("q", words);
+    if (likely) data.set("likely", "1");
     const answer = await fetch(search.action, { method: "POST", body: data }).catch(() => 0);
     return answer && answer.ok && !answer.redirected ? answer.text() : "";
   };
@@ -125,6 +126,9 @@
     event.preventDefault();
     found.innerHTML = await look(new FormData(search).get("q"));
   });
+
+  // what may answer the question, until somebody searches
+  if (search?.dataset.likely) look(search.dataset.likely, true).then((html) => { if (!found.innerHTML) found.innerHTML = html; });
 
   // what was answered before, once the page is there
   const alike = one("[data-similar]");
