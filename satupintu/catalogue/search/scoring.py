@@ -23,6 +23,7 @@ STARTER, BEHIND = "starter", -0.15
 HEADQUARTERS = "0000"
 NATIONAL = ("", HEADQUARTERS)
 NATIONWIDE = frozenset(("indonesia", "nasional"))
+LEVELS = frozenset(("kota", "kabupaten"))
 # Words of titles that say how a table is laid out; their presence says nothing against it.
 LAYOUT = frozenset(
     words(
@@ -63,7 +64,8 @@ class Question:
             for form in one.forms
         }
         if read.place:
-            forms.update(read.place_words, words(read.place.label))
+            named = set(words(read.place.label)) - LEVELS  # not every "kota" is Kota Semarang
+            forms.update(read.place_words, named)
         return cls(read, wanted, helping, home, frozenset(forms), frozenset(words(around)))
 
 

@@ -174,6 +174,13 @@ def test_what_matched_is_marked(shelf):
     assert "".join(piece.text for piece in hit.title) == hit.item.title
 
 
+@pytest.mark.proves("PRT-4")
+def test_not_every_city_is_the_one_that_was_named(shelf):
+    index([item("t:9", "Produksi Jagung", description="Menurut kota, juga Kota Semarang.")])
+    [hit] = [hit for hit in find(shelf, "jagung semarang").hits if hit.item.ident == "t:9"]
+    assert [piece.text for piece in hit.excerpt if piece.marked] == ["Semarang"]
+
+
 @pytest.mark.proves("PRT-6")
 def test_a_near_miss_is_called_one(shelf):
     found = find(shelf, "produksi jagung ungu")
