@@ -25,7 +25,8 @@ def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -
     below: dict[tuple[str, str], list[Item]] = {}
     for one in around.values():
         below.setdefault((one.source, one.parent_code), []).append(one)
-    first = _first(question.forms)
+    marks = question.marks
+    first = _first(marks)
     hits = []
     for each in page:
         item = items.get(each.candidate.item_id)
@@ -36,8 +37,8 @@ def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -
             Hit(
                 item=item,
                 score=round(each.score, 4),
-                title=marked(item.title, question.forms),
-                excerpt=_excerpt(item.description, question.forms, first),
+                title=marked(item.title, marks),
+                excerpt=_excerpt(item.description, marks, first),
                 parents=_parents(item, around),
                 children=tuple(children[:MOST_CHILDREN]),
                 children_count=len(children),

@@ -64,9 +64,13 @@ class Question:
             for form in one.forms
         }
         if read.place:
-            named = set(words(read.place.label)) - LEVELS  # not every "kota" is Kota Semarang
-            forms.update(read.place_words, named)
+            forms.update(read.place_words, words(read.place.label))
         return cls(read, wanted, helping, home, frozenset(forms), frozenset(words(around)))
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The forms worth marking: not every "kota" is Kota Semarang."""
+        return self.forms - LEVELS if self.read.place else self.forms
 
 
 @dataclass(frozen=True, slots=True)
