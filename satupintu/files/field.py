@@ -34,7 +34,7 @@ from satupintu.files.accepted import (
 from satupintu.files.access import allowed_now, holder
 from satupintu.files.actions.keep import keep
 from satupintu.files.models import StoredFile
-from satupintu.files.queries import loose
+from satupintu.files.queries import contents_of, loose
 from satupintu.files.refusals import Refused, sentence
 
 FORMS, IN_SECONDS = 60, 600  # with files, of one address
@@ -90,6 +90,7 @@ class AttachmentsField(forms.Field):
         super().__init__(**more)
         self.kinds, self.many, self.actor = kinds, many, "person"
         self.request: HttpRequest | None = None
+        self.named: set[str] = set()
         self.widget.kinds, self.widget.many = kinds, many
         if not self.help_text:
             self.help_text = lazy(hint, str)(kinds)  # a form class is older than the request
@@ -99,10 +100,17 @@ class AttachmentsField(forms.Field):
         self.request = self.widget.request = request
         self.actor = actor
 
+    def contents(self) -> list[str]:
+        """What came with the form, for `press_of`; also what a press before this one took."""
+        request: Any = self.request
+        keys = self.named | {file.key for file in self.widget.there}
+        return contents_of(request.office.pk, holder(request), keys) if keys else []
+
     def clean(self, value: Any) -> list[str]:
         """Keep what came with the form and find what came before it."""
         assert self.request is not None, "asked_by() comes first"
         problems: list[str] = []
+        self.named = set(value["kept"][:PER_MESSAGE])
         there = self._there(value["kept"])
         for file in value["new"]:
             if len(there) + len(problems) >= (PER_MESSAGE if self.many else 1):

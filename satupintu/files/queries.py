@@ -36,3 +36,9 @@ def loose(office_id: int, holder: str, keys: Iterable[str]) -> list[StoredFile]:
         .exclude(state__in=[State.REFUSED, State.REMOVED])
         .order_by("at", "pk")
     )
+
+
+def contents_of(office_id: int, holder: str, keys: Iterable[str]) -> list[str]:
+    """SHA-256 of what this session brought under these keys, attached meanwhile or not."""
+    rows = StoredFile.objects.filter(office_id=office_id, holder=holder, key__in=list(keys)[:100])
+    return list(rows.order_by("sha256").values_list("sha256", flat=True)) if holder else []

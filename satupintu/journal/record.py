@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from satupintu.journal.models import Press
@@ -98,25 +98,26 @@ def act(office_id: int, actor: str = "system") -> Iterator[Act]:
 
 
 def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
-    """Make it; if this very press has already made something, find that instead."""
+    """Make it; if this very press has already made something, find that instead.
+
+    What the second half of a double click meets is the work of the first: its files are attached
+    already, its question stands answered. Nothing of that is a refusal.
+    """
     try:
         return make()
-    except IntegrityError:
-        earlier = (
-            Press.objects.filter(key=key[:64]).values_list("made", flat=True).first()
-            if key
-            else None
-        )
-        if earlier is None:
+    except Exception:
+        pressed = Press.objects.filter(key=key[:64]).first() if key else None
+        if pressed is None:
             raise
-        return find(earlier)
+        return find(pressed.made)
 
 
 def press_of(press: str, form: str, *said: str) -> str:
     """The key of a press with what was said in it, for a form whose words nobody may lose.
 
-    The same words again are the same press. Other words are another one, even with the mark of
-    an earlier form: the back button brings it, and so does a line that broke before the answer.
+    `said` is all of it, the contents of the files too. The same again is the same press. What
+    differs is another one, even with the mark of an earlier form: the back button brings it, and
+    so does a line that broke before the answer.
     """
     return sha256("\n".join([form, press, *said]).encode()).hexdigest() if press else ""
 

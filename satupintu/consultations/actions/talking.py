@@ -38,10 +38,10 @@ def say(
     Thanks changes nothing. The same press writes once. Raises Refused("empty") for nothing at all,
     Refused("too_late") when the consultation was closed too long ago to be reopened.
     """
-    if not text.strip() and not files.keys:
-        raise Refused("empty")
 
     def make() -> Message:
+        if not text.strip() and not files.keys:
+            raise Refused("empty")
         with act(place.office.pk, "visitor") as doing:
             message = _say(doing, place, case, text, files, channel)
             Draft.objects.filter(consultation=case, officer=None).delete()

@@ -52,6 +52,7 @@ class FilesForm(forms.Form):
         field = self.fields["attached"]
         assert isinstance(field, AttachmentsField)
         field.asked_by(request, f"officer:{request.user.pk}")
+        self.contents = field.contents
 
 
 def asked_case(request: OfficeRequest, pk: int) -> Consultation:

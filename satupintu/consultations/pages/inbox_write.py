@@ -62,11 +62,12 @@ class Written:
 @require_POST
 def inbox_write(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """One of the four, as the pressed button said. The same press writes once (T66)."""
-    case, written = asked_case(request, pk), written_of(request)
+    case, form = asked_case(request, pk), FilesForm(request, request.POST, request.FILES)
+    brought = form.is_valid()  # what came with the form is kept, and part of its press
+    written = written_of(request, form.contents())
     if written.press and made_by(written.press):
         return to_case(request, case)
-    form = FilesForm(request, request.POST, request.FILES)
-    if not form.is_valid():
+    if not brought:
         words = " ".join(str(each) for each in form.errors["attached"])
         return shown(request, case, status=409, problem=words, writing=written.kept(),
                      files_form=form)  # fmt: skip
@@ -97,7 +98,7 @@ def inbox_undo(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
     return to_case(request, case)
 
 
-def written_of(request: OfficeRequest) -> Written:
+def written_of(request: OfficeRequest, contents: list[str]) -> Written:
     """The composer's content, whatever the browser sent."""
     data = request.POST
     mode = data.get("do", "note")
@@ -107,7 +108,7 @@ def written_of(request: OfficeRequest) -> Written:
         mode if mode in MODES else "note", text, data.get("reason", "")[:300],
         tuple(data.getlist("cite")[:MOST_CITES]), tuple(sorted(known & set(data.getlist("kinds")))),
         None if "anyway" in data or not data.get("seen") else whole(data["seen"]),
-        press_of(data.get("press", ""), "write", mode, text),
+        press_of(data.get("press", ""), "write", mode, text, *contents),
     )  # fmt: skip
 
 

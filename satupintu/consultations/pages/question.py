@@ -76,7 +76,8 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
         given = form.cleaned_data
         brought = Brought(tuple(given["attached"]), holder(request))
         try:
-            press = press_of(given["press"], "say", given["text"])
+            contents = form.fields["attached"].contents()  # type: ignore[attr-defined]
+            press = press_of(given["press"], "say", given["text"], *contents)
             say(request.published, case, given["text"], files=brought, press=press)
         except Refused as refusal:
             form.add_error("text", str(WORDS.get(refusal.reason, refusal.reason)))

@@ -1,6 +1,7 @@
 """The conversation as its officer works on it: every act by its form, refusals keep the text."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from satupintu.catalogue.models import Item
 from satupintu.consultations.actions.sweeping import keep
@@ -119,6 +120,14 @@ def test_other_words_with_the_press_of_an_earlier_message_are_written_too(desk, 
         desk.post(f"{page}write/", {"do": "note", "text": text, "press": "one press"})
     said = sent.thread.filter(kind="note").order_by("n").values_list("text", flat=True)
     assert list(said) == ["Cek Podes.", "Cek Podes 2024."]
+
+
+@pytest.mark.proves("T66")
+def test_the_same_note_with_another_file_is_written_too(desk, page, sent):
+    for data in (b"a,b\n1,2\n", b"a,b\n1,2\n", b"a,b\n3,4\n"):
+        file = SimpleUploadedFile("tabel.csv", data, "text/csv")
+        desk.post(f"{page}write/", {"do": "note", "text": "Ini.", "press": "1", "attached": file})
+    assert sent.thread.filter(kind="note").count() == 2
 
 
 @pytest.mark.proves("T66")

@@ -14,6 +14,7 @@ from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.questions import TrackForm
 from satupintu.consultations.tests.portal import check, code_in_the_last_letter, send, the_case
 from satupintu.files.accepted import PER_MESSAGE, PER_OWNER
+from satupintu.files.queries import by_message
 from satupintu.outbox.models import Parcel
 from satupintu.rules import clock
 
@@ -65,6 +66,31 @@ def test_other_words_with_the_press_of_an_earlier_message_are_another_message(pr
     said = list(case.thread.order_by("n").values_list("text", flat=True))
     assert said[-2:] == ["Mulai 2016", "Mulai 2015, bukan 2016"]
     assert said.count("Mulai 2016") == 1
+
+
+@pytest.mark.proves("T66")
+def test_the_same_words_with_another_file_are_another_message(proved):
+    """The back button brings the form with its press: the second file is not dropped."""
+    case, rows = the_case(), (b"a,b\n1,2\n", b"a,b\n1,2\n", b"a,b\n3,4\n")
+    for data in rows:
+        file = SimpleUploadedFile("tabel.csv", data, "text/csv")
+        proved.post(of("question-say", case), {"text": "Ini.", "press": "1", "attached": [file]})
+    assert case.thread.filter(text="Ini.").count() == 2
+    assert sorted(by_message(case.subject)) == [2, 3]
+
+
+@pytest.mark.proves("T66")
+def test_a_double_click_with_a_file_that_came_before_it_is_one_message(proved):
+    """The first half has taken the file; the second names it, and says no word either."""
+    case = the_case()
+    file = {"name": "tabel.csv", "size": 8}
+    key = proved.post(f"{OFFICE}upload/", file).json()["key"]
+    piece = SimpleUploadedFile("piece", b"a,b\n1,2\n")
+    kept = proved.post(f"{OFFICE}upload/{key}/", {"offset": 0, "piece": piece}).json()["file"]
+    for _ in range(2):
+        said = {"text": "", "press": "1", "attached_kept": [kept]}
+        assert proved.post(of("question-say", case), said).status_code == 302
+    assert (case.thread.count(), list(by_message(case.subject))) == (2, [2])
 
 
 @pytest.mark.parametrize(
