@@ -7,7 +7,7 @@ from satupintu.catalogue.actions.keeping import ANSWERS, Outcome, Shelf
 from satupintu.catalogue.actions.withdrawing import withdraw as withdraw_items
 from satupintu.catalogue.models import Item, Kind, Type
 from satupintu.catalogue.sources.record import Record
-from satupintu.consultations.actions.step import Refused
+from satupintu.consultations.actions.step import Refused, hold
 from satupintu.consultations.models import Consultation, PublicAnswer
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
@@ -41,6 +41,7 @@ def propose(
         raise Refused("empty")
     _nothing_personal(case, copy)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
+        hold(case.pk)
         row = PublicAnswer.objects.filter(consultation=case).first()
         if row and row.state == State.PUBLISHED:
             withdraw_items(Item.objects.filter(ident=ident_of(row)))
@@ -56,22 +57,28 @@ def propose(
 
 
 def settle(
-    place: Published, row: PublicAnswer, *, officer_id: int, publish: bool, reason: str = ""
-) -> PublicAnswer:
-    """The second reader publishes it or sends it back.
+    place: Published, row: PublicAnswer, *, read: str, officer_id: int, publish: bool,
+    reason: str = "",
+) -> PublicAnswer:  # fmt: skip
+    """The second reader publishes it or sends it back; `read` is the mark of what they read.
 
     Raises Refused("second_reader") for who proposed it, where the office wants another's eyes;
-    Refused("reason") when it is sent back without one, Refused("late") when it was settled already.
+    Refused("sent_back") when it is sent back without a reason, Refused("settled") when it was
+    settled already, Refused("reworded") when other words stand there than were read.
     """
-    if place.choices["second_reader"] and row.proposed_by_id == officer_id:
-        raise Refused("second_reader")
     if not publish and not reason.strip():
-        raise Refused("reason")
+        raise Refused("sent_back")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
+        hold(row.consultation_id)
+        row.refresh_from_db()
+        if place.choices["second_reader"] and row.proposed_by_id == officer_id:
+            raise Refused("second_reader")
         open_ = PublicAnswer.objects.filter(pk=row.pk, state=State.PROPOSED)
+        if row.state == State.PROPOSED and row.mark != read:
+            raise Refused("reworded")
         if not open_.update(state=State.REFUSED, read_by_id=officer_id, settled_at=doing.at,
                             reason=reason.strip()[:200]):  # fmt: skip
-            raise Refused("late")
+            raise Refused("settled")
         row.refresh_from_db()
         if publish:
             _publish(doing, place, row, officer_id)
@@ -85,7 +92,7 @@ def withdraw(place: Published, row: PublicAnswer, *, officer_id: int, reason: st
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         shown = PublicAnswer.objects.filter(pk=row.pk, state=State.PUBLISHED)
         if not shown.update(state=State.WITHDRAWN, settled_at=doing.at, reason=reason[:200]):
-            raise Refused("late")
+            raise Refused("settled")
         withdraw_items(Item.objects.filter(ident=ident_of(row)))
         doing.note("answer.withdraw", row.consultation.subject)
     row.refresh_from_db()

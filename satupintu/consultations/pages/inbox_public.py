@@ -48,13 +48,7 @@ def inbox_publish(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
 @inbox_officers
 def inbox_answers(request: OfficeRequest, office_code: str) -> HttpResponse:
     """What waits for a second reader, what is public, and what must be looked over again."""
-    rows = PublicAnswer.objects.filter(consultation__office=request.office)
-    rows = rows.select_related("consultation", "proposed_by", "read_by")
-    order = {"proposed": 0, "published": 1, "refused": 2, "withdrawn": 3}
-    found = sorted(rows.order_by("-pk")[:SHOWN], key=lambda row: order[row.state])
-    shown = {"rows": found, "today": request.published.day,
-             "second_reader": request.published.choices["second_reader"]}  # fmt: skip
-    return render(request, "consultations/inbox_answers.html", shown)
+    return _answers(request)
 
 
 @inbox_officers
@@ -68,10 +62,11 @@ def inbox_settle(request: OfficeRequest, office_code: str, pk: int) -> HttpRespo
         if act == "withdraw":
             withdraw(request.published, row, officer_id=request.user.pk, reason=reason)
         else:
-            settle(request.published, row, officer_id=request.user.pk, publish=act == "publish",
-                   reason=reason)  # fmt: skip
+            settle(request.published, row, read=request.POST.get("read", ""), reason=reason,
+                   officer_id=request.user.pk, publish=act == "publish")  # fmt: skip
     except FAULTS as fault:
-        messages.warning(request, why_not(fault, request.published))
+        problem = why_not(fault, request.published)
+        return _answers(request, problem=problem, typed={"pk": pk, "reason": reason})
     return redirect("inbox-answers", office_code)
 
 
@@ -82,6 +77,20 @@ def redacted(request: OfficeRequest, case: Consultation) -> Copy:
     sources = [citation(request.published, cite) for cite in given.cites] if given else []
     return Copy(masked(case.question, names), masked(given.text if given else "", names),
                 "\n".join(sources))  # fmt: skip
+
+
+def _answers(
+    request: OfficeRequest, *, problem: str = "", typed: dict[str, Any] | None = None
+) -> HttpResponse:
+    rows = PublicAnswer.objects.filter(consultation__office=request.office)
+    rows = rows.select_related("consultation", "proposed_by", "read_by")
+    order = {"proposed": 0, "published": 1, "refused": 2, "withdrawn": 3}
+    found = sorted(rows.order_by("-pk")[:SHOWN], key=lambda row: order[row.state])
+    shown = {"rows": found, "today": request.published.day,
+             "problem": problem, "has_errors": bool(problem), "typed": typed,
+             "second_reader": request.published.choices["second_reader"]}  # fmt: skip
+    status = 409 if problem else 200
+    return render(request, "consultations/inbox_answers.html", shown, status=status)
 
 
 def _form(

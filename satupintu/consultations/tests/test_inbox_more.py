@@ -19,6 +19,7 @@ from satupintu.consultations.models import (
 )
 from satupintu.consultations.queries.message_search import search
 from satupintu.consultations.tests.cases import examined, fresh, html, round_of, wib
+from satupintu.consultations.tests.portal import found
 from satupintu.consultations.workflow import State
 from satupintu.offices.models import Office
 from satupintu.offices.published import published
@@ -234,12 +235,12 @@ def test_an_answer_is_redacted_read_by_another_and_found_by_the_next_asker(
             "sources": ""}  # fmt: skip
     desk.post(page(answered, "publish/"), copy)
     row = PublicAnswer.objects.get()
-    desk.post(f"{INBOX}answers/{row.pk}/", {"act": "publish"})
+    desk.post(f"{INBOX}answers/{row.pk}/", {"act": "publish", "read": row.mark})
     row.refresh_from_db()
     assert row.state == "proposed"
     other = signed_in(second_officer)
     assert "kemiskinan ekstrem" in html(other.get(f"{INBOX}answers/"))
-    other.post(f"{INBOX}answers/{row.pk}/", {"act": "publish"})
+    other.post(f"{INBOX}answers/{row.pk}/", {"act": "publish", "read": row.mark})
     item = Item.objects.get(kind="answer")
     assert item.title == "Apa itu kemiskinan ekstrem?"
     assert item.ident in [hit.item.ident for hit in find(place.office, "kemiskinan ekstrem").hits]
@@ -256,10 +257,32 @@ def test_a_public_answer_that_is_proposed_anew_is_found_again_once_it_was_read(
     for act, seen in (("publish", 1), ("refuse", 0), ("publish", 1)):
         desk.post(page(answered, "publish/"), copy)
         assert find(place.office, "kemiskinan ekstrem").hits == ()
-        settled = {"act": act, "reason": "Kurang jelas."}
-        address = f"{INBOX}answers/{PublicAnswer.objects.get().pk}/"
-        signed_in(second_officer).post(address, settled)
+        row = PublicAnswer.objects.get()
+        settled = {"act": act, "reason": "Kurang jelas.", "read": row.mark}
+        signed_in(second_officer).post(f"{INBOX}answers/{row.pk}/", settled)
         assert len(find(place.office, "kemiskinan ekstrem").hits) == seen
+
+
+@pytest.mark.proves("INB-19", "LAW-2")
+@pytest.mark.parametrize("act", ["publish", "refuse"])
+def test_only_what_the_second_reader_read_is_settled(
+    desk, answered, second_officer, signed_in, act
+):
+    copy = {"question": "Apa itu kemiskinan ekstrem?", "answer": "Di bawah batas.", "sources": ""}
+    desk.post(page(answered, "publish/"), copy)
+    row, other = PublicAnswer.objects.get(), signed_in(second_officer)
+    read = found(r'name="read" value="([^"]+)"', html(other.get(f"{INBOX}answers/")))
+    desk.post(page(answered, "publish/"), copy | {"answer": "Tidak dibaca siapa pun."})
+    pressed = {"act": act, "read": read, "reason": "Terlalu pendek."}
+    late = other.post(f"{INBOX}answers/{row.pk}/", pressed)
+    assert (late.status_code, PublicAnswer.objects.get().state) == (409, "proposed")
+    for words in ("Isinya berubah", "Tidak dibaca siapa pun.", 'value="Terlalu pendek."'):
+        assert words in html(late)
+    read = found(r'name="read" value="([^"]+)"', html(late))
+    assert other.post(f"{INBOX}answers/{row.pk}/", pressed | {"read": read}).status_code == 302
+    assert PublicAnswer.objects.get().state == {"publish": "published", "refuse": "refused"}[act]
+    late = other.post(f"{INBOX}answers/{row.pk}/", pressed | {"read": read})
+    assert "sudah diputuskan" in html(late)
 
 
 @pytest.mark.proves("INB-19")
@@ -282,8 +305,9 @@ def test_without_the_askers_consent_nothing_is_proposed(desk, answered):
 def test_a_copy_sent_back_says_why(desk, answered, second_officer, signed_in):
     desk.post(page(answered, "publish/"), {"question": "Apa?", "answer": "Ini.", "sources": ""})
     row, other = PublicAnswer.objects.get(), signed_in(second_officer)
-    other.post(f"{INBOX}answers/{row.pk}/", {"act": "refuse", "reason": ""})
+    other.post(f"{INBOX}answers/{row.pk}/", {"act": "refuse", "reason": "", "read": row.mark})
     row.refresh_from_db()
     assert row.state == "proposed"
-    other.post(f"{INBOX}answers/{row.pk}/", {"act": "refuse", "reason": "Terlalu pendek."})
+    refused = {"act": "refuse", "reason": "Terlalu pendek.", "read": row.mark}
+    other.post(f"{INBOX}answers/{row.pk}/", refused)
     assert "Terlalu pendek." in html(desk.get(page(answered, "publish/")))
