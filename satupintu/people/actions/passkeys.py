@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from satupintu.people.models import Account, Officer, Passkey
 from satupintu.people.queries import authenticator
@@ -128,10 +129,14 @@ def remove(owner: Owner, pk: int) -> None:
     Raises LastFactor for an officer's only key without an application beside it: the account
     would stand open to whoever knows the password.
     """
-    others = _keys(owner).exclude(pk=pk)
-    if isinstance(owner, Officer) and not others.exists() and authenticator(owner.pk) is None:
-        raise LastFactor
-    _keys(owner).filter(pk=pk).delete()
+    with transaction.atomic():
+        # The owner's row first: of two presses at one moment the second sees what is left.
+        whose = Account if isinstance(owner, Account) else Officer
+        list(whose.objects.select_for_update().filter(pk=owner.pk).values_list("pk"))
+        others = _keys(owner).exclude(pk=pk)
+        if isinstance(owner, Officer) and not others.exists() and authenticator(owner.pk) is None:
+            raise LastFactor
+        _keys(owner).filter(pk=pk).delete()
 
 
 def _meant(answer: str, site: Site) -> Passkey | None:

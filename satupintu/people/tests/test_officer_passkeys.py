@@ -1,9 +1,13 @@
 """An officer's passkey stands for the code of the application, for its owner and nobody else."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -182,6 +186,34 @@ def test_the_only_factor_cannot_be_removed(alone):
     browser, _made, _sheet = alone
     page = browser.post("/account/passkeys/remove/", {"key": Passkey.objects.get().pk}, follow=True)
     assert "satu-satunya pengaman" in page.text
+    assert Passkey.objects.count() == 1
+
+
+@pytest.mark.concurrency
+@pytest.mark.proves("LAW-2")
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_one_moment_do_not_remove_the_last_two_keys(administrator, monkeypatch):
+    pks = [a_key_of(administrator) and Passkey.objects.latest("pk").pk for _ in range(2)]
+    both, keys = threading.Barrier(2), passkeys._keys
+
+    def side_by_side(owner: Officer) -> Any:
+        with suppress(threading.BrokenBarrierError):  # the other one may have to wait outside
+            both.wait(1)
+        return keys(owner)
+
+    def press(pk: int) -> str:
+        try:
+            passkeys.remove(administrator, pk)
+            return "removed"
+        except passkeys.LastFactor:
+            return "last"
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(passkeys, "_keys", side_by_side)
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(press, pks))
+    assert sorted(told) == ["last", "removed"]
     assert Passkey.objects.count() == 1
 
 
