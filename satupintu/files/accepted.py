@@ -14,9 +14,13 @@ PER_OWNER = 40
 OWNER_BYTES = 100 * 1024 * 1024
 # What nobody has attached yet, of one office: a flood ends here and not at the end of the disk.
 LOOSE_BYTES = 2 * 1024**3
+SHARE = 4  # one household has a fourth of what the others leave free: 400 MB of an empty place
 LOOSE_PER_HOLDER = 40
 ROOM_LEFT = 200 * 1024 * 1024  # the database needs the rest of the disk
-LOOSE_HOURS = 48  # a file that nobody attached, or that stopped arriving
+LOOSE_HOURS = 24  # a file that nobody attached: nobody has to write in haste
+CROWDED_HOURS = (
+    1  # the same of a stranger while a fourth of the place is taken; what stopped arriving
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from satupintu.files.models import StoredFile
 from satupintu.offices.models import Office
@@ -35,7 +35,7 @@ class Owner:
 
 
 owners: dict[str, Owner] = {}
-_within: list[Callable[..., bool]] = []
+_limits: list[tuple[Callable[..., bool], Callable[[str], str]]] = []
 
 
 class OfficeRequest(HttpRequest):
@@ -86,15 +86,29 @@ def holder(request: HttpRequest, *, begin: bool = False) -> str:
     return sha256(str(secret).encode()).hexdigest() if secret else ""
 
 
-def counted_by(within: Callable[..., bool]) -> None:
+def household(request: HttpRequest) -> str:
+    """The digest by which the address of a stranger is known for a day; none of an officer."""
+    if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        return ""
+    address = _address(request)
+    for _, household_of in _limits:
+        address = household_of(address)
+    return salted_hmac("satupintu.files.household", address).hexdigest()[:32]
+
+
+def counted_by(within: Callable[..., bool], household_of: Callable[[str], str]) -> None:
     """Counting per household lives above (people.limits), and is put here at the start."""
-    _within[:] = [within]
+    _limits[:] = [(within, household_of)]
 
 
 def allowed_now(request: HttpRequest, *, most: int, seconds: float) -> bool:
     """Whether this household has begun fewer uploads of late."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return all(within("upload", address, most=most, seconds=seconds) for within in _within)
+    address = _address(request)
+    return all(within("upload", address, most=most, seconds=seconds) for within, _ in _limits)
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def signed(file: StoredFile) -> str:

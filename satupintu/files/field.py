@@ -31,10 +31,10 @@ from satupintu.files.accepted import (
     suffixes,
     words,
 )
-from satupintu.files.access import allowed_now, holder
+from satupintu.files.access import allowed_now, holder, household
 from satupintu.files.actions.keep import keep
 from satupintu.files.models import StoredFile
-from satupintu.files.queries import contents_of, loose
+from satupintu.files.queries import contents_of, ended, loose
 from satupintu.files.refusals import Refused, sentence
 
 FORMS, IN_SECONDS = 60, 600  # with files, of one address
@@ -112,6 +112,7 @@ class AttachmentsField(forms.Field):
         problems: list[str] = []
         self.named = set(value["kept"][:PER_MESSAGE])
         there = self._there(value["kept"])
+        problems += self._gone(there)
         for file in value["new"]:
             if len(there) + len(problems) >= (PER_MESSAGE if self.many else 1):
                 problems.append(sentence("many"))
@@ -131,14 +132,21 @@ class AttachmentsField(forms.Field):
         request: Any = self.request
         return loose(request.office.pk, holder(request), keys)[:PER_MESSAGE] if keys else []
 
+    def _gone(self, there: list[StoredFile]) -> list[str]:
+        request: Any = self.request
+        missing = self.named - {file.key for file in there}
+        rows = ended(request.office.pk, missing) if missing else []
+        return [sentence(file.reason, file.name, self.kinds) for file in rows]
+
     def _keep(self, file: Any) -> StoredFile:
         request: Any = self.request
         if not allowed_now(request, most=FORMS, seconds=IN_SECONDS):
             raise Refused("busy", file.name)
         mine = holder(request, begin=True)
         return keep(
-            request.office.pk, file, file.name, actor=self.actor, holder=mine, kinds=self.kinds
-        )
+            request.office.pk, file, file.name, actor=self.actor, holder=mine,
+            household=household(request), kinds=self.kinds,
+        )  # fmt: skip
 
 
 def hint(kinds: tuple[str, ...] = ALLOWED) -> str:

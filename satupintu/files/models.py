@@ -14,6 +14,7 @@ class StoredFile(models.Model):
     owner = models.CharField(max_length=60, blank=True)  # empty until attached
     message = models.PositiveIntegerField(null=True)  # the owner's own number of the message
     holder = models.CharField(max_length=64, blank=True)  # digest of the session that brought it
+    household = models.CharField(max_length=32, blank=True)  # digest of its address, for a day
     name = models.CharField(max_length=160, blank=True)  # empty after removal
     kind = models.CharField(max_length=8)  # by content, see accepted.py
     size = models.PositiveIntegerField()  # bytes as kept
@@ -31,6 +32,9 @@ class StoredFile(models.Model):
             models.Index(fields=["owner", "at"]),
             models.Index(
                 fields=["at"], name="files_waiting", condition=models.Q(state="quarantined")
+            ),
+            models.Index(
+                fields=["household"], name="files_household", condition=~models.Q(household="")
             ),
         ]
 
@@ -61,6 +65,7 @@ class Arrival(models.Model):
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+")
     key = models.CharField(max_length=32, unique=True)
     holder = models.CharField(max_length=64)  # nobody else may go on with it
+    household = models.CharField(max_length=32, blank=True)
     name = models.CharField(max_length=160)
     size = models.PositiveIntegerField()  # announced
     received = models.PositiveIntegerField(default=0)

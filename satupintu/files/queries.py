@@ -38,6 +38,12 @@ def loose(office_id: int, holder: str, keys: Iterable[str]) -> list[StoredFile]:
     )
 
 
+def ended(office_id: int, keys: Iterable[str]) -> list[StoredFile]:
+    """Of files that are named, those that were refused or removed before anybody attached them."""
+    rows = StoredFile.objects.filter(office_id=office_id, owner="", key__in=list(keys)[:100])
+    return list(rows.exclude(ended_at=None).order_by("at", "pk"))
+
+
 def contents_of(office_id: int, holder: str, keys: Iterable[str]) -> list[str]:
     """SHA-256 of what this session brought under these keys, attached meanwhile or not."""
     rows = StoredFile.objects.filter(office_id=office_id, holder=holder, key__in=list(keys)[:100])

@@ -17,6 +17,11 @@ WORDS = {
     "many": _("Paling banyak %(per_message)s berkas sekali kirim dan %(per_owner)s seluruhnya."),
     "total": _("Lampiran di sini sudah 100 MB. Hapus yang tidak perlu, lalu kirim lagi."),
     "busy": _("Terlalu banyak berkas dari jaringan ini. Tunggu beberapa menit, lalu kirim lagi."),
+    "share": _(
+        "%(name)s belum tersimpan: hari ini sudah banyak berkas dari jaringan Anda. Kirim dulu "
+        "tanpa berkas ini, lalu lampirkan besok di percakapan."
+    ),
+    "loose": _("Satu lampiran dihapus karena lama belum terkirim. Pilih lagi berkasnya."),
     "crowd": _("%(name)s belum tersimpan karena banyak gambar datang bersamaan. Kirim lagi."),
     "full": _("%(name)s belum tersimpan karena tempat penyimpanan kantor penuh. Coba lagi nanti."),
     "failed": _("%(name)s belum tersimpan. Kirim sekali lagi."),

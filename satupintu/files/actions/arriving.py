@@ -1,10 +1,9 @@
 """A file arrives in pieces that can be taken up again after the connection was lost (PRT-12)."""
 
-from django.db.models import Sum
-
 from satupintu.files import disk, names
-from satupintu.files.accepted import LOOSE_BYTES, LOOSE_PER_HOLDER, MOST_BYTES
+from satupintu.files.accepted import MOST_BYTES
 from satupintu.files.actions.keep import keep_staged
+from satupintu.files.actions.room import room_for
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.refusals import Refused
 from satupintu.rules import clock
@@ -18,22 +17,26 @@ class Elsewhere(Exception):
         self.received = received
 
 
-def begin(office_id: int, name: str, size: int, *, holder: str) -> Arrival:
-    """Make room for a file of this size. Raises Refused: empty, big, many, full."""
+def begin(office_id: int, name: str, size: int, *, holder: str, household: str = "") -> Arrival:
+    """Make room for a file of this size. Raises Refused: empty, big, many, share, full."""
     shown = names.clean(name)
     if size <= 0:
         raise Refused("empty", shown)
     if size > MOST_BYTES:
         raise Refused("big", shown)
-    _room(office_id, holder, size, shown)
+    try:
+        room_for(office_id, size, holder=holder, household=household)
+    except Refused as refusal:
+        raise Refused(refusal.reason, shown) from None
     key, now = disk.new_key(), clock.now()
     try:
         disk.created(disk.staging(key)).close()
     except (disk.NoRoom, OSError):
         raise Refused("full", shown) from None
     return Arrival.objects.create(
-        office_id=office_id, key=key, holder=holder, name=shown, size=size, at=now, touched_at=now
-    )
+        office_id=office_id, key=key, holder=holder, household=household, name=shown, size=size,
+        at=now, touched_at=now,
+    )  # fmt: skip
 
 
 def add(arrival: Arrival, offset: int, data: bytes) -> Arrival:
@@ -66,7 +69,7 @@ def finish(arrival: Arrival, *, actor: str, kinds: tuple[str, ...]) -> StoredFil
         raise Elsewhere(arrival.received)
     return keep_staged(
         arrival.office_id, disk.staging(arrival.key), arrival.size, arrival.name,
-        actor=actor, holder=arrival.holder, kinds=kinds,
+        actor=actor, holder=arrival.holder, household=arrival.household, kinds=kinds,
     )  # fmt: skip
 
 
@@ -74,11 +77,3 @@ def give_up(arrival: Arrival) -> None:
     """The person does not want to send it after all, or has not gone on for a day."""
     Arrival.objects.filter(pk=arrival.pk).delete()
     disk.staging(arrival.key).unlink(missing_ok=True)
-
-
-def _room(office_id: int, holder: str, size: int, name: str) -> None:
-    under_way = Arrival.objects.filter(office_id=office_id)
-    if under_way.filter(holder=holder).count() >= LOOSE_PER_HOLDER:
-        raise Refused("many", name)
-    if (under_way.aggregate(all=Sum("received"))["all"] or 0) + size > LOOSE_BYTES:
-        raise Refused("full", name)

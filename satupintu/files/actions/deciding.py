@@ -38,8 +38,9 @@ def remove(file: StoredFile, reason: str, *, actor: str) -> bool:
 def remove_within(doing: Doing, file: StoredFile, reason: str) -> bool:
     """The same inside the caller's own act."""
     return _step(
-        doing, file, Event.REMOVE, reason=reason, ended_at=doing.at, name="", sha256="", holder=""
-    )
+        doing, file, Event.REMOVE, reason=reason, ended_at=doing.at, name="", sha256="", holder="",
+        household="",
+    )  # fmt: skip
 
 
 def remove_all(doing: Doing, owner: str, reason: str) -> int:

@@ -10,14 +10,16 @@ from django.db import connection
 from django.db.models import F
 
 from satupintu.files import disk, scanner
-from satupintu.files.accepted import LOOSE_HOURS
+from satupintu.files.accepted import CROWDED_HOURS, LOOSE_HOURS
 from satupintu.files.actions.arriving import give_up
 from satupintu.files.actions.deciding import refuse, release, remove
+from satupintu.files.actions.room import crowded
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.workflow import State
 from satupintu.rules import clock
 
 AT_ONCE = 20  # files at one look
+TIDIED = 500  # loose files at one look
 SHARDS = 16  # of 256 folders at one look: every quarter of an hour, all of them in four hours
 YOUNG = 2 * 3600  # seconds; a file without a row may be one whose act is not over
 
@@ -70,13 +72,15 @@ def look_at_waiting() -> None:
 
 def tidy() -> None:
     """Take away what nobody attached, what stopped arriving, and files that no row knows."""
-    before = clock.now() - timedelta(hours=LOOSE_HOURS)
-    for arrival in Arrival.objects.filter(touched_at__lt=before)[:500]:
+    now = clock.now()
+    day, hour = now - timedelta(hours=LOOSE_HOURS), now - timedelta(hours=CROWDED_HOURS)
+    for arrival in Arrival.objects.filter(touched_at__lt=hour)[:TIDIED]:
         give_up(arrival)
-    for file in StoredFile.objects.filter(owner="", at__lt=before).exclude(state=State.REMOVED)[
-        :500
-    ]:
+    loose = StoredFile.objects.filter(owner="").exclude(state=State.REMOVED).order_by("at")
+    of_strangers = loose.filter(office_id__in=crowded(), at__lt=hour).exclude(household="")
+    for file in [*loose.filter(at__lt=day)[:TIDIED], *of_strangers.filter(at__gte=day)[:TIDIED]]:
         remove(file, "loose", actor="system")
+    StoredFile.objects.filter(at__lt=day).exclude(household="").update(household="")
     sweep_arriving()
     for _ in range(SHARDS):
         sweep(next(_shards))

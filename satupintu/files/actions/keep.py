@@ -9,13 +9,12 @@ from django.db.models.functions import Coalesce
 from satupintu.files import contents, disk, names, pictures, scanner
 from satupintu.files.accepted import (
     ALLOWED,
-    LOOSE_BYTES,
-    LOOSE_PER_HOLDER,
     MOST_BYTES,
     OWNER_BYTES,
     PER_MESSAGE,
     PER_OWNER,
 )  # fmt: skip
+from satupintu.files.actions.room import room_for
 from satupintu.files.models import StoredFile
 from satupintu.files.refusals import Refused
 from satupintu.files.workflow import FILE, Event, State
@@ -24,7 +23,8 @@ from satupintu.offices.acts import Doing, act
 
 def keep(
     office_id: int, source: disk.Readable, name: str, *,
-    actor: str, holder: str = "", owner: str = "", kinds: tuple[str, ...] = ALLOWED,
+    actor: str, holder: str = "", household: str = "", owner: str = "",
+    kinds: tuple[str, ...] = ALLOWED,
 ) -> StoredFile:  # fmt: skip
     """Keep what can be read from `source`, loose until attached, or at once for an owner.
 
@@ -35,25 +35,27 @@ def keep(
     except disk.NoRoom:
         raise Refused("full", names.clean(name)) from None
     return keep_staged(
-        office_id, staged, size, name, actor=actor, holder=holder, owner=owner, kinds=kinds
-    )
+        office_id, staged, size, name, actor=actor, holder=holder, household=household,
+        owner=owner, kinds=kinds,
+    )  # fmt: skip
 
 
 def keep_staged(
     office_id: int, staged: Path, size: int, name: str, *,
-    actor: str, holder: str = "", owner: str = "", kinds: tuple[str, ...] = ALLOWED,
+    actor: str, holder: str = "", household: str = "", owner: str = "",
+    kinds: tuple[str, ...] = ALLOWED,
 ) -> StoredFile:  # fmt: skip
     """The same for a file that lies apart already; it lies there no more afterwards."""
     try:
         kind = _examined(staged, size, name, kinds)
         if not owner:
-            _room_for_loose(office_id, holder, size)
+            room_for(office_id, size, holder=holder, household=household)
         bare = kind in pictures.FORMATS
         if bare:
             staged = pictures.without_metadata(staged, kind)
         return _write(office_id, staged, StoredFile(
-            holder=holder, owner=owner, name=names.clean(name, kind), kind=kind,
-            metadata_removed=bare, uploaded_by=actor,
+            holder=holder, household=household, owner=owner, name=names.clean(name, kind),
+            kind=kind, metadata_removed=bare, uploaded_by=actor,
         ))  # fmt: skip
     except disk.NoRoom:
         raise Refused("full", names.clean(name)) from None
@@ -114,14 +116,6 @@ def _write(office_id: int, staged: Path, file: StoredFile) -> StoredFile:
             disk.remove(file.key)
         raise
     return file
-
-
-def _room_for_loose(office_id: int, holder: str, size: int) -> None:
-    loose = StoredFile.objects.filter(office_id=office_id, owner="", ended_at=None)
-    if (loose.aggregate(all=Sum("size"))["all"] or 0) + size > LOOSE_BYTES:
-        raise Refused("full")
-    if loose.filter(holder=holder).count() >= LOOSE_PER_HOLDER:
-        raise Refused("many")
 
 
 def _within_limits(owner: str, chosen: list[StoredFile]) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from satupintu.files.accepted import ALLOWED, CHUNK, KINDS
-from satupintu.files.access import OfficeRequest, allowed_now, by_its_owner, holder
+from satupintu.files.access import OfficeRequest, allowed_now, by_its_owner, holder, household
 from satupintu.files.actions import arriving
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.refusals import Refused, sentence
@@ -31,7 +31,9 @@ def begin(request: OfficeRequest, office_code: str) -> HttpResponse:
     try:
         mine = holder(request, begin=True)
         number = int(size) if size.isdecimal() and len(size) < 12 else 0
-        arrival = arriving.begin(request.office.pk, name, number, holder=mine)
+        arrival = arriving.begin(
+            request.office.pk, name, number, holder=mine, household=household(request)
+        )
     except Refused as refusal:
         return _refused(refusal)
     return JsonResponse({"key": arrival.key, "received": 0, "chunk": CHUNK}, status=201)

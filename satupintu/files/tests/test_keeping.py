@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from satupintu.files import access, disk
 from satupintu.files.accepted import MOST_BYTES, PER_MESSAGE, PER_OWNER
 from satupintu.files.actions import keep as keeping
+from satupintu.files.actions import room as room_to_share
 from satupintu.files.actions.deciding import refuse, release, remove, remove_all
 from satupintu.files.actions.duty import sweep, sweep_arriving, tidy
 from satupintu.files.actions.keep import attach, keep
@@ -164,10 +165,10 @@ def test_limits_of_a_message_and_of_a_case(office, monkeypatch) -> None:
 
 def test_a_flood_of_files_that_nobody_attaches_ends_at_a_limit(office, monkeypatch) -> None:
     kept(office)
-    monkeypatch.setattr(keeping, "LOOSE_PER_HOLDER", 1)
+    monkeypatch.setattr(room_to_share, "LOOSE_PER_HOLDER", 1)
     with pytest.raises(Refused, match="many"):
         kept(office)
-    monkeypatch.setattr(keeping, "LOOSE_BYTES", len(PDF))
+    monkeypatch.setattr(room_to_share, "LOOSE_BYTES", len(PDF))
     with pytest.raises(Refused, match="full"):
         kept(office, holder="other")
 
@@ -213,13 +214,14 @@ def test_everything_of_a_case_is_removed_at_the_end_of_its_keeping(office) -> No
     assert states == {mine.pk: State.REMOVED, others.pk: State.CLEAN}
 
 
-def test_what_nobody_attached_goes_after_two_days(office, room) -> None:
-    loose_one, case = kept(office), kept(office, owner="case:1")
-    with clock.offset(47 * 3600):
+def test_what_nobody_attached_goes_after_a_day(office, room) -> None:
+    loose_one, case = kept(office, household="h"), kept(office, owner="case:1", household="h")
+    with clock.offset(23 * 3600):
         tidy()
     assert StoredFile.objects.get(pk=loose_one.pk).state == State.CLEAN
-    with clock.offset(49 * 3600):
+    with clock.offset(25 * 3600):
         tidy()
+    assert not StoredFile.objects.exclude(household="").exists()  # nor does the address stay
     assert StoredFile.objects.get(pk=loose_one.pk).state == State.REMOVED
     assert StoredFile.objects.get(pk=case.pk).state == State.CLEAN
 

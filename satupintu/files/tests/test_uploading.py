@@ -9,6 +9,7 @@ from django.test import Client
 
 from satupintu.files.accepted import CHUNK, MOST_BYTES
 from satupintu.files.actions import arriving
+from satupintu.files.actions.duty import tidy
 from satupintu.files.field import AttachmentsField
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.pages import arriving as page
@@ -130,11 +131,9 @@ def test_one_address_begins_so_many_and_no_more(office, client, monkeypatch) -> 
     assert answers[2].json()["reason"] == "busy"
 
 
-def test_what_stopped_arriving_goes_after_two_days(office, client, room) -> None:
-    from satupintu.files.actions.duty import tidy  # noqa: PLC0415 - only here
-
+def test_what_stopped_arriving_goes_after_an_hour(office, client, room) -> None:
     begin(client, office)
-    with clock.offset(49 * 3600):
+    with clock.offset(3700):
         tidy()
     assert (on_disk(room), Arrival.objects.count()) == ([], 0)
 
@@ -214,6 +213,19 @@ def test_files_stay_with_the_form_while_something_else_is_mended(asking) -> None
     assert f'name="attached_kept" value="{key}"' in str(form["attached"])
     again, _ = asking([], text="Halo", attached_kept=[key])
     assert again.cleaned_data["attached"] == [key]
+
+
+@pytest.mark.proves("PRT-12")
+def test_a_file_that_went_before_the_form_was_sent_is_missed_in_words(asking) -> None:
+    asking([("surat.pdf", PDF)], text="")
+    key = StoredFile.objects.get().key
+    with clock.offset(25 * 3600):
+        tidy()
+    form, _ = asking([], text="Halo", attached_kept=[key])
+    assert form.errors["attached"] == [
+        "Satu lampiran dihapus karena lama belum terkirim. Pilih lagi berkasnya."
+    ]
+    assert key not in str(form["attached"])
 
 
 @pytest.mark.proves("T36")
