@@ -1,5 +1,7 @@
 """The letters of a consultation, in plain words: what happened, until when, how to answer."""
 
+from functools import partial
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -11,7 +13,8 @@ from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.outbox.letters import ANSWER, NOTICE, Attached, Letter
 from satupintu.ui import formats
 
-RATING_SALT = "rate-consultation"
+RATING = signing.Signer(salt="rate-ending")
+RATING_SALT = "rate-consultation"  # of links that were sent while each bore its moment
 HEADINGS = {
     Kind.ANSWER: gettext_noop("Jawaban atas pertanyaan %(number)s"),
     Kind.ASK: gettext_noop("Kami menunggu balasan Anda untuk %(number)s"),
@@ -76,9 +79,24 @@ def about_meeting(
 
 
 def rating_path(case: Consultation) -> str:
-    """Where the asker rates this ending: a link that no officer is ever shown."""
-    token = signing.dumps([case.pk, case.reopened], salt=RATING_SALT)
+    """Where the asker rates this ending: a link that no officer is ever shown.
+
+    The same ending has the same link, however often its page is loaded: what may be done with a
+    link so many times a minute (people.cookieless) is counted once.
+    """
+    token = RATING.sign_object([case.pk, case.reopened])
     return reverse("consultation-rating", args=[case.office.code, token])
+
+
+def rating_meant(token: str) -> tuple[int, int] | None:
+    """Consultation and ending behind such a link; None for a forged one."""
+    for read in (RATING.unsign_object, partial(signing.loads, salt=RATING_SALT)):
+        try:
+            pk, nth = read(token)
+        except (signing.BadSignature, ValueError):
+            continue
+        return int(pk), int(nth)
+    return None
 
 
 def _waits() -> str:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core import signing
 from django.urls import reverse
 
-from satupintu.consultations.letters import RATING_SALT
+from satupintu.consultations.letters import rating_meant
 from satupintu.consultations.queries.endings import Ending, ending_of, who_answered
 from satupintu.walkin.queries.visits import Visit, officers_of, visit_of_token
 
@@ -71,11 +70,8 @@ def visit_asked(token: str) -> Asked | None:
 
 def ending_asked(office_code: str, token: str) -> Asked | None:
     """The ending behind a signed link; forged, foreign or overtaken ones are nothing."""
-    try:
-        pk, nth = signing.loads(token, salt=RATING_SALT)
-    except (signing.BadSignature, ValueError):
-        return None
-    ending = ending_of(pk, nth)
+    meant = rating_meant(token)
+    ending = ending_of(*meant) if meant else None
     if ending is None or ending.office_code != office_code:
         return None
     steps = [reverse(name, args=[office_code, token]) for name in ENDING_STEPS]

@@ -1,6 +1,9 @@
 """Rating an online consultation: by its own link, once for each ending, never by an officer."""
 
+from itertools import count
+
 import pytest
+from django.core import signing
 from django.urls import reverse
 
 from satupintu.consultations.actions.answering import answer
@@ -60,7 +63,25 @@ def test_who_presses_without_end_fills_no_journal(client, closed):
     assert answers[0]["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("token", ["x", "WzEsMF0:abc:def"])
+@pytest.fixture
+def each_moment_signs(monkeypatch):
+    """A link that bore its moment would be another one at each load."""
+    moments = map(str, count(1))
+    monkeypatch.setattr(signing.TimestampSigner, "timestamp", lambda _: next(moments))
+
+
+def test_loading_the_page_again_gives_no_new_presses(client, closed, each_moment_signs):
+    answers = [client.post(rating_path(closed), {"nilai": "4"}) for _ in range(ACTS + 2)]
+    assert [each.status_code for each in answers] == [302] * ACTS + [429] * 2
+
+
+def test_a_link_of_a_letter_sent_before_still_opens(client, closed):
+    token = signing.dumps([closed.pk, 0], salt="rate-consultation")
+    address = reverse("consultation-rating", args=["3300", token])
+    assert client.post(address, {"nilai": "4"}).status_code == 302
+
+
+@pytest.mark.parametrize("token", ["x", "WzEsMF0:abc:def", "WzEsMF0:abc"])
 def test_a_forged_link_opens_nothing(client, closed, token):
     assert client.get(reverse("consultation-rating", args=["3300", token])).status_code == 404
 
