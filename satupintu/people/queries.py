@@ -1,7 +1,7 @@
 """Questions about officers: where they serve, what they may open, how they prove themselves."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -9,9 +9,10 @@ from django.urls import NoReverseMatch, reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from satupintu.offices.rows import read, stored
-from satupintu.people.models import Assignment, Officer, Passkey, Role
+from satupintu.people.models import Account, Assignment, Officer, Passkey, Role
 from satupintu.rules import clock
 
+ERASURE_WITHIN = timedelta(hours=72)  # UU 27/2022: three days by the clock
 FIRST_SCREENS = (
     (Role.FRONT_OFFICE, "front-office"),
     (Role.CONSULTANT, "desks"),
@@ -55,6 +56,12 @@ _SERVING = (  # asked by every opening of an inbox
 def home_office_id(officer_id: int) -> int | None:
     """The office in whose journal an officer's own acts are written."""
     return current_assignments(officer_id).values_list("office_id", flat=True).first()
+
+
+def erasure_due(account: Account) -> datetime | None:
+    """Until when the wish to be forgotten must be answered; None without such a wish."""
+    asked = account.erasure_asked_at
+    return asked + ERASURE_WITHIN if asked else None
 
 
 def first_screen(officer: Officer) -> str:

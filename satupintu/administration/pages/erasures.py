@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from satupintu.administration import frame
 from satupintu.administration.actions.erasing import carry_out
-from satupintu.administration.queries.erasures import answer_by, kept_of, wishes
+from satupintu.administration.queries.erasures import kept_of, wishes
 from satupintu.administration.sections import leaders
 from satupintu.consultations.actions.forgetting import QuestionOpen
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Account
+from satupintu.people.queries import erasure_due
 from satupintu.walkin.actions.retention import VisitToday
 
 SURE = "hapus"
@@ -20,7 +21,7 @@ SURE = "hapus"
 @leaders
 def erasures(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     """The wishes that wait, with the moment until which they must be answered."""
-    rows = [(each, answer_by(each)) for each in wishes(request.published)]
+    rows = [(each, erasure_due(each)) for each in wishes(request.published)]
     return frame.show(request, "erasures", rows=rows)
 
 
@@ -34,7 +35,7 @@ def erasure(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBa
         return redirect("settings-erasures", office_code)
     return frame.show(
         request, "erasure", account=account, kept=kept_of(place, account), problem=problem,
-        until=answer_by(account), sure=SURE,
+        until=erasure_due(account), sure=SURE,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from satupintu.administration.queries.erasures import kept_of
 from satupintu.complaints.actions import Told as Complaint
 from satupintu.complaints.actions import receive
 from satupintu.consultations.actions.asking import Asked, ask, confirm_person, write_draft
@@ -63,6 +64,20 @@ def closed(place, case, officer):
 
 def text(answer):
     return answer.content.decode()
+
+
+@pytest.mark.proves("LAW-8")
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_kept_of_many_records_is_asked_with_four_statements(
+    place, account, count, django_assert_num_queries
+):
+    for n in range(count):
+        entry = sign(take(place))
+        Person.objects.filter(pk=entry.person_id).update(account=account)
+        if n:
+            sign(take(place), person=entry.person)
+    with django_assert_num_queries(4):
+        assert kept_of(place, account).visits == 2 * count - 1
 
 
 @pytest.mark.proves("T71")

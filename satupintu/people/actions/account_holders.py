@@ -14,10 +14,10 @@ from satupintu.outbox.letters import BadAddress, Letter, canonical
 from satupintu.people.actions.codes import Proof
 from satupintu.people.models import Account, AccountCode, Belonging, Person
 from satupintu.people.persons import unreferred
+from satupintu.people.queries import ERASURE_WITHIN
 from satupintu.rules import clock
 from satupintu.ui import formats
 
-ANSWER_WITHIN = timedelta(hours=72)
 SEEN_EVERY = timedelta(hours=1)
 
 
@@ -104,7 +104,7 @@ def _tell_of_erasure(office: Office, account: Account, at: datetime) -> None:
     contact = Contact.objects.filter(office=office, kind=ContactKind.EMAIL).first()
     if contact is None:
         return  # it still stands in the audit
-    until = at + ANSWER_WITHIN
+    until = at + ERASURE_WITHIN
     text = _(
         "Pemilik akun %(email)s meminta datanya dihapus pada %(asked)s pukul %(asked_at)s.\n\n"
         "Jawab ke alamat itu paling lambat %(until)s pukul %(until_at)s (UU 27/2022)."
