@@ -1,10 +1,14 @@
 """Files of a conversation: the asker opens what was shown to them, never what hangs on a note."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import reverse
 
+from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply
@@ -15,6 +19,8 @@ from satupintu.files.actions.deciding import refuse
 from satupintu.files.actions.keep import keep as keep_file
 from satupintu.files.models import StoredFile
 from satupintu.rules import clock
+
+migration = import_module("satupintu.consultations.migrations.0009_files_went_along")
 
 
 @pytest.fixture
@@ -84,6 +90,25 @@ def test_files_go_with_the_conversation_to_another_office(
     assert signed_in(other_officer).get(there).status_code == 200
     for nobodys in (address, there):
         assert signed_in(officer).get(nobodys).status_code == 404
+
+
+@pytest.mark.proves("T41")
+@pytest.mark.parametrize("count", [1, 3])
+def test_files_that_were_left_behind_are_brought_to_where_the_conversation_is(
+    place, other_office, sent, officer, other_officer, signed_in, count
+):
+    said = [reply(place, sent, f"Tabel {n}.", officer_id=officer.pk) for n in range(count)]
+    addresses = [attached(place, sent, each) for each in said]
+    here = ask(place, Asked("Yang tinggal."))
+    stays = attached(place, here, reply(place, here, "Ini.", officer_id=officer.pk))
+    hand_over(place, sent, other_office, officer_id=officer.pk, reason="Data di sana.")
+    StoredFile.objects.update(office=place.office)  # as handing over once left them
+    migration.bring(apps, None)
+    theirs = signed_in(other_officer)
+    for address in addresses:
+        there = address.replace("/o/3300/", f"/o/{other_office.code}/")
+        assert theirs.get(there).status_code == 200
+    assert signed_in(officer).get(stays).status_code == 200
 
 
 def test_a_file_that_the_scanner_refused_is_told_in_the_conversation(place, sent, officer):
