@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from satupintu.catalogue.actions.keeping import ANSWERS, Outcome, Shelf
 from satupintu.catalogue.actions.withdrawing import withdraw as withdraw_items
 from satupintu.catalogue.models import Item, Kind, Type
@@ -44,7 +46,7 @@ def propose(
         hold(case.pk)
         row = PublicAnswer.objects.filter(consultation=case).first()
         if row and row.state == State.PUBLISHED:
-            withdraw_items(Item.objects.filter(ident=ident_of(row)))
+            withdraw_items(item_of(row))
         row = row or PublicAnswer(consultation=case)
         row.question, row.answer, row.sources = copy.question, copy.answer, copy.sources
         row.state, row.proposed_by_id, row.proposed_at = State.PROPOSED, officer_id, doing.at
@@ -93,15 +95,25 @@ def withdraw(place: Published, row: PublicAnswer, *, officer_id: int, reason: st
         shown = PublicAnswer.objects.filter(pk=row.pk, state=State.PUBLISHED)
         if not shown.update(state=State.WITHDRAWN, settled_at=doing.at, reason=reason[:200]):
             raise Refused("settled")
-        withdraw_items(Item.objects.filter(ident=ident_of(row)))
+        withdraw_items(item_of(row))
         doing.note("answer.withdraw", row.consultation.subject)
     row.refresh_from_db()
     return row
 
 
-def ident_of(row: PublicAnswer) -> str:
-    """Its id in the catalogue; it tells nothing of the consultation."""
-    return f"jawaban-{row.consultation.office.code}-{row.pk}"
+def item_of(row: PublicAnswer) -> QuerySet[Item]:
+    """What of it stands in the catalogue, also under an id that once named the office.
+
+    The question may have gone to another office since: no id rests on where it is.
+    """
+    mine = Item.objects.filter(source=ANSWERS, ident__startswith="jawaban-")
+    return mine.filter(ident__endswith=f"-{row.pk}")
+
+
+def _ident_of(row: PublicAnswer) -> str:
+    """Its id in the catalogue, for good; it tells nothing of the consultation."""
+    known = item_of(row).values_list("ident", flat=True).first()
+    return known or f"jawaban-{row.pk}"
 
 
 def _publish(doing: Act, place: Published, row: PublicAnswer, officer_id: int) -> None:
@@ -109,7 +121,7 @@ def _publish(doing: Act, place: Published, row: PublicAnswer, officer_id: int) -
     row.save(update_fields=["state", "read_by", "settled_at"])
     case = row.consultation
     record = Record(
-        source=ANSWERS, kind=str(Kind.ANSWER), type=str(Type.ANSWER), ident=ident_of(row),
+        source=ANSWERS, kind=str(Kind.ANSWER), type=str(Type.ANSWER), ident=_ident_of(row),
         title=" ".join(row.question.split())[:TITLE_LONGEST],
         description=f"{row.question}\n\n{row.answer}\n\n{row.sources}".strip(),
         subject=case.topic, region_name=case.region, source_name=place.office.name,

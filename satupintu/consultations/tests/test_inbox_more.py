@@ -1,6 +1,6 @@
 """Canned answers, several rows at once, merging, handing over, answers made public."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,9 @@ from satupintu.catalogue.search.find import find
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.examining import ask_back
+from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.sweeping import keep
+from satupintu.consultations.actions.talking import say
 from satupintu.consultations.models import (
     CannedAnswer,
     Closing,
@@ -283,6 +285,30 @@ def test_only_what_the_second_reader_read_is_settled(
     assert PublicAnswer.objects.get().state == {"publish": "published", "refuse": "refused"}[act]
     late = other.post(f"{INBOX}answers/{row.pk}/", pressed | {"read": read})
     assert "sudah diputuskan" in html(late)
+
+
+@pytest.mark.proves("INB-19")
+@pytest.mark.parametrize("ident", ["jawaban-{pk}", "jawaban-3300-{pk}"])  # the latter as it was
+def test_the_office_that_a_question_went_to_withdraws_what_the_first_one_published(
+    desk, place, answered, second_officer, signed_in, elsewhere, other_officer, ident
+):
+    copy = {"question": "Apa itu kemiskinan ekstrem?", "answer": "Di bawah batas.", "sources": ""}
+    desk.post(page(answered, "publish/"), copy)
+    row = PublicAnswer.objects.get()
+    settled = {"act": "publish", "read": row.mark}
+    signed_in(second_officer).post(f"{INBOX}answers/{row.pk}/", settled)
+    Item.objects.filter(kind="answer").update(ident=ident.format(pk=row.pk))
+    with clock.travel(by=timedelta(hours=1)):
+        keep(place)
+        say(place, fresh(answered), "Dan menurut kabupaten?")
+        hand_over(
+            place, fresh(answered), elsewhere, officer_id=second_officer.pk, reason="Di sana."
+        )
+        theirs = signed_in(other_officer)
+        address = f"/o/8200/inbox/answers/{row.pk}/"
+        theirs.post(address, {"act": "withdraw", "reason": "usang"})
+    assert Item.objects.get(kind="answer").withdrawn_at
+    assert find(place.office, "kemiskinan ekstrem").hits == ()
 
 
 @pytest.mark.proves("INB-19")
