@@ -19,8 +19,8 @@ LONGEST_FILE = 320
 # Plumbing that may write rows outside actions and journal, each with its reason.
 WRITERS_BY_NAME = {
     "satupintu/example": "lays out the sample office and takes its day away again",
-    "satupintu/offices/rows.py": "writes rows for actions, by statements put together once",
-    "satupintu/offices/prepared.py": "asks what Django put together from a question, again",
+    "satupintu/database/statements.py": "writes rows for actions, by statements put together once",
+    "satupintu/database/prepared.py": "asks what Django put together from a question, again",
 }
 WRITING = {
     "create",

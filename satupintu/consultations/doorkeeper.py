@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.consultations.queries.case import ANSWERING
 from satupintu.consultations.workflow import State
-from satupintu.offices.prepared import Prepared
+from satupintu.database.prepared import Prepared
 from satupintu.people.access import OfficeRequest, account_of, may_open
 
 CASES = "consultations"  # in the session: those that this browser has been let into

@@ -10,8 +10,8 @@ from django.core.signing import BadSignature, Signer
 
 from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.workflow import State
+from satupintu.database.statements import read, stored
 from satupintu.offices.published import Published
-from satupintu.offices.rows import read, stored
 from satupintu.rules import clock
 from satupintu.rules.puzzle import solves
 

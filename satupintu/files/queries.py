@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from satupintu.database.prepared import Prepared
 from satupintu.files.models import StoredFile
 from satupintu.files.workflow import State
-from satupintu.offices.prepared import Prepared
 
 
 def files_of(owner: str) -> QuerySet[StoredFile]:

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from satupintu.database.statements import here, stored
 from satupintu.journal.models import Press
-from satupintu.offices.rows import here, stored
 from satupintu.rules import clock
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from satupintu.database.statements import insert_new
 from satupintu.offices import acts
-from satupintu.offices.rows import insert_new
 from satupintu.outbox.letters import CODE, LARGEST, Letter, canonical, one_line
 from satupintu.outbox.models import Enclosure, Parcel
 from satupintu.outbox.workflow import FOR_GOOD, OF_THE_WAY, OVER, WAITING, Cause, State

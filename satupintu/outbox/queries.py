@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from satupintu.offices.prepared import Prepared
-from satupintu.offices.rows import read
+from satupintu.database.prepared import Prepared
+from satupintu.database.statements import read
 from satupintu.outbox.letters import CODE
 from satupintu.outbox.models import Parcel
 from satupintu.outbox.workflow import WAITING, State

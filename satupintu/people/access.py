@@ -19,8 +19,8 @@ from django.utils.http import urlencode
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device as SecondFactor
 
+from satupintu.database.prepared import Prepared
 from satupintu.offices.models import Office
-from satupintu.offices.prepared import Prepared
 from satupintu.offices.published import Published, published
 from satupintu.people.devices import COOKIE, device_of, keep_secret
 from satupintu.people.models import Account, Assignment, Device, Officer, Role

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
-from satupintu.offices.prepared import Prepared
+from satupintu.database.prepared import Prepared
 from satupintu.people.models import Officer
 
 _officer = Prepared(lambda pk: Officer.objects.filter(pk=pk, is_active=True), pk=int)

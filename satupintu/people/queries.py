@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from satupintu.offices.rows import read, stored
+from satupintu.database.statements import read, stored
 from satupintu.people.models import Account, Assignment, Officer, Passkey, Role
 from satupintu.rules import clock
 

@@ -3,7 +3,7 @@
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
 
-from satupintu.offices.prepared import Prepared
+from satupintu.database.prepared import Prepared
 
 _session = Prepared(lambda key: Session.objects.filter(session_key=key), key=str)
 

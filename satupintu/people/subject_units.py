@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from satupintu.offices.prepared import Prepared
+from satupintu.database.prepared import Prepared
 from satupintu.people.models import SubjectUnit
 
 

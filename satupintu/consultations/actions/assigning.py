@@ -7,10 +7,10 @@ from django.db.models import F, Q
 from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.models import Consultation, Presence
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
+from satupintu.database.statements import change
 from satupintu.journal.record import act, passing
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
-from satupintu.offices.rows import change
 from satupintu.people.subject_units import belongs
 from satupintu.rules import clock
 

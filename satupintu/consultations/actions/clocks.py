@@ -14,9 +14,9 @@ from satupintu.consultations.queries.clock import (
 )
 from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.workflow import State
+from satupintu.database.statements import insert
 from satupintu.journal.record import Act
 from satupintu.offices.published import Published
-from satupintu.offices.rows import insert
 
 
 def open_round(doing: Act, place: Published, case: Consultation) -> Round:

@@ -13,8 +13,8 @@ from satupintu.consultations.actions import words
 from satupintu.consultations.actions.telling import tell
 from satupintu.consultations.models import Author, Consultation, Kind, Message
 from satupintu.consultations.workflow import CONSULTATION, Event, State
+from satupintu.database.statements import change, insert
 from satupintu.journal.record import Act
-from satupintu.offices.rows import change, insert
 from satupintu.rules.workflow import NotAllowed
 
 PLACEHOLDER = re.compile(r"\{[^{}\n]{1,40}\}")  # of a canned answer, not filled in

@@ -1,7 +1,7 @@
 """The words of a message enter the search in the very act that puts the message."""
 
 from satupintu.consultations.models import Consultation, Kind, Message, MessageWords
-from satupintu.offices.rows import insert
+from satupintu.database.statements import insert
 from satupintu.rules.search_words import words
 
 

@@ -18,9 +18,9 @@ from satupintu.consultations.models import (
     Pause,
 )
 from satupintu.consultations.workflow import State
-from satupintu.offices.prepared import Prepared
+from satupintu.database.prepared import Prepared
+from satupintu.database.statements import moment, read, stored
 from satupintu.offices.published import Published
-from satupintu.offices.rows import moment, read, stored
 from satupintu.people.models import Role
 from satupintu.people.queries import Serving, serving
 from satupintu.people.subject_units import units_read

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from satupintu.consultations.models import Consultation, Pause, Round
-from satupintu.offices.prepared import Prepared
+from satupintu.database.prepared import Prepared
 from satupintu.offices.published import Published
 from satupintu.rules.service_clock import OnlineClock, online_due
 from satupintu.rules.service_clock import Pause as Stretch

@@ -10,8 +10,8 @@ from django.db.models.functions import Cast
 
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import OFFICE_OWES, State
+from satupintu.database.statements import moment, read, stored
 from satupintu.offices.published import Published
-from satupintu.offices.rows import moment, read, stored
 from satupintu.rules import clock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from satupintu.consultations.queries.inbox import OWED, silence_begins
+from satupintu.database.statements import read, stored
 from satupintu.offices.published import Published
-from satupintu.offices.rows import read, stored
 from satupintu.rules.due_words import Limits
 
 MOST = 100  # "99+": nobody plans by a larger number, and counting on costs time

@@ -16,7 +16,7 @@ KINDS = {StepKind.DUE: "goal", StepKind.PAUSE: "hold", StepKind.PAUSED_DAY: "hol
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerLine:
     """One line: `kind` is done, hold or goal."""
 
     kind: str
@@ -24,7 +24,7 @@ class Line:
     text: str
 
 
-def ledger(place: Published, case: Consultation) -> list[Line]:
+def ledger(place: Published, case: Consultation) -> list[LedgerLine]:
     """The lines of the clock that runs now; nothing before it has begun (INB-5)."""
     try:
         return lines_of(place, clock_of(place, current_round(case)))
@@ -32,7 +32,7 @@ def ledger(place: Published, case: Consultation) -> list[Line]:
         return []
 
 
-def lines_of(place: Published, found: OnlineClock | None) -> list[Line]:
+def lines_of(place: Published, found: OnlineClock | None) -> list[LedgerLine]:
     """The steps of a clock as lines; of the asker's, those that the asker was shown."""
     if found is None:
         return []
@@ -41,5 +41,5 @@ def lines_of(place: Published, found: OnlineClock | None) -> list[Line]:
         title = formats.long_date(step.at, place.zone)
         if step.kind not in WHOLE_DAYS:
             title += f", {formats.clock(step.at, place.zone)}"
-        lines.append(Line(KINDS.get(StepKind(step.kind), "done"), title, sentence(step)))
+        lines.append(LedgerLine(KINDS.get(StepKind(step.kind), "done"), title, sentence(step)))
     return lines

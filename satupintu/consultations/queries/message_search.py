@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from satupintu.consultations.models import Consultation, Message, MessageWords
+from satupintu.database.statements import read
 from satupintu.offices.published import Published
-from satupintu.offices.rows import read
 from satupintu.rules.search_words import words
 
 LONGEST = 200

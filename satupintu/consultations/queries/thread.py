@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from satupintu.consultations.models import Author, Consultation
+from satupintu.database.statements import moment, read
 from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
 from satupintu.offices.published import Published
-from satupintu.offices.rows import moment, read
 
 MOST = 80  # messages on one page; the older ones follow on request
 

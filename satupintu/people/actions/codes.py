@@ -16,10 +16,10 @@ from django.db.models import F
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from satupintu.database.prepared import Prepared
+from satupintu.database.statements import insert_new
 from satupintu.offices import acts
 from satupintu.offices.models import Office
-from satupintu.offices.prepared import Prepared
-from satupintu.offices.rows import insert_new
 from satupintu.outbox.actions import put
 from satupintu.outbox.letters import CODE, Letter, canonical
 from satupintu.people import limits

@@ -6,7 +6,7 @@ Who calls these does so inside an act and notes in the journal that it happened,
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from satupintu.offices.rows import insert
+from satupintu.database.statements import insert
 from satupintu.people.models import Person
 from satupintu.people.names import fold
 from satupintu.people.persons import relations

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import F, QuerySet
 
+from satupintu.database.statements import change, insert
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published, published
-from satupintu.offices.rows import change, insert
 from satupintu.rules import clock
 from satupintu.rules.calling_order import Kind, Reason, streak_after
 from satupintu.rules.service_clock import walkin_due

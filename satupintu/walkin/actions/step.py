@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from satupintu.database.statements import change
 from satupintu.journal.record import Act
-from satupintu.offices.rows import change
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.models import Ticket

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from satupintu.database.statements import insert
 from satupintu.journal import series as number_series
 from satupintu.journal.record import act, once
 from satupintu.offices.published import OfferedService, Published
-from satupintu.offices.rows import insert
 from satupintu.rules import numbering
 from satupintu.walkin.actions.step import Refused, in_time, step
 from satupintu.walkin.models import Door, Ending, Ticket, Turn

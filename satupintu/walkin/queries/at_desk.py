@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from satupintu.offices.prepared import Prepared
+from satupintu.database.prepared import Prepared
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Ticket, Turn
 

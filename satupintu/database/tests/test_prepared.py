@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db.models import Model, QuerySet
 
+from satupintu.database.prepared import Prepared
 from satupintu.journal.models import Entry
 from satupintu.offices.models import Desk, Holiday, Office
-from satupintu.offices.prepared import Prepared
 from satupintu.rules import clock
 
 pytestmark = pytest.mark.django_db

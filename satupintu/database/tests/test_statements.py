@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import Model
 
+from satupintu.database.statements import change, insert, insert_new, moment, read, stored
 from satupintu.journal.models import Entry, Head, Press
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.models import Desk, Office
-from satupintu.offices.rows import change, insert, insert_new, moment, read, stored
 from satupintu.rules import clock
 
 pytestmark = pytest.mark.django_db
