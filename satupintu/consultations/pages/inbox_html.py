@@ -4,7 +4,6 @@ A page shows dozens of them: through templates they would cost four fifths of it
 somebody wrote is escaped here, every value by `_e`, as the engine would.
 """
 
-from html import escape
 from typing import Any
 
 from django.template.defaultfilters import urlize
@@ -18,13 +17,10 @@ from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.queries.thread import Shown
 from satupintu.offices.models import Office
 from satupintu.ui import formats
+from satupintu.ui.markup import escaped as _e
 from satupintu.ui.templatetags.ui import icon
 
 LABELS = {"answer": "done", "ask": "pause", "correction": "pen"}  # kinds with a word and a symbol
-
-
-def _e(value: object) -> str:
-    return escape(str(value))
 
 
 def looked_for(trail: dict[str, Any]) -> str:
@@ -113,7 +109,7 @@ class Conversation:
 
     def _words(self, each: Shown) -> str:
         text = each.message.text
-        words = urlize(text, autoescape=True) if each.links else escape(text)
+        words = urlize(text, autoescape=True) if each.links else _e(text)
         return f'<div class="pre">{words}</div>'
 
     def _cites(self, cites: list[dict[str, Any]]) -> str:

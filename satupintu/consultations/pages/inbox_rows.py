@@ -8,7 +8,6 @@ by hand. What somebody wrote is escaped here, every value by `_e`, as the templa
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 
 from django.urls import reverse
@@ -30,6 +29,7 @@ from satupintu.rules import clock
 from satupintu.rules.due_words import Limits, group_limits
 from satupintu.ui import formats
 from satupintu.ui.kept import Lasting, kept
+from satupintu.ui.markup import escaped as _e
 from satupintu.ui.templatetags.ui import icon
 
 CURRENT = ' aria-current="true"'
@@ -155,7 +155,3 @@ def _tick(line: Line) -> str:
         f'<label class="in-tick"><input type="checkbox" name="pk" value="{line.pk}" form="massal">'
         f'<span class="vh">{_e(words)}</span></label>'
     )
-
-
-def _e(value: object) -> str:
-    return escape(str(value))
