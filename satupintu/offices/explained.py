@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 
 from satupintu.rules import explain
+from satupintu.rules.clock_steps import Step
 from satupintu.rules.explain import Tongue
-from satupintu.rules.service_clock import Step
 from satupintu.ui import formats
 
 OF_THE_PAGE = Tongue(say=gettext, long_date=formats.long_date)

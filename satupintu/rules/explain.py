@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from satupintu.rules import indonesian
-from satupintu.rules.service_clock import Step, StepKind
+from satupintu.rules.clock_steps import Step, StepKind
 
 
 def _(words: str) -> str:

@@ -8,7 +8,7 @@ from satupintu.consultations.models import Consultation, Kind, Message, Pause, R
 from satupintu.consultations.queries.clock import clock_of, current_round, promised
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.offices.published import Published
-from satupintu.rules.service_clock import OnlineClock
+from satupintu.rules.online_clock import OnlineClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
 STEPS = (Kind.ASK, Kind.ANSWER)  # officers' words that take the consultation further

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from satupintu.consultations.models import Consultation, Pause, Round
 from satupintu.database.prepared import Prepared
 from satupintu.offices.published import Published
-from satupintu.rules.service_clock import OnlineClock, online_due
-from satupintu.rules.service_clock import Pause as Stretch
+from satupintu.rules.online_clock import OnlineClock, online_due
+from satupintu.rules.online_clock import Pause as Stretch
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
 

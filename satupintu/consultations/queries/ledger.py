@@ -6,7 +6,8 @@ from satupintu.consultations.models import Consultation
 from satupintu.consultations.queries.clock import clock_of, current_round
 from satupintu.offices.explained import sentence
 from satupintu.offices.published import Published
-from satupintu.rules.service_clock import OnlineClock, StepKind
+from satupintu.rules.clock_steps import StepKind
+from satupintu.rules.online_clock import OnlineClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.ui import formats
 

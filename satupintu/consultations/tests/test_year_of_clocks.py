@@ -22,8 +22,8 @@ from satupintu.journal.models import Entry
 from satupintu.offices.published import Published, published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
-from satupintu.rules.service_clock import Pause as Stretch
-from satupintu.rules.service_clock import online_due
+from satupintu.rules.online_clock import Pause as Stretch
+from satupintu.rules.online_clock import online_due
 from satupintu.rules.tests.calendars import RAMADAN, calendar
 from satupintu.rules.working_time import SpecialDay, WorkingCalendar
 

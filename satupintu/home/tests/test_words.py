@@ -15,7 +15,7 @@ from satupintu.offices.published import published
 from satupintu.offices.starting_standard import VISIT_STEPS
 from satupintu.people import language
 from satupintu.rules import clock
-from satupintu.rules.service_clock import walkin_due
+from satupintu.rules.walkin_clock import walkin_due
 
 OWN = "Bawalah <surat> tugas"
 

@@ -7,8 +7,10 @@ from datetime import datetime
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.operations.command import Trouble
+from satupintu.rules.clock_steps import Step
 from satupintu.rules.explain import as_json, sentence
-from satupintu.rules.service_clock import Step, online_due, walkin_due, within_standard
+from satupintu.rules.online_clock import online_due
+from satupintu.rules.walkin_clock import walkin_due, within_standard
 from satupintu.rules.working_time import CalendarNotLoaded
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from satupintu.rules import clock, explain
+from satupintu.rules.clock_steps import Step, StepKind
 from satupintu.rules.explain import INDONESIAN, Tongue, sentence
-from satupintu.rules.service_clock import Step, StepKind
 
 AT = datetime(2026, 7, 24, 10, 5, tzinfo=clock.ZONES["WIB"])
 LATER = datetime(2026, 7, 24, 11, 30, tzinfo=clock.ZONES["WIB"])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from satupintu.rules.clock import ZONES
 from satupintu.rules.explain import as_json, sentences
-from satupintu.rules.service_clock import OnlineClock, Pause, online_due
+from satupintu.rules.online_clock import OnlineClock, Pause, online_due
 from satupintu.rules.tests.calendars import DECREES, RAMADAN, WIB, at, calendar
 from satupintu.rules.working_time import CalendarNotLoaded, Holiday, SpecialDay
 

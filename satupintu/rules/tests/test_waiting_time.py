@@ -3,17 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from satupintu.rules.waiting_time import (
-    MOST_AHEAD,
-    Ahead,
-    Forecast,
-    OpenDesk,
-    Outcome,
-    Prior,
-    forecast,
-    reliable,
-    score,
-)
+from satupintu.rules.forecast_quality import Outcome, reliable, score
+from satupintu.rules.waiting_time import MOST_AHEAD, Ahead, Forecast, OpenDesk, Prior, forecast
 
 NOW = datetime(2026, 7, 29, 3, 0, tzinfo=UTC)
 K, L = "konsultasi", "perpustakaan"

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from satupintu.rules.explain import sentences
-from satupintu.rules.service_clock import (
+from satupintu.rules.tests.calendars import RAMADAN, WIB, at, calendar
+from satupintu.rules.walkin_clock import (
     Finish,
     FreshDesk,
     InLine,
@@ -14,7 +15,6 @@ from satupintu.rules.service_clock import (
     walkin_due,
     within_standard,
 )
-from satupintu.rules.tests.calendars import RAMADAN, WIB, at, calendar
 from satupintu.rules.working_time import CalendarNotLoaded, SpecialDay
 
 OFFICE = calendar(seasons=[RAMADAN])

@@ -13,7 +13,7 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published, published
 from satupintu.rules import clock
 from satupintu.rules.calling_order import Kind, Reason, streak_after
-from satupintu.rules.service_clock import walkin_due
+from satupintu.rules.walkin_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Faster, Refused, in_time, must, step
 from satupintu.walkin.actions.tickets import find

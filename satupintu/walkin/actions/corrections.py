@@ -7,7 +7,7 @@ from typing import Any
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published, published
-from satupintu.rules.service_clock import walkin_due
+from satupintu.rules.walkin_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Refused, step
 from satupintu.walkin.models import Correction, Ending, Start, Ticket, Turn

@@ -9,7 +9,7 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfferedService, OfficeDesk, Published
 from satupintu.people.actions.persons import Told
 from satupintu.people.models import Person
-from satupintu.rules.service_clock import walkin_due
+from satupintu.rules.walkin_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.corrections import Overlapping
 from satupintu.walkin.actions.guest_book import Written, sign

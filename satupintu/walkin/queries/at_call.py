@@ -12,7 +12,7 @@ from django.db import connection
 
 from satupintu.database.statements import moment, read, stored
 from satupintu.offices.published import OfficeDesk, Published
-from satupintu.rules.service_clock import WalkinClock
+from satupintu.rules.walkin_clock import WalkinClock
 from satupintu.walkin.models import GuestBookEntry, Ticket, Turn
 from satupintu.walkin.queries.clocks import COUNTED, NOBODY_CAME, clocks_from, services_of, up_to
 from satupintu.walkin.workflow import State

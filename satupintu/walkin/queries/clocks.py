@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from satupintu.offices.published import Published
-from satupintu.rules.service_clock import Finish, FreshDesk, InLine, WalkinClock, assign_clocks
+from satupintu.rules.walkin_clock import Finish, FreshDesk, InLine, WalkinClock, assign_clocks
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Duty, Ending, Ticket, Turn
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.models import Device
-from satupintu.rules.service_clock import WalkinClock
+from satupintu.rules.walkin_clock import WalkinClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Alert, Correction, DayClosing, Duty, Ending, Shift, Ticket, Turn
 from satupintu.walkin.queries.alerts import open_alerts

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db.models import Count, F, Q, Sum
 
 from satupintu.offices.published import OfficeDesk, Published
-from satupintu.rules.service_clock import Step, WalkinClock, walkin_due
+from satupintu.rules.clock_steps import Step
+from satupintu.rules.walkin_clock import WalkinClock, walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.models import Duty, Ending, Referral, Ticket, Turn
 from satupintu.walkin.queries.clocks import clock_of, restart_of

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from satupintu.offices.published import Published
 from satupintu.rules import clock
-from satupintu.rules.service_clock import walkin_due
+from satupintu.rules.walkin_clock import walkin_due
 from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Shift, Turn
 from satupintu.walkin.queries.clocks import clocks
 from satupintu.walkin.queries.line import in_calling_order, streak, waiting

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import F
 
 from satupintu.offices.published import Published
-from satupintu.rules import waiting_time
-from satupintu.rules.waiting_time import OpenDesk, Outcome, Score
+from satupintu.rules import forecast_quality
+from satupintu.rules.forecast_quality import Outcome, Score
+from satupintu.rules.waiting_time import OpenDesk
 from satupintu.walkin.models import Duty, Ending, Turn
 from satupintu.walkin.queries.planned import Spans, goes_at, planned_today, still_to_come
 
@@ -58,7 +59,7 @@ def _past(place: Published) -> Past:
     if kept is None or wall.monotonic() - kept[0] > PAST_KEPT_SECONDS:
         if len(_kept) > 600:
             _kept.clear()
-        trusted = waiting_time.reliable(outcomes(place))
+        trusted = forecast_quality.reliable(outcomes(place))
         past = durations(place), trusted, planned_today(place)
         kept = _kept[key] = (wall.monotonic(), past)
     return kept[1]
@@ -89,7 +90,7 @@ def outcomes(place: Published, days: int = SAMPLE_DAYS) -> list[Outcome]:
 
 def accuracy(place: Published) -> Score | None:
     """Error, bias and coverage of the last weeks' ranges, for the supervisor."""
-    return waiting_time.score(outcomes(place))
+    return forecast_quality.score(outcomes(place))
 
 
 def durations(place: Published) -> dict[str, list[float]]:
