@@ -55,22 +55,23 @@ def holiday_year(request: OfficeRequest, office_code: str, number: int) -> HttpR
         raise Http404
     form, effect = _year_form(request, number), None
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        load = (request.office, number, given["decree"], given["proposals"])
-        words = _("Hari libur %(year)d dimuat.") % {"year": number}
         if not frame.effect_was_seen(request):
-            effect = effects.of_year(request.published, number, given["proposals"])
-        elif frame.saved(
-            request, form, lambda: act.load_holidays(*load, by=request.user.pk), words=words
-        ):
+            effect = effects.of_year(request.published, number, form.cleaned_data["proposals"])
+        elif _loaded(request, form, number):
             return redirect("settings-year", office_code, number)
     return frame.show(
-        request,
-        "holiday_year",
-        form=form,
-        effect=effect,
-        number=number,
+        request, "holiday_year", form=form, effect=effect, number=number,
         **_in_words(request, number),
+    )  # fmt: skip
+
+
+def _loaded(request: OfficeRequest, form: YearForm, number: int) -> bool:
+    """The year is loaded, and the page says so; else the form tells why not."""
+    given = form.cleaned_data
+    load = (request.office, number, given["decree"], given["proposals"])
+    words = _("Hari libur %(year)d dimuat.") % {"year": number}
+    return frame.saved(
+        request, form, lambda: act.load_holidays(*load, by=request.user.pk), words=words
     )
 
 

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 
 from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked, enter
 from satupintu.consultations.actions.searching import search_first
-from satupintu.consultations.models import Door
+from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import kinds
 from satupintu.consultations.pages.inbox_write import whole
 from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
+from satupintu.people.models import Person
 from satupintu.people.names import e164, has_identity_number
 from satupintu.people.persons import person_of, search
 from satupintu.rules import clock
@@ -96,31 +97,31 @@ class EnterForm(forms.Form):
 @inbox_officers
 def inbox_new(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The form; sent, it is a consultation like any other, with its door and its moment."""
-    place = request.published
-    now = place.local(clock.now()).replace(second=0, microsecond=0, tzinfo=None)
-    visit = visit_meant(request)
-    door = Door.VISIT if visit else Door.PHONE
+    now = request.published.local(clock.now()).replace(second=0, microsecond=0, tzinfo=None)
+    door = Door.VISIT if visit_meant(request) else Door.PHONE
     form = EnterForm(request.POST or None, initial={"arrived_at": now, "door": door})
-    person = person_of(
-        request.office.pk, whole(request.POST.get("person") or request.GET.get("person"))
-    )
+    person = person_of(request.office.pk, whole(_told(request, "person")))
     if request.method == "POST" and form.is_valid():
-        asked = replace(asked_in(form), trail=trail_in(place, form))
-        case = enter(
-            place, asked, door=Door(form.cleaned_data["door"]),
-            arrived_at=form.cleaned_data["arrived_at"], officer_id=request.user.pk, person=person,
-            visit=visit, press=request.POST.get("press", ""),
-        )  # fmt: skip
-        return redirect("inbox-case", office_code, case.pk)
-    shown = {
-        "form": form,
-        "person": person,
-        "visit": request.POST.get("visit") or request.GET.get("visit", ""),
-        "visit_day": request.POST.get("day") or request.GET.get("day", ""),
-        "press": request.POST.get("press") or get_random_string(20),
-    }
+        return redirect("inbox-case", office_code, _entered(request, form, person).pk)
+    shown = {"form": form, "person": person, "visit": _told(request, "visit"),
+             "visit_day": _told(request, "day"),
+             "press": request.POST.get("press") or get_random_string(20)}  # fmt: skip
     status = 409 if request.method == "POST" else 200
     return render(request, "consultations/inbox_new.html", shown, status=status)
+
+
+def _told(request: OfficeRequest, name: str) -> str:
+    """By the form, or by the link that led to it."""
+    return request.POST.get(name) or request.GET.get(name, "")
+
+
+def _entered(request: OfficeRequest, form: EnterForm, person: Person | None) -> Consultation:
+    given, place = form.cleaned_data, request.published
+    return enter(
+        place, replace(asked_in(form), trail=trail_in(place, form)), door=Door(given["door"]),
+        arrived_at=given["arrived_at"], officer_id=request.user.pk, person=person,
+        visit=visit_meant(request), press=request.POST.get("press", ""),
+    )  # fmt: skip
 
 
 def trail_in(place: Published, form: EnterForm) -> dict[str, Any]:

@@ -56,30 +56,33 @@ class Question:
 
 def offer(owner: Owner, site: Site) -> Question:
     """A new key may be made for this owner; those they have are not made twice."""
+    webauthn = library()
+    needed = webauthn.helpers.structs
     known = [_descriptor(key) for key in _keys(owner).filter(site=site.name)]
-    made = library().generate_registration_options(
+    made = webauthn.generate_registration_options(
         rp_id=site.name, rp_name="Satu Pintu", user_id=_handle(owner), user_name=_label(owner),
         user_display_name=_label(owner), exclude_credentials=known,
-        authenticator_selection=library().helpers.structs.AuthenticatorSelectionCriteria(
-            resident_key=library().helpers.structs.ResidentKeyRequirement.REQUIRED,
-            user_verification=library().helpers.structs.UserVerificationRequirement.REQUIRED,
+        authenticator_selection=needed.AuthenticatorSelectionCriteria(
+            resident_key=needed.ResidentKeyRequirement.REQUIRED,
+            user_verification=needed.UserVerificationRequirement.REQUIRED,
         ),
     )  # fmt: skip
-    return _question(library().options_to_json(made), made.challenge)
+    return _question(webauthn.options_to_json(made), made.challenge)
 
 
 def keep(owner: Owner, site: Site, challenge: str, answer: str, name: str) -> Passkey:
     """The browser has made a key: it counts from now on. Raises KeyRefused."""
     if not challenge or _keys(owner).count() >= MOST:
         raise KeyRefused
+    webauthn = library()
     try:
-        proved = library().verify_registration_response(
-            credential=answer, expected_challenge=library().helpers.base64url_to_bytes(challenge),
+        proved = webauthn.verify_registration_response(
+            credential=answer, expected_challenge=webauthn.helpers.base64url_to_bytes(challenge),
             expected_rp_id=site.name, expected_origin=site.origin, require_user_verification=True,
         )  # fmt: skip
     except _refusals() as refused:
         raise KeyRefused from refused
-    credential = library().helpers.bytes_to_base64url(proved.credential_id)
+    credential = webauthn.helpers.bytes_to_base64url(proved.credential_id)
     if (
         not CREDENTIAL.fullmatch(credential)
         or Passkey.objects.filter(credential=credential).exists()
@@ -95,11 +98,12 @@ def keep(owner: Owner, site: Site, challenge: str, answer: str, name: str) -> Pa
 def ask(site: Site, owner: Owner | None = None) -> Question:
     """Any key of this site may answer (the browser lets its user choose), or one of this owner."""
     allowed = [_descriptor(key) for key in _keys(owner).filter(site=site.name)] if owner else None
-    made = library().generate_authentication_options(
+    webauthn = library()
+    made = webauthn.generate_authentication_options(
         rp_id=site.name, allow_credentials=allowed,
-        user_verification=library().helpers.structs.UserVerificationRequirement.REQUIRED,
+        user_verification=webauthn.helpers.structs.UserVerificationRequirement.REQUIRED,
     )  # fmt: skip
-    return _question(library().options_to_json(made), made.challenge)
+    return _question(webauthn.options_to_json(made), made.challenge)
 
 
 def answered(site: Site, challenge: str, answer: str) -> Passkey:
@@ -107,9 +111,10 @@ def answered(site: Site, challenge: str, answer: str) -> Passkey:
     key = _meant(answer, site)
     if key is None or not challenge:  # an answer to no question would be good for ever
         raise KeyRefused
+    webauthn = library()
     try:
-        proved = library().verify_authentication_response(
-            credential=answer, expected_challenge=library().helpers.base64url_to_bytes(challenge),
+        proved = webauthn.verify_authentication_response(
+            credential=answer, expected_challenge=webauthn.helpers.base64url_to_bytes(challenge),
             expected_rp_id=site.name, expected_origin=site.origin,
             credential_public_key=bytes(key.public_key), credential_current_sign_count=key.uses,
             require_user_verification=True,
@@ -158,8 +163,9 @@ def _keys(owner: Owner) -> Any:
 
 
 def _descriptor(key: Passkey) -> Any:
-    return library().helpers.structs.PublicKeyCredentialDescriptor(
-        id=library().helpers.base64url_to_bytes(key.credential)
+    helpers = library().helpers
+    return helpers.structs.PublicKeyCredentialDescriptor(
+        id=helpers.base64url_to_bytes(key.credential)
     )
 
 

@@ -94,18 +94,19 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
             otp_login(request, authenticator(officer.pk))
             return recovery_sheet(request, officer, codes)
         form.add_error("code", str(WRONG))
-    device = second_factor.begin(officer)
-    context = {
-        "form": form,
-        "next": gate.way_back(request),
-        "first": first,
-        "qr": segno.make(device.config_url, error="m").svg_data_uri(
-            scale=5, border=4, light="white"
-        ),
-        "secret": _grouped(b32encode(unhexlify(device.key)).decode()),
-    }
+    context = {"form": form, "next": gate.way_back(request), "first": first, **_secret(officer)}
     status = 400 if form.errors else 200
     return render(request, "people/second_factor_set_up.html", context, status=status)
+
+
+def _secret(officer: Officer) -> dict[str, str]:
+    """What is scanned, and the same to be typed by who cannot scan."""
+    device = second_factor.begin(officer)
+    drawn = segno.make(device.config_url, error="m")
+    return {
+        "qr": drawn.svg_data_uri(scale=5, border=4, light="white"),
+        "secret": _grouped(b32encode(unhexlify(device.key)).decode()),
+    }
 
 
 @signed_in
