@@ -103,16 +103,14 @@ class AttachmentsField(forms.Field):
     def contents(self) -> list[str]:
         """What came with the form, for `press_of`; also what a press before this one took."""
         request: Any = self.request
-        keys = self.named | {file.key for file in self.widget.there}
-        return contents_of(request.office.pk, holder(request), keys) if keys else []
+        return contents_of(request.office.pk, holder(request), self.named) if self.named else []
 
     def clean(self, value: Any) -> list[str]:
         """Keep what came with the form and find what came before it."""
         assert self.request is not None, "asked_by() comes first"
-        problems: list[str] = []
         self.named = set(value["kept"][:PER_MESSAGE])
         there = self._there(value["kept"])
-        problems += self._gone(there)
+        problems = self._gone(there)
         for file in value["new"]:
             if len(there) + len(problems) >= (PER_MESSAGE if self.many else 1):
                 problems.append(sentence("many"))
@@ -122,6 +120,7 @@ class AttachmentsField(forms.Field):
             except Refused as refusal:
                 problems.append(sentence(refusal.reason, refusal.name, self.kinds))
         self.widget.there = there
+        self.named |= {file.key for file in there}
         if problems:
             raise forms.ValidationError(problems)
         if self.required and not there:

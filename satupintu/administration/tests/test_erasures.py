@@ -72,10 +72,11 @@ def test_what_is_kept_of_many_records_is_asked_with_four_statements(
     place, account, count, django_assert_num_queries
 ):
     for n in range(count):
-        entry = sign(take(place))
-        Person.objects.filter(pk=entry.person_id).update(account=account)
+        person = sign(take(place)).person
+        assert person
+        Person.objects.filter(pk=person.pk).update(account=account)
         if n:
-            sign(take(place), person=entry.person)
+            sign(take(place), person=person)
     with django_assert_num_queries(4):
         assert kept_of(place, account).visits == 2 * count - 1
 
