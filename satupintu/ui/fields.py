@@ -10,8 +10,58 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from satupintu.ui import formats
 
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class LongText(forms.CharField):
+    """A text of several lines; one that is too long is refused in words and kept whole.
+
+    The browser is given no maxlength: it would drop the end of a pasted text without a word.
+    """
+
+    def __init__(self, *, longest: int, rows: int = 6, **options: Any) -> None:
+        self.longest = longest
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), **count_marks(self.longest)}
+
+    def to_python(self, value: Any) -> str:
+        return one_newline(str(super().to_python(value)))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if problem := too_long(value, self.longest):
+            raise forms.ValidationError(problem, code="max_length")
+
+
+def one_newline(text: str) -> str:
+    """The text as its writer counts it: a form sends two signs for each end of a line."""
+    return text.replace("\r\n", "\n")
+
+
+def too_long(text: str, longest: int) -> str:
+    """Says how many letters a text has and how many it may have; "" for one that fits."""
+    if len(text) <= longest:
+        return ""
+    words = _(
+        "Tulisan ini %(now)s huruf; paling banyak %(most)s huruf. Pendekkan dulu. "
+        "Tulisan Anda masih utuh di sini."
+    )
+    return words % {"now": formats.number(len(text)), "most": formats.number(longest)}
+
+
+def count_marks(longest: int) -> dict[str, Any]:
+    """What a text carries so that ui.js tells how much is left once little is."""
+    return {
+        "data-longest": longest, "data-left": gettext_lazy("# huruf tersisa"),
+        "data-over": gettext_lazy("# huruf terlalu banyak"),
+    }  # fmt: skip
 
 
 class Problem(NamedTuple):

@@ -223,3 +223,29 @@ def test_a_dead_network_while_sending_keeps_what_was_typed(new_page: Callable[..
     page.get_by_role("button", name="Periksa pertanyaan Anda").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Periksa pertanyaan Anda")
     expect(page.locator("main")).to_contain_text(QUESTION)
+
+
+@pytest.mark.parametrize("width", [320, 1366])
+def test_a_pasted_text_is_never_cut_and_a_quiet_count_says_how_much_is_too_much(
+    new_page: Callable[..., Page], axe: Look, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{OFFICE}/ask/")
+    box, count = page.get_by_label("Apa yang ingin Anda tanyakan?"), page.locator("[data-count]")
+    heard = page.locator("[data-count] + [role=status]")
+    box.fill("Berapa inflasi?")
+    expect(count).to_have_count(0)
+    box.fill("x" * 7979)
+    expect(count).to_have_text("21 huruf tersisa")
+    expect(heard).to_have_text("")
+    box.press("y")
+    expect(heard).to_have_text("20 huruf tersisa")
+    box.fill("baris\n" * 1400)
+    expect(count).to_have_text("400 huruf terlalu banyak")
+    expect(heard).to_have_text("400 huruf terlalu banyak")
+    axe(page)
+    page.get_by_role("button", name="Periksa pertanyaan Anda").click()
+    expect(page.locator("[data-summary]")).to_contain_text("Tulisan ini 8.399 huruf")
+    expect(box).to_have_value("baris\n" * 1400)
+    expect(count).to_have_text("400 huruf terlalu banyak")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from satupintu.administration.forms.fields import DayField, LinesField
 from satupintu.offices.published import OfficeDesk
+from satupintu.ui.fields import LongText
 
 
 def words_field(label: Any, most: int, empty: Any, **options: Any) -> forms.CharField:
@@ -154,8 +155,8 @@ class StandardForm(forms.Form):
         super().__init__(*args, **options)
         self.content = content
         for key, label in TEXTS.items():
-            self.fields[key] = forms.CharField(
-                label=label, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+            self.fields[key] = LongText(
+                label=label, longest=2000, rows=3,
                 error_messages={"required": _("Tulis komponen ini: %(name)s.") % {"name": label}},
             )  # fmt: skip
         for name, value in answers(content).items():

@@ -23,6 +23,7 @@ from satupintu.people.limits import address_of, within
 from satupintu.people.models import Device
 from satupintu.rules import clock
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
+from satupintu.ui.fields import LongText
 
 SALT = "complaint-receipt"
 PER_ADDRESS, ADDRESS_SECONDS = 10, 600  # a whole hall may come from one address
@@ -35,13 +36,9 @@ ICONS = {
 class ComplaintForm(forms.Form):
     """What happened; who wrote it and which visit it was may stay unsaid."""
 
-    text = forms.CharField(
-        label=_("Apa yang terjadi?"), max_length=TEXT_LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8, "data-longest": TEXT_LONGEST}),
-        error_messages={
-            "required": _("Tulis apa yang terjadi, satu kalimat pun cukup."),
-            "max_length": _("Tulis paling banyak 2.000 huruf. Sekarang %(show_value)d."),
-        },
+    text = LongText(
+        label=_("Apa yang terjadi?"), longest=TEXT_LONGEST, rows=8,
+        error_messages={"required": _("Tulis apa yang terjadi, satu kalimat pun cukup.")},
     )  # fmt: skip
     contact = forms.CharField(
         label=_("Bagaimana kami mengabari Anda? (boleh kosong)"), max_length=120, required=False,

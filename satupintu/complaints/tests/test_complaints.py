@@ -58,7 +58,7 @@ def test_it_works_with_cookies_blocked_but_not_from_another_site(address):
     ("wrong", "words"),
     [
         ({"text": "  "}, "Tulis apa yang terjadi, satu kalimat pun cukup."),
-        ({"text": "a" * 2001}, "Tulis paling banyak 2.000 huruf. Sekarang 2001."),
+        ({"text": "a" * 2001}, "Tulisan ini 2.001 huruf; paling banyak 2.000 huruf."),
         ({"text": TEXT, "visit": "halo"}, "Tulis nomor antrean seperti A-017."),
         ({"text": TEXT, "day": "kemarin"}, "Tulis tanggal seperti 24-07-2026."),
         (

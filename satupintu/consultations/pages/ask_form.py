@@ -16,6 +16,7 @@ from satupintu.files.field import AttachmentsField
 from satupintu.outbox.letters import BadAddress, canonical
 from satupintu.people.codes import MAIN_USE
 from satupintu.people.names import e164
+from satupintu.ui.fields import LongText
 
 TRAIL_LONGEST = 4000
 WAYS = (
@@ -27,14 +28,10 @@ WAYS = (
 class AskForm(forms.Form):
     """Only the question and an address are needed; the rest helps to answer sooner."""
 
-    question = forms.CharField(
-        label=_("Apa yang ingin Anda tanyakan?"), max_length=QUESTION_LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    question = LongText(
+        label=_("Apa yang ingin Anda tanyakan?"), longest=QUESTION_LONGEST,
         help_text=_("Sebutkan data, wilayah, dan tahunnya bila tahu. Tidak perlu bahasa resmi."),
-        error_messages={
-            "required": _("Tulis pertanyaan Anda, satu kalimat pun cukup."),
-            "max_length": _("Tulis paling banyak 8.000 huruf. Sekarang %(show_value)d."),
-        },
+        error_messages={"required": _("Tulis pertanyaan Anda, satu kalimat pun cukup.")},
     )  # fmt: skip
     use = forms.ChoiceField(
         label=_("Untuk apa? (boleh kosong)"), choices=MAIN_USE, required=False,

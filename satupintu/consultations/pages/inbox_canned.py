@@ -18,6 +18,7 @@ from satupintu.consultations.pages.inbox_words import refusal_words
 from satupintu.consultations.queries.case import canned_of
 from satupintu.consultations.queries.likely import likely_answers
 from satupintu.people.access import OfficeRequest
+from satupintu.ui.fields import LongText
 
 MONTHS_GOOD = 6  # after that somebody looks whether it is still true
 FOUND = 8
@@ -31,8 +32,8 @@ class CannedForm(forms.Form):
         help_text=gettext_lazy("Diketik setelah :: di kotak tulisan, misalnya inflasi."),
     )  # fmt: skip
     title = forms.CharField(label=gettext_lazy("Judul"), max_length=120)
-    text = forms.CharField(
-        label=gettext_lazy("Isi"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
+    text = LongText(
+        label=gettext_lazy("Isi"), longest=4000, rows=8,
         help_text=gettext_lazy("Bagian seperti {tahun} harus diisi sebelum pesan terkirim."),
     )  # fmt: skip
     topic = forms.CharField(

@@ -17,6 +17,7 @@ from satupintu.consultations.queries.message_search import similar
 from satupintu.consultations.queries.thread import thread_of
 from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock
+from satupintu.ui.fields import one_newline
 
 
 @inbox_officers
@@ -52,7 +53,7 @@ def inbox_here(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
     be_there(case, officer_id=request.user.pk, writing=writing)
     if text is not None:
         keep_draft(
-            request.published, case, text[:8000], officer_id=request.user.pk,
+            request.published, case, one_newline(text), officer_id=request.user.pk,
             mode=mode if mode in MODES else "reply",
         )  # fmt: skip
     return since(request, case, request.POST)

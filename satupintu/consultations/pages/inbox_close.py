@@ -16,7 +16,9 @@ from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import last_answer
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
+from satupintu.ui.fields import one_newline, too_long
 
+SUMMARY_LONGEST = 4000
 REASONS = (Closing.DONE, Closing.NO_RESPONSE, Closing.WITHDRAWN, Closing.MOVED, Closing.REFERRED)
 
 
@@ -26,9 +28,12 @@ def inbox_close(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
     case = asked_case(request, pk)
     if request.method != "POST":
         return _form(request, case, summary_of(request.published, case))
-    summary, reason = request.POST.get("summary", "")[:4000], request.POST.get("reason", "")
+    summary = one_newline(request.POST.get("summary", ""))
+    reason = request.POST.get("reason", "")
     if reason not in REASONS:
         return _form(request, case, summary, problem=_("Pilih alasan penutupan."))
+    if problem := too_long(summary, SUMMARY_LONGEST):
+        return _form(request, case, summary, reason=reason, problem=problem)
     try:
         close(request.published, case, Closing(reason), summary=summary, officer_id=request.user.pk)
     except FAULTS as fault:
@@ -58,6 +63,7 @@ def _form(
 ) -> HttpResponse:
     shown: dict[str, Any] = {
         "case": case, "summary": summary, "problem": problem, "has_errors": bool(problem),
+        "longest": SUMMARY_LONGEST,
         "reason": reason or (Closing.DONE if case.state == "answered" else ""),
         "reasons": [(each.value, each.label) for each in REASONS], "state": state_words(case),
         "back": reverse("inbox-case", args=[request.office.code, case.pk]),

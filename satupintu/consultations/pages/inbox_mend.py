@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.actions.answering import correct, tell_others, told_the_same
+from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, Message
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import asked_case
@@ -15,6 +16,7 @@ from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
 from satupintu.consultations.queries.case import message_of
 from satupintu.people.access import OfficeRequest
+from satupintu.ui.fields import one_newline, too_long
 
 
 @inbox_officers
@@ -26,8 +28,10 @@ def inbox_mend(request: OfficeRequest, office_code: str, pk: int, message: int) 
         raise Http404
     if request.method != "POST":
         return _form(request, case, wrong)
-    text = request.POST.get("text", "")[:8000]
+    text = one_newline(request.POST.get("text", ""))
     chosen = {whole(each) for each in request.POST.getlist("also")}
+    if problem := too_long(text, TEXT_LONGEST):
+        return _form(request, case, wrong, text=text, chosen=chosen, problem=problem)
     others = [each for each in told_the_same(request.published, wrong) if each.pk in chosen]
     try:
         correct(request.published, wrong, text, officer_id=request.user.pk,
@@ -48,7 +52,7 @@ def _form(
 ) -> HttpResponse:  # fmt: skip
     others = told_the_same(request.published, wrong)
     shown: dict[str, Any] = {
-        "case": case, "wrong": wrong, "text": text, "problem": problem,
+        "case": case, "wrong": wrong, "longest": TEXT_LONGEST, "text": text, "problem": problem,
         "has_errors": bool(problem), "others": others,
         "chosen": {each.pk for each in others} if chosen is None else chosen,
     }  # fmt: skip

@@ -14,7 +14,7 @@ from satupintu.consultations.actions.moving import hand_over, merge
 from satupintu.consultations.actions.units import give_back, pass_on
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case, refused
+from satupintu.consultations.pages.inbox_show import asked_case, refused, shown
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
 from satupintu.consultations.queries.case import others_of
@@ -25,8 +25,10 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import SubjectUnit
 from satupintu.people.subject_units import units_on
+from satupintu.ui.fields import one_newline, too_long
 
 CLOSING_HOUR = 15
+SAID_LONGEST = 2000
 
 
 @inbox_officers
@@ -78,11 +80,13 @@ def inbox_move(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
 @require_POST
 def inbox_give_back(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """The subject unit gives it back to who handed it over."""
-    case, said = asked_case(request, pk), request.POST.get("said", "")[:2000]
+    case, said = asked_case(request, pk), one_newline(request.POST.get("said", ""))
+    if problem := too_long(said, SAID_LONGEST):
+        return shown(request, case, status=409, problem=problem, said=said)
     try:
         give_back(request.published, case, officer_id=request.user.pk, said=said)
     except FAULTS as fault:
-        return refused(request, case, fault)
+        return refused(request, case, fault, said=said)
     return to_case(request, case)
 
 

@@ -26,6 +26,7 @@ from satupintu.people.names import e164, has_identity_number
 from satupintu.people.persons import person_of, search
 from satupintu.rules import clock
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
+from satupintu.ui.fields import LongText
 
 DOORS = [each for each in Door if each != Door.WEB]
 
@@ -43,10 +44,9 @@ class EnterForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )  # fmt: skip
-    question = forms.CharField(
-        label=gettext_lazy("Apa yang ditanyakan?"), max_length=QUESTION_LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )  # fmt: skip
+    question = LongText(
+        label=gettext_lazy("Apa yang ditanyakan?"), longest=QUESTION_LONGEST, rows=5
+    )
     name = forms.CharField(label=gettext_lazy("Nama"), max_length=120, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     phone = forms.CharField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.consultations.actions.publishing import Copy, propose, settle, withdraw
+from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, PublicAnswer
 from satupintu.consultations.pages.inbox_close import citation
 from satupintu.consultations.pages.inbox_list import inbox_officers
@@ -19,9 +20,11 @@ from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import last_answer
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.redaction import masked
+from satupintu.ui.fields import one_newline, too_long
 
 GOOD_FOR = timedelta(days=365)
 SHOWN = 60
+PARTS = ("question", "answer", "sources")
 
 
 @inbox_officers
@@ -32,7 +35,9 @@ def inbox_publish(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
         raise Http404
     if request.method != "POST":
         return _form(request, case, redacted(request, case))
-    copy = Copy(*(request.POST.get(name, "")[:8000] for name in ("question", "answer", "sources")))
+    copy = Copy(*(one_newline(request.POST.get(name, "")) for name in PARTS))
+    if problem := _too_long(copy):
+        return _form(request, case, copy, problem)
     try:
         made = propose(request.published, case, copy, officer_id=request.user.pk,
                        check_by=request.published.day + GOOD_FOR)  # fmt: skip
@@ -93,11 +98,20 @@ def _answers(
     return render(request, "consultations/inbox_answers.html", shown, status=status)
 
 
+def _too_long(copy: Copy) -> str:
+    names = {"question": _("Pertanyaan"), "answer": _("Jawaban"), "sources": _("Sumber")}
+    for name, text in vars(copy).items():
+        if problem := too_long(text, TEXT_LONGEST):
+            return f"{names[name]}: {problem}"
+    return ""
+
+
 def _form(
     request: OfficeRequest, case: Consultation, copy: Copy, problem: str = ""
 ) -> HttpResponse:
     shown: dict[str, Any] = {
         "case": case, "copy": copy, "problem": problem, "has_errors": bool(problem),
+        "longest": TEXT_LONGEST,
         "second_reader": request.published.choices["second_reader"],
         "public": PublicAnswer.objects.filter(consultation=case).first(),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, Door, Draft
 from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import list_pane
@@ -113,7 +114,8 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         "channel_chips": [each for ask in channel_clocks if (each := ask(place, case, now))],
         "days_left": days_left(place, case.due_at, now),
         "undo_seconds": int(place.choices["undo_send_seconds"]), "just_closed": _just_closed(case),
-        "kinds": kinds(), "kinds_on": [k for k, _ in kinds() if getattr(case, f"about_{k}")],
+        "longest": TEXT_LONGEST, "kinds": kinds(),
+        "kinds_on": [k for k, _ in kinds() if getattr(case, f"about_{k}")],
     }  # fmt: skip
 
 

@@ -18,7 +18,13 @@ from satupintu.consultations.actions.canned import used
 from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.actions.examining import ask_back, clear_and_complete
 from satupintu.consultations.actions.step import Faster, Newer, Refused
-from satupintu.consultations.actions.talking import keep_draft, note, reply, take_back
+from satupintu.consultations.actions.talking import (
+    TEXT_LONGEST,
+    keep_draft,
+    note,
+    reply,
+    take_back,
+)
 from satupintu.consultations.models import Consultation, Message
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import (
@@ -35,6 +41,7 @@ from satupintu.journal.queries import made_by
 from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.workflow import NotAllowed
+from satupintu.ui.fields import one_newline, too_long
 
 FAULTS = (Faster, Newer, Refused, NotAllowed)
 MOST_CITES = 8
@@ -67,8 +74,8 @@ def inbox_write(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
     written = written_of(request, form.contents())
     if written.press and made_by(written.press):
         return to_case(request, case)
-    if not brought:
-        words = " ".join(str(each) for each in form.errors["attached"])
+    words = "" if brought else " ".join(str(each) for each in form.errors["attached"])
+    if words := words or too_long(written.text, TEXT_LONGEST):
         return shown(request, case, status=409, problem=words, writing=written.kept(),
                      files_form=form)  # fmt: skip
     files = Brought(tuple(form.cleaned_data["attached"]), holder(request))
@@ -102,7 +109,7 @@ def written_of(request: OfficeRequest, contents: list[str]) -> Written:
     """The composer's content, whatever the browser sent."""
     data = request.POST
     mode = data.get("do", "note")
-    text = data.get("text", "").replace("\r\n", "\n")[:8000]
+    text = one_newline(data.get("text", ""))
     known = {code for code, _ in kinds()}
     return Written(
         mode if mode in MODES else "note", text, data.get("reason", "")[:300],

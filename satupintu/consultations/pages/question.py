@@ -35,6 +35,7 @@ from satupintu.people.access import OfficeRequest, account_of
 from satupintu.people.limits import within
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
+from satupintu.ui.fields import LongText, one_newline
 
 MESSAGES, SECONDS = 30, 600.0
 WORDS = {
@@ -47,11 +48,9 @@ WORDS = {
 class SayForm(forms.Form):
     """One message of the asker."""
 
-    text = forms.CharField(
-        label=gettext_lazy("Balasan Anda"), max_length=TEXT_LONGEST, required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": gettext_lazy("Tulis paling banyak 8.000 huruf.")},
-    )  # fmt: skip
+    text = LongText(
+        label=gettext_lazy("Balasan Anda"), longest=TEXT_LONGEST, rows=3, required=False
+    )
     attached = AttachmentsField()
     press = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
 
@@ -106,10 +105,9 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
 @askers
 @require_POST
 def question_draft(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    """What is being written is kept by itself."""
-    keep_draft(
-        request.published, case, request.POST.get("text", "")[:TEXT_LONGEST], officer_id=None
-    )
+    """What is being written is kept by itself, whole even while it is too long to be sent."""
+    text = one_newline(request.POST.get("text", ""))
+    keep_draft(request.published, case, text, officer_id=None)
     return JsonResponse({"at": clock.now().isoformat()})
 
 

@@ -16,11 +16,11 @@ from satupintu.feedback.rated import Asked, visit_asked
 from satupintu.offices.published import published
 from satupintu.people.access import ticket_holders
 from satupintu.people.cookieless import posted, private_link
+from satupintu.ui.fields import LongText
 from satupintu.walkin.queries.visits import Visit
 
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 DOOR = Rating.Door.PHONE
-TOO_LONG = {"max_length": _("Tulis paling banyak 1.200 huruf. Sekarang %(show_value)d.")}
 
 
 class ElementsForm(forms.Form):
@@ -43,11 +43,9 @@ class ElementsForm(forms.Form):
 class WordsForm(forms.Form):
     """A text if wanted."""
 
-    comment = forms.CharField(
-        label=_("Ada yang ingin Anda tambahkan?"), required=False, max_length=COMMENT_LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages=TOO_LONG,
-    )  # fmt: skip
+    comment = LongText(
+        label=_("Ada yang ingin Anda tambahkan?"), required=False, longest=COMMENT_LONGEST
+    )
 
 
 @ticket_holders

@@ -94,7 +94,7 @@ def test_a_text_may_follow_of_at_most_twelve_hundred_letters(client, ended):
     give(client, mine)
     address = f"/t/{mine.token}/rating/words/"
     long = client.post(address, {"comment": "a" * 1201})
-    assert "Tulis paling banyak 1.200 huruf. Sekarang 1201." in words_of(long)
+    assert "Tulisan ini 1.201 huruf; paling banyak 1.200 huruf. Pendekkan dulu." in words_of(long)
     assert "aaaa" in long.content.decode()
     assert client.post(address, {"comment": "Ramah."}).url == f"/t/{mine.token}/rating/thanks/"
     assert Rating.objects.get().comment == "Ramah."

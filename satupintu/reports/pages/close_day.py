@@ -14,10 +14,13 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.words import CLOSE_REASONS, why_not
 from satupintu.rules.workflow import NotAllowed
+from satupintu.ui.fields import one_newline, too_long
 from satupintu.walkin.actions.day import close_day as close
 from satupintu.walkin.actions.day import reopen_day
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.queries.day import left_open, numbers_unused
+
+REMARKS_LONGEST = 2000
 
 
 @officers(Role.SUPERVISOR)
@@ -47,7 +50,9 @@ def _closed(request: OfficeRequest) -> HttpResponse:
         for name, value in request.POST.items()
         if name.startswith("reason-") and name.removeprefix("reason-").isdecimal() and value
     }
-    remarks = request.POST.get("remarks", "")
+    remarks = one_newline(request.POST.get("remarks", ""))
+    if problem := too_long(remarks, REMARKS_LONGEST):
+        return _shown(request, given, remarks, 409, problem)
     try:
         closing = close(
             request.published, officer_id=request.user.pk, reasons=given, remarks=remarks
@@ -66,8 +71,9 @@ def _closed(request: OfficeRequest) -> HttpResponse:
 
 
 def _shown(
-    request: OfficeRequest, given: dict[int, str], remarks: str = "", status: int = 200
-) -> HttpResponse:
+    request: OfficeRequest, given: dict[int, str], remarks: str = "", status: int = 200,
+    problem: str = "",
+) -> HttpResponse:  # fmt: skip
     open_ = left_open(request.office.pk, request.published.day)
     missing = status == 422
     rows: list[dict[str, Any]] = [
@@ -79,9 +85,10 @@ def _shown(
         for ticket in open_
     ]
     context = {
-        "rows": rows, "reasons": CLOSE_REASONS, "remarks": remarks, "tab": "day",
+        "rows": rows, "reasons": CLOSE_REASONS, "remarks": remarks, "problem": problem,
+        "longest": REMARKS_LONGEST, "tab": "day",
         "unused": numbers_unused(request.office.pk, request.published.day).count(),
-        "has_errors": any(row["problem"] for row in rows),
+        "has_errors": bool(problem) or any(row["problem"] for row in rows),
         "missing": sum(row["problem"] for row in rows),
     }  # fmt: skip
     return render(request, "reports/close_day.html", context, status=status)

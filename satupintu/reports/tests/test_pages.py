@@ -122,6 +122,12 @@ def test_a_day_is_closed_when_every_open_number_has_its_reason(
     assert "Hujan deras" in answer.content.decode()
     assert len(left_open(place.office.pk, place.day)) == 2
 
+    long = {**given, f"reason-{two.pk}": "twice", "remarks": "Hujan " + "x" * 2000}
+    refused = client.post(f"{PAGE}close/", long).content.decode()
+    assert refused.count("Tulisan ini 2.006 huruf; paling banyak 2.000 huruf.") == 2
+    assert long["remarks"] in refused
+    assert len(left_open(place.office.pk, place.day)) == 2
+
     client.post(f"{PAGE}close/", {**given, f"reason-{two.pk}": "twice"})
     text = text_of(client)
     assert "2 nomor ditutup dengan alasan." in text

@@ -8,6 +8,7 @@
 {% undo_bar text url %}                  act at once, undo for ten seconds
 {% ruler minutes %}                      ten minutes, ten marks
 {% ledger steps %}                       why this due date; dicts or objects: kind title text
+<textarea{% longest 8000 %}>              a long text, counted near its end and never cut
 {% print_head office_name title %}       head of a printed sheet
 {{ case.number|unbroken }}                a number that is never parted at the end of a line
 {{ moment|clock }} {{ moment|clock:zone }} {{ moment|long_date }} {{ moment|ago:now }}
@@ -23,12 +24,12 @@ from django import template
 from django.forms.forms import BaseForm
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from satupintu.ui import formats, icons
-from satupintu.ui.fields import problems, shown_field
+from satupintu.ui.fields import count_marks, problems, shown_field
 
 register = template.Library()
 
@@ -143,6 +144,12 @@ def print_head(office: str, title: str, detail: str = "") -> dict[str, str]:
 def field(bound: Any, **choices: Any) -> dict[str, Any]:
     """Shows one question: label, hint, problem, answer kept. See satupintu/ui/fields.py."""
     return shown_field(bound, **choices)
+
+
+@register.simple_tag
+def longest(letters: int) -> SafeString:
+    """Marks a text without a form class as one of at most so many letters; see LongText."""
+    return format_html_join("", ' {}="{}"', count_marks(letters).items())
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")

@@ -1,11 +1,15 @@
 """Template tags: the error pattern, states with words, undo, rulers."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django import forms
 from django.template import engines
 
+from satupintu.ui.fields import LongText
+
+HOUSE = Path(__file__).parents[2]
 MAIL = "Masukkan alamat e-mail, atau pilih “Tidak punya e-mail”."
 
 
@@ -148,3 +152,36 @@ def test_the_title_says_that_something_is_wrong(bad):
     template = engines["django"].from_string(page)
     assert "<title>Kesalahan: Buku tamu</title>" in template.render({"form": bad})
     assert "<title>Buku tamu</title>" in template.render({"form": GuestForm()})
+
+
+class StoryForm(forms.Form):
+    story = LongText(label="Cerita", longest=20)
+
+
+def test_a_long_text_is_told_its_length_and_stays_whole():
+    form = StoryForm({"story": "a" * 14 + "\r\n" * 3 + "b" * 4})
+    assert form.errors["story"] == [
+        "Tulisan ini 21 huruf; paling banyak 20 huruf. Pendekkan dulu. "
+        "Tulisan Anda masih utuh di sini."
+    ]
+    html = rendered("{% field form.story %}", form=form)
+    assert "bbbb</textarea>" in html
+    assert 'data-longest="20"' in html
+    assert "maxlength" not in html
+
+
+def test_an_end_of_a_line_is_one_letter_as_its_writer_counts():
+    form = StoryForm({"story": "a" * 13 + "\r\n" * 3 + "b" * 4})
+    assert form.is_valid()
+    assert form.cleaned_data["story"] == "a" * 13 + "\n" * 3 + "b" * 4
+    assert rendered("{% longest 20 %}").startswith(' data-longest="20" data-left="#')
+
+
+def test_no_long_text_of_the_product_is_cut_by_the_browser():
+    pages = [path.read_text() for path in HOUSE.rglob("templates/**/*.html")]
+    texts = [tag for page in pages for tag in re.findall(r"<textarea[^>]*>", page)]
+    assert len(texts) > 5
+    assert [tag for tag in texts if "maxlength" in tag or "{% longest" not in tag] == []
+    forms_ = [p for p in HOUSE.rglob("*.py") if "tests" not in p.parts]
+    made_by_hand = {p.name for p in forms_ if "forms.Textarea(" in p.read_text()}
+    assert made_by_hand == {"fields.py"}  # LongText, and the lists of one line each

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.catalogue.data_needs import NeedsForm, needs, rows_typed
+from satupintu.ui.fields import one_newline, too_long
 from satupintu.walkin.actions.serving import Outcome
 from satupintu.walkin.models import Result
 
+NOTES_LONGEST = 20_000
 KINDS = (
     ("data", gettext_lazy("Data")),
     ("metadata", gettext_lazy("Metadata")),
@@ -57,6 +59,12 @@ class ServiceForm(NeedsForm):
             raise forms.ValidationError(_("Pilih jenis informasi, boleh lebih dari satu."))
         return about
 
+    def clean(self) -> dict[str, Any]:
+        notes = one_newline(self.data.get("notes", ""))
+        if problem := too_long(notes, NOTES_LONGEST):
+            self.add_error(None, f"{_('Catatan')}: {problem}")
+        return super().clean()
+
 
 def outcome_in(data: QueryDict) -> Outcome:
     """What was written, taken as far as it can be understood: a draft is never refused."""
@@ -67,6 +75,6 @@ def outcome_in(data: QueryDict) -> Outcome:
         Result(result) if result in Result.values else None,
         frozenset(data.getlist("about")) & {code for code, _name in KINDS},
         tuple(topics)[:20],
-        data.get("notes", "").replace("\r\n", "\n")[:20_000],
+        one_newline(data.get("notes", "")),
         needs(rows_typed(data)),
     )

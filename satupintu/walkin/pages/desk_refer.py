@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.ui.fields import LongText
 from satupintu.walkin.actions import referral as going_on
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Referral, Turn
@@ -26,6 +27,7 @@ from satupintu.walkin.queries.desk import all_desks, current
 from satupintu.walkin.workflow import State
 
 ANYBODY = "0"
+NOTE_LONGEST = 2000
 
 
 class ReferForm(forms.Form):
@@ -44,9 +46,9 @@ class ReferForm(forms.Form):
         label=gettext_lazy("Alasan"), max_length=60,
         error_messages={"required": gettext_lazy("Tulis alasan rujukan. Satu kalimat pun cukup.")},
     )  # fmt: skip
-    note = forms.CharField(
-        label=gettext_lazy("Catatan untuk petugas berikutnya"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    note = LongText(
+        label=gettext_lazy("Catatan untuk petugas berikutnya"), required=False, rows=3,
+        longest=NOTE_LONGEST,
     )  # fmt: skip
 
     def __init__(self, data: Any, place: Published, turn: Turn) -> None:
@@ -83,9 +85,9 @@ class TransferForm(forms.Form):
     officer = forms.ChoiceField(
         label=gettext_lazy("Kepada"), widget=forms.RadioSelect, initial=ANYBODY
     )
-    note = forms.CharField(
-        label=gettext_lazy("Catatan untuk petugas itu"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    note = LongText(
+        label=gettext_lazy("Catatan untuk petugas itu"), required=False, rows=3,
+        longest=NOTE_LONGEST,
     )  # fmt: skip
 
 

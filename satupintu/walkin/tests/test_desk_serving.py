@@ -94,6 +94,19 @@ def test_without_a_result_nothing_is_finished_and_nothing_typed_is_lost(
     assert Ticket.objects.get().state == State.SERVING
 
 
+def test_notes_that_are_too_long_are_kept_whole_and_told_at_the_finish(
+    dewi: Client, serving: Ticket
+) -> None:
+    long = "catatan\r\n" * 2500 + "akhir"
+    press(dewi, "draft", serving, notes=long)
+    assert Turn.objects.get().notes == long.replace("\r\n", "\n")
+    answer = press(dewi, "finish", serving, notes=long, result="answered", about="data")
+    assert answer.status_code == 422
+    assert "Catatan: Tulisan ini 20.005 huruf; paling banyak 20.000 huruf." in text(answer)
+    assert html(answer).replace("\r\n", "\n").count(long.replace("\r\n", "\n")) == 1
+    assert Ticket.objects.get().state == State.SERVING
+
+
 @pytest.mark.proves("MJ-9")
 def test_two_presses_finish_because_the_guest_book_suggests_the_rest(
     dewi: Client, serving: Ticket

@@ -85,6 +85,24 @@
   doc.addEventListener("input", (event) => event.target.closest?.("form[data-warn-unsaved]")?.setAttribute("data-typed", ""));
   addEventListener("beforeunload", (event) => doc.querySelector("form[data-typed]:not([data-sent])") && event.preventDefault());
 
+  // a long text tells how much is left once little is: seen from then on, heard at 100, 20, 0 and beyond
+  const letters = (text) => {
+    const { longest, left: fits, over } = text.dataset;
+    const left = longest - [...text.value].length, words = (left < 0 ? over : fits).replace("#", Math.abs(left).toLocaleString(root.lang));
+    let seen = text.parentElement.querySelector("[data-count]");
+    if (!seen) {
+      if (left > longest / 10) return;
+      text.insertAdjacentHTML("afterend", '<p class="hint num" data-count></p><p class="vh" role="status"></p>');
+      seen = text.nextElementSibling;
+    }
+    seen.textContent = left > longest / 10 ? "" : words;
+    seen.classList.toggle("over", left < 0);
+    if ([100, 20, 0].includes(left) || left < 0 && seen.dataset.count !== "over") seen.nextElementSibling.textContent = words;
+    seen.dataset.count = left < 0 ? "over" : "";
+  };
+  all("[data-longest]").forEach(letters);
+  doc.addEventListener("input", (event) => event.target.matches?.("[data-longest]") && letters(event.target));
+
   // clocks follow the server's time, not this machine's
   const first = doc.querySelector("[data-clock]");
   const ahead = first ? first.dataset.clock * 1000 - Date.now() : 0;
