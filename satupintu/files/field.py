@@ -91,6 +91,7 @@ class AttachmentsField(forms.Field):
         self.kinds, self.many, self.actor = kinds, many, "person"
         self.request: HttpRequest | None = None
         self.named: set[str] = set()
+        self.refused: dict[str, str] = {}  # why, by the name of the file
         self.widget.kinds, self.widget.many = kinds, many
         if not self.help_text:
             self.help_text = lazy(hint, str)(kinds)  # a form class is older than the request
@@ -110,19 +111,19 @@ class AttachmentsField(forms.Field):
         assert self.request is not None, "asked_by() comes first"
         self.named = set(value["kept"][:PER_MESSAGE])
         there = self._there(value["kept"])
-        problems = self._gone(there)
+        refused = self._gone(there)
         for file in value["new"]:
-            if len(there) + len(problems) >= (PER_MESSAGE if self.many else 1):
-                problems.append(sentence("many"))
+            if len(there) + len(refused) >= (PER_MESSAGE if self.many else 1):
+                refused[""] = sentence("many")
                 break
             try:
                 there.append(self._keep(file))
             except Refused as refusal:
-                problems.append(sentence(refusal.reason, refusal.name, self.kinds))
-        self.widget.there = there
+                refused[file.name] = sentence(refusal.reason, refusal.name, self.kinds)
+        self.widget.there, self.refused = there, refused
         self.named |= {file.key for file in there}
-        if problems:
-            raise forms.ValidationError(problems)
+        if refused:
+            raise forms.ValidationError(list(refused.values()))
         if self.required and not there:
             raise forms.ValidationError(sentence("none"))
         return [file.key for file in there]
@@ -131,11 +132,11 @@ class AttachmentsField(forms.Field):
         request: Any = self.request
         return loose(request.office.pk, holder(request), keys)[:PER_MESSAGE] if keys else []
 
-    def _gone(self, there: list[StoredFile]) -> list[str]:
+    def _gone(self, there: list[StoredFile]) -> dict[str, str]:
         request: Any = self.request
         missing = self.named - {file.key for file in there}
         rows = ended(request.office.pk, missing) if missing else []
-        return [sentence(file.reason, file.name, self.kinds) for file in rows]
+        return {file.name: sentence(file.reason, file.name, self.kinds) for file in rows}
 
     def _keep(self, file: Any) -> StoredFile:
         request: Any = self.request

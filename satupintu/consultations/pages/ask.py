@@ -20,6 +20,7 @@ from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.doorkeeper import let_in, own_draft
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.ask_form import AskForm, from_draft
+from satupintu.consultations.pages.left_behind import note_left
 from satupintu.consultations.queries.hours import opening_now
 from satupintu.consultations.queries.likely import likely_answers
 from satupintu.consultations.queries.standard import promised_days
@@ -46,6 +47,7 @@ def ask(request: OfficeRequest, office_code: str) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid() and (written := _written(request, form, draft)):
             return redirect("ask-check", office_code, written.token)
+        note_left(request, form)
         status = 429 if form.has_error(NON_FIELD_ERRORS, TOO_MANY) else 400
     said = {"form": form, "draft": draft, "files": files_of(draft.subject) if draft else [],
             **around(request)}  # fmt: skip

@@ -15,6 +15,7 @@ from satupintu.consultations.actions.step import Faster
 from satupintu.consultations.doorkeeper import is_asker, own_draft, sent_as
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.ask import around
+from satupintu.consultations.pages.left_behind import left_behind
 from satupintu.consultations.pages.prove import send_code
 from satupintu.consultations.puzzle import challenge, flooded, solved
 from satupintu.consultations.queries.likely import likely_answers
@@ -104,9 +105,11 @@ def _check_page(
     request: OfficeRequest, draft: Consultation, *, unsolved: bool = False
 ) -> HttpResponse:
     hard = unsolved or _must_solve(request, draft)
+    files = files_of(draft.subject)
     said = {
         "puzzle": challenge(draft) if hard else "", "bits": puzzle.BITS, "unsolved": unsolved,
-        "draft": draft, "use": words(MAIN_USE, draft.use), "files": files_of(draft.subject),
+        "draft": draft, "use": words(MAIN_USE, draft.use), "files": files,
+        "left": left_behind(request, draft, files),
         "press": str(uuid.uuid4()), **around(request),
         "likely": likely_answers(request.published, draft.question),
     }  # fmt: skip

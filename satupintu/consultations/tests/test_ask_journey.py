@@ -9,6 +9,7 @@ from django.urls import reverse
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages import ask
 from satupintu.consultations.tests.portal import ASKED, check, found, send, the_case
+from satupintu.files.models import StoredFile
 from satupintu.outbox.models import Parcel
 from satupintu.people.actions import codes
 from satupintu.people.models import AccountCode
@@ -32,6 +33,35 @@ def test_going_back_from_the_check_page_keeps_words_and_files_in_one_draft(place
     draft = Consultation.objects.get()
     assert draft.question == "Berapa penduduk Kudus?"
     assert "tabel.csv" in client.get(checked).content.decode()
+
+
+def test_a_refused_file_is_told_again_where_everything_is_looked_over(place, client):
+    _, journey = form_of(client)
+    empty = SimpleUploadedFile("tabel.csv", b"")
+    sound = SimpleUploadedFile("baik.csv", b"tahun;jumlah\n2024;1200\n", "text/csv")
+    given = ASKED | {"draft": journey, "attached": [empty, sound]}
+    refused = client.post(reverse("ask", args=["3300"]), given)
+    assert refused.status_code == 400
+    kept = found(r'name="attached_kept" value="([^"]+)"', refused.content.decode())
+    page = client.get(check(client, draft=journey, attached_kept=kept)).content.decode()
+    assert "baik.csv" in page
+    assert "Tidak ikut terkirim.</b> tabel.csv kosong. Pilih berkas yang ada isinya." in page
+    same_name = SimpleUploadedFile("tabel.csv", b"tahun;jumlah\n2024;1200\n", "text/csv")
+    mended = client.get(check(client, draft=journey, attached=same_name)).content.decode()
+    assert "Tidak ikut terkirim" not in mended
+    _, other = form_of(client, "?new=1")
+    assert "Tidak ikut terkirim" not in client.get(check(client, draft=other)).content.decode()
+
+
+def test_the_check_page_says_that_nothing_is_attached_and_which_file_was_thrown_away(place, client):
+    _, journey = form_of(client)
+    checked = check(client, draft=journey)
+    assert "<dt>Lampiran</dt><dd>Tidak ada</dd>" in client.get(checked).content.decode()
+    table = SimpleUploadedFile("tabel.csv", b"tahun;jumlah\n2024;1200\n", "text/csv")
+    check(client, draft=journey, attached=table)
+    StoredFile.objects.update(state="refused")
+    page = client.get(checked).content.decode()
+    assert "tabel.csv tidak disimpan karena berbahaya." in page
 
 
 def test_a_page_from_memory_sent_again_is_the_same_draft(place, client):
