@@ -8,6 +8,7 @@ from django.test import Client
 
 from satupintu.catalogue.search import known as search_words
 from satupintu.catalogue.search import spelling
+from satupintu.home import promises
 from satupintu.offices import published as published_module
 from satupintu.offices import retention
 from satupintu.offices.actions.founding import found_office
@@ -46,6 +47,7 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     usual.forget()
     search_words.forget()
     spelling.forget()
+    promises.forget()
     yield
     published_module.forget()
     devices_module.forget()

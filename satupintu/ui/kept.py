@@ -72,6 +72,10 @@ class Lasting(Generic[T]):
         self._kept[key] = (now, until, value)
         return value
 
+    def clear(self) -> None:
+        """Nothing is known any more."""
+        self._kept.clear()
+
 
 class Frame:
     """A page without what differs each time."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from satupintu.home.promises import promises
 from satupintu.home.queries import live_figures, standard_of, standards
 from satupintu.home.quiet_hours import quiet_hours
 from satupintu.home.reading import can_be_heard
@@ -36,6 +37,7 @@ def public(request: OfficeRequest, office_code: str) -> HttpResponse:
         "contacts": list(request.office.contacts.all()),
         "maklumat": said(MAKLUMAT),
         "quiet": quiet_hours(request.published),
+        "promises": promises(request.published),
         "scans": scans(request, shown),
         "may_join": may_join_from_here(request.published, now.opening["open"]),
     }
