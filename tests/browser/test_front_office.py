@@ -167,3 +167,29 @@ def test_who_wants_something_else_is_one_key_and_a_digit(
 
     expect(front.get_by_role("status").filter(has_text="bukan layanan PST")).to_be_visible()
     expect(front.locator("#cari")).to_be_focused()
+
+
+@pytest.mark.proves("FO-14")
+def test_two_receptionists_see_who_fills_which_guest_book(
+    front: Page, new_page: Callable[..., Page], axe: Callable[[Page], None],
+    no_overflow: Callable[[Page], None],
+) -> None:  # fmt: skip
+    other = new_page(viewport={"width": 320, "height": 800})
+    other.goto(f"/sign-in/?next={FRONT}")
+    other.fill("[name=username]", "sari")
+    other.fill("[name=password]", PASSWORD)
+    other.keyboard.press("Enter")
+    other.wait_for_url(f"**{FRONT}")
+    row = other.locator(".fo-rail a[data-ticket]").last
+    ticket = row.get_attribute("data-ticket")
+    row.click()
+    other.locator("#kartu [name=purpose_text]").fill("Kedelai")
+    front.locator(f"a[data-ticket='{ticket}']").click()
+    there = front.locator("[data-there]")
+    expect(there).to_contain_text("sedang mengisi", timeout=25_000)
+    expect(front.locator(f".fo-rail [data-of='{ticket}']")).to_contain_text("sedang mengisi")
+    axe(front)
+    front.keyboard.press("Escape")
+    other.reload()
+    axe(other)
+    no_overflow(other)

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
-from satupintu.journal.record import Act, act, once
+from satupintu.journal.record import Act, act, once, passing
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.actions.persons import Told, absorb, remember, set_right
 from satupintu.people.models import Person
+from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_this
 from satupintu.walkin.actions.step import Faster, Refused, step
-from satupintu.walkin.models import Duty, GuestBookEntry, Prefill, Ticket, Turn
+from satupintu.walkin.models import BookOpen, Duty, GuestBookEntry, Prefill, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
 
@@ -30,6 +31,20 @@ class Written:
     opened_at: datetime | None = None
     signed_at: datetime | None = None  # stated when the server was away; else the moment it is kept
     amends: int | None = None  # the entry that is being set right
+
+
+def has_open(ticket: Ticket | None, *, officer_id: int, writing: bool = False) -> None:
+    """An officer has this guest book open, or none; colleagues see it for a while (FO-14)."""
+    with passing():
+        if ticket is None:
+            BookOpen.objects.filter(officer_id=officer_id).delete()
+            return
+        now = {"ticket_id": ticket.pk, "seen_at": clock.now(), "writing": writing}
+        if not BookOpen.objects.filter(officer_id=officer_id).update(**now):
+            row = BookOpen(officer_id=officer_id, **now)
+            BookOpen.objects.bulk_create(
+                [row], update_conflicts=True, unique_fields=["officer"], update_fields=list(now)
+            )
 
 
 def sign(

@@ -1,6 +1,12 @@
 """The nouns of the hall."""
 
-from satupintu.walkin.models.guests import AnnouncedGroup, GuestBookEntry, PassBy, Prefill
+from satupintu.walkin.models.guests import (
+    AnnouncedGroup,
+    BookOpen,
+    GuestBookEntry,
+    PassBy,
+    Prefill,
+)
 from satupintu.walkin.models.hall import Alert, DayClosing, Duty, Shift
 from satupintu.walkin.models.numbers import Door, Line, NumberSeries, Ticket, mark_of
 from satupintu.walkin.models.shelf import ShelfItem
@@ -17,6 +23,7 @@ from satupintu.walkin.models.turns import (
 __all__ = [
     "Alert",
     "AnnouncedGroup",
+    "BookOpen",
     "Correction",
     "DataNeed",
     "DayClosing",

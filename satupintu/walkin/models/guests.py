@@ -48,6 +48,18 @@ class Prefill(models.Model):
         return f"prefill of {self.ticket_id}"
 
 
+class BookOpen(models.Model):
+    """Which guest book an officer has open, or writes in; forgotten after a minute."""
+
+    officer = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="open_at")
+    seen_at = models.DateTimeField()
+    writing = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} at {self.ticket_id}"
+
+
 class PassBy(models.Model):
     """Somebody who came for something else and was shown the way; no name, no clock."""
 

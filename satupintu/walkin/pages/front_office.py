@@ -10,6 +10,7 @@ from satupintu.people.access import OfficeRequest
 from satupintu.people.names import has_identity_number
 from satupintu.people.persons import search
 from satupintu.rules import clock
+from satupintu.walkin.actions.guest_book import has_open
 from satupintu.walkin.codes import svg
 from satupintu.walkin.pages.front_office_drawer import drawer, service_name, ticket_of
 from satupintu.walkin.pages.front_office_form import NO_NUMBERS
@@ -38,6 +39,7 @@ def guest_book(request: OfficeRequest, office_code: str, pk: int | None = None) 
     ticket = ticket_of(request, pk) if pk else None
     if request.method == "POST" and request.POST.get("do") != "look":
         return signed(request, drawer(request, ticket, save=True))
+    has_open(ticket, officer_id=request.user.pk)
     return shown(request, drawer(request, ticket))
 
 

@@ -18,6 +18,7 @@ from satupintu.walkin.models import AnnouncedGroup, GuestBookEntry, Prefill, Tic
 from satupintu.walkin.pages.front_office_form import GuestBookForm
 from satupintu.walkin.queries.guest_book import (
     entry_of,
+    others_there,
     prefill_of,
     purposes_of,
     visit_count,
@@ -96,6 +97,8 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
             "service_name": service_name(request, shown.ticket),
             "occupation_words": words(OCCUPATION, shown.person.occupation) if shown.person else "",
             "form": shown.form, "ticket": shown.ticket, "person": shown.person,
+            "there": others_there(place, request.user.pk, now, shown.ticket)
+            if shown.ticket else [],
             "desk": beside.desk_for(shown.ticket),
             "free_desks": beside.free_desks_for(shown.ticket),
             "visits": visits_of([shown.person])[shown.person.pk] if shown.person else [],

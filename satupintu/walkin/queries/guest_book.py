@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median, quantiles
 
 from django.db.models import Max
@@ -13,12 +13,13 @@ from satupintu.journal.models import Press
 from satupintu.offices.published import Published
 from satupintu.people.models import Person
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
-from satupintu.walkin.models import AnnouncedGroup, GuestBookEntry, Prefill, Ticket
+from satupintu.walkin.models import AnnouncedGroup, BookOpen, GuestBookEntry, Prefill, Ticket
 from satupintu.walkin.queries.line import by_code, by_token
 
 LEARNED_FROM = 300
 CHIPS = 6
 SEEN_DAYS = 30
+STILL_THERE = timedelta(seconds=50)  # three times that an open page was heard of
 MOST_SEEN = 600
 TOKEN = re.compile(r"(?:/t/|^)([A-Za-z0-9]{11})(?:[/?#].*)?$")
 NUMBERED = re.compile(r"[A-Za-z]?[ -]?\d{1,4}|.*/t/.*")  # a code, a bare number, a scan
@@ -41,6 +42,26 @@ class Times:
     count: int
     median: int
     p90: int
+
+
+@dataclass(frozen=True)
+class There:
+    """A colleague who has the guest book of a ticket open now."""
+
+    ticket: int
+    name: str
+    writes: bool
+
+
+def others_there(
+    place: Published, officer_id: int, at: datetime, ticket: Ticket | None = None
+) -> list[There]:
+    """Colleagues with a guest book open, of one ticket or of all: two do not fill the same one."""
+    rows = BookOpen.objects.filter(ticket__office_id=place.office.pk, seen_at__gt=at - STILL_THERE)
+    if ticket:
+        rows = rows.filter(ticket=ticket)
+    found = rows.exclude(officer_id=officer_id).order_by("officer__name")
+    return [There(*row) for row in found.values_list("ticket_id", "officer__name", "writing")]
 
 
 def purposes_of(place: Published) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ from satupintu.walkin.pages import (
     front_office_door,
     front_office_doubles,
     front_office_offline,
+    front_office_there,
 )
 
 FRONT = "o/<str:office_code>/front/"
@@ -16,6 +17,7 @@ urlpatterns = [
     path(f"{FRONT}worker.js", front_office_offline.worker, name="front-office-worker"),
     path(f"{FRONT}offline/", front_office_offline.shell, name="front-office-offline"),
     path(f"{FRONT}lately/", front_office_offline.lately, name="front-office-lately"),
+    path(f"{FRONT}here/", front_office_there.front_office_here, name="front-office-here"),
     path(f"{FRONT}find/", front_office.find, name="front-office-find"),
     path(f"{FRONT}new/", front_office.guest_book, name="front-office-new"),
     path(f"{FRONT}<int:pk>/", front_office.guest_book, name="front-office-ticket"),

@@ -124,7 +124,7 @@ def test_the_screen_asks_the_database_as_often_for_three_as_for_one(
 
     with django_assert_num_queries(12):
         front.get(f"{FRONT}rail/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(26):
         front.post(book(last), {"do": "look", "person": siti.pk}, **PART)
 
 
