@@ -24,7 +24,7 @@
   });
   // a summary that was opened by its key leads into its form
   doc.addEventListener("toggle", (event) => {
-    const field = event.target.open && event.target.contains(doc.activeElement) && one("select,input:not([type=hidden]),button", event.target);
+    const field = event.target.open && event.target.contains(doc.activeElement) && one("select,textarea,input:not([type=hidden]),button", event.target);
     if (field) field.focus();
   }, true);
   one(".in-row[aria-current]")?.scrollIntoView({ block: "nearest" });

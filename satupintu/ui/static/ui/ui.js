@@ -78,7 +78,10 @@
     if (!target) return;
     event.preventDefault();
     if (target.getAttribute("aria-disabled") === "true" || target.matches("input[type=text],input[type=search]")) target.focus();
-    else target.click();
+    else {
+      if (target.matches("summary")) target.focus(); // what it opens is led into from here
+      target.click();
+    }
   });
 
   // what was typed and not sent is not lost without a question
