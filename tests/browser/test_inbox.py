@@ -115,7 +115,9 @@ def test_the_list_is_walked_and_acted_on_by_keys(at_inbox: Callable[..., Page]) 
     page.locator("h1").click()
     page.keyboard.press("l")
     expect(page.locator("#topik")).to_be_focused()
-    expect(page.locator("#topik")).to_have_value(page.locator("#topik").get_attribute("value") or "")
+    expect(page.locator("#topik")).to_have_value(
+        page.locator("#topik").get_attribute("value") or ""
+    )
     page.locator("h1").click()
     page.keyboard.press("Control+k")
     page.keyboard.type("rekan")

@@ -249,3 +249,30 @@ def test_a_pasted_text_is_never_cut_and_a_quiet_count_says_how_much_is_too_much(
     expect(box).to_have_value("baris\n" * 1400)
     expect(count).to_have_text("400 huruf terlalu banyak")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_slash_leads_into_the_search_never_while_typing_and_can_be_switched_off(
+    new_page: Callable[..., Page], axe: Look
+) -> None:
+    page = new_page(viewport={"width": 1366, "height": 768})
+    page.goto(SEARCH)
+    box, switch = page.get_by_role("searchbox"), page.get_by_label("membuka kotak cari")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("km/jam")
+    expect(box).to_have_value("km/jam")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=km**")
+    page.locator("h1").first.click()
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    axe(page)
+    switch.uncheck()
+    page.reload()
+    expect(switch).not_to_be_checked()
+    page.keyboard.press("/")
+    expect(box).not_to_be_focused()
+    page.goto(f"{OFFICE}/ask/")
+    question = page.get_by_label("Apa yang ingin Anda tanyakan?")
+    question.press_sequentially("km/jam")
+    expect(question).to_have_value("km/jam")
