@@ -1,28 +1,23 @@
 """The officers' list of consultations: due first, whoever has it, by whichever door it came."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_datetime
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from satupintu.consultations.actions.assigning import take_oldest
+from satupintu.consultations.pages.inbox_found import look_for
 from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import inbox_officers, list_pane, query, wanted_of
-from satupintu.consultations.pages.inbox_rows import hits
 from satupintu.consultations.queries.case import started_alone
 from satupintu.consultations.queries.inbox_counts import came_since
-from satupintu.consultations.queries.message_search import search
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Role
-from satupintu.people.names import has_identity_number
 from satupintu.rules import clock
 
 
@@ -49,19 +44,11 @@ def inbox_news(request: OfficeRequest, office_code: str) -> HttpResponse:
 @inbox_officers
 def inbox_search(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Search in messages and numbers; posted, so that no name stands in an address."""
-    text, before = request.POST.get("q", "").strip(), request.POST.get("before", "")
-    shown: dict[str, Any] = {"office": request.office, "text": text}
-    if has_identity_number(text):
-        shown["refused"] = _("Nomor identitas tidak disimpan, jadi tidak bisa dicari di sini.")
-    elif text:
-        found = search(request.published, text, int(before[:18]) if before.isdecimal() else None)
-        shown |= {"hits": hits(request.published, found.hits), "before": found.before,
-                  "csrf_token": get_token(request)}  # fmt: skip
-    pane = list_pane(request, rows=False)
-    holes = pane.holes | {
-        "told": told(request), "alone": _alone(request), "text": escape(text),
-        "beside": render_to_string("consultations/inbox_hits.html", shown),
-    }  # fmt: skip
+    text = request.POST.get("q", "").strip()
+    if request.method == "POST":
+        look_for(request, text, request.POST.get("before", ""))
+    pane = list_pane(request, found=True)
+    holes = pane.holes | {"told": told(request), "alone": _alone(request)}
     return framed(request, "consultations/inbox_search.html", pane.look, holes)
 
 

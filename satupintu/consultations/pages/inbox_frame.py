@@ -26,7 +26,7 @@ from satupintu.ui.kept import Frame, frame, hole, kept
 
 HOLES = (
     "csrf_token", "full_path", "bar_clock", "live", "text", "tabs", "since", "rows", "told",
-    "title", "alone", "beside", "conversation",
+    "title", "alone", "conversation",
 )  # fmt: skip
 
 

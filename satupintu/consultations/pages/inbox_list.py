@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.inbox_found import FOUND, LOOKED, found_rows, last_search
 from satupintu.consultations.pages.inbox_frame import Look
 from satupintu.consultations.pages.inbox_rows import Reading, groups, heading, more, tabs
 from satupintu.consultations.pages.inbox_words import chip
@@ -44,16 +45,17 @@ def wanted_of(request: OfficeRequest) -> Wanted:
 
 
 def list_pane(
-    request: OfficeRequest, chosen: Consultation | None = None, *, rows: bool = True
+    request: OfficeRequest, chosen: Consultation | None = None, *, found: bool = False
 ) -> Pane:
-    """Everything that the list pane shows; without rows where something else is looked for."""
+    """Everything that the list pane shows: the view that is looked at, or what was found last."""
     place, wanted = request.published, wanted_of(request)
     if chosen is not None:
         wanted = replace(wanted, after="")
     limits = group_limits(place.calendar, wanted.at)
+    found = found or (FOUND in request.GET and last_search(request) is not None)
     many = counts(place, wanted.officer_id, limits)
     reading = Reading(
-        place, wanted.officer_id, limits, query(wanted), bulk=chosen is None and rows,
+        place, wanted.officer_id, limits, LOOKED if found else query(wanted), bulk=chosen is None,
         chosen=chosen.pk if chosen else None,
     )  # fmt: skip
     since = [("since", wanted.at.isoformat()), *([("but", str(chosen.pk))] if chosen else [])]
@@ -63,9 +65,15 @@ def list_pane(
         tuple(colleagues(place)), tuple(units(place)),
     )  # fmt: skip
     return Pane(look, reading.looked, {
-        "tabs": tabs(place.office.code, wanted.view, counted(wanted, many)),
-        "since": escape(urlencode(since)), "rows": _rows(reading, wanted, many) if rows else "",
+        "tabs": tabs(place.office.code, "" if found else wanted.view, counted(wanted, many)),
+        "since": escape(urlencode(since)),
+        **(_found(request, reading.chosen) if found else {"rows": _rows(reading, wanted, many)}),
     })  # fmt: skip
+
+
+def _found(request: OfficeRequest, chosen: int | None) -> dict[str, str]:
+    text, _before = last_search(request) or ("", "")
+    return {"rows": found_rows(request, chosen), "text": escape(text)}
 
 
 def _rows(reading: Reading, wanted: Wanted, many: Counts) -> str:

@@ -104,8 +104,10 @@ def more(office_code: str, looked: str) -> str:
     )
 
 
-def hits(place: Published, found: Iterable[Hit]) -> SafeString:
-    """What a search in messages found, the newest first."""
+def hits(
+    place: Published, found: Iterable[Hit], looked: str = "", chosen: int | None = None
+) -> SafeString:
+    """What a search in messages found, the newest first; `chosen` is open beside it."""
     now, office = clock.now(), place.office.code
     limits = group_limits(place.calendar, now)
     merged, written = _("digabung"), []
@@ -115,9 +117,10 @@ def hits(place: Published, found: Iterable[Hit]) -> SafeString:
         who = case.name or formats.masked_email(case.email)
         said = f'<span class="in-ex">{_e(hit.excerpt)}</span>' if hit.message else ""
         day = f" · {formats.short_date(case.sent_at, place.zone)}" if case.sent_at else ""
-        url = reverse("inbox-case", args=[office, case.pk])
+        url = reverse("inbox-case", args=[office, case.pk]) + looked
+        here = CURRENT if case.pk == chosen else ""
         written.append(
-            f'<li><a class="in-row" href="{_e(url)}"><span class="in-top">'
+            f'<li><a class="in-row" href="{_e(url)}"{here}><span class="in-top">'
             f"<b>{_e(case.number)} · {_e(who)}</b>{_badge(chip)}</span>"
             f'<span class="in-sub">{_e(case.title)}</span>{said}'
             f'<span class="in-ch">{icon(by.icon)}{_e(by.words)}{day}'

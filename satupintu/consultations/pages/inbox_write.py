@@ -188,7 +188,7 @@ def _mentioned(request: OfficeRequest, written: Written) -> dict[str, str]:
 
 def to_case(request: OfficeRequest, case: Consultation, **more: str) -> HttpResponse:
     """Back to the conversation, the list beside it as it was looked at."""
-    looked = {name: request.GET.get(name, "") for name in ("view", "topic", "label")}
+    looked = {name: request.GET.get(name, "") for name in ("view", "topic", "label", "found")}
     pairs = {name: value for name, value in (looked | more).items() if value}
     address = reverse("inbox-case", args=[request.office.code, case.pk])
     query = urlencode(pairs)

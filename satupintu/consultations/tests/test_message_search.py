@@ -105,3 +105,47 @@ def test_similar_ones_are_fetched_beside_the_conversation(place, desk, sent, off
     new = ask(place, Asked("Inflasi bulanan Kota Semarang tahun ini?"))
     found = html(desk.get(f"/o/3300/inbox/{new.pk}/similar/"))
     assert str(sent.number) in found
+
+
+@pytest.mark.proves("INB-1")
+def test_what_was_found_stays_beside_the_conversation_that_it_opens(desk, place, sent, officer):
+    other = ask(place, Asked("Harga kedelai?", name="Budi"))
+    found = html(desk.post(SEARCH, {"q": "inflasi"}))
+    assert "Ambil yang paling mendesak" in found  # the tools of the list stand beside
+    address = f"/o/3300/inbox/{sent.pk}/?found=1"
+    assert f'href="{address}"' in found
+    assert f"/inbox/{other.pk}/" not in found
+    beside = html(desk.get(address))
+    assert "Hasil pencarian" in beside
+    assert f'href="{address}" aria-current' in beside
+    assert 'value="inflasi"' in beside
+    assert f'/o/3300/inbox/{other.pk}/"' not in beside.split("in-main")[0]
+    answer = desk.post(f"/o/3300/inbox/{sent.pk}/assign/?found=1", {"to": officer.pk})
+    assert answer["Location"] == address
+    assert "Hasil pencarian" not in html(desk.get(f"/o/3300/inbox/{sent.pk}/"))
+    assert "inflasi" in html(desk.get(SEARCH))  # a reload shows it again
+
+
+def test_a_link_to_what_was_found_without_a_search_shows_the_list(desk, sent):
+    page = html(desk.get(f"/o/3300/inbox/{sent.pk}/?found=1"))
+    assert "Hasil pencarian" not in page
+    assert 'class="in-item"' in page
+
+
+def test_a_number_of_identity_is_neither_looked_for_nor_kept(desk, sent):
+    page = html(desk.post(SEARCH, {"q": "3374010101900001"}))
+    assert "Nomor identitas tidak disimpan" in page
+    assert "3374010101900001" not in page
+    assert "3374010101900001" not in str(dict(desk.session))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_conversation_beside_what_was_found_asks_as_much_for_one_as_for_three(
+    desk, place, sent, rows, django_assert_num_queries
+):
+    for _ in range(rows - 1):
+        ask(place, Asked("Inflasi Demak?", name="Budi"))
+    desk.post(SEARCH, {"q": "inflasi"})
+    desk.get(f"/o/3300/inbox/{sent.pk}/?found=1")
+    with django_assert_num_queries(24):
+        desk.get(f"/o/3300/inbox/{sent.pk}/?found=1")
