@@ -25,6 +25,7 @@ from satupintu.offices.published import Published, published
 from satupintu.people.devices import COOKIE, device_of, keep_secret
 from satupintu.people.models import Account, Assignment, Device, Officer, Role
 from satupintu.rules import clock
+from satupintu.ui.trouble import signed_out
 
 Page = Callable[..., HttpResponseBase]
 ACCOUNT = "account"  # in the session of an account holder: id and stamp
@@ -178,14 +179,25 @@ def _unkept(answer: HttpResponseBase) -> HttpResponseBase:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The sign-in page, which comes back here afterwards."""
-    return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
+    """The sign-in page, which comes back here afterwards; what was sent can be sent again."""
+    return _asked_again(request, reverse("sign-in"))
 
 
 def to_account_sign_in(request: HttpRequest) -> HttpResponse:
     """The page that asks a visitor for their e-mail address, and comes back here afterwards."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
-    return redirect(f"{reverse('account-sign-in')}?{urlencode({'next': back})}")
+    return _asked_again(request, reverse("account-sign-in"))
+
+
+def _asked_again(request: HttpRequest, sign_in: str) -> HttpResponse:
+    # A page's own script asks for anything (*/*) and follows the redirect to learn of it.
+    typed = request.method == "POST" and "text/html" in request.headers.get("Accept", "")
+    kept = signed_out(request, sign_in) if typed else None
+    return kept or redirect(f"{sign_in}?{urlencode({'next': _way_back(request)})}")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to return to: an act has no page of its own."""
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else ""
 
 
 def roles_of(officer_id: int, office_id: int, day: date) -> frozenset[str]:
@@ -245,7 +257,5 @@ def _refusal(request: OfficeRequest, roles: tuple[Role, ...]) -> HttpResponse | 
         raise PermissionDenied
     verified = request.user.is_verified()  # type: ignore[attr-defined]
     if _second_factor_asked(request.roles) and not verified:
-        return redirect(
-            f"{reverse('second-factor')}?{urlencode({'next': request.get_full_path()})}"
-        )
+        return redirect(f"{reverse('second-factor')}?{urlencode({'next': _way_back(request)})}")
     return None

@@ -6,17 +6,20 @@ Asks neither the database nor the session, since these may be what is missing.
 import errno
 import logging
 import sys
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 RETRY_SECONDS = 10
 # Never written into a page: a secret belongs into its own field only.
 SECRETS = ("password", "code", "secret")
+TOKEN = "csrfmiddlewaretoken"
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +31,43 @@ def not_now(request: HttpRequest) -> HttpResponse:
     """
     passing = will_pass(sys.exc_info()[1])
     sent = _sent(request) if request.method == "POST" else []
-    said = {"sent": sent, "posted": request.method == "POST", "path": request.get_full_path()}
+    said = {
+        "sent": sent,
+        "token": request.POST.get(TOKEN, "") if sent else "",
+        "posted": request.method == "POST",
+        "path": request.get_full_path(),
+    }
     answer = HttpResponse(
         render_to_string("ui/trouble.html", said), status=503 if passing else 500,
         headers={"Cache-Control": "no-store"},
     )  # fmt: skip
     if passing:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse | None:
+    """The page for words that came after the session had ended: sign in, then send them again.
+
+    `sign_in` is the address where that is done. None when nothing but a button or a secret came.
+    """
+    sent = _sent(request)
+    return _once_more(request, sent, sign_in=sign_in) if sent or request.FILES else None
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Instead of Django's page for a form of before the last sign-in (CSRF_FAILURE_VIEW).
+
+    Sent again is only what a page of this very address has sent: nobody else's words get a button.
+    """
+    ours = urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    return _once_more(request, _sent(request) if ours else [])
+
+
+def _once_more(request: HttpRequest, sent: list[tuple[str, str]], **said: str) -> HttpResponse:
+    words = {"sent": sent, "path": request.get_full_path(), "token": get_token(request), **said}
+    answer = HttpResponse(render_to_string("ui/once_more.html", words), status=403)
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
@@ -46,9 +79,10 @@ def will_pass(problem: BaseException | None) -> bool:
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of the form, in order; none when files or secrets were among them."""
+    """The fields of the form without its token; none when files or secrets were among them."""
     try:
-        fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+        lists = [(name, values) for name, values in request.POST.lists() if name != TOKEN]
+        fields = [(name, str(value)) for name, values in lists for value in values]
         whole = not request.FILES
     except (OSError, RequestDataTooBig, UnreadablePostError):
         return []

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from satupintu.ui.trouble import not_now
+from satupintu.ui.trouble import not_now, stale
 
 FULL = OSError(errno.ENOSPC, "no room")
 
@@ -57,3 +57,26 @@ def test_only_what_passes_by_itself_asks_to_wait(problem, status):
     assert answer.status_code == status
     assert ("Retry-After" in answer) == (status == 503)
     assert "Coba lagi" in answer.content.decode()
+
+
+def stale_answer(**headers: str) -> str:
+    sent = {"text": 'Apa "itu"?', "csrfmiddlewaretoken": "old"}
+    request = RequestFactory(headers={"Host": "pst.example.id", **headers}).post("/o/1/a/", sent)
+    answer = stale(request, "token incorrect")
+    assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
+    return answer.content.decode()
+
+
+def test_a_form_of_before_the_last_sign_in_is_sent_again_with_a_fresh_token():
+    page = stale_answer(Origin="https://pst.example.id")
+    assert 'name="text" value="Apa &quot;itu&quot;?"' in page
+    assert page.count('name="csrfmiddlewaretoken"') == 1
+    assert 'value="old"' not in page
+    assert "DEBUG" not in page
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+def test_words_that_came_from_elsewhere_get_no_button(origin):
+    page = stale_answer(Origin=origin)
+    assert "<form" not in page
+    assert "Apa" not in page
