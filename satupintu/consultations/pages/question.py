@@ -58,7 +58,12 @@ class SayForm(forms.Form):
 @askers
 @require_http_methods(["GET", "HEAD"])
 def question(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    """The whole page; opening it tells the office that the thread was read."""
+    """The whole page; opening it tells the office that the thread was read.
+
+    The number of a consultation that became part of another opens that one.
+    """
+    if case.merged_into is not None:
+        return redirect("question", request.office.code, case.merged_into.number)
     form = SayForm(initial={"text": _draft(case), "press": f"say:{uuid.uuid4()}"})
     return _page(request, case, form)
 

@@ -25,6 +25,7 @@ class Said:
     message: Message
     files: list[StoredFile]
     own: bool
+    origin: str = ""  # number of the consultation it came from, where two became one
 
 
 def visible(case: Consultation) -> QuerySet[Message]:
@@ -34,21 +35,34 @@ def visible(case: Consultation) -> QuerySet[Message]:
 
 
 def thread(case: Consultation, after: datetime | None = None) -> list[Said]:
-    """The newest messages, or those shown since a moment, with their files."""
-    rows = visible(case)
+    """The newest messages, or those shown since a moment, with their files.
+
+    What was said in a consultation that was merged into this one stands among the others.
+    """
     if after is not None:
-        found = list(rows.filter(shown_at__gt=after - OVERLAP)[:NEWEST])
-    else:
-        found = list(reversed(rows.reverse()[:NEWEST]))
+        return _with_files(case, visible(case).filter(shown_at__gt=after - OVERLAP)[:NEWEST])
+    said = _with_files(case, visible(case).reverse()[:NEWEST])
+    for gone in case.merged.all():
+        rows = visible(gone).exclude(kind=Kind.LINE).reverse()[:NEWEST]
+        said += _with_files(gone, rows, origin=str(gone.number))
+    return sorted(said, key=lambda each: (_moment(each), each.message.n))[-NEWEST:]
+
+
+def _moment(said: Said) -> datetime:
+    return said.message.shown_at or said.message.at
+
+
+def _with_files(case: Consultation, rows: Iterable[Message], origin: str = "") -> list[Said]:
+    found = list(rows)
     files = by_message(case.subject) if found else {}
-    return [Said(each, files.get(each.n, []), each.author == "user") for each in found]
+    return [Said(each, files.get(each.n, []), each.author == "user", origin) for each in found]
 
 
 def by_day(place: Published, said: Iterable[Said]) -> list[tuple[date, list[Said]]]:
     """The thread under its day headings, local days of the office."""
 
     def local_day(each: Said) -> date:
-        return place.local(each.message.shown_at or each.message.at).date()
+        return place.local(_moment(each)).date()
 
     return [(day, list(of_day)) for day, of_day in groupby(said, key=local_day)]
 
@@ -61,4 +75,4 @@ def cursor(said: Iterable[Said]) -> str:
 
 def read_up_to(said: Iterable[Said]) -> int:
     """The number of the last message among these; what is still held back counts as unread."""
-    return max((each.message.n for each in said), default=0)
+    return max((each.message.n for each in said if not each.origin), default=0)

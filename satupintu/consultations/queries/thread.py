@@ -97,6 +97,10 @@ def thread_of(
         # Asked for by ids: a condition across the join would make the database look through all.
         values = [case.pk, *(pk for (pk,) in read(_MERGED, [case.pk]))]
         where = f"m.consultation_id IN ({', '.join(['%s'] * len(values))})"
+        # What happened to the other one tells of a clock that no longer runs.
+        where, values = f"{where} AND (m.consultation_id = %s OR m.kind <> 'line')", [
+            *values, case.pk,
+        ]  # fmt: skip
     if before:
         where, values = f"{where} AND (m.n < %s OR m.consultation_id <> %s)", [
             *values, before, case.pk,
@@ -109,7 +113,8 @@ def thread_of(
 
 
 def _shown(place: Published, case: Consultation, rows: list[Said]) -> list[Shown]:
-    files = by_message(case.subject) if rows else {}
+    from_ = {row.consultation_id for row in rows}
+    files = {pk: by_message(Consultation(pk=pk).subject) for pk in from_}
     held = timedelta(seconds=int(place.choices["undo_send_seconds"]))
     numbers = _numbers(case, rows)
     found: list[Shown] = []
@@ -119,7 +124,7 @@ def _shown(place: Published, case: Consultation, rows: list[Said]) -> list[Shown
         found.append(
             Shown(
                 row, day, not found or found[-1].day != day,
-                files.get(row.n, ()) if theirs else (),
+                files[row.consultation_id].get(row.n, ()),
                 row.at + held if row.shown_at_kept is None else None,
                 "" if theirs else numbers.get(row.consultation_id, ""),
             )

@@ -1,0 +1,62 @@
+"""Two questions of one person that became one, as the person and the officer read them."""
+
+import pytest
+from django.test import RequestFactory
+
+from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.moving import merge
+from satupintu.consultations.doorkeeper import let_in
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.tests.cases import fresh, html
+from satupintu.consultations.tests.test_enclosed import attached
+from satupintu.people.models import Person
+from satupintu.rules import clock
+
+QUESTIONS = "/o/3300/questions/"
+
+
+@pytest.fixture
+def gone(place, sent, officer, client):
+    """A second question of Siti, with a file, merged into the first; her browser may open both."""
+    siti = Person.objects.create(
+        office=place.office, name="Siti Rahmawati", name_key="siti rahmawati",
+        email="siti@example.org", email_verified_at=clock.now(), created_at=clock.now(),
+    )  # fmt: skip
+    second = ask(place, Asked("Juga data upah.", name="Siti Rahmawati"), person=siti)
+    proved = {"person": siti, "email_confirmed_at": clock.now()}
+    Consultation.objects.filter(pk__in=[sent.pk, second.pk]).update(**proved)
+    attached(place, second, second.thread.get(n=1))
+    merge(place, fresh(second), fresh(sent), officer_id=officer.pk)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    for case in (sent, second):
+        let_in(request, case, proved=True)
+    request.session.save()
+    client.cookies["sessionid"] = request.session.session_key
+    return fresh(second)
+
+
+@pytest.mark.proves("INB-11")
+def test_either_number_opens_the_one_conversation_with_the_words_of_both(sent, gone, client):
+    opened = client.get(f"{QUESTIONS}{gone.number}/")
+    assert opened.url == f"{QUESTIONS}{sent.number}/"
+    shown = html(client.get(opened.url))
+    assert "Juga data upah." in shown
+    assert "tabel.csv" in shown
+    assert shown.count('data-n="1"') == 1  # the live page knows its own messages by number
+    assert fresh(sent).user_read == fresh(sent).messages
+
+
+@pytest.mark.proves("INB-11")
+def test_a_page_that_catches_up_gets_only_what_is_new(sent, gone, client):
+    since = html(client.get(f"{QUESTIONS}{sent.number}/since/", {"after": "2026-07-24T00:00+00:00"}))
+    assert "digabung ke sini" in since
+    assert "Juga data upah." not in since
+
+
+@pytest.mark.proves("INB-11")
+def test_the_officer_sees_the_files_of_both_and_no_line_of_a_clock_that_ended(sent, gone, desk):
+    shown = html(desk.get(f"/o/3300/inbox/{sent.pk}/"))
+    assert "tabel.csv" in shown
+    assert "digabung ke sini" in shown
+    assert f"digabung dengan {sent.number}" not in shown
