@@ -35,6 +35,7 @@ from satupintu.files.field import AttachmentsField
 from satupintu.offices.published import Published
 from satupintu.outbox.queries import given_up
 from satupintu.people.access import OfficeRequest
+from satupintu.people.codes import MAIN_USE, words
 from satupintu.rules import clock
 
 # A channel with a window of its own (WhatsApp) says here how long it stays open (INB-6).
@@ -127,7 +128,7 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     return {
         "history": history, "same_person": same,
         "canned": canned_at_hand(place), "needs": needs_of(case),
-        "today": place.day,
+        "today": place.day, "use": words(MAIN_USE, case.use),
         "letters": given_up(case.subject),
         "may_merge": bool(history.earlier),
     }  # fmt: skip

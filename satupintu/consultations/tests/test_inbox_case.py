@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from satupintu.catalogue.models import Item
+from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply, say
 from satupintu.consultations.models import Kind
@@ -239,3 +240,18 @@ def test_a_conversation_costs_the_same_for_few_and_for_many_messages(
         desk.get(page)
         with django_assert_max_num_queries(32):
             desk.get(page)
+
+
+def test_the_officer_reads_what_else_the_asker_has_told(desk, place):
+    told = Asked("Harga cabai?", name="Siti", phone="+6281234567890", contact_by="phone",
+                 use="1", region="Kabupaten Temanggung", years="2014")  # fmt: skip
+    shown = html(desk.get(f"/o/3300/inbox/{ask(place, told).pk}/"))
+    assert "Kabupaten Temanggung, 2014" in shown
+    assert "Tugas sekolah atau kuliah" in shown
+    assert "Minta dihubungi lewat telepon" in shown
+    assert "+6281234567890" in shown
+
+
+def test_a_number_that_was_left_only_in_case_stays_masked(desk, place):
+    told = Asked("Harga cabai?", name="Siti", phone="+6281234567890")
+    assert "81234567890" not in html(desk.get(f"/o/3300/inbox/{ask(place, told).pk}/"))

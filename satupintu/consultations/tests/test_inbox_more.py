@@ -1,5 +1,6 @@
 """Canned answers, several rows at once, merging, handing over."""
 
+import re
 from datetime import date
 
 import pytest
@@ -102,6 +103,17 @@ def test_each_ticked_row_is_done_by_itself_and_says_what_came_of_it(
     desk.post(f"{INBOX}bulk/", {"act": "assign", "to": second_officer.pk, "pk": [sent.pk]})
     desk.post(f"{INBOX}bulk/", {"act": "label", "label": "skripsi", "pk": [sent.pk]})
     assert (fresh(sent).officer, fresh(sent).labels) == (second_officer, ["skripsi"])
+
+
+def test_the_enter_key_in_the_label_gives_nothing_to_anybody(desk, sent):
+    form = html(desk.get(INBOX)).split('id="massal"')[1].split("</form>")[0]
+    buttons = re.findall(r'<button[^>]* value="(\w+)"', form)
+    assert buttons[0] == "label"  # what a browser presses for Enter
+    assert '<select class="input" id="m-rekan" name="to"><option value="">' in form
+    refused = html(desk.post(f"{INBOX}bulk/", {"act": "assign", "to": "", "pk": [sent.pk]}))
+    assert "0 dari 1 berhasil" in refused
+    assert "Pilih petugas kantor ini." in refused
+    assert fresh(sent).officer is None
 
 
 def test_what_is_prepared_for_closing_is_closed_for_silence(desk, place, sent, officer):

@@ -49,7 +49,9 @@ def test_either_number_opens_the_one_conversation_with_the_words_of_both(sent, g
 
 @pytest.mark.proves("INB-11")
 def test_a_page_that_catches_up_gets_only_what_is_new(sent, gone, client):
-    since = html(client.get(f"{QUESTIONS}{sent.number}/since/", {"after": "2026-07-24T00:00+00:00"}))
+    since = html(
+        client.get(f"{QUESTIONS}{sent.number}/since/", {"after": "2026-07-24T00:00+00:00"})
+    )
     assert "digabung ke sini" in since
     assert "Juga data upah." not in since
 
