@@ -81,6 +81,23 @@ def test_the_kind_of_writing_changes_ground_button_and_ctrl_enter(
     expect(page.locator("#balas")).to_have_value("")  # what was sent does not wait to be sent again
 
 
+@pytest.mark.proves("INB-7")
+def test_what_was_just_sent_is_taken_back_by_a_bar_that_stands_whole_on_the_screen(
+    at_inbox: Callable[..., Page],
+) -> None:
+    page = at_inbox()
+    opened(page, "Maya")
+    page.fill("#balas", "Kami periksa dulu.")
+    page.keyboard.press("Control+Enter")
+    bar = page.locator(".undo-at")
+    at = bar.bounding_box()
+    assert at
+    assert at["x"] >= 0
+    assert at["x"] + at["width"] <= 1366
+    bar.get_by_role("button").click()
+    expect(page.locator("#balas")).to_have_value("Kami periksa dulu.")
+
+
 @pytest.mark.proves("INB-9")
 def test_a_part_in_braces_keeps_it_back_until_it_is_filled(at_inbox: Callable[..., Page]) -> None:
     page = at_inbox()
