@@ -178,3 +178,17 @@ def test_the_front_office_marks_who_has_come(signed_in, receptionist, place, cas
         assert "J-001" in page.get(address).content.decode()
         page.post(address, {"appointment": taken.pk})
     assert again(taken).arrived_at is not None
+
+
+def test_before_it_begins_a_meeting_can_only_be_called_off_with_the_reason(
+    place, case, offered, officer, signed_in
+):
+    meeting.take(place, case, offered[0])
+    page, desk = reverse("inbox-meetings", args=["3300", case.pk]), signed_in(officer)
+    acts = 'name="act" value="'
+    shown = desk.get(page).content.decode()
+    assert [each.split('"')[0] for each in shown.split(acts)[1:]] == ["cancel"]
+    with clock.travel(to=wib(27, 10, 5)):
+        shown = desk.get(page).content.decode()
+    assert [each.split('"')[0] for each in shown.split(acts)[1:]] == ["hold", "miss", "cancel"]
+    assert '<input class="input" id="said-' not in shown  # Enter must not record one of three acts

@@ -108,7 +108,7 @@ def inbox_undo(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
 def written_of(request: OfficeRequest, contents: list[str]) -> Written:
     """The composer's content, whatever the browser sent."""
     data = request.POST
-    mode = data.get("do", "note")
+    mode = data.get("do") or data.get("mode", "note")
     text = one_newline(data.get("text", ""))
     known = {code for code, _ in kinds()}
     return Written(

@@ -83,7 +83,7 @@ def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
     said = {
         "case": case, "problem": problem, "has_errors": bool(problem), "rows": _typed(request),
         "meetings": of_case(case.subject).exclude(state=State.WITHDRAWN), "ways": Way.choices,
-        "link": request.POST.get("link", ""), "zone": request.published.zone,
+        "link": request.POST.get("link", ""), "zone": request.published.zone, "now": clock.now(),
     }  # fmt: skip
     return render(
         request, "consultations/inbox_meetings.html", said, status=400 if problem else 200

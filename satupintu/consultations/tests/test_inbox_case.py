@@ -255,3 +255,16 @@ def test_the_officer_reads_what_else_the_asker_has_told(desk, place):
 def test_a_number_that_was_left_only_in_case_stays_masked(desk, place):
     told = Asked("Harga cabai?", name="Siti", phone="+6281234567890")
     assert "81234567890" not in html(desk.get(f"/o/3300/inbox/{ask(place, told).pk}/"))
+
+
+@pytest.mark.proves("INB-7")
+def test_the_enter_key_in_the_composer_sends_what_the_chosen_kind_says(
+    desk, page, place, sent, officer
+):
+    examined(place, sent, officer)
+    composer = html(desk.get(page)).split("data-composer")[1].split("</form>")[0]
+    first = composer.split("<button")[1].split(">")[0]
+    assert first == ' name="do" value="" hidden'  # what a browser presses for Enter
+    typed = {"do": "", "mode": "ask", "text": "Tahun berapa?", "reason": "tahun awal"}
+    desk.post(f"{page}write/", typed)
+    assert fresh(sent).state == State.PAUSED

@@ -1,6 +1,7 @@
 """An act and its journal entries: kept together, or not at all."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,30 +18,35 @@ def office(transactional_db: None) -> Office:
     return Office.objects.create(code="3300", name="BPS Provinsi Jawa Tengah", zone="WIB")
 
 
+def opened(office: Office, *, of: int) -> None:
+    with act(office.pk) as doing:
+        desk = Desk.objects.create(office_id=of, number=1, name="Meja 1")
+        doing.note("desk.open", f"desk:{desk.pk}")
+
+
 def events() -> list[str]:
     return list(Entry.objects.order_by("seq").values_list("event", flat=True))
 
 
 @pytest.mark.proves("LAW-11")
 def test_what_the_database_refuses_at_the_very_end_leaves_nothing(office: Office) -> None:
-    with pytest.raises(IntegrityError), act(office.pk) as doing:
-        Desk.objects.create(office_id=office.pk + 1, number=1, name="Meja 1")  # seen at commit
-        doing.note("desk.open", "desk:1")
+    with pytest.raises(IntegrityError):
+        opened(office, of=office.pk + 1)  # seen at commit
     assert events() == []
     assert not Desk.objects.exists()
-    with act(office.pk) as doing:
-        doing.note("desk.open", "desk:2")
+    opened(office, of=office.pk)
     assert events() == ["desk.open"]
     assert Entry.objects.get().seq == 1
 
 
 @pytest.mark.proves("LAW-11")
 def test_an_act_in_a_larger_one_is_kept_with_it(office: Office) -> None:
-    with pytest.raises(LookupError), transaction.atomic():
-        with act(office.pk) as doing:
-            doing.note("desk.open", "desk:1")
+    with suppress(LookupError), transaction.atomic():
+        opened(office, of=office.pk)
+        assert events() == ["desk.open"]
         raise LookupError
     assert events() == []
+    assert not Desk.objects.exists()
 
 
 @pytest.mark.proves("LAW-11")
@@ -62,6 +68,5 @@ def test_listeners_hear_of_an_act_when_others_can_see_it(
         other.join()
 
     monkeypatch.setattr("satupintu.journal.record.after_commit", [*after_commit, listener])
-    with act(office.pk) as doing:
-        doing.note("desk.open", "desk:1")
+    opened(office, of=office.pk)
     assert seen == [["desk.open"]]
