@@ -1,5 +1,6 @@
 """Writing at the desk: notes kept as they come, the finish, covering personal data."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from satupintu.catalogue.data_needs import NeedRow, rows_typed
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules.workflow import NotAllowed
-from satupintu.walkin.actions.serving import finish, keep_draft
+from satupintu.walkin.actions.serving import Outcome, finish, keep_draft
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
@@ -22,6 +23,8 @@ from satupintu.walkin.pages.desk_console import BLIND, console, service_form
 from satupintu.walkin.pages.desk_form import outcome_in
 from satupintu.walkin.pages.desk_words import why_not
 from satupintu.walkin.queries.at_desk import entry_of
+
+QUESTIONS = frozenset({"about", "topics", "more_topics"})  # the last is sent even when empty
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -87,10 +90,17 @@ def _turn_asked(request: OfficeRequest) -> Turn:
 
 
 def _kept(request: OfficeRequest) -> Turn:
-    seen = _moment(request.POST.get("seen", ""))
-    return keep_draft(
-        _turn_asked(request), outcome_in(request.POST), officer_id=request.user.pk, seen=seen
-    )
+    turn, seen = _turn_asked(request), _moment(request.POST.get("seen", ""))
+    return keep_draft(turn, _written(request, turn), officer_id=request.user.pk, seen=seen)
+
+
+def _written(request: OfficeRequest, turn: Turn) -> Outcome:
+    """What came; before its questions were on the page, what the guest book suggests stands."""
+    came = outcome_in(request.POST)
+    if QUESTIONS.intersection(request.POST):
+        return came
+    ticked = service_form(request, turn, entry_of(turn.ticket)).initial
+    return replace(came, about=frozenset(ticked["about"]), topics=tuple(ticked["topics"]))
 
 
 def _saved(request: OfficeRequest, turn: Turn) -> dict[str, str]:

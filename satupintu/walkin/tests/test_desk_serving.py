@@ -74,6 +74,24 @@ def test_writing_while_the_visitor_is_called_begins_the_service(
     assert Turn.objects.get().start_kind == Start.AUTOMATIC
 
 
+@pytest.mark.proves("MJ-1", "MJ-9")
+def test_who_begins_by_writing_finds_ticked_what_the_guest_book_suggests(
+    dewi: Client, place: Published
+) -> None:
+    ticket = take(place)
+    sign(ticket, purposes=["Inflasi"])
+    press(dewi, "call")
+    ticket.refresh_from_db()
+    data = {"ticket": ticket.pk, "turn": ticket.turn_id, "notes": "Minta inflasi"}
+    dewi.post(f"{DESK}draft/", data)
+    ticked = set(re.findall(r'value="([^"]+)" id="layanan_\w+" checked', html(dewi.get(DESK))))
+    assert ticked == {"Inflasi", "data"}
+
+    dewi.post(f"{DESK}draft/", data | {"more_topics": ""})  # unticked since
+    turn = Turn.objects.get()
+    assert (turn.topics, turn.about_data) == ([], False)
+
+
 # --- writing and finishing ----------------------------------------------------------------------
 
 
