@@ -16,6 +16,7 @@ from satupintu.consultations.queries.case import ANSWERING
 from satupintu.consultations.workflow import State
 from satupintu.database.prepared import Prepared
 from satupintu.people.access import OfficeRequest, account_of, may_open
+from satupintu.ui.trouble import signed_out
 
 CASES = "consultations"  # in the session: those that this browser has been let into
 PROVED = "proved consultations"  # of these, whose address this browser has proved
@@ -112,5 +113,6 @@ def sent_as(office_id: int, token: str) -> Consultation | None:
 
 def _prove_first(request: OfficeRequest, number: str) -> HttpResponse:
     # The same for a number that does not exist: what exists is told to nobody.
-    back = reverse("questions", args=[request.office.code])
-    return redirect(f"{back}?{urlencode({'number': number[:24]})}")
+    questions = reverse("questions", args=[request.office.code])
+    back = f"{questions}?{urlencode({'number': number[:24]})}"
+    return signed_out(request, back) or redirect(back)

@@ -189,10 +189,8 @@ def to_account_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_again(request: HttpRequest, sign_in: str) -> HttpResponse:
-    # A page's own script asks for anything (*/*) and follows the redirect to learn of it.
-    typed = request.method == "POST" and "text/html" in request.headers.get("Accept", "")
-    kept = signed_out(request, sign_in) if typed else None
-    return kept or redirect(f"{sign_in}?{urlencode({'next': _way_back(request)})}")
+    back = f"{sign_in}?{urlencode({'next': _way_back(request)})}"
+    return signed_out(request, sign_in) or redirect(back)
 
 
 def _way_back(request: HttpRequest) -> str:

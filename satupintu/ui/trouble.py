@@ -49,8 +49,11 @@ def not_now(request: HttpRequest) -> HttpResponse:
 def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse | None:
     """The page for words that came after the session had ended: sign in, then send them again.
 
-    `sign_in` is the address where that is done. None when nothing but a button or a secret came.
+    `sign_in` is the address where that is done. None when nothing but a button or a secret came,
+    or when no form was sent: a page's own script asks for anything (*/*) and follows a redirect.
     """
+    if request.method != "POST" or "text/html" not in request.headers.get("Accept", ""):
+        return None
     sent = _sent(request)
     return _once_more(request, sent, sign_in=sign_in) if sent or request.FILES else None
 

@@ -153,7 +153,9 @@ def test_two_of_one_proved_person_become_one(desk, place, sent, officer, asker):
 @pytest.mark.proves("INB-11")
 def test_strangers_are_never_merged(desk, place, sent, asker):
     other = ask(place, Asked("Data padi?", name="Siti Rahmawati"), person=asker)
-    assert desk.post(page(other, "merge/"), {"into": sent.pk}).status_code == 409
+    refused = desk.post(page(other, "merge/"), {"into": sent.pk})
+    assert refused.status_code == 409
+    assert html(refused).count("Kesalahan:") == 1
     assert fresh(other).merged_into is None
 
 

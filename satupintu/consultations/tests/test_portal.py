@@ -25,6 +25,16 @@ from satupintu.people.models import Account
 from satupintu.rules import clock
 
 
+def test_the_check_before_sending_shows_every_answer(place, client):
+    more = {"contact_by": "phone", "phone": "081234567890", "may_publish": "on"}
+    checked = client.get(check(client, **more)).content.decode()
+    assert "Kami menghubungi Anda lewat telepon." in checked
+    assert "Terbit tanpa nama" in checked
+    plain = client.get(check(client)).content.decode()
+    assert "lewat telepon" not in plain
+    assert "Terbit tanpa nama" not in plain
+
+
 @pytest.mark.proves("PRT-7", "PRT-9", "STD-ONLINE-2", "STD-ONLINE-REQ")
 def test_from_the_form_over_the_check_to_a_proved_address(place, client):
     checked = check(client)
@@ -32,7 +42,7 @@ def test_from_the_form_over_the_check_to_a_proved_address(place, client):
     prove = send(client, checked)["Location"]
     case = the_case()
     assert (case.number, case.state) == ("K-2026-3300-00001", State.SENT)
-    assert "Nomor K-2026-3300-00001" in client.get(prove).content.decode()
+    assert "K-2026-3300-00001" in client.get(prove).content.decode()
     sent = client.post(prove, {"code": code_in_the_last_letter()})
     page = client.get(sent["Location"]).content.decode()
     assert 'Pertanyaan terkirim. Nomor <span class="whole">K-2026-3300-00001</span>.' in page
