@@ -22,3 +22,19 @@ def test_a_page_of_another_office_looks_like_one_that_does_not_exist(
     missing = page.get("/o/3300/nowhere/")
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert "Halaman tidak ditemukan" in hidden.content.decode()
+
+
+def test_a_page_of_another_role_says_who_opens_the_door(signed_in, officer):
+    answer = signed_in(officer).get("/o/3300/settings/")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "minta peran yang membukanya kepada administrator kantor" in page
+    assert 'href="/"' in page
+
+
+def test_a_browser_that_comes_back_to_the_address_of_an_act_is_not_left_before_nothing(
+    signed_in, officer
+):
+    answer = signed_in(officer).get("/o/3300/desks/1/finish/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert 'href="/"' in answer.content.decode()
