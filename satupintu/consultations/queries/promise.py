@@ -27,7 +27,7 @@ def kept_online(place: Published, now: datetime) -> Kept:
         office=place.office, state=State.COMPLETE, due_at__lte=now
     ).count()
     spans = {pk: (began, ended) for pk, began, ended, _in_time in found[:READ_MOST]}
-    in_time = sum(in_time for *_row, in_time in found)
+    in_time = sum(bool(in_time) for *_row, in_time in found)
     return Kept(len(found) + owed, in_time, _middle(place, spans))
 
 
@@ -36,9 +36,10 @@ def _middle(
 ) -> float | None:
     """The middle of the working time from clear and complete to the answer, without the pauses."""
     pauses: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
-    rows = Pause.objects.filter(round__in=spans, end__isnull=False).order_by("start")
+    rows = Pause.objects.filter(round__in=spans).order_by("start")
     for pk, start, end in rows.values_list("round_id", "start", "end"):
-        pauses[pk].append((start, end))
+        if end:
+            pauses[pk].append((start, end))
     try:
         return middle(
             _worked(place, began, ended, pauses[pk])

@@ -70,7 +70,8 @@ def test_the_middle_is_working_time_without_what_the_user_was_waited_for(place, 
     for _ in range(2):
         answered(place, officer, asked_at=asked, at=wib(2, 12))
     kept = kept_online(published("3300"), wib(24, 9))
-    assert (kept.total, kept.in_time, round(kept.took)) == (5, 5, 3 * 3600)
+    assert (kept.total, kept.in_time) == (5, 5)
+    assert kept.took == pytest.approx(3 * 3600, abs=0.5)
 
 
 def test_the_desks_count_what_was_begun_in_thirty_days(place, officer):

@@ -62,7 +62,8 @@ class ServiceForm(NeedsForm):
     def clean(self) -> dict[str, Any]:
         notes = one_newline(self.data.get("notes", ""))
         if problem := too_long(notes, NOTES_LONGEST):
-            self.add_error(None, f"{_('Catatan')}: {problem}")
+            label = _("Catatan")
+            self.add_error(None, f"{label}: {problem}")
         return super().clean()
 
 

@@ -1,0 +1,59 @@
+"""Places and years in what is searched: known, shown as chips, honest where there is nothing."""
+
+import pytest
+
+from satupintu.catalogue.actions.index import index
+from satupintu.catalogue.search import Match, find
+from satupintu.catalogue.tests.shelf import fill, item
+
+
+@pytest.fixture
+def shelf(office):
+    fill()
+    return office
+
+
+@pytest.mark.proves("PRT-2")
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("jagung kudus", ["Kabupaten Kudus"]),
+        ("jagung semarang", ["Kota Semarang"]),
+    ],
+)
+def test_a_regency_is_known_before_any_office_is_imported(shelf, text, areas):
+    found = find(shelf, text)
+    assert [chip.label for chip in found.chips] == areas
+    assert found.corrected == ()
+
+
+@pytest.mark.proves("PRT-3")
+def test_place_and_year_become_chips_that_can_be_taken_off(shelf):
+    found = find(shelf, "jagung jawa tengah 2019-2021")
+    assert [chip.key for chip in found.chips] == ["region:3300", "years:2019-2021"]
+    assert [chip.label for chip in found.chips] == ["Jawa Tengah", "2019-2021"]
+    again = find(shelf, "jagung jawa tengah", without=["region:3300"])
+    assert again.chips == ()
+    assert again.hits[0].item.ident == "t:2"  # the words are words again
+
+
+@pytest.mark.proves("PRT-4")
+def test_not_every_city_is_the_one_that_was_named(shelf):
+    index([item("t:9", "Produksi Jagung", description="Menurut kota, juga Kota Semarang.")])
+    [hit] = [hit for hit in find(shelf, "jagung semarang").hits if hit.item.ident == "t:9"]
+    assert [piece.text for piece in hit.excerpt if piece.marked] == ["Semarang"]
+
+
+@pytest.mark.proves("PRT-6")
+def test_an_area_without_data_is_said_with_the_areas_that_have_some(shelf):
+    found = find(shelf, "perpustakaan desa jawa tengah")
+    assert found.match == Match.NEAR
+    assert [(way.kind, way.value, way.count) for way in found.suggestions] == [
+        ("region", "8200", 1)
+    ]
+
+
+@pytest.mark.proves("PRT-6")
+def test_a_year_without_data_is_said_with_the_years_that_have_some(shelf):
+    found = find(shelf, "ternak kerbau 2023")
+    assert [(way.kind, way.value) for way in found.suggestions] == [("years", "2014")]
