@@ -34,7 +34,7 @@ def items(place):
 @pytest.mark.proves("PRT-1")
 def test_the_portal_opens_with_one_box_examples_and_the_way_to_an_officer(client, place):
     page = client.get(PORTAL).content.decode()
-    assert page.count("<input") == 1 + page.count('type="hidden"')
+    assert (page.count('type="search"'), page.count('type="text"')) == (1, 0)
     assert "kode KBLI katering" in page
     assert "paling lambat <b>3 hari kerja</b>" in page
     assert reverse("ask", args=["3300"]) in page
