@@ -33,8 +33,9 @@ class StoredFile(models.Model):
             models.Index(
                 fields=["at"], name="files_waiting", condition=models.Q(state="quarantined")
             ),
+            models.Index(fields=["household"], name="files_household"),
             models.Index(
-                fields=["household"], name="files_household", condition=~models.Q(household="")
+                fields=["office", "owner"], name="files_there", condition=models.Q(ended_at=None)
             ),
         ]
 

@@ -77,10 +77,10 @@ def tidy() -> None:
     for arrival in Arrival.objects.filter(touched_at__lt=hour)[:TIDIED]:
         give_up(arrival)
     loose = StoredFile.objects.filter(owner="").exclude(state=State.REMOVED).order_by("at")
-    of_strangers = loose.filter(office_id__in=crowded(), at__lt=hour).exclude(household="")
+    of_strangers = loose.filter(office_id__in=crowded(), at__lt=hour, household__gt="")
     for file in [*loose.filter(at__lt=day)[:TIDIED], *of_strangers.filter(at__gte=day)[:TIDIED]]:
         remove(file, "loose", actor="system")
-    StoredFile.objects.filter(at__lt=day).exclude(household="").update(household="")
+    StoredFile.objects.filter(at__lt=day, household__gt="").update(household="")
     sweep_arriving()
     for _ in range(SHARDS):
         sweep(next(_shards))

@@ -1,7 +1,9 @@
 """Room for loose files is shared out: one stranger shuts out nobody, and is told how to go on."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from satupintu.files.actions import room as sharing
 from satupintu.files.actions.duty import tidy
@@ -103,3 +105,14 @@ def test_in_an_empty_place_nobody_writes_in_haste(office, hours: int) -> None:
     with clock.offset(hours * 3600):
         tidy()
     assert StoredFile.objects.get().state == State.CLEAN
+
+
+def test_what_is_kept_for_good_is_not_looked_through_for_each_upload(office) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the planner of PostgreSQL reads a small table whole")
+    with CaptureQueriesContext(connection) as asked:
+        sharing.room_for(office.pk, 1, holder="h", household="k")
+    for each in asked.captured_queries:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {each['sql']}")
+            assert not [step for *_, step in cursor.fetchall() if "SCAN files_stored" in step]
