@@ -7,7 +7,7 @@ from satupintu.offices.published import OfficeDesk, Published, published
 from satupintu.people.actions.devices import ask, join
 from satupintu.people.models import Device, Officer
 from satupintu.ui import voice
-from satupintu.walkin.actions import calling, serving, tickets
+from satupintu.walkin.actions import calling, referral, serving, tickets
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.models import Alert, Door, Result, Ticket, Turn
 from satupintu.walkin.pages.voice_clips import needed
@@ -73,6 +73,20 @@ def _end(ticket: Ticket, officer: Officer) -> None:
     serving.finish(
         ticket, serving.Outcome(Result.ANSWERED, frozenset({"data"})), officer_id=officer.pk
     )
+
+
+def goes_on(desk: str) -> str:
+    """The desk refers its visitor, and is the one to call the number again."""
+    place, officer = _place(), _officer(desk)
+    turn = Turn.objects.get(desk_id=_desk(desk).id, ended_at=None)
+    ticket = Ticket.objects.select_related("turn").get(pk=turn.ticket_id)
+    serving.start(ticket, officer_id=officer.pk)
+    sales = place.service("sales")
+    assert sales
+    referral.refer(ticket, sales, officer_id=officer.pk, reason="Beli data mikro")
+    called = calling.call_next(place, _desk(desk), officer_id=officer.pk)
+    assert called
+    return called.code
 
 
 def undo(desk: str) -> None:

@@ -204,6 +204,16 @@ def test_both_pages_are_complete_without_script(
         no_overflow(plain)
 
 
+def test_a_number_that_is_called_again_stands_once(board: Board, hall: Hall) -> None:
+    page = board()
+    code = hall("call 2")
+    number(page, code)
+    assert hall("goes_on 2") == code
+    said = "(document.documentElement.dataset.said || '')"
+    until(page, f"{said}.split('| {code} chime').length > 2")
+    expect(page.locator(".d-last li", has_text=code)).to_have_count(0)
+
+
 @pytest.mark.proves("DSP-11")
 def test_without_its_server_it_is_grey_and_says_afterwards_what_it_missed(
     board: Board, hall: Hall, satu_pintu_server: SatuPintu, axe: Callable[[Page], None]
@@ -215,6 +225,11 @@ def test_without_its_server_it_is_grey_and_says_afterwards_what_it_missed(
     expect(page.get_by_text(words)).to_be_visible()
     assert "stale" in (page.locator("body").get_attribute("class") or "")
     assert page.locator(".d-number").inner_text() != missed
+    where = page.locator(".d-desk").bounding_box()
+    frame = page.locator("[data-now]").bounding_box()
+    assert where
+    assert frame
+    assert where["y"] + where["height"] < frame["y"] + frame["height"] - 10, "its border cuts it"
     axe(page)
 
     satu_pintu_server.start()
