@@ -60,6 +60,19 @@ def finish(page: Page) -> None:
     expect(page.locator(".undo")).to_contain_text("selesai")
 
 
+def test_what_the_visitor_came_for_stays_on_a_narrow_screen(
+    new_page: Callable[..., Page], no_overflow: Callable[[Page], None]
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto("/sign-in/?next=/o/3300/desks/1/")  # Dewi serves somebody who signed the guest book
+    page.fill("[name=username]", "dewi")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    purpose = page.locator(".mj-who").get_by_text("Keperluan")
+    expect(purpose).to_be_visible()
+    no_overflow(page)
+
+
 @pytest.mark.proves("MJ-1", "MJ-3", "MJ-8", "MJ-9", "MJ-12")
 def test_a_whole_service_by_keyboard_only(
     at_desk: Callable[..., Page], axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
