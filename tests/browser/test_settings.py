@@ -186,3 +186,33 @@ def test_the_own_account_can_be_used_by_everybody(
     expect(settings.get_by_role("img", name="Kode QR untuk aplikasi kode")).to_be_visible()
     axe(settings)
     no_overflow(settings)
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "tallest"),
+    [("andi", "settings/", 110), ("hartono", "day/", 110), ("dewi", "inbox/", 110),
+     ("rina", "front/", 150), ("dewi", "desks/1/", 150)],
+)  # fmt: skip
+def test_the_bar_of_staff_stays_low_on_a_narrow_screen_and_everything_in_it_can_be_reached(
+    new_page: Callable[..., Page], axe: Callable[[Page], None],
+    no_overflow: Callable[[Page], None], who: str, path: str, tallest: int,
+) -> None:  # fmt: skip
+    page = new_page(viewport={"width": 320, "height": 640}, has_touch=True)
+    page.goto(f"/sign-in/?next=/o/3300/{path}")
+    page.fill("[name=username]", who)
+    page.fill("[name=password]", "contoh-satu-pintu")
+    page.keyboard.press("Enter")
+    bar = page.locator(".topbar")
+    expect(bar).to_be_visible()
+    page.wait_for_url(f"**/o/3300/{path}")
+    assert bar.evaluate("el => el.getBoundingClientRect().height") <= tallest
+    for act in bar.locator("nav a, .bar-btn, .link").all():
+        if not act.is_visible():
+            continue
+        act.focus()
+        box = act.bounding_box()
+        assert box
+        assert box["height"] >= 44, act.inner_text()
+        assert 0 <= box["x"] <= 320 - 44, act.inner_text()
+    axe(page)
+    no_overflow(page)

@@ -22,6 +22,11 @@
   };
   doc.querySelector("[data-summary]")?.focus();
 
+  // on a narrow screen the bar of staff is one row that scrolls: where one is, is seen whole
+  const whole = (el) => el?.closest(".bar-row") && el.scrollIntoView({ block: "nearest", inline: "nearest" });
+  whole(doc.querySelector(".bar-row [aria-current]"));
+  doc.addEventListener("focusin", (event) => whole(event.target));
+
   doc.addEventListener("click", (event) => {
     const line = event.target.closest?.("[data-summary] a");
     if (line && reach(line.hash.slice(1))) event.preventDefault();
