@@ -27,15 +27,17 @@ def test_the_day_is_seen_and_closed(
     page = signed_in(new_page(viewport={"width": 1366, "height": 768}))
     page.goto(DAY)
     expect(page.get_by_role("heading", name="Yang menunggu")).to_be_visible()
-    expect(page.locator(".rp-now")).to_contain_text("%")  # at the first glance, without scrolling
-    expect(page.locator(".rp-now")).to_be_in_viewport(ratio=1)
+    since = page.get_by_role("region", name="Sejak pagi")  # all of it without scrolling
+    expect(since).to_contain_text("%")
+    expect(since.locator("dl")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Dilayani dalam 10 menit")).to_have_count(1)
     expect(page.get_by_text("Lama mengisi buku tamu")).to_be_visible()  # asked for by itself
     expect(page.get_by_text("median")).to_contain_text("P90")
     axe(page)
     no_overflow(page)
 
     # Somebody takes a number at the front office: the page learns of it by itself.
-    waiting = page.locator(".rp-now .num").first
+    waiting = page.locator(".rp-three .num").first
     before = int(waiting.inner_text())
     other = signed_in(new_page(), "rina")
     other.request.get("/o/3300/front/")

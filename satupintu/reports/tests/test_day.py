@@ -77,7 +77,9 @@ def test_the_standard_of_today_has_its_base_and_lists_each_miss(
         text = text_of(client)
         late = turns_today(place)[-1]
 
-        assert '<b class="num">67 %</b><span>(2 dari 3)</span>' in text
+        assert text.count('<b class="num">67 %</b><small>(2 dari 3)</small>') == 1
+        assert text.count("Dilayani dalam 10 menit") == 1
+        assert "Sebelum koreksi" not in text  # nothing was corrected
         assert "lewat 3 menit: batas 09.50, mulai 09.53" in text
 
         client.post(f"{PAGE}miss/{late.pk}/", {"reason": "Pengunjung sebelumnya perlu bantuan"})
@@ -94,7 +96,7 @@ def test_missed_calls_are_named(
         no_show(recall(ticket, place, officer_id=officer.pk), place, officer_id=officer.pk)
         text = text_of(signed_in(supervisor))
 
-    assert 'Tidak hadir saat dipanggil</h3><p class="db-big"><b class="num">1</b>' in text
+    assert 'Tidak hadir saat dipanggil</dt><dd><b class="num">1</b>' in text
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -89,7 +89,6 @@ class Hall:
     forgotten: DayClosing | None
     closing: DayClosing | None
     year_missing: int | None
-    standard: Standard
 
     @property
     def people(self) -> int:
@@ -148,7 +147,6 @@ def hall_now(place: Published, now: datetime, turns: Sequence[Turn]) -> Hall:
         forgotten=_forgotten(place, closings),
         closing=next((each for each in closings if each.day == place.day), None),
         year_missing=_year_missing(place),
-        standard=standard_of(turns, ()),
     )
 
 
