@@ -192,3 +192,23 @@ def test_before_it_begins_a_meeting_can_only_be_called_off_with_the_reason(
         shown = desk.get(page).content.decode()
     assert [each.split('"')[0] for each in shown.split(acts)[1:]] == ["hold", "miss", "cancel"]
     assert '<input class="input" id="said-' not in shown  # Enter must not record one of three acts
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "why"),
+    [
+        (wib(27, 10, 40), "a" * 8001, "Tulisan ini 8.001 huruf"),
+        (wib(27, 9), "Cukup.", "belum dimulai"),
+    ],
+)
+def test_minutes_that_cannot_be_kept_stand_there_again(
+    place, case, offered, officer, signed_in, at, said, why
+):
+    meeting.take(place, case, offered[0])
+    with clock.travel(to=at):
+        posted = {"meeting": offered[0].pk, "act": "hold", "said": said}
+        refused = signed_in(officer).post(f"/o/3300/inbox/{case.pk}/meetings/act/", posted)
+    assert refused.status_code == 400
+    assert why in refused.content.decode()
+    assert said in refused.content.decode()
+    assert again(offered[0]).state == State.TAKEN

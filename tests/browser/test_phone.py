@@ -237,7 +237,6 @@ def test_complaining_from_the_number_of_a_visit(
     expect(page.locator("[data-summary]")).to_be_focused()
     fits(page)
     page.get_by_label("Apa yang terjadi?").fill("Saya menunggu satu jam.")
-    expect(page.locator("[data-left]")).to_have_text("1.977 huruf tersisa")
     page.get_by_role("button", name="Kirim pengaduan").click()
     expect(page.locator(".receipt")).to_have_text(re.compile(r"P-2026-3300-\d{4}"))
     fits(page)

@@ -16,6 +16,7 @@ from satupintu.appointments.models import Appointment, Way
 from satupintu.appointments.queries import coming, may_change, of_case, open_offer
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
+from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.doorkeeper import askers
 from satupintu.consultations.models import Consultation
 from satupintu.offices.published import Published
@@ -23,6 +24,7 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
+from satupintu.ui.fields import one_newline, too_long
 
 WORDS = {
     "none": gettext_lazy("Pilih paling sedikit satu waktu."),
@@ -80,14 +82,7 @@ def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
         else:
             messages.success(request, _("Waktu ditawarkan kepada pengguna."))
             return redirect("inbox-meetings", office_code, pk)
-    said = {
-        "case": case, "problem": problem, "has_errors": bool(problem), "rows": _typed(request),
-        "meetings": of_case(case.subject).exclude(state=State.WITHDRAWN), "ways": Way.choices,
-        "link": request.POST.get("link", ""), "zone": request.published.zone, "now": clock.now(),
-    }  # fmt: skip
-    return render(
-        request, "consultations/inbox_meetings.html", said, status=400 if problem else 200
-    )
+    return _page(request, case, problem=problem)
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -95,20 +90,10 @@ def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
 def inbox_meeting_act(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Held with its minutes, missed, or called off with a reason."""
     case = get_object_or_404(Consultation, pk=pk, office=request.office)
-    appointment, place = _of(case, request.POST.get("meeting")), request.published
-    said, by = request.POST.get("said", ""), request.user.pk
-    try:
-        match request.POST.get("act"):
-            case "hold":
-                meeting.hold(place, case, appointment, said, officer_id=by)
-            case "miss":
-                meeting.miss(place, case, appointment, officer_id=by)
-            case "cancel":
-                meeting.cancel(place, case, appointment, officer_id=by, reason=said)
-    except NotPossible as why:
-        messages.error(request, str(WORDS[why.reason]))
-    except NotAllowed:
-        messages.error(request, _("Keadaan pertemuan ini sudah berubah."))
+    appointment, said = _of(case, request.POST.get("meeting")), _said(request)
+    refused = too_long(said, TEXT_LONGEST) or _settled(request, case, appointment, said)
+    if refused:
+        return _page(request, case, refused=refused, about=appointment.pk, said=said)
     return redirect("inbox-meetings", office_code, pk)
 
 
@@ -134,6 +119,41 @@ def shown_meetings(case: Consultation) -> dict[str, Any]:
         "may_change": taken is not None and may_change(taken, now),
         "may_arrive": bool(today and taken and taken.starts_at - now <= EARLY),
     }  # fmt: skip
+
+
+def _page(request: OfficeRequest, case: Consultation, **more: Any) -> HttpResponse:
+    said = {
+        "case": case, "has_errors": any(more.values()), "rows": _typed(request),
+        "meetings": of_case(case.subject).exclude(state=State.WITHDRAWN), "ways": Way.choices,
+        "link": request.POST.get("link", ""), "zone": request.published.zone, "now": clock.now(),
+        "longest": TEXT_LONGEST, **more,
+    }  # fmt: skip
+    status = 400 if said["has_errors"] else 200
+    return render(request, "consultations/inbox_meetings.html", said, status=status)
+
+
+def _said(request: OfficeRequest) -> str:
+    return one_newline(request.POST.get("said", ""))
+
+
+def _settled(
+    request: OfficeRequest, case: Consultation, appointment: Appointment, said: str
+) -> str:
+    """Why it cannot be done; "" when it was done."""
+    place, by = request.published, request.user.pk
+    try:
+        match request.POST.get("act"):
+            case "hold":
+                meeting.hold(place, case, appointment, said, officer_id=by)
+            case "miss":
+                meeting.miss(place, case, appointment, officer_id=by)
+            case "cancel":
+                meeting.cancel(place, case, appointment, officer_id=by, reason=said)
+    except NotPossible as why:
+        return str(WORDS[why.reason])
+    except NotAllowed:
+        return _("Keadaan pertemuan ini sudah berubah.")
+    return ""
 
 
 def _asker(request: OfficeRequest, case: Consultation, act: Any) -> HttpResponse:
