@@ -18,9 +18,8 @@ SHARE = 4  # one household has a fourth of what the others leave free: 400 MB of
 LOOSE_PER_HOLDER = 40
 ROOM_LEFT = 200 * 1024 * 1024  # the database needs the rest of the disk
 LOOSE_HOURS = 24  # a file that nobody attached: nobody has to write in haste
-CROWDED_HOURS = (
-    1  # the same of a stranger while a fourth of the place is taken; what stopped arriving
-)
+# The same of a stranger while a fourth of the place is taken; and of what stopped arriving.
+CROWDED_HOURS = 1
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
 def inbox_meeting_act(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Held with its minutes, missed, or called off with a reason."""
     case = get_object_or_404(Consultation, pk=pk, office=request.office)
-    appointment, said = _of(case, request.POST.get("meeting")), _said(request)
+    appointment = _of(case, request.POST.get("meeting"))
+    said = one_newline(request.POST.get("said", ""))
     refused = too_long(said, TEXT_LONGEST) or _settled(request, case, appointment, said)
     if refused:
         return _page(request, case, refused=refused, about=appointment.pk, said=said)
@@ -130,10 +131,6 @@ def _page(request: OfficeRequest, case: Consultation, **more: Any) -> HttpRespon
     }  # fmt: skip
     status = 400 if said["has_errors"] else 200
     return render(request, "consultations/inbox_meetings.html", said, status=status)
-
-
-def _said(request: OfficeRequest) -> str:
-    return one_newline(request.POST.get("said", ""))
 
 
 def _settled(
