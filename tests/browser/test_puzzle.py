@@ -12,10 +12,10 @@ WORDS = "Berapa jumlah penduduk Kabupaten Demak tahun 2024?"
 
 
 @pytest.fixture
-def flood(satu_pintu_server: SatuPintu) -> Iterator[None]:
+def flood(satu_pintu_server: SatuPintu) -> Iterator[Hall]:
     with Hall(satu_pintu_server.environment, "account_acts") as others:
         others("flood")
-        yield
+        yield others
         others("calm")
 
 
@@ -40,7 +40,7 @@ def hard(page: Page, email: str) -> None:
 
 
 def test_the_script_solves_the_puzzle_and_the_question_is_sent(
-    page: Page, flood: None, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
+    page: Page, flood: Hall, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
 ) -> None:
     hard(page, "teka.teki@undip.ac.id")
     axe(page)
@@ -49,8 +49,16 @@ def test_the_script_solves_the_puzzle_and_the_question_is_sent(
     expect(page.get_by_role("heading", level=1)).to_have_text("Pastikan alamat e-mail Anda")
 
 
+def test_a_puzzle_solved_at_once_is_sent_by_the_same_press(page: Page, flood: Hall) -> None:
+    hard(page, "untung@undip.ac.id")
+    token = page.url.rstrip("/").rpartition("/")[2]
+    page.locator("[name=puzzle]").evaluate("(e, p) => { e.value = p }", flood(f"easy_puzzle {token}"))
+    page.get_by_role("button", name="Kirim pertanyaan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pastikan alamat e-mail Anda")
+
+
 def test_without_a_script_the_code_is_offered_and_nothing_is_lost(
-    new_page: Callable[..., Page], flood: None
+    new_page: Callable[..., Page], flood: Hall
 ) -> None:
     page = new_page(java_script_enabled=False)
     hard(page, "tanpa.skrip@undip.ac.id")

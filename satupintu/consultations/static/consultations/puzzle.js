@@ -42,9 +42,9 @@
     for (let i = 0; i < words.length; i += 16) h = block(h, words.subarray(i, i + 16));
     return h[0] >>> 0;
   };
-  const bits = Number(form.dataset.puzzle), puzzle = form.elements.puzzle.value;
   let number = 0;
   const look = () => { // in pieces, so that the page stays alive
+    const bits = Number(form.dataset.puzzle), puzzle = form.elements.puzzle.value;
     for (let i = 0; i < 2000; i++, number++)
       if (first(`${puzzle}:${number}`) >>> (32 - bits) === 0) {
         form.elements.solution.value = String(number);
@@ -53,12 +53,14 @@
       }
     setTimeout(look);
   };
+  let looking = false;
   form.addEventListener("submit", (event) => {
     if (form.elements.solution.value) return; // solved: let it go
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (number) return; // pressed twice
+    if (looking) return; // pressed twice
+    looking = true;
     form.querySelector("[data-said]").textContent = form.dataset.working;
-    look();
+    setTimeout(look); // a form does not submit again from within its own submit event
   }, true);
 })();
