@@ -57,7 +57,7 @@ def flood() -> None:
 
 
 def easy_puzzle(token: str) -> str:
-    """A puzzle for this draft, set within the last minutes, that one of the first numbers solves."""
+    """A puzzle set for this draft within the last minutes that one of the first numbers solves."""
     now = int(clock.now().timestamp())
     for ago in range(1000):
         puzzle = _signer.sign(f"{token}.{now - ago}")
