@@ -191,7 +191,7 @@ class ElsewhereHint(models.Model):
 class SearchLog(models.Model):
     """One search and what came of it. Nobody's: no person, no session, no address."""
 
-    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+")
+    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+", db_index=False)
     day = models.DateField()
     at = models.DateTimeField()
     query = models.CharField(max_length=200)  # folded; numbers that may be a person's are left out

@@ -7,6 +7,7 @@ carry it out. For the few rows that a press waits for.
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -32,12 +33,18 @@ def insert_new(row: Model) -> bool:
     return _written(row, statement, fields)
 
 
-def change(model: type[Model], where: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
-    """Change the rows whose columns have these values (None: null); how many there were."""
+def change(
+    model: type[Model], where: Mapping[str, Any], changes: Mapping[str, Any], *,
+    after: Mapping[str, Any] = MappingProxyType({}),
+) -> int:  # fmt: skip
+    """Change the rows whose columns have these values (None: null); how many there were.
+
+    `after` names columns that must be greater than what is given.
+    """
     asked = {name: value for name, value in where.items() if value is not None}
     null = tuple(name for name in where if name not in asked)
-    statement, fields = _changing(model, tuple(changes), tuple(asked), null)
-    given = [*changes.values(), *asked.values()]
+    statement, fields = _changing(model, tuple(changes), tuple(asked), null, tuple(after))
+    given = [*changes.values(), *asked.values(), *after.values()]
     database = here()
     values = [_kept(field, value, database) for field, value in zip(fields, given, strict=True)]
     with database.cursor() as cursor:
@@ -108,11 +115,14 @@ def _statement(model: type[Model], unless: str = "") -> tuple[str, tuple["Field[
 
 @cache
 def _changing(
-    model: type[Model], changed: tuple[str, ...], asked: tuple[str, ...], null: tuple[str, ...]
-) -> tuple[str, tuple["Field[Any, Any]", ...]]:
-    quote, fields = here().ops.quote_name, tuple(_field(model, c) for c in (*changed, *asked))
+    model: type[Model], changed: tuple[str, ...], asked: tuple[str, ...], null: tuple[str, ...],
+    after: tuple[str, ...],
+) -> tuple[str, tuple["Field[Any, Any]", ...]]:  # fmt: skip
+    quote = here().ops.quote_name
+    fields = tuple(_field(model, column) for column in (*changed, *asked, *after))
     sets = ", ".join(f"{quote(column)} = %s" for column in changed)
     conditions = [f"{quote(column)} = %s" for column in asked]
+    conditions += [f"{quote(column)} > %s" for column in after]
     conditions += [f"{quote(column)} IS NULL" for column in null]
     table = quote(model._meta.db_table)
     return f"UPDATE {table} SET {sets} WHERE {' AND '.join(conditions)}", fields

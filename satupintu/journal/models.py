@@ -59,10 +59,14 @@ class Seal(models.Model):
 class Press(models.Model):
     """One press of one button, linked to what it made; the same press twice makes it once."""
 
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+", db_index=False)
     made = models.CharField(max_length=40)  # ticket:123
     at = models.DateTimeField()
+
+    class Meta:
+        # `unique=True` on the field would have PostgreSQL keep a second index, for LIKE.
+        constraints = [models.UniqueConstraint(fields=["key"], name="one_press_of_a_key")]
 
     def __str__(self) -> str:
         return f"{self.key} → {self.made}"

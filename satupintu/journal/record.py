@@ -49,10 +49,13 @@ def officer(pk: int) -> str:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """A transaction that changes rows; on SQLite one thread of the process is in it at a time."""
+def writing(*, savepoint: bool = True) -> Iterator[None]:
+    """A transaction that changes rows; on SQLite one thread of the process is in it at a time.
+
+    Without a savepoint what is written inside another one fails only together with it.
+    """
     lock = _write_lock if here().vendor == "sqlite" else nullcontext()
-    with lock, transaction.atomic():
+    with lock, transaction.atomic(savepoint=savepoint):
         yield
 
 
@@ -84,9 +87,9 @@ def _hurried() -> Iterator[None]:
 
 
 @contextmanager
-def act(office_id: int, actor: str = "system") -> Iterator[Act]:
+def act(office_id: int, actor: str = "system", *, savepoint: bool = True) -> Iterator[Act]:
     """Everything inside commits together with its journal entries, or not at all."""
-    with writing():
+    with writing(savepoint=savepoint):
         doing = Act(office_id, actor, clock.now())
         yield doing
         if doing.notes:

@@ -4,7 +4,6 @@ The journal puts its own `act` here when the product starts; whatever is done in
 together with what is noted, or not at all.
 """
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -19,17 +18,31 @@ class Doing(Protocol):
         """Write down an event; facts are ids and codes, never personal text."""
 
 
-_journal: list[Callable[[int, str], AbstractContextManager[Doing]]] = []
+class Journal(Protocol):
+    """How an act is begun (journal.record.act)."""
+
+    def __call__(
+        self, office_id: int, actor: str, *, savepoint: bool
+    ) -> AbstractContextManager[Doing]:
+        """One transaction, written down at its end."""
 
 
-def written_by(journal: Callable[[int, str], AbstractContextManager[Doing]]) -> None:
+_journal: list[Journal] = []
+
+
+def written_by(journal: Journal) -> None:
     """The journal takes over the writing down; called once when the product starts."""
     _journal[:] = [journal]
 
 
-def act(office_id: int, actor: str = "system") -> AbstractContextManager[Doing]:
-    """One transaction in the name of an office, written down at its end."""
-    return _journal[0](office_id, actor)
+def act(
+    office_id: int, actor: str = "system", *, savepoint: bool = True
+) -> AbstractContextManager[Doing]:
+    """One transaction in the name of an office, written down at its end.
+
+    Inside another one and without a savepoint it fails only together with it.
+    """
+    return _journal[0](office_id, actor, savepoint=savepoint)
 
 
 def officer(pk: int) -> str:

@@ -8,15 +8,17 @@ from satupintu.outbox.workflow import Cause, State
 class Parcel(models.Model):
     """Something to be sent to somebody outside, by one channel. Its words go when they are old."""
 
-    office = models.ForeignKey("offices.Office", models.CASCADE, related_name="parcels")
+    office = models.ForeignKey(
+        "offices.Office", models.CASCADE, related_name="parcels", db_index=False
+    )
     channel = models.CharField(max_length=10, default="email")
-    key = models.CharField(max_length=100, unique=True)  # one cause, one parcel
+    key = models.CharField(max_length=100)  # one cause, one parcel
     kind = models.CharField(max_length=12)  # code, notice, reminder, answer
     about = models.CharField(max_length=60, blank=True)  # "consultation:17"
     address = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
-    message_id = models.CharField(max_length=200, unique=True)  # the same at every attempt
+    message_id = models.CharField(max_length=200)  # the same at every attempt
     thread_id = models.CharField(max_length=200, blank=True)  # what all mails about a case answer
     urgent = models.BooleanField(default=False)  # somebody sits and waits for it
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
@@ -32,6 +34,11 @@ class Parcel(models.Model):
     emptied_at = models.DateTimeField(null=True)
 
     class Meta:
+        # `unique=True` on a field would have PostgreSQL keep a second index, for LIKE.
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="one_parcel_of_a_key"),
+            models.UniqueConstraint(fields=["message_id"], name="one_parcel_of_a_message_id"),
+        ]
         indexes = [
             models.Index(
                 fields=["-urgent", "next_at"],

@@ -135,20 +135,28 @@ class Account(models.Model):
 class AccountCode(models.Model):
     """Six digits, and perhaps a link, that reached an address; they work once, for one purpose."""
 
-    email = models.EmailField(db_index=True)
+    email = models.EmailField()
     purpose = models.CharField(max_length=20)  # sign-in, visit, track, ...
     subject = models.CharField(max_length=60, blank=True)  # "ticket:17"
-    press = models.CharField(max_length=64, unique=True)  # a double click asks once
+    press = models.CharField(max_length=64)  # a double click asks once
     digits_digest = models.CharField(max_length=64)
-    link_digest = models.CharField(max_length=64, unique=True, null=True)
+    link_digest = models.CharField(max_length=64, null=True)
     back = models.CharField(max_length=300, blank=True)  # the page that wanted it
     tries = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField(db_index=True)
+    created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["purpose", "subject"], name="code_for_what")]
+        # `unique=True` on a field would have PostgreSQL keep a second index, for LIKE.
+        constraints = [
+            models.UniqueConstraint(fields=["press"], name="one_code_of_a_press"),
+            models.UniqueConstraint(fields=["link_digest"], name="one_code_of_a_link"),
+        ]
+        indexes = [
+            models.Index(fields=["purpose", "subject"], name="code_for_what"),
+            models.Index(fields=["email", "created_at"], name="code_to_whom"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} code {self.pk}"
@@ -199,9 +207,11 @@ class Passkey(models.Model):
 class Person(models.Model):
     """Somebody an office has served. Contacts are that person's; no identity number is kept."""
 
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="persons")
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="persons", db_index=False
+    )
     name = models.CharField(max_length=120)
-    name_key = models.CharField(max_length=120, db_index=True)  # folded, without titles
+    name_key = models.CharField(max_length=120)  # folded, without titles
     email = models.EmailField(blank=True)
     email_verified_at = models.DateTimeField(null=True, blank=True)
     account = models.ForeignKey(

@@ -1,13 +1,14 @@
 """A search is written down without saying whose it was, and what came of it (PRT-4, PRT-6)."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from satupintu.catalogue.models import SearchLog
 from satupintu.catalogue.search import Found
+from satupintu.database.statements import change
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.offices.published import published
@@ -65,8 +66,8 @@ def impersonal(text: str) -> str:
 
 
 def _mark(office: Office, number: int, **what: bool) -> None:
-    with writing():
-        _recent(office, number).update(**what)
+    with writing(savepoint=False):
+        change(SearchLog, {"id": number, "office_id": office.pk}, what, after={"at": _oldest()})
 
 
 def _of(office: Office, number: int) -> SearchLog | None:
@@ -77,4 +78,8 @@ def _of(office: Office, number: int) -> SearchLog | None:
 
 
 def _recent(office: Office, number: int) -> QuerySet[SearchLog]:
-    return SearchLog.objects.filter(office=office, pk=number, at__gt=clock.now() - STILL_THE_SAME)
+    return SearchLog.objects.filter(office=office, pk=number, at__gt=_oldest())
+
+
+def _oldest() -> datetime:
+    return clock.now() - STILL_THE_SAME

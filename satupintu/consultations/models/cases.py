@@ -47,12 +47,16 @@ class Consultation(models.Model):
     """`next_at` is what the inbox orders by: the due moment while the clock runs, else the target
     for examining; None while nothing is owed by the office."""
 
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="consultations")
-    number = models.CharField(max_length=24, unique=True, null=True)  # K-2026-3300-00417
-    token = models.CharField(max_length=22, unique=True)  # opens the asker's page
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="consultations", db_index=False
+    )
+    number = models.CharField(max_length=24, null=True)  # K-2026-3300-00417
+    token = models.CharField(max_length=22)  # opens the asker's page
     state = models.CharField(max_length=10, default=State.DRAFT)
     door = models.CharField(max_length=10, choices=Door, default=Door.WEB)
-    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=16, blank=True)  # E.164
@@ -73,14 +77,18 @@ class Consultation(models.Model):
     labels = models.JSONField(default=list)
     visit = models.CharField(max_length=24, blank=True)  # code and day of the visit it goes on from
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="consultations"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="consultations",
+        db_index=False,
     )
     assigned_at = models.DateTimeField(null=True)
     unit = models.ForeignKey(  # the subject unit it was handed to and has not come back from
         "people.SubjectUnit", models.PROTECT, null=True, related_name="+", db_index=False
     )
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     arrived_at = models.DateTimeField(null=True)  # the moment it came through its door
     sent_at = models.DateTimeField(null=True)
@@ -104,12 +112,20 @@ class Consultation(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="merged", db_index=False
     )
-    moved_from = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="+")
+    moved_from = models.ForeignKey(
+        "offices.Office", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)  # words, names and contacts are gone
     example = models.BooleanField(default=False)
 
     class Meta:
+        # Each index is a page more that every press writes. Foreign keys have one only where a
+        # screen asks by them, and `unique=True` would have PostgreSQL keep a second, for LIKE.
+        constraints = [
+            models.UniqueConstraint(fields=["number"], name="one_consultation_of_a_number"),
+            models.UniqueConstraint(fields=["token"], name="one_consultation_of_a_token"),
+        ]
         indexes = [
             # `next_at` is set exactly while the office owes something: the due list is this index.
             models.Index(

@@ -9,13 +9,15 @@ from satupintu.consultations.models.cases import Consultation
 class Round(models.Model):
     """One question from its coming to its answer. A further question opens the next round."""
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="clock_rounds")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="clock_rounds", db_index=False
+    )
     n = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
     examine_by = models.DateTimeField(null=True)  # unexamined until then, the clock starts itself
     complete_at = models.DateTimeField(null=True)  # recorded as clear and complete
     examined_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     by_itself = models.BooleanField(default=False)
     checklist = models.JSONField(default=list)  # requirements of the standard seen to be there
@@ -25,7 +27,7 @@ class Round(models.Model):
     promise_reason = models.CharField(max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     within_standard = models.BooleanField(null=True)
 

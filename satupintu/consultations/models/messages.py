@@ -27,13 +27,15 @@ class Kind(models.TextChoices):
 class Message(models.Model):
     """`n` counts within the consultation and is the cursor of an open page."""
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="thread")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="thread", db_index=False
+    )
     n = models.PositiveIntegerField()
     at = models.DateTimeField()
     author = models.CharField(max_length=8, choices=Author)
     kind = models.CharField(max_length=10, choices=Kind)
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     text = models.TextField(blank=True)
     channel = models.CharField(max_length=10, default="web")  # where it came from or went to
@@ -41,7 +43,9 @@ class Message(models.Model):
     shown_at = models.DateTimeField(null=True)  # None: kept back while it can still be undone
     undone_at = models.DateTimeField(null=True)
     wrong_since = models.DateTimeField(null=True)  # a wrong figure, marked and corrected
-    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrected_by")
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="corrected_by", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -50,7 +54,10 @@ class Message(models.Model):
         indexes = [
             models.Index(
                 fields=["at"], condition=Q(shown_at=None, undone_at=None), name="message_kept_back"
-            )
+            ),
+            models.Index(
+                fields=["corrects"], condition=Q(corrects__isnull=False), name="message_corrects"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,7 +34,6 @@ PER_HOUR, PER_DAY = 5, 12  # codes to one address: enough for clumsiness, too fe
 ASKED_PER_ADDRESS, ADDRESS_SECONDS = 60, 3600.0  # a campus may share one address
 GUESSED_PER_ADDRESS, GUESS_SECONDS = 60, 900.0
 KEPT = timedelta(days=1)
-_pressed = Prepared(lambda press: AccountCode.objects.filter(press=press), press=str)
 _lately = Prepared(
     lambda email, since: AccountCode.objects.filter(email=email, created_at__gt=since),
     email=str, since=datetime,
@@ -93,8 +92,8 @@ def send(wanted: Wanted) -> AccountCode:
     Raises BadAddress, or TooOften. The same press again is the same code and no second letter.
     """
     email = canonical(wanted.email)
-    press = _press(wanted, email)
-    if known := _pressed.first(press=press):
+    press, lately = _press(wanted, email), _of(email, clock.now())
+    if known := next((code for code in lately if code.press == press), None):
         return known
     if wanted.asked_from and not limits.within(
         "code", wanted.asked_from, most=ASKED_PER_ADDRESS, seconds=ADDRESS_SECONDS
@@ -102,11 +101,10 @@ def send(wanted: Wanted) -> AccountCode:
         raise TooOften(_after(limits.wait("code", wanted.asked_from)))
     # Counted in memory too: many requests at one moment would not yet see each other's rows.
     if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
-        now = clock.now()
-        raise TooOften(_free_at(_of(email, now), now) or _after(limits.wait("code-to", email)))
-    with acts.act(wanted.office.pk) as doing:
-        lately = _of(email, doing.at)
-        _refuse_flood(lately, doing.at)
+        raise TooOften(_free_at(lately, clock.now()) or _after(limits.wait("code-to", email)))
+    if free := _free_at(lately, clock.now()):
+        raise TooOften(free)
+    with acts.act(wanted.office.pk, savepoint=False) as doing:
         return _made(wanted, email, press, doing.at, lately)
 
 
@@ -164,11 +162,6 @@ def _use(code: AccountCode) -> Proof:
 def _of(email: str, now: datetime) -> list[AccountCode]:
     """The codes of the last day to this address: all that limits and other codes are about."""
     return _lately.rows(email=email, since=now - timedelta(days=1))
-
-
-def _refuse_flood(lately: Sequence[AccountCode], now: datetime) -> None:
-    if free := _free_at(lately, now):
-        raise TooOften(free)
 
 
 def _free_at(lately: Sequence[AccountCode], now: datetime) -> datetime | None:

@@ -56,7 +56,7 @@ class Ticket(models.Model):
     series = models.CharField(max_length=16)
     number = models.PositiveIntegerField()
     code = models.CharField(max_length=10)
-    token = models.CharField(max_length=11, unique=True)  # 65 bits; opens the visitor's page
+    token = models.CharField(max_length=11)  # 65 bits; opens the visitor's page
     service = models.ForeignKey(
         "offices.Service", models.PROTECT, related_name="tickets", db_index=False
     )
@@ -89,7 +89,9 @@ class Ticket(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "day", "series", "number"], name="a_number_is_given_once"
-            )
+            ),
+            # Not `unique=True`: PostgreSQL would keep a second index, for LIKE.
+            models.UniqueConstraint(fields=["token"], name="one_ticket_of_a_token"),
         ]
         indexes = [
             models.Index(fields=["office", "day", "state", "queued_at"], name="ticket_line"),
