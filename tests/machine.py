@@ -48,10 +48,10 @@ def has_fonts() -> bool:
     )
 
 
-def temporary_directory(purpose: str) -> Path:
+def temporary_directory(purpose: str, *, in_memory: bool = True) -> Path:
     """In memory where there is room: a test's database need not survive a power cut."""
     memory = Path("/dev/shm")
-    roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
+    roomy = in_memory and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
     place = memory if roomy else None
     return Path(tempfile.mkdtemp(prefix=f"satupintu-{purpose}-", dir=place))
 

@@ -17,7 +17,7 @@ class PostgreSQL:
     """One server on a Unix socket, reached by nobody else, gone with its directory afterwards."""
 
     def __init__(self, *, durable: bool = False) -> None:
-        """`durable` keeps fsync on, as in production: for measuring, not for the suite."""
+        """`durable` waits for a real disk, as in production: for measuring, not for the suite."""
         found = postgresql_programs()
         if found is None:
             raise RuntimeError(
@@ -25,7 +25,7 @@ class PostgreSQL:
             )
         self.programs = found
         self.durable = durable
-        self.directory = temporary_directory("postgresql")
+        self.directory = temporary_directory("postgresql", in_memory=not durable)
         self.process: subprocess.Popen[bytes] | None = None
         self.user = self._other_user()
 
