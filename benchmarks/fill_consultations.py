@@ -19,7 +19,6 @@ import benchmarks.fill  # noqa: F401 - sets Django up
 from django.db import connection  # isort: skip
 from benchmarks import bulk
 from satupintu.consultations.actions.sweeping import fingerprint
-from satupintu.consultations.actions.words import marks_of
 from satupintu.consultations.models import (
     Author,
     CalendarSeen,
@@ -32,6 +31,7 @@ from satupintu.consultations.models import (
 )
 from satupintu.consultations.queries.clock import clock_of, examine_until, look_until
 from satupintu.consultations.queries.deadlines import working_days_since
+from satupintu.consultations.queries.message_search import of_office
 from satupintu.consultations.workflow import State
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
@@ -177,11 +177,10 @@ def _write(office: Office, rows: list[list[Any]], askers: Sequence[str] = ()) ->
     """Messages with their words; of a question the name of its asker is among them."""
     first = bulk.next_id(MESSAGES)
     bulk.insert(MESSAGES, ("id", *COLUMNS), ([first + n, *row] for n, row in enumerate(rows)))
-    marks = {kind: marks_of(office.pk, kind) for kind in (Kind.QUESTION, Kind.REPLY)}
     names = iter(askers)
     told = [f"{next(names)} {row[7]}" if row[5] == Kind.QUESTION else row[7] for row in rows]
     bulk.insert(WORDS, ("message_id", "words", "marks"), (
-        [first + n, " ".join(dict.fromkeys(words(text))), marks[row[5]]]
+        [first + n, " ".join(of_office(office.pk, dict.fromkeys(words(text)))), row[5]]
         for n, (row, text) in enumerate(zip(rows, told, strict=True))
     ))  # fmt: skip
 

@@ -69,17 +69,17 @@ class Message(models.Model):
 
 
 class MessageWords(models.Model):
-    """A message as the search reads it: its folded words, each once, and marks to filter by.
+    """A message as the search reads it: its folded words, each once, and a mark to filter by.
 
-    The full-text index hangs on this table (migration 0003). Of a question the name of who asked
-    is among the words.
+    The full-text index hangs on this table (migrations 0003, 0011). Words carry their office. Of a
+    question the name of who asked is among the words.
     """
 
     message = models.OneToOneField(
         Message, models.CASCADE, primary_key=True, related_name="search_words"
     )
-    words = models.TextField()
-    marks = models.CharField(max_length=40)  # of the office and the kind: "o12 question"
+    words = models.TextField()  # "0001berapa 0001penduduk"
+    marks = models.CharField(max_length=40)  # the kind: "question"
 
     def __str__(self) -> str:
         return f"words of {self.message_id}"

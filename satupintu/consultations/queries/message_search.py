@@ -1,10 +1,12 @@
 """Search in what was said and in numbers: every word must be there, the last may be unfinished.
 
 The index is written with the message (actions/words.py). Words are letters and digits only, so no
-sign that somebody types means anything to the database (T69).
+sign that somebody types means anything to the database (T69). Each carries its office, so that a
+search goes through the lists of that office alone.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,6 +75,11 @@ def search(place: Published, text: str, before: int | None = None) -> Found:
     return Found(hits, pks[SHOWN - 1] if len(pks) > SHOWN else None)
 
 
+def of_office(office_id: int, plain: Iterable[str]) -> list[str]:
+    """Words as the index has them: of one width before, so that no office's are another's."""
+    return [f"{office_id:04x}{word}" for word in plain]
+
+
 def by_number(place: Published, text: str) -> list[Consultation]:
     """The consultation whose number was typed, in full or only its last figures; a merged one is
     found with the one that it became part of."""
@@ -124,10 +131,9 @@ def _found(
 def _by_fts(
     office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, whole: bool
 ) -> list[int]:
-    last = "" if whole else "*"
-    parts = [f'"{word}"' for word in asked[:-1]] + [f'"{asked[-1]}"{last}']
-    marks = f'marks : "o{office_id}"' + (f' AND marks : "{kind}"' if kind else "")
-    match = f"{marks} AND words : ({' AND '.join(parts)})"
+    parts = [f'"{word}"' for word in of_office(office_id, asked)]
+    match = f"words : ({' AND '.join(parts)}{'' if whole else ' *'})"
+    match += f' AND marks : "{kind}"' if kind else ""
     found = read(
         "SELECT rowid FROM consultations_fts WHERE consultations_fts MATCH %s AND rowid < %s "
         "ORDER BY rowid DESC LIMIT %s", [match, before or 1 << 62, most],
@@ -138,10 +144,9 @@ def _by_fts(
 def _by_vector(
     office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, whole: bool
 ) -> list[int]:
-    last = "" if whole else ":*"
-    parts = [f"'{word}'" for word in asked[:-1]] + [f"'{asked[-1]}'{last}"]
-    marks = [f"'^o{office_id}'", *([f"'^{kind}'"] if kind else [])]
-    query = " & ".join([*marks, *parts])
+    parts = [f"'{word}'" for word in of_office(office_id, asked)]
+    parts[-1] += "" if whole else ":*"
+    query = " & ".join([*parts, *([f"'^{kind}'"] if kind else [])])
     rows = MessageWords.objects.order_by("-pk").values_list("pk", flat=True)
     top = before or (rows.first() or 0) + 1
     # Frequent words are found among the newest messages; what is not there is rare enough for the

@@ -1,12 +1,17 @@
 """Search in what was said and in numbers: every word, the last unfinished, nothing dangerous."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.db import connection
 
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.talking import note, reply, take_back
 from satupintu.consultations.models import MessageWords
-from satupintu.consultations.queries.message_search import search, similar
+from satupintu.consultations.queries.message_search import of_office, search, similar
 from satupintu.consultations.tests.cases import examined, fresh, html
 from satupintu.offices.published import published
 
@@ -60,6 +65,13 @@ def test_percent_and_underscore_find_nothing_by_themselves(place, sent):
 def test_another_offices_words_are_never_found(place, sent, other_office):
     assert search(published(other_office.code), "inflasi").hits == []
     assert search(published(other_office.code), str(sent.number)).hits == []
+
+
+def test_what_was_handed_over_is_found_there_and_no_longer_here(place, sent, officer, other_office):
+    hand_over(place, sent, other_office, officer_id=officer.pk, reason="Data di sana.")
+    there = published(other_office.code)
+    assert numbers(place, "inflasi") == []
+    assert [hit.case.pk for hit in search(there, "inflasi").hits] == [sent.pk]
 
 
 def test_the_page_shows_words_around_the_hit_and_no_name_in_the_address(desk, sent):
@@ -149,3 +161,19 @@ def test_a_conversation_beside_what_was_found_asks_as_much_for_one_as_for_three(
     desk.get(f"/o/3300/inbox/{sent.pk}/?found=1")
     with django_assert_max_num_queries(26):
         desk.get(f"/o/3300/inbox/{sent.pk}/?found=1")
+
+
+def test_words_written_before_they_carried_their_office_are_found_after_the_update(place, sent):
+    MessageWords.objects.update(words="data inflasi semarang", marks=f"o{place.office.pk} question")
+    assert numbers(place, "inflasi semar") == []
+    update = import_module("satupintu.consultations.migrations.0011_words_of_an_office")
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        update.anew(None, editor)
+    assert numbers(place, "inflasi semar") == [sent.number]
+    assert MessageWords.objects.get().marks == "question"
+
+
+def test_no_word_of_one_office_is_a_word_of_another():
+    assert of_office(1, ["2015"]) != of_office(12, ["015"])
+    assert of_office(0x1111, ["x"]) != of_office(0x111, ["1x"])
