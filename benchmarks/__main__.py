@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import time
 
 from benchmarks.table import Row, table
 
@@ -11,8 +12,11 @@ NAMES = ("tickets", "calls", "live", "phone", "memory", "threads", "consultation
 def main(chosen: list[str]) -> int:
     rows: list[Row] = []
     for name in chosen or NAMES:
-        sys.stderr.write(f"measuring {name} …\n")
+        sys.stderr.write(f"measuring {name} …")
+        sys.stderr.flush()
+        began = time.monotonic()
         rows += importlib.import_module(f"benchmarks.{name}").measure()
+        sys.stderr.write(f" {time.monotonic() - began:.0f} s\n")
     sys.stdout.write(table(rows) + "\n")
     return 0
 

@@ -55,6 +55,13 @@ def postgresql_house(
             database.stop()
 
 
+def fill_ahead(database: str, *fill: str, more: tuple[str, ...]) -> None:
+    """Have the data made that `filled_house` would make, unless they are kept already."""
+    if not (_kept(database, fill, more) / "facts.json").exists():
+        with filled_house(database, *fill, more=more, processes=0):
+            pass
+
+
 @contextmanager
 def filled_house(
     database: str, *fill: str, more: tuple[str, ...], processes: int = 1
@@ -65,20 +72,20 @@ def filled_house(
     """
     with tempfile.TemporaryDirectory(prefix="satupintu-bench-") as home:
         server = PostgreSQL(durable=True) if database == "PostgreSQL" else None
-        kept = KEPT / f"{database}-{_state_of_the_tables()}-{'-'.join((*fill, *more))}"
+        kept = _kept(database, fill, more)
         there = (kept / "facts.json").exists()
         if server:
             server.start(copy_of=kept / "data" if there else None)
         houses = [
             SatuPintu(Path(home), database_url=server and server.url, SATUPINTU_TESTING="0")
-            for _ in range(processes)
+            for _ in range(max(processes, 1))
         ]
         for house in houses:
             house.environment.pop("SATUPINTU_CLOCK_FILE")
         make = _brought if there else _made
         try:
             facts = make(houses[0], server, kept, fill, more)
-            yield [house.start("serve") for house in houses], *facts
+            yield [house.start("serve") for house in houses[:processes]], *facts
         finally:
             for house in houses:
                 house.stop()
@@ -93,6 +100,10 @@ def ran(house: SatuPintu, module: str, *arguments: str) -> dict[str, Any]:
         cwd=ROOT, env=house.environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return dict(json.loads(found.stdout))
+
+
+def _kept(database: str, fill: tuple[str, ...], more: tuple[str, ...]) -> Path:
+    return KEPT / f"{database}-{_state_of_the_tables()}-{'-'.join((*fill, *more))}"
 
 
 def _brought(
