@@ -76,6 +76,8 @@ def _visits(found: Months) -> Iterator[Measure]:
     yield Measure(group, _("Nomor diambil"), means, taken)
     means = _("Bagian dari nomor diambil. Sebabnya tidak dicatat.")
     yield Measure(group, _("Didahulukan"), means, _of(found, "tickets", "priority"), taken)
+    means = _("Pengunjung salah memilih layanan; meja depan memindahkan nomornya.")
+    yield Measure(group, _("Pindah layanan"), means, _of(found, "tickets", "moved"), taken)
     group, means = _("Cara mengambil nomor"), _("Bagian dari nomor diambil.")
     for code, label in DOORS:
         yield Measure(group, _(label), means, _of(found, "door", code), taken)

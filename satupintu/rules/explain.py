@@ -41,7 +41,9 @@ _WALKIN_STARTS = MappingProxyType(
         "finished": _("pengunjung sebelumnya selesai"),
         "arrived": _("pengunjung mengambil nomor"),
         "opened": _("layanan dibuka"),
-        "restarted": _("pengunjung meminta waktu lebih, kembali setelah terlewat, atau dirujuk"),
+        "restarted": _(
+            "pengunjung meminta waktu lebih, kembali setelah terlewat, atau pindah layanan"
+        ),
         "referred": _("pengunjung dirujuk dari layanan lain"),
         "called": _("meja memanggil sebelum pengunjung sebelumnya selesai"),
     }

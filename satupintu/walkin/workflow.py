@@ -34,12 +34,14 @@ class Event(StrEnum):
     COME_BACK = "come_back"
     POSTPONE = "postpone"
     LEAVE = "leave"
+    CHANGE_SERVICE = "change_service"
     REFER = "refer"
     REFUSE = "refuse"
     TRANSFER = "transfer"
     ACCEPT = "accept"
     RETURN_OFFER = "return_offer"
     TAKE_BACK = "take_back"
+    UNDO_CHANGE_SERVICE = "undo_change_service"
     UNDO_CALL = "undo_call"
     UNDO_START = "undo_start"
     UNDO_FINISH = "undo_finish"
@@ -59,6 +61,8 @@ TICKET = Workflow[State, Event](
             Event.LEAVE: State.LEFT,
             Event.TAKE_BACK: State.SERVING,
             Event.REFUSE: State.WAITING,
+            Event.CHANGE_SERVICE: State.WAITING,
+            Event.UNDO_CHANGE_SERVICE: State.WAITING,
             Event.CLOSE: State.CLOSED,
         },
         State.CALLED: {

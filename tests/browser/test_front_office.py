@@ -91,6 +91,34 @@ def test_clearing_can_be_undone_and_another_ticket_loses_nothing(front: Page) ->
     front.keyboard.press("Escape")
 
 
+def test_a_number_of_the_wrong_service_moves_and_nothing_typed_is_lost(
+    front: Page, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
+) -> None:
+    front.keyboard.press("F2")
+    title = front.locator(".fo-title h1")
+    expect(front.locator("#id_name")).to_be_focused()
+    wrong = title.inner_text().split(" ", 1)[1]
+    front.locator("#id_name").fill("Zainuddin Qodir")
+    front.locator("summary", has_text="Salah layanan?").click()
+    axe(front)
+    for width in (320, 768, 1366):
+        front.set_viewport_size({"width": width, "height": 768})
+        no_overflow(front)
+
+    meant = front.locator(".fo-wrong button").first
+    name = meant.inner_text()
+    meant.dblclick()
+
+    expect(title).to_contain_text(name)
+    expect(front.locator("#id_name")).to_have_value("Zainuddin Qodir")
+    expect(front.locator(".rail .row[aria-current]")).to_contain_text(name)
+    axe(front)
+    front.locator("#kabar").get_by_role("button", name="Urungkan").click()
+    expect(title).to_contain_text(wrong)
+    expect(front.locator("#id_name")).to_have_value("Zainuddin Qodir")
+    front.keyboard.press("Escape")
+
+
 def written(page: Page, name: str) -> None:
     page.keyboard.press("F2")
     page.locator("#id_name").fill(name)

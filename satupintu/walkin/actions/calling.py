@@ -132,22 +132,23 @@ def undo_call(ticket: Ticket, *, officer_id: int) -> Ticket:
     turn = _turn(ticket)
     in_time(turn.called_at)
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
-        step(
-            doing,
-            ticket,
-            Event.UNDO_CALL,
-            {"turn": turn.pk},
-            turn_id=None,
-            returned=turn.order_reason == "returned",
-        )
-        if ticket.referred:
-            _referral(ticket, Referral.Outcome.ACCEPTED).filter(settled_at=turn.called_at).update(
-                outcome=Referral.Outcome.PLACED, settled_at=None
-            )
-        _give_back_streak(ticket, turn)
-        # The finish this call was counted from is free again for whoever is called next.
-        _change(turn, ended_at=doing.at, ending=Ending.UNDONE, after_id=None)
+        never_called(doing, ticket, turn)
     return ticket
+
+
+def never_called(doing: Act, ticket: Ticket, turn: Turn) -> None:
+    """The ticket waits as if this call had not been: its place, the streak, the finish it took."""
+    step(
+        doing, ticket, Event.UNDO_CALL, {"turn": turn.pk}, turn_id=None,
+        returned=turn.order_reason == "returned",
+    )  # fmt: skip
+    if ticket.referred:
+        _referral(ticket, Referral.Outcome.ACCEPTED).filter(settled_at=turn.called_at).update(
+            outcome=Referral.Outcome.PLACED, settled_at=None
+        )
+    _give_back_streak(ticket, turn)
+    # The finish this call was counted from is free again for whoever is called next.
+    _change(turn, ended_at=doing.at, ending=Ending.UNDONE, after_id=None)
 
 
 def undo_no_show(ticket: Ticket, *, officer_id: int) -> Ticket:

@@ -37,7 +37,8 @@ def step(
     elif before in ENDED:
         changes.setdefault("ended_at", None)
     as_seen = {
-        "id": ticket.pk, "state": before, "turn_id": ticket.turn_id, "queued_at": ticket.queued_at
+        "id": ticket.pk, "state": before, "turn_id": ticket.turn_id, "queued_at": ticket.queued_at,
+        "service_id": ticket.service_id,
     }  # fmt: skip
     if not change(Ticket, as_seen, {"state": after, **changes}):
         raise Faster(Ticket.objects.select_related("turn__desk").get(pk=ticket.pk))

@@ -8,7 +8,14 @@ from satupintu.walkin.models.guests import (
     Prefill,
 )
 from satupintu.walkin.models.hall import Alert, DayClosing, Duty, Shift
-from satupintu.walkin.models.numbers import Door, Line, NumberSeries, Ticket, mark_of
+from satupintu.walkin.models.numbers import (
+    Door,
+    Line,
+    NumberSeries,
+    ServiceChange,
+    Ticket,
+    mark_of,
+)
 from satupintu.walkin.models.shelf import ShelfItem
 from satupintu.walkin.models.turns import (
     Correction,
@@ -37,6 +44,7 @@ __all__ = [
     "Prefill",
     "Referral",
     "Result",
+    "ServiceChange",
     "ShelfItem",
     "Shift",
     "Start",

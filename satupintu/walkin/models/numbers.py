@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +110,23 @@ class Ticket(models.Model):
     def mark(self) -> str:
         """Names the ticket in public snapshots without opening its page."""
         return mark_of(self.token)
+
+
+class ServiceChange(models.Model):
+    """A number of the wrong service set right at the front office; what it was stays beside it."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="service_changes")
+    from_service = models.ForeignKey("offices.Service", models.PROTECT, related_name="+")
+    to_service = models.ForeignKey("offices.Service", models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    # As it stood in the line that was left, for taking the change back.
+    restarted_before = models.DateTimeField(null=True)
+    told_before = models.JSONField(default=dict)  # what the visitor was told when it was given
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.from_service_id} → {self.to_service_id}"
 
 
 def mark_of(token: str) -> str:

@@ -36,7 +36,8 @@ def clock_words(shown: StandardClock | None) -> str:
         "arrived": _("%(code)s datang %(at)s. Sejak itu %(limit)d menit."),
         "opened": _("Layanan dibuka %(at)s. Sejak itu %(limit)d menit untuk nomor pertama."),
         "restarted": _(
-            "%(limit)d menit dihitung ulang sejak %(at)s: minta waktu, kembali, atau dirujuk."
+            "%(limit)d menit dihitung ulang sejak %(at)s: "
+            "minta waktu, kembali, atau pindah layanan."
         ),
         "referred": _("%(code)s dirujuk ke layanan ini %(at)s. Sejak itu %(limit)d menit."),
         "called": _("%(code)s dipanggil %(at)s. Sejak itu %(limit)d menit."),

@@ -19,7 +19,8 @@ from satupintu.walkin.actions.front_door import (
 )
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.tickets import come_back, take_ticket
-from satupintu.walkin.models import Alert, AnnouncedGroup, Door
+from satupintu.walkin.actions.wrong_service import undo_change_service
+from satupintu.walkin.models import Alert, AnnouncedGroup, Door, ServiceChange
 from satupintu.walkin.pages.front_office_drawer import ticket_of
 from satupintu.walkin.pages.front_office_groups import GroupForm
 from satupintu.walkin.pages.front_office_show import front_officers, told
@@ -71,12 +72,23 @@ def undo(request: OfficeRequest, office_code: str) -> HttpResponse:
         if said.get("call", "").isdecimal():
             ticket = undo_call(ticket_of(request, int(said["call"])), officer_id=me)
             return told(request, _("%(code)s kembali menunggu.") % {"code": ticket.code})
+        if said.get("service_change", "").isdecimal():
+            ticket = undo_change_service(_change_of(request), officer_id=me)
+            return told(request, _("%(code)s kembali ke layanan semula.") % {"code": ticket.code})
         if said.get("pass_by", "").isdecimal():
             undo_pass_by(request.published, int(said["pass_by"]), officer_id=me)
             return told(request, _("Tidak jadi dicatat."))
     except FAULTS as fault:
         return told(request, why_not(fault), status=409)
     raise Http404
+
+
+def _change_of(request: OfficeRequest) -> ServiceChange:
+    rows = ServiceChange.objects.filter(ticket__office_id=request.office.pk)
+    change = rows.select_related("ticket").filter(pk=request.POST["service_change"]).first()
+    if change is None:
+        raise Http404
+    return change
 
 
 @front_officers

@@ -14,6 +14,7 @@ from satupintu.people.models import Person
 from satupintu.people.names import e164, fold
 from satupintu.people.persons import alike, maybe_the_same, person_of
 from satupintu.rules import clock
+from satupintu.walkin.actions.wrong_service import may_change_service
 from satupintu.walkin.models import AnnouncedGroup, GuestBookEntry, Prefill, Ticket
 from satupintu.walkin.pages.front_office_form import GuestBookForm
 from satupintu.walkin.queries.guest_book import (
@@ -99,6 +100,9 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
             "form": shown.form, "ticket": shown.ticket, "person": shown.person,
             "there": others_there(place, request.user.pk, now, shown.ticket)
             if shown.ticket else [],
+            "may_change_service": bool(shown.ticket)
+            and shown.ticket.day == place.day
+            and may_change_service(shown.ticket),
             "desk": beside.desk_for(shown.ticket),
             "free_desks": beside.free_desks_for(shown.ticket),
             "visits": visits_of([shown.person])[shown.person.pk] if shown.person else [],

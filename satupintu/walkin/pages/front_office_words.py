@@ -9,6 +9,8 @@ from satupintu.walkin.models import Ticket
 REFUSALS = {
     "busy": lambda: _("Meja itu baru saja memanggil pengunjung lain."),
     "reason": lambda: _("Nomor lain lebih dulu. Pilih meja lagi dan tulis alasannya."),
+    "same_service": lambda: _("Nomor ini sudah di layanan itu."),
+    "was_referred": lambda: _("Nomor ini dirujuk meja lain. Minta meja itu menarik rujukannya."),
     "late": lambda: _("Waktu untuk mengurungkan sudah lewat."),
 }
 

@@ -18,6 +18,7 @@ from satupintu.walkin.models import (
     GuestBookEntry,
     PassBy,
     Result,
+    ServiceChange,
     Ticket,
     Turn,
 )
@@ -81,11 +82,16 @@ def guest_book_size(place: Published, first: date, last: date) -> tuple[int, int
 
 
 def months_of(place: Published, year: int) -> Months:
-    """Every count of a year by month, from seven questions however many visits there were."""
+    """Every count of a year by month, from eight questions however many visits there were."""
     found = Months([(year, month) for month in range(1, 13)])
     within = {"office_id": place.office.pk, "day__year": year}
     _visits(found, GuestBookEntry.objects.filter(**within))
     _tickets(found, Ticket.objects.filter(**within))
+    moved = ServiceChange.objects.filter(
+        ticket__office_id=place.office.pk, ticket__day__year=year, undone_at=None
+    )
+    for row in _by_month(moved, "ticket__day").values("month").annotate(n=Count("id")).order_by():
+        found.counts["tickets"]["moved"][_month(row)] = row["n"]
     turns = Turn.objects.filter(**within).exclude(ending=Ending.UNDONE)
     _turns(found, turns)
     _before_corrections(found, Correction.objects.filter(
@@ -176,8 +182,8 @@ def _waits(found: Months, rows: QuerySet[Turn]) -> None:
         found.waits[month] = len(values), round(median(values)), round(percentile_90(values))
 
 
-def _by_month(rows: QuerySet[Any]) -> QuerySet[Any]:
-    months: QuerySet[Any] = rows.annotate(month=TruncMonth("day"))
+def _by_month(rows: QuerySet[Any], day: str = "day") -> QuerySet[Any]:
+    months: QuerySet[Any] = rows.annotate(month=TruncMonth(day))
     return months
 
 

@@ -120,13 +120,16 @@ def desks(place: Published, duties: Sequence[Duty]) -> list[dict[str, Any]]:
 
 
 def _tickets(place: Published, rows: Sequence[Person], play: Played) -> dict[str, list[Any]]:
-    """mark → [state, people ahead for the same service, p50, p90] or [state, desk name, calls]."""
+    """mark → [state, people ahead, p50, p90, service] or [state, desk name, calls].
+
+    Ahead are those for the same service: its id, so that a page sees when the number has moved.
+    """
     found: dict[str, list[Any]] = {}
     before = dict.fromkeys((service.id for service in place.services), 0)
     for person in play.line:
         ahead = before.get(person.service_id, 0)
         minutes = _minutes(play, person.pk) or (None, None)
-        found[mark_of(person.token)] = ["waiting", ahead, *minutes]
+        found[mark_of(person.token)] = ["waiting", ahead, *minutes, person.service_id]
         before[person.service_id] = ahead + person.head_count
     for person in rows:
         if person.state != State.WAITING:

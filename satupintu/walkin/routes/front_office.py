@@ -6,6 +6,7 @@ from satupintu.walkin.pages import (
     front_office_door,
     front_office_doubles,
     front_office_offline,
+    front_office_service,
     front_office_there,
 )
 
@@ -22,6 +23,11 @@ urlpatterns = [
     path(f"{FRONT}new/", front_office.guest_book, name="front-office-new"),
     path(f"{FRONT}<int:pk>/", front_office.guest_book, name="front-office-ticket"),
     path(f"{FRONT}<int:pk>/back/", front_office_door.comes_back, name="front-office-back"),
+    path(
+        f"{FRONT}<int:pk>/service/",
+        front_office_service.changes_service,
+        name="front-office-service",
+    ),
     path(
         f"{FRONT}persons/<int:pk>/doubles/",
         front_office_doubles.doubles,

@@ -91,4 +91,4 @@ def test_a_very_long_line_is_counted_and_not_played(
     assert (told.ahead, told.p90) == (3, None)
     shown = public_state(place, now)
     assert shown["services"][place.services[0].code] == {"waiting": 3, "range": None}
-    assert all(ticket[2:] == [None, None] for ticket in shown["tickets"].values())
+    assert all(ticket[2:4] == [None, None] for ticket in shown["tickets"].values())

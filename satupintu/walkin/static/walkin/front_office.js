@@ -94,14 +94,15 @@
         if (/radio|checkbox/.test(field.type)) field.checked ||= field.value === value;
         else if (field.type !== "hidden") field.value = value;
   };
-  const look = (extra) => {
+  const look = (extra, url = form().action) => {
     const now = form(), list = pairs(now).filter(([name]) => !extra.some(([other]) => other === name));
-    return post(now.action, [...list, ...extra, ["do", "look"]]).then(async (answer) => {
-      if (!answer.ok) return tell(say.late);
+    return post(url, [...list, ...extra, ["do", "look"]]).then(async (answer) => {
+      if (!answer.ok || answer.redirected) return tell(say.late);
       const html = await answer.text(), since = form() === now ? pairs(now).filter(([name, value]) => !list.some(([was, then]) => was === name && then === value)) : [];
       lay(html);
       fill(form(), since); // typed while the answer was on its way
       clean = "";
+      told();
     }, () => extra[0]?.[0] === "person" ? known(now, extra[0][1]) : tell(say.late));
   };
 
@@ -140,6 +141,7 @@
     $$("[data-press]", now).forEach((field) => { field.value = key(); });
     now.closest("details")?.removeAttribute("open");
     refresh();
+    if ("again" in now.dataset && form()) return look([]);
     if (!dirty()) box.focus();
   };
   const follow = async (now, by) => {
@@ -158,6 +160,7 @@
     if (now.matches("[data-follow]")) { event.preventDefault(); return void follow(now, by); }
     if (now.id !== "kartu") return;
     event.preventDefault();
+    if (by?.hasAttribute("formaction")) return void look([[by.name, by.value]], by.formAction).then(refresh);
     const go = !by || by.hasAttribute("data-first") ? $("[data-main]", now) : by; // Enter in a field saves
     if (go.getAttribute("aria-disabled") !== "true") sign(now, go);
   }, true);

@@ -43,7 +43,7 @@
     if (!text || again) setTimeout(renew, text ? 0 : 5000);
   };
   const show = (next) => {
-    const before = data.key + data.call, held = doc.activeElement?.value;
+    const before = data.key + data.call + data.service, held = doc.activeElement?.value;
     $("main").replaceChildren(...next.querySelector("main").childNodes);
     doc.title = next.title;
     body.className = next.body.className;
@@ -51,7 +51,7 @@
     seen = now();
     if (held) $(`main [value="${CSS.escape(held)}"]`)?.focus();
     dress();
-    if (before === data.key + data.call) return;
+    if (before === data.key + data.call + data.service) return;
     alerts = 0;
     if (data.key === "called") alert();
     else say([...doc.querySelectorAll(".p-say")].map((el) => el.textContent).join(" "));
@@ -75,11 +75,12 @@
     put($("[data-times]"), (later ? clock(first) + "–" : "") + clock(last));
   };
   const hear = (snapshot) => {
-    const [state, people, low, high] = snapshot.tickets[data.liveTicket] || [""];
+    const [state, people, low, high, service] = snapshot.tickets[data.liveTicket] || [""];
     const key = state === "waiting" && people <= 2 ? "soon" : state;
     seen = now();
     put($("[data-fresh]"), `${clock(seen)} ${data.zoneWord}`);
-    if (key !== data.key || key === "called") setTimeout(renew, key === "called" ? 0 : Math.random() * 800);
+    const moved = state === "waiting" && service !== +data.service;
+    if (moved || key !== data.key || key === "called") setTimeout(renew, key === "called" ? 0 : Math.random() * 800);
     else if ($("[data-say]")) move(people, low, high);
   };
   doc.addEventListener("satupintu:version", (event) => hear(event.detail.snapshot));
