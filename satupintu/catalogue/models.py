@@ -177,6 +177,7 @@ class ElsewhereHint(models.Model):
     )
     words = models.CharField(max_length=300)  # apart by commas: guru, sekolah, dapodik
     institution = models.CharField(max_length=160)
+    address = models.CharField(max_length=200, blank=True)  # for who is sent there from a desk
     link = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
     example = models.BooleanField(default=False)

@@ -114,6 +114,9 @@ def _kinds(place: Published, found: Months) -> Iterator[Measure]:
     group, means = _("Hasil"), _("Hasil yang dicatat petugas saat selesai.")
     for code, label in RESULTS:
         yield Measure(group, _(label), means, _of(found, "result", code))
+    means = _("Pengunjung yang diberi nama dan alamat instansi ini; satu kunjungan bisa beberapa.")
+    for name in sorted(found.counts.get("elsewhere", {})):
+        yield Measure(_("Ditunjukkan ke instansi lain"), name, means, _of(found, "elsewhere", name))
 
 
 def _of(found: Months, kind: str, code: str) -> Callable[[Month], int]:

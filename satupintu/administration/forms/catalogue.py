@@ -41,6 +41,10 @@ class HintForm(forms.Form):
         gettext_lazy("Instansi"), 160, gettext_lazy("Tulis nama instansinya."),
         help_text=gettext_lazy("Misalnya: Dinas Pendidikan Provinsi."),
     )  # fmt: skip
+    address = words_field(
+        gettext_lazy("Alamat (boleh kosong)"), 200, "", required=False,
+        help_text=gettext_lazy("Untuk pengunjung yang ditunjukkan ke sana dari meja."),
+    )  # fmt: skip
     link = forms.URLField(
         label=gettext_lazy("Tautan (boleh kosong)"), required=False, max_length=300,
         assume_scheme="https",

@@ -93,7 +93,9 @@ def hint(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase:
     """One of them."""
     if not (row := hint_of(request.office, pk)):
         raise Http404
-    first = {name: getattr(row, name) for name in ("words", "institution", "link", "note")}
+    first = {
+        name: getattr(row, name) for name in ("words", "institution", "address", "link", "note")
+    }
     form = HintForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid() and _kept_hint(request, form, pk):
         return redirect(HINTS, office_code)

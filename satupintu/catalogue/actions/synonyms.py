@@ -130,14 +130,14 @@ def remove_synonym(office: Office, by: int, pk: int) -> None:
 
 
 def keep_hint(
-    office: Office, by: int, *, words: str, institution: str, link: str = "", note: str = "",
-    pk: int | None = None,
+    office: Office, by: int, *, words: str, institution: str, address: str = "", link: str = "",
+    note: str = "", pk: int | None = None,
 ) -> ElsewhereHint:  # fmt: skip
     """Whose data such words ask for, when it is not this office's."""
     parts = dict.fromkeys(filter(None, (fold(line(one)) for one in words.split(","))))
     told = {
         "words": ", ".join(parts), "institution": line(institution), "link": clean_link(link),
-        "note": line(note),
+        "note": line(note), "address": line(address),
     }  # fmt: skip
     with act(office.pk, officer(by)) as doing:
         if pk:

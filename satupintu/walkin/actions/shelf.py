@@ -1,5 +1,7 @@
 """A visitor pins what they found, to show it; an officer hands over what was asked for."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from satupintu.catalogue.models import Item
@@ -7,9 +9,11 @@ from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.outbox.actions import put
 from satupintu.outbox.letters import BadAddress, Letter
-from satupintu.walkin.actions.step import Refused
-from satupintu.walkin.models import ShelfItem, Ticket
+from satupintu.rules.search_words import fold
+from satupintu.walkin.actions.step import Faster, Refused
+from satupintu.walkin.models import ELSEWHERE, Result, ShelfItem, Ticket, Turn
 from satupintu.walkin.queries.at_desk import entry_of
+from satupintu.walkin.workflow import State
 
 MOST = 12
 
@@ -34,10 +38,52 @@ def hand_over(ticket: Ticket, item: Item, *, officer_id: int) -> None:
     """The officer gives the visitor an item: on the visitor's page, and by letter where it can."""
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
         made = _put(doing, ticket, item, handed=True)
-        entry = entry_of(ticket)
-        person = entry.person if entry else None
-        if made and person and person.email:
-            _send(ticket, made, person.email)
+        if made:
+            _write_to_visitor(ticket, made)
+
+
+@dataclass(frozen=True)
+class Institution:
+    """Who has what this office has not."""
+
+    name: str
+    address: str = ""
+    link: str = ""
+
+
+def show_elsewhere(turn: Turn, there: Institution, *, officer_id: int) -> None:
+    """The officer shows the visitor to another institution: on the visitor's page, and by letter.
+
+    The service goes on; its result is "Dirujuk" unless the officer says otherwise. Raises Faster
+    when the visitor no longer sits there.
+    """
+    ticket = turn.ticket
+    said = {"title": there.name, "says": there.address, "link": there.link}
+    with act(ticket.office_id, officer_actor(officer_id)) as doing:
+        _sits_there(turn)
+        made, new = ShelfItem.objects.update_or_create(
+            ticket=ticket, ident=f"{ELSEWHERE}{fold(there.name)}"[:120], handed=True,
+            defaults=said, create_defaults={**said, "at": doing.at},
+        )  # fmt: skip
+        Turn.objects.filter(pk=turn.pk, result="").update(result=Result.REFERRED)
+        doing.note("shelf.elsewhere", ticket.subject, item=made.pk)
+        if new:
+            _write_to_visitor(ticket, made)
+
+
+def not_elsewhere(turn: Turn, pk: int, *, officer_id: int) -> None:
+    """Shown by mistake: off the visitor's page and out of the counts; a letter stays sent."""
+    with act(turn.ticket.office_id, officer_actor(officer_id)) as doing:
+        _sits_there(turn)
+        rows = ShelfItem.objects.filter(pk=pk, ticket_id=turn.ticket_id, handed=True)
+        if rows.filter(ident__startswith=ELSEWHERE).delete()[0]:
+            doing.note("shelf.not_elsewhere", turn.ticket.subject)
+
+
+def _sits_there(turn: Turn) -> None:
+    ticket = Ticket.objects.select_related("turn__desk").get(pk=turn.ticket_id)
+    if ticket.turn_id != turn.pk or ticket.state != State.SERVING:
+        raise Faster(ticket)
 
 
 def _put(doing: Act, ticket: Ticket, item: Item, *, handed: bool) -> ShelfItem | None:
@@ -52,6 +98,12 @@ def _put(doing: Act, ticket: Ticket, item: Item, *, handed: bool) -> ShelfItem |
     if new:
         doing.note("shelf.hand" if handed else "shelf.pin", ticket.subject, item=item.pk)
     return made if new else None
+
+
+def _write_to_visitor(ticket: Ticket, item: ShelfItem) -> None:
+    entry = entry_of(ticket)
+    if entry and entry.person and entry.person.email:
+        _send(ticket, item, entry.person.email)
 
 
 def _send(ticket: Ticket, item: ShelfItem, address: str) -> None:

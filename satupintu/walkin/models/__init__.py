@@ -16,7 +16,7 @@ from satupintu.walkin.models.numbers import (
     Ticket,
     mark_of,
 )
-from satupintu.walkin.models.shelf import ShelfItem
+from satupintu.walkin.models.shelf import ELSEWHERE, ShelfItem
 from satupintu.walkin.models.turns import (
     Correction,
     DataNeed,
@@ -28,6 +28,7 @@ from satupintu.walkin.models.turns import (
 )
 
 __all__ = [
+    "ELSEWHERE",
     "Alert",
     "AnnouncedGroup",
     "BookOpen",

@@ -4,6 +4,8 @@ from django.db import models
 
 from satupintu.walkin.models.numbers import Ticket
 
+ELSEWHERE = "elsewhere:"  # an institution that a visitor was shown to, by its folded name
+
 
 class ShelfItem(models.Model):
     """What the item said then: the visit stays true when the catalogue changes."""
@@ -25,3 +27,8 @@ class ShelfItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ident} of {self.ticket_id}"
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether this is another institution, not an item of the catalogue."""
+        return self.ident.startswith(ELSEWHERE)

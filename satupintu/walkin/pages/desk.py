@@ -12,6 +12,7 @@ from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk_console import console, may
 from satupintu.walkin.queries.at_desk import entry_of
 from satupintu.walkin.queries.desk import current, duty_at
+from satupintu.walkin.queries.shelf import shown_elsewhere
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -66,7 +67,7 @@ def desk_summary(
         request, "walkin/desk_summary.html",
         {"desk": place, "turn": turn, "entry": entry_of(turn.ticket), "service": service,
          "needs": rows_kept(turn.data_needs.order_by("id")), "zone": request.published.zone,
-         **lists()},
+         "elsewhere": shown_elsewhere(turn.ticket), **lists()},
     )  # fmt: skip
 
 

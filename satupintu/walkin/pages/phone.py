@@ -97,10 +97,12 @@ def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, 
 
 def after_service(place: Published, found: Ticket) -> dict[str, Any]:
     """What is left of a visit: the number under which it goes on online, and what was given."""
+    given = handed(found)
     return {
         "online": online_number(place.office.pk, found.day, found.code),
-        "has_shelf": bool(handed(found)),
-    }  # fmt: skip
+        "has_shelf": any(not each.elsewhere for each in given),
+        "elsewhere": [each for each in given if each.elsewhere],
+    }
 
 
 def opening_told(place: Published, *, closed: bool = False) -> dict[str, Any]:

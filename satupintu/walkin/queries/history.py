@@ -12,6 +12,7 @@ from django.db.models.functions import TruncMonth
 
 from satupintu.offices.published import Published
 from satupintu.walkin.models import (
+    ELSEWHERE,
     Correction,
     Door,
     Ending,
@@ -19,6 +20,7 @@ from satupintu.walkin.models import (
     PassBy,
     Result,
     ServiceChange,
+    ShelfItem,
     Ticket,
     Turn,
 )
@@ -82,7 +84,7 @@ def guest_book_size(place: Published, first: date, last: date) -> tuple[int, int
 
 
 def months_of(place: Published, year: int) -> Months:
-    """Every count of a year by month, from eight questions however many visits there were."""
+    """Every count of a year by month, from nine questions however many visits there were."""
     found = Months([(year, month) for month in range(1, 13)])
     within = {"office_id": place.office.pk, "day__year": year}
     _visits(found, GuestBookEntry.objects.filter(**within))
@@ -92,6 +94,10 @@ def months_of(place: Published, year: int) -> Months:
     )
     for row in _by_month(moved, "ticket__day").values("month").annotate(n=Count("id")).order_by():
         found.counts["tickets"]["moved"][_month(row)] = row["n"]
+    _elsewhere(found, ShelfItem.objects.filter(
+        ticket__office_id=place.office.pk, ticket__day__year=year, handed=True,
+        ident__startswith=ELSEWHERE,
+    ))  # fmt: skip
     turns = Turn.objects.filter(**within).exclude(ending=Ending.UNDONE)
     _turns(found, turns)
     _before_corrections(found, Correction.objects.filter(
@@ -132,6 +138,12 @@ def _tickets(found: Months, rows: QuerySet[Ticket]) -> None:
         found.counts["door"][row["door"]][month] += n
         if row["priority"]:
             found.counts["tickets"]["priority"][month] += n
+
+
+def _elsewhere(found: Months, rows: QuerySet[ShelfItem]) -> None:
+    """To which institutions visitors were shown: one visit may name several."""
+    for row in _by_month(rows, "ticket__day").values("month", "title").annotate(n=Count("id")):
+        found.counts["elsewhere"][row["title"]][_month(row)] += row["n"]
 
 
 def _turns(found: Months, rows: QuerySet[Turn]) -> None:

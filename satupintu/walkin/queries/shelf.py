@@ -14,6 +14,11 @@ def handed(ticket: Ticket) -> list[ShelfItem]:
     return list(ShelfItem.objects.filter(ticket=ticket, handed=True).order_by("at"))
 
 
+def shown_elsewhere(ticket: Ticket) -> list[ShelfItem]:
+    """The other institutions that a visitor was shown to."""
+    return [each for each in handed(ticket) if each.elsewhere]
+
+
 def item_of(office_id: int, pk: str | None) -> Item | None:
     """An item that the office's visitors may be given."""
     number = int(pk) if pk and pk.isdecimal() and len(pk) < 12 else 0

@@ -5,6 +5,7 @@ from django.urls import path
 from satupintu.walkin.pages import (
     desk,
     desk_acts,
+    desk_elsewhere,
     desk_keys,
     desk_miss,
     desk_notes,
@@ -37,6 +38,7 @@ urlpatterns = [
     path(ONE + "miss/<int:turn_id>/", desk_miss.desk_miss, name="desk-miss"),
     path(ONE + "blind/", desk_notes.desk_blind, name="desk-blind"),
     path(ONE + "refer/", desk_refer.desk_refer, name="desk-refer"),
+    path(ONE + "elsewhere/", desk_elsewhere.desk_elsewhere, name="desk-elsewhere"),
     path(ONE + "catalogue/", desk_shelf.desk_shelf, name="desk-shelf"),
     path(ONE + "answer/", desk_refer.desk_answer, name="desk-answer"),
 ]

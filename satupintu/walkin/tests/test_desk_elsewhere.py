@@ -1,0 +1,96 @@
+"""What this office has not, another has: given on the phone, on paper, and counted."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from satupintu.catalogue.actions.synonyms import keep_hint
+from satupintu.offices.models import Office
+from satupintu.offices.published import Published
+from satupintu.outbox.models import Parcel
+from satupintu.people.models import Officer, Person
+from satupintu.walkin.models import Result, ShelfItem, Ticket, Turn
+from satupintu.walkin.queries.history import months_of
+from satupintu.walkin.tests.desk_scene import DESK, press, text
+
+pytestmark = pytest.mark.django_db
+HERE = f"{DESK}elsewhere/"
+DINAS = {
+    "institution": "Dinas Pendidikan", "address": "Jl. Pemuda 134", "link": "https://dinas.example/",
+}  # fmt: skip
+
+
+@pytest.fixture
+def known(office: Office, administrator: Officer) -> str:
+    """An institution that the office has written down for the search, twice."""
+    keep_hint(office, administrator.pk, words="guru", institution="Dinas Pendidikan")
+    return str(keep_hint(office, administrator.pk, words="sekolah", **DINAS).pk)
+
+
+def give(client: Client, ticket: Ticket, **said: str) -> str:
+    turn = {"turn": str(ticket.turn_id), "known": "", "name": "", "address": "", "link": ""}
+    return text(client.post(HERE, turn | said, follow=True))
+
+
+def test_the_visitor_gets_name_address_and_link_on_the_phone_on_paper_and_by_letter(
+    dewi: Client, serving: Ticket, known: str, client: Client
+) -> None:
+    Person.objects.filter(visits__ticket=serving).update(email="siti@example.org")
+    page = dewi.get(HERE).content.decode()
+    assert page.count("Dinas Pendidikan") == 1
+
+    assert "Dinas Pendidikan diberikan ke pengunjung." in give(dewi, serving, known=known)
+    give(dewi, serving, known=known)
+
+    phone = client.get(reverse("ticket", args=[serving.token])).content.decode()
+    paper = dewi.get(reverse("desk-summary", args=["3300", 1, serving.turn_id])).content.decode()
+    for shown in (phone, paper, Parcel.objects.get().text):
+        assert all(words in shown for words in DINAS.values())
+    assert "Bahan dari petugas" not in phone  # nothing of the catalogue was given
+    assert Turn.objects.get().result == Result.REFERRED
+
+
+def test_another_institution_is_written_and_what_is_missing_is_said(
+    dewi: Client, serving: Ticket
+) -> None:
+    assert "Pilih instansi dari daftar, atau tulis namanya." in give(dewi, serving)
+    wrong = dewi.post(HERE, {"turn": serving.turn_id, "name": "Kemenkes", "link": "bukan tautan"})
+    assert wrong.status_code == 422
+    assert "Tulis alamat lengkap" in text(wrong)
+    assert 'value="Kemenkes"' in wrong.content.decode()
+
+    give(dewi, serving, name="Kemenkes", link="kemkes.example")
+    assert ShelfItem.objects.get().link == "https://kemkes.example"
+
+
+def test_what_was_given_is_counted_in_the_month_and_what_was_taken_off_is_not(
+    dewi: Client, serving: Ticket, place: Published, supervisor: Officer, signed_in: object
+) -> None:
+    give(dewi, serving, name="Kemenkes")
+    give(dewi, serving, name="Dinas Sosial")
+    wrong = ShelfItem.objects.get(title="Dinas Sosial")
+    assert "Sudah diberikan" in give(dewi, serving, off=str(wrong.pk))
+
+    counts = months_of(place, 2026)
+    assert counts.of("elsewhere", "Kemenkes", (2026, 7)) == 1
+    assert counts.of("elsewhere", "Dinas Sosial", (2026, 7)) == 0
+    table = signed_in(supervisor).get(reverse("counts", args=["3300"]))  # type: ignore[operator]
+    assert "Ditunjukkan ke instansi lain" in table.content.decode()
+
+
+def test_a_page_of_the_visitor_before_gives_nothing_to_the_next(
+    dewi: Client, serving: Ticket
+) -> None:
+    old = str(serving.turn_id)
+    press(dewi, "finish", serving, result="answered", about="data")
+    assert "Ini terbuka setelah layanan dimulai." in give(dewi, serving, name="Kemenkes", turn=old)
+    assert not ShelfItem.objects.exists()
+
+
+def test_only_who_serves_gives_and_another_offices_officer_finds_nothing(
+    dewi: Client, budi: Client, serving: Ticket, signed_in: object, other_officer: Officer
+) -> None:
+    assert "Ini terbuka setelah layanan dimulai." in give(budi, serving, name="Kemenkes")
+    other = signed_in(other_officer)  # type: ignore[operator]
+    assert other.get(HERE).status_code == 404
+    assert not ShelfItem.objects.exists()
