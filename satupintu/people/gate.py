@@ -29,6 +29,17 @@ def way_back(request: HttpRequest) -> str:
     return wanted if safe and wanted.startswith("/") else ""
 
 
+def in_already(request: HttpRequest) -> str:
+    """Where an officer who has signed in goes on to; "" for who has to prove something yet."""
+    officer = request.user
+    if not isinstance(officer, Officer):
+        return ""
+    if not officer.is_verified() and has_second_factor(officer.pk):  # type: ignore[attr-defined]
+        return ""  # from the page of the code back to here: perhaps somebody else wants to come in
+    back = way_back(request)
+    return first_screen(officer) if not back or back.startswith(reverse("sign-in")) else back
+
+
 def proved_password(request: HttpRequest, officer: Officer) -> HttpResponse:
     """On to the code or key when the officer has a second factor, else straight in."""
     if not has_second_factor(officer.pk):

@@ -1,6 +1,9 @@
 """Beside the password: a code from an application, a passkey, or a recovery code from paper."""
 
+from math import ceil
+
 from django.db import transaction
+from django.utils import timezone
 from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -17,6 +20,14 @@ SHEET = "kode cadangan"
 KEPT_SIGNS = 16  # of a recovery code's digest: what the library's column holds
 
 
+class TooSoon(Exception):
+    """A wrong code was typed a moment ago; the next is looked at in so many `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"{seconds} s")
+        self.seconds = seconds
+
+
 def begin(officer: Officer) -> TOTPDevice:
     """A secret to scan; it counts only once its first code has been typed."""
     made, _ = TOTPDevice.objects.get_or_create(
@@ -29,11 +40,13 @@ def begin(officer: Officer) -> TOTPDevice:
 def confirm(officer: Officer, code: str) -> list[str] | None:
     """The first code is right: the authenticator counts from now on, an earlier one no longer.
 
-    Returns the recovery codes to print, shown this once; None when the code was wrong.
+    Returns the recovery codes to print, shown this once; None when the code was wrong. Raises
+    TooSoon.
     """
     office_id = home_office_id(officer.pk)
     with acts.act(office_id or 0, acts.officer(officer.pk)) as doing:
         made = begin(officer)
+        _refuse_soon(made)
         if not made.verify_token(plain(code)):
             return None
         TOTPDevice.objects.filter(user=officer, confirmed=True).delete()
@@ -71,11 +84,12 @@ def new_recovery_codes(officer: Officer) -> list[str]:
 def check(officer: Officer, code: str) -> TOTPDevice | StaticDevice | None:
     """The device that this code proves, each code once; None when it proves nothing.
 
-    A wrong code counts like a wrong password. Raises Locked (people.actions.sign_in).
+    A wrong code counts like a wrong password. Raises Locked (people.actions.sign_in), and TooSoon
+    without looking at a code of the application: a right one still works after those seconds.
     """
     tried = Attempt(officer.username, f"code:{officer.pk}", known=True)  # the password was right
     refuse_locked(officer, tried)
-    device = _by_application(officer, code) or _by_recovery_code(officer, code)
+    device = _by_recovery_code(officer, code) or _by_application(officer, code)
     if device is None:
         failed(officer, tried)
     return device
@@ -85,8 +99,17 @@ def _by_application(officer: Officer, code: str) -> TOTPDevice | None:
     device = authenticator(officer.pk)
     if device is None or not plain(code).isdigit():
         return None
+    _refuse_soon(device)
     found: TOTPDevice | None = verify_token(officer, device.persistent_id, plain(code))
     return found
+
+
+def _refuse_soon(device: TOTPDevice) -> None:
+    # The library waits after each wrong code, twice as long each time, in every process alike; it
+    # would call a right code wrong meanwhile.
+    allowed, why = device.verify_is_allowed()
+    if not allowed:
+        raise TooSoon(max(1, ceil((why["locked_until"] - timezone.now()).total_seconds())))
 
 
 def _by_recovery_code(officer: Officer, code: str) -> StaticDevice | None:

@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as otp_login
@@ -70,9 +70,21 @@ def _proved(request: HttpRequest, officer: Officer, form: CodeForm) -> object | 
     except TooManyAttempts:
         form.add_error(None, too_many_words())
         return None
+    except second_factor.TooSoon as wait:
+        form.add_error("code", soon_words(wait))
+        return None
     if device is None:
         form.add_error("code", str(WRONG))
     return device
+
+
+def soon_words(wait: second_factor.TooSoon) -> str:
+    """That the code was not looked at yet, and for how long."""
+    return ngettext(
+        "Kode tadi salah, jadi kode ini belum diperiksa. Tunggu %(n)d detik, lalu coba lagi.",
+        "Kode tadi salah, jadi kode ini belum diperiksa. Tunggu %(n)d detik, lalu coba lagi.",
+        wait.seconds,
+    ) % {"n": wait.seconds}
 
 
 def _onward(request: HttpRequest, officer: Officer) -> HttpResponse:
@@ -89,14 +101,23 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
     if not first and not request.user.is_verified():  # type: ignore[union-attr]
         return redirect("second-factor")
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if codes := second_factor.confirm(officer, form.cleaned_data["code"]):
-            otp_login(request, authenticator(officer.pk))
-            return recovery_sheet(request, officer, codes)
-        form.add_error("code", str(WRONG))
+    if request.method == "POST" and form.is_valid() and (codes := _confirmed(officer, form)):
+        otp_login(request, authenticator(officer.pk))
+        return recovery_sheet(request, officer, codes)
     context = {"form": form, "next": gate.way_back(request), "first": first, **_secret(officer)}
     status = 400 if form.errors else 200
     return render(request, "people/second_factor_set_up.html", context, status=status)
+
+
+def _confirmed(officer: Officer, form: CodeForm) -> list[str] | None:
+    try:
+        codes = second_factor.confirm(officer, form.cleaned_data["code"])
+    except second_factor.TooSoon as wait:
+        form.add_error("code", soon_words(wait))
+        return None
+    if codes is None:
+        form.add_error("code", str(WRONG))
+    return codes
 
 
 def _secret(officer: Officer) -> dict[str, str]:

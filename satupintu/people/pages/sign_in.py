@@ -42,6 +42,8 @@ class SignInForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The sign-in page; whoever is in already goes on to their screen."""
+    if request.method != "POST" and (there := gate.in_already(request)):
+        return redirect(there)
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         officer = _proved(request, form)

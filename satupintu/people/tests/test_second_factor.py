@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from conftest import FRIDAY_MORNING, PASSWORD
 from satupintu.journal.models import Entry
@@ -40,6 +42,11 @@ def sign_in(name="admin", **more) -> Any:
     return client
 
 
+def a_while_passes() -> None:
+    """The library's own clock cannot be travelled: its last failure is a minute ago."""
+    TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now() - timedelta(minutes=1))
+
+
 def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
@@ -56,10 +63,36 @@ def test_the_password_alone_does_not_open_an_account_with_a_second_factor(enroll
 def test_a_wrong_code_is_told_and_counts_like_a_wrong_password(enrolled):
     client = sign_in()
     for _ in range(5):
+        a_while_passes()
         answer = client.post("/second-factor/", {"code": "000000"})
     assert "Kode tidak cocok" in answer.text
     assert "ditutup sementara" in client.post("/second-factor/", {"code": "1"}).text
     assert not is_in(client)
+
+
+def test_a_right_code_at_once_after_a_wrong_one_is_not_called_wrong(enrolled):
+    client = sign_in()
+    client.post("/second-factor/", {"code": "000000"})
+    soon = client.post("/second-factor/", {"code": code_now(enrolled.device)})
+    assert "belum diperiksa. Tunggu 1 detik" in soon.text
+    a_while_passes()
+    client.post("/second-factor/", {"code": code_now(enrolled.device)})
+    assert is_in(client)
+
+
+def test_a_recovery_code_is_looked_at_whatever_was_typed_before(enrolled):
+    client = sign_in()
+    client.post("/second-factor/", {"code": "000000"})
+    client.post("/second-factor/", {"code": enrolled.recovery[0]})
+    assert is_in(client)
+
+
+def test_the_first_code_after_a_wrong_one_is_told_to_wait_too(signed_in, administrator):
+    client = signed_in(administrator)
+    device = second_factor.begin(administrator)
+    client.post("/second-factor/set-up/", {"code": "000000"})
+    soon = client.post("/second-factor/set-up/", {"code": code_now(device)})
+    assert "belum diperiksa. Tunggu 1 detik" in soon.text
 
 
 def test_a_recovery_code_works_once_however_it_is_typed(enrolled):
@@ -100,6 +133,11 @@ def test_a_supervisor_must_set_one_up_where_the_installation_requires_it(
     done = client.post("/second-factor/set-up/", {"code": code_now(device)})
     assert len(re.findall(r"<li>[2-9A-Z]{4}-[2-9A-Z]{4}</li>", done.text)) == 8
     assert client.get("/o/3300/settings/devices/").status_code == 200
+
+
+def test_who_has_given_no_code_yet_may_let_somebody_else_in(signed_in, enrolled):
+    """From the page of the code leads a link back to the form: it must not turn in a circle."""
+    assert signed_in(enrolled).get("/sign-in/").status_code == 200
 
 
 def test_a_front_office_officer_is_not_asked_for_one(signed_in, receptionist, settings):

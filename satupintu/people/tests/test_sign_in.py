@@ -34,6 +34,25 @@ def test_an_officer_signs_in_and_arrives_where_they_wanted_to_go(client, officer
     assert abs(officer.last_login - FRIDAY_MORNING) < timedelta(seconds=30)
 
 
+def test_who_is_in_already_goes_on_to_the_work_that_was_asked_for(signed_in, officer):
+    client = signed_in(officer)
+    for asked, there in (
+        ("", "/o/3300/desks/"),
+        ("?next=/o/3300/inbox/", "/o/3300/inbox/"),
+        ("?next=https://elsewhere.example/", "/o/3300/desks/"),
+        ("?next=/sign-in/?next=/sign-in/", "/o/3300/desks/"),
+    ):
+        assert client.get(f"/sign-in/{asked}")["Location"] == there
+    client.post("/sign-out/")
+    assert client.get("/sign-in/").status_code == 200
+
+
+def test_another_officer_takes_over_a_form_that_was_open_before(signed_in, officer, second_officer):
+    client = signed_in(officer)
+    try_to(client, "budi", PASSWORD)
+    assert client.session["_auth_user_id"] == str(second_officer.pk)
+
+
 def test_the_session_begins_under_a_new_key(client, officer):
     client.get("/sign-in/")
     client.session["seen"] = 1
