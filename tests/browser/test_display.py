@@ -221,8 +221,12 @@ def test_without_its_server_it_is_grey_and_says_afterwards_what_it_missed(
     page = board()
     satu_pintu_server.stop(SIGKILL)
     missed = hall("call 3")
-    words = "Layar sedang tidak tersambung. Dengarkan panggilan petugas."
+    words = re.compile(r"Tidak tersambung sejak \d\d\.\d\d\. Dengarkan petugas\.")
     expect(page.get_by_text(words)).to_be_visible()
+    expect(page.locator("#kini")).to_have_text("Mungkin sudah lewat")
+    expect(page.locator("#tadi")).to_have_text("Dipanggil sebelumnya")
+    expect(page.locator(".d-foot p").nth(1)).to_be_hidden()
+    assert page.locator("#kini").evaluate("el => parseFloat(getComputedStyle(el).fontSize)") >= 60
     assert "stale" in (page.locator("body").get_attribute("class") or "")
     assert page.locator(".d-number").inner_text() != missed
     where = page.locator(".d-desk").bounding_box()
@@ -235,4 +239,5 @@ def test_without_its_server_it_is_grey_and_says_afterwards_what_it_missed(
     satu_pintu_server.start()
     number(page, missed)
     expect(page.get_by_text(words)).to_be_hidden()
+    expect(page.locator("#kini")).to_have_text(re.compile("^(Sekarang|Terakhir) dipanggil$"))
     until(page, f"(document.documentElement.dataset.said || '').includes('| {missed} chime')")

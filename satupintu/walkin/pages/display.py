@@ -125,6 +125,10 @@ def words() -> dict[str, str]:
     return {
         "now": _("Sekarang dipanggil"),
         "last": _("Terakhir dipanggil"),
+        "lately": _("Baru saja dipanggil"),
+        "stale": _("Mungkin sudah lewat"),
+        "before": _("Dipanggil sebelumnya"),
+        "cut": _("Tidak tersambung sejak {at}. Dengarkan petugas."),
         "test": _("Uji suara"),
         "front": _("Meja depan"),
         "hint": _("Isi buku tamu, lalu ke {desk}"),

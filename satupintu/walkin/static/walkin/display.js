@@ -63,7 +63,8 @@
   };
 
   // --- the picture
-  let flashing;
+  let flashing, heading = $("#kini").textContent, cut = "";
+  const titled = () => put($("#kini"), "stale" in root.dataset ? words.stale : heading); // never "now" of what may be over
   const flash = (seconds) => {
     clearTimeout(flashing);
     body.classList.remove("calling", "long");
@@ -85,7 +86,8 @@
     $("[data-now]").hidden = !left;
     $("[data-rest]").hidden = !!left || !state;
     if (left) {
-      put($("#kini"), left.test ? words.test : busy || left.now ? words.now : words.last);
+      heading = left.test ? words.test : busy || left.now ? words.now : words.last;
+      titled();
       put($(".d-number"), left.code);
       put($(".d-desk b"), place(left));
       const name = place(left), length = name.length > 11 ? " much" : name.length > 7 ? " long" : "";
@@ -116,6 +118,10 @@
   };
   const note = () => {
     const stale = "stale" in root.dataset, notes = state ? state.display.notes.join(" ") : $("[data-note=notes] p").textContent;
+    cut = stale ? cut || time() : "";
+    titled();
+    put($("#tadi"), stale ? words.before : words.lately);
+    if (cut) put($("[data-note=stale] p"), fill(words.cut, { at: cut }));
     put($("[data-note=notes] p"), notes);
     const shown = stale ? "stale" : notes ? "notes" : $("[data-note=message] p").textContent && "message";
     doc.querySelectorAll("[data-note]").forEach((el) => {
