@@ -165,6 +165,21 @@ def test_an_officer_offers_on_a_page_and_keeps_what_was_typed(signed_in, officer
     assert place.local(Appointment.objects.get().starts_at) == wib(27, 10)
 
 
+def test_of_several_moments_the_one_that_cannot_be_is_named(signed_in, officer, case):
+    page = signed_in(officer)
+    address = reverse("inbox-meetings", args=["3300", case.pk])
+    monday = {"day1": "2026-07-27", "at1": "10.00"}
+    saturday = {"day3": "2026-07-25", "at3": "10.00"}  # the second row stays empty
+    shut = page.post(address, monday | saturday).content.decode()
+    assert '<a href="#day3">Waktu 3</a>: Kantor tutup pada waktu itu.' in shut
+    assert 'aria-describedby="waktu-3"' in shut
+    assert shut.count("aria-invalid") == 1
+
+    unread = page.post(address, monday | {"day2": "2026-07-27", "at2": "siang"}).content.decode()
+    assert '<a href="#day2">Waktu 2</a>: Tulis tanggal dan jamnya' in unread
+    assert not Appointment.objects.exists()
+
+
 def test_another_offices_officer_finds_no_meetings(signed_in, other_officer, case):
     address = reverse("inbox-meetings", args=["3300", case.pk])
     assert signed_in(other_officer).get(address).status_code == 404

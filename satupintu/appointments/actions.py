@@ -22,11 +22,14 @@ USER = "visitor"
 
 
 class NotPossible(Exception):
-    """It cannot be arranged so; `reason` is a code that the page puts into words."""
+    """It cannot be arranged so; `reason` is a code that the page puts into words.
 
-    def __init__(self, reason: str) -> None:
+    `nth`: which of several moments it is about, from 1; 0 for none of them.
+    """
+
+    def __init__(self, reason: str, nth: int = 0) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.nth = reason, nth
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ def offer(
     """
     if not 1 <= len(slots) <= MOST:
         raise NotPossible("none" if not slots else "many")
-    for slot in slots:
-        _possible(doing, place, slot, officer_id)
+    for nth, slot in enumerate(slots, 1):
+        _possible(doing, place, slot, officer_id, nth)
     if any(slot.way == Way.ZOOM for slot in slots):
         _sound_link(link)
     _withdraw(doing, Appointment.objects.filter(about=about, state=State.OFFERED))
@@ -127,20 +130,20 @@ def miss(doing: Act, appointment: Appointment) -> None:
     _end(doing, appointment, Event.MISS)
 
 
-def _possible(doing: Act, place: Published, slot: Slot, officer_id: int) -> None:
+def _possible(doing: Act, place: Published, slot: Slot, officer_id: int, nth: int) -> None:
     if slot.starts_at <= doing.at:
-        raise NotPossible("past")
+        raise NotPossible("past", nth)
     try:
         open_then = all(
             place.calendar.open_at(moment)
             for moment in (slot.starts_at, slot.ends_at - timedelta(minutes=1))
         )
     except CalendarNotLoaded:
-        raise NotPossible("calendar") from None
+        raise NotPossible("calendar", nth) from None
     if not open_then:
-        raise NotPossible("closed")
+        raise NotPossible("closed", nth)
     if clashes(officer_id, slot.starts_at, slot.ends_at):
-        raise NotPossible("busy")
+        raise NotPossible("busy", nth)
 
 
 def _sound_link(link: str) -> None:

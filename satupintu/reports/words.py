@@ -1,5 +1,8 @@
 """What a supervisor reads: reasons, refusals, and what to do about a silent machine."""
 
+from collections.abc import Mapping
+
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -7,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from satupintu.ui import formats
 from satupintu.walkin.actions.corrections import Overlapping
 from satupintu.walkin.actions.day import FORGOTTEN
-from satupintu.walkin.actions.step import Faster
+from satupintu.walkin.actions.step import Faster, Refused
 
 Words = str | Promise
 
@@ -80,6 +83,16 @@ def why_not(fault: Exception, zone: formats.ZoneLike) -> str:
     if isinstance(fault, Faster):
         return _("%(code)s baru saja diubah petugas lain.") % {"code": fault.ticket.code}
     return str(REFUSALS.get(str(fault), REFUSALS["late"]))
+
+
+def blame(
+    form: forms.Form, fault: Exception, field_of: Mapping[str, str], zone: formats.ZoneLike
+) -> None:
+    """A refusal stands beside the field that it is about; one of several moments is named in it."""
+    said = fault.field if isinstance(fault, Refused) else ""
+    words = why_not(fault, zone)
+    named = f"{form.fields[said].label}: {words}" if said else words
+    form.add_error(said or field_of.get(str(fault)), named)
 
 
 def share(part: int, of: int) -> str:

@@ -28,9 +28,10 @@ from satupintu.ui.fields import one_newline, too_long
 
 WORDS = {
     "none": gettext_lazy("Pilih paling sedikit satu waktu."),
+    "unread": gettext_lazy("Tulis tanggal dan jamnya, misalnya 10.00."),
     "many": gettext_lazy("Tawarkan paling banyak tiga waktu."),
     "past": gettext_lazy("Waktu itu sudah lewat. Pilih waktu yang akan datang."),
-    "closed": gettext_lazy("Kantor tutup pada waktu itu. Pilih jam layanan."),
+    "closed": gettext_lazy("Kantor tutup pada waktu itu. Pilih waktu di dalam jam layanan."),
     "calendar": gettext_lazy("Kalender tahun itu belum dimuat. Pilih tanggal lain."),
     "busy": gettext_lazy("Petugas sudah punya janji pada waktu itu. Pilih waktu lain."),
     "link": gettext_lazy("Tempel tautan Zoom yang diawali https://."),
@@ -71,18 +72,21 @@ def question_arrive(request: OfficeRequest, case: Consultation) -> HttpResponse:
 def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Offer up to three moments; what was typed stays when one of them cannot be."""
     case = get_object_or_404(Consultation, pk=pk, office=request.office)
-    problem = ""
+    problem, row = "", 0
     if request.method == "POST":
+        slots: dict[int, Slot] = {}
         try:
             slots = _slots(request.published, request.POST)
             link = request.POST.get("link", "").strip()
-            meeting.offer(request.published, case, slots, officer_id=request.user.pk, link=link)
+            meeting.offer(
+                request.published, case, [*slots.values()], officer_id=request.user.pk, link=link
+            )
         except NotPossible as why:
-            problem = str(WORDS[why.reason])
+            problem, row = str(WORDS[why.reason]), _row(why, slots)
         else:
             messages.success(request, _("Waktu ditawarkan kepada pengguna."))
             return redirect("inbox-meetings", office_code, pk)
-    return _page(request, case, problem=problem)
+    return _page(request, case, problem=problem, row_of_problem=row)
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -177,9 +181,14 @@ def _typed(request: OfficeRequest) -> list[dict[str, str]]:
     return [{name: given.get(f"{name}{n}", "") for name in names} for n in range(1, MOST + 1)]
 
 
-def _slots(place: Published, given: Any) -> list[Slot]:
-    """The rows that were filled in. Raises NotPossible("none") for one that cannot be read."""
-    found = []
+def _row(why: NotPossible, slots: dict[int, Slot]) -> int:
+    """Which row of the form is meant: rows may stay empty, so it is not always the nth moment."""
+    return why.nth if why.reason == "unread" else [0, *slots][why.nth]
+
+
+def _slots(place: Published, given: Any) -> dict[int, Slot]:
+    """The rows that were filled in. Raises NotPossible("unread") for one that cannot be read."""
+    found = {}
     for n in range(1, MOST + 1):
         day, at = given.get(f"day{n}", "").strip(), given.get(f"at{n}", "").strip()
         if not day and not at:
@@ -190,9 +199,9 @@ def _slots(place: Published, given: Any) -> list[Slot]:
                 place.zone,
             )  # fmt: skip
         except ValueError:
-            raise NotPossible("none") from None
+            raise NotPossible("unread", n) from None
         way = Way.ZOOM if given.get(f"way{n}") == Way.ZOOM else Way.VISIT
         minutes = given.get(f"minutes{n}", "")
         length = int(minutes) if minutes.isdecimal() and 5 <= int(minutes) <= 180 else 30
-        found.append(Slot(way, moment, length))
+        found[n] = Slot(way, moment, length)
     return found

@@ -19,7 +19,7 @@ from satupintu.people.actions.persons import Told
 from satupintu.people.models import Role
 from satupintu.people.names import e164, has_identity_number
 from satupintu.reports.fields import ClockField, DayField, moment
-from satupintu.reports.words import why_not
+from satupintu.reports.words import blame
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
 from satupintu.walkin.actions.guest_book import Written
 from satupintu.walkin.actions.paper import OnPaper, copy_visit
@@ -34,7 +34,7 @@ KINDS = (
     ("metadata", gettext_lazy("Metadata")),
     ("classification", gettext_lazy("Klasifikasi")),
 )
-FIELD_OF = {"incomplete": "called", "order": "started", "not_leased": "code", "other_day": "day"}
+FIELD_OF = {"not_leased": "code"}
 
 
 def line(label: Any, most: int = 120, **more: Any) -> forms.CharField:
@@ -183,6 +183,6 @@ def _copied(request: OfficeRequest, form: PaperVisitForm) -> bool:
             raise Refused("not_leased")
         copy_visit(place, slip, form.on_paper(), officer_id=request.user.pk)
     except (Refused, Faster) as fault:
-        form.add_error(FIELD_OF.get(str(fault)), why_not(fault, place.zone))
+        blame(form, fault, FIELD_OF, place.zone)
         return False
     return True

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.fields import ClockField, moment
-from satupintu.reports.words import why_not
+from satupintu.reports.words import blame, why_not
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.corrections import Said, correct
 from satupintu.walkin.actions.step import Faster, Refused
@@ -125,7 +125,7 @@ def _corrected(request: OfficeRequest, found: Any, form: CorrectionForm, supervi
             officer_id=request.user.pk, supervisor=supervisor,
         )  # fmt: skip
     except (Refused, Faster) as fault:
-        form.add_error(FIELD_OF.get(str(fault)), why_not(fault, zone))
+        blame(form, fault, FIELD_OF, zone)
         return False
     except NotAllowed:
         form.add_error(None, why_not(Refused("moved_on"), zone))

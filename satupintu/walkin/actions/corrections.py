@@ -94,11 +94,12 @@ def _take_over(turn: Turn, said: Said) -> None:
 
 
 def _check(place: Published, turn: Turn, changed: list[str], now: datetime) -> None:
-    stated = [getattr(turn, name) for name in changed if name != "ending"]
-    if any(moment and moment > now for moment in stated):
-        raise Refused("future")
-    if any(moment and place.local(moment).date() != turn.day for moment in stated):
-        raise Refused("other_day")
+    for name in changed:
+        moment = getattr(turn, name) if name != "ending" else None
+        if moment and moment > now:
+            raise Refused("future", name.removesuffix("_at"))
+        if moment and place.local(moment).date() != turn.day:
+            raise Refused("other_day", name.removesuffix("_at"))
     if turn.called_at + MINUTE <= turn.ticket.issued_at:
         raise Refused("before_arrival")
     if bool(turn.ended_at) != bool(turn.ending):

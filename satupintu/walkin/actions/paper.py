@@ -86,18 +86,23 @@ def copy_visit(
 
 
 def _check(then: Published, told: OnPaper, now: datetime) -> None:
-    stated = [told.took_at]
+    stated = {"took": told.took_at}
     if told.desk:
-        times = (told.called_at, told.started_at, told.finished_at)
-        if any(moment is None for moment in times):
-            raise Refused("incomplete")
-        stated += [moment for moment in times if moment]
-    if any(moment > now for moment in stated):
-        raise Refused("future")
-    if any(then.local(moment).date() != then.day for moment in stated):
-        raise Refused("other_day")
-    if stated != sorted(stated):
-        raise Refused("order")
+        times = {
+            "called": told.called_at, "started": told.started_at, "finished": told.finished_at,
+        }  # fmt: skip
+        if missing := [name for name, moment in times.items() if moment is None]:
+            raise Refused("incomplete", missing[0])
+        stated |= {name: moment for name, moment in times.items() if moment}
+    last = told.took_at
+    for name, moment in stated.items():
+        if moment > now:
+            raise Refused("future", name)
+        if then.local(moment).date() != then.day:
+            raise Refused("other_day", name)
+        if moment < last:
+            raise Refused("order", name)
+        last = moment
 
 
 def _turn(doing: Act, then: Published, ticket: Ticket, told: OnPaper) -> None:

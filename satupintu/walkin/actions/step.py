@@ -20,7 +20,14 @@ class Faster(Exception):
 
 
 class Refused(Exception):
-    """The rules of the hall do not allow it now; the message says why, in words for the officer."""
+    """The rules of the hall do not allow it now; the message is a code for the words that say why.
+
+    `field`: which of several stated moments it is about.
+    """
+
+    def __init__(self, why: str, field: str = "") -> None:
+        super().__init__(why)
+        self.field = field
 
 
 def step(

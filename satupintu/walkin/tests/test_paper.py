@@ -124,19 +124,21 @@ def test_the_ten_minutes_on_paper_run_from_the_finish_before(
 
 
 @pytest.mark.parametrize(
-    ("times", "why"),
+    ("times", "why", "field"),
     [
-        (("10:00", "09:59", "10:10", "10:20"), "order"),
-        (("10:00", "10:05", "10:30", "10:20"), "order"),
-        (("14:00", "14:05", "14:10", "15:30"), "future"),
+        (("10:00", "09:59", "10:10", "10:20"), "order", "called"),
+        (("10:00", "10:05", "10:30", "10:20"), "order", "finished"),
+        (("14:00", "14:05", "14:10", "15:30"), "future", "finished"),
     ],
 )
 def test_times_out_of_order_or_to_come_are_refused(
-    times: tuple[str, ...], why: str, place: Published, officer: Officer, afternoon: None
-) -> None:
+    times: tuple[str, ...], why: str, field: str, place: Published, officer: Officer,
+    afternoon: None,
+) -> None:  # fmt: skip
     slip = slips(place)[0]
-    with pytest.raises(Refused, match=f"^{why}$"):
+    with pytest.raises(Refused, match=f"^{why}$") as refused:
         copy(place, slip, on_paper(place, officer, *times), officer)
+    assert refused.value.field == field
     slip.refresh_from_db()
     assert slip.state == State.LEASED
     assert not GuestBookEntry.objects.exists()
