@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 MEMORY = 512 * 1024 * 1024  # bytes of address space; a thousand messages need a fifth
 MARGIN, BULLET, LINE = 20, 5, 5.2  # millimetres
 SIZE = 10.5  # points
+MANY, WORDY = 8, 26  # columns that make a table narrow; letters of a cell that may want a line
 SIZES = {"h1": 17.0, "h2": 13.0, "h3": 11.5}
 # Debian's fonts-dejavu-core, Fedora, Windows with the font, macOS with it: taken where they are.
 FONTS = (
@@ -38,6 +39,7 @@ class Paper:
     page: str  # "Halaman {n} dari {all}"
     lang: str = "id"
     blocks: list[tuple[str, Any]] = field(default_factory=list)
+    wide: bool = False  # lying on its long side, for tables of many columns
 
     def as_json(self) -> bytes:
         """As the drawing process reads it."""
@@ -57,7 +59,7 @@ def draw(paper: Paper) -> bytes:
             page = paper.page.replace("{n}", str(self.page_no())).replace("{all}", "{nb}")
             self.cell(0, 5, clean(f"{paper.foot}  {page}"), align="C")
 
-    sheet = Sheet(format="A4")
+    sheet = Sheet("landscape" if paper.wide else "portrait", format="A4")
     if family == "DejaVu" and (folder := _folder()):
         for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
             sheet.add_font(family, style, folder / file)
@@ -107,12 +109,25 @@ class _Pen:
         self.above.append(kind)
 
     def _table(self, rows: list[list[str]]) -> None:
-        self.sheet.set_font(self.family, size=8.5)
         wide = max(len(row) for row in rows)
-        with self.sheet.table(line_height=4.4, text_align="LEFT", num_heading_rows=1) as table:
+        self.sheet.set_font(self.family, size=8.5 if wide < MANY else 7)
+        with self.sheet.table(
+            line_height=4.4 if wide < MANY else 3.6, text_align="LEFT", num_heading_rows=1,
+            col_widths=_widths(rows, wide) if wide >= MANY else None,
+        ) as table:  # fmt: skip
             for row in rows:
                 table.row([self.clean(cell) for cell in row] + [""] * (wide - len(row)))
         self.sheet.ln(2)
+
+
+def _widths(rows: list[list[str]], wide: int) -> list[int]:
+    """Shares of the line: as long as a column's longest word needs, more where texts are long."""
+    columns = [[row[n] for row in rows if n < len(row)] for n in range(wide)]
+    return [
+        max(max((len(word) for text in texts for word in text.split()), default=1),
+            min(max(map(len, texts), default=1), WORDY)) + 2
+        for texts in columns
+    ]  # fmt: skip
 
 
 def _family(paper: Paper) -> tuple[str, Any]:

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def pdf_response(
     request: HttpRequest, template: str, context: dict[str, Any], *, title: str, author: str,
-    name: str,
+    name: str, wide: bool = False,
 ) -> HttpResponse | None:  # fmt: skip
     """The print page of this template as a file to keep; None when it cannot be drawn now.
 
@@ -35,7 +35,7 @@ def pdf_response(
     """
     page = render_to_string(template, context, request)
     drawn = drawn_apart(Paper(
-        title, author, author, _("Halaman {n} dari {all}"), language(), blocks_of(page)
+        title, author, author, _("Halaman {n} dari {all}"), language(), blocks_of(page), wide
     )) if len(page) <= LONGEST else None  # fmt: skip
     if drawn is None:
         return None

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.measures import Measure, measures
 from satupintu.ui import formats
+from satupintu.ui.pdf import pdf_response
 from satupintu.walkin.queries.history import Month, first_year, months_of
 
 
@@ -28,19 +30,23 @@ class Group:
 @never_cache
 def counts(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The table of a year, definitions beside the numbers."""
-    year = _asked_year(request)
-    rows, months = _rows(request, year)
-    groups: list[Group] = []
-    for measure in rows:
-        if not groups or groups[-1].name != measure.group:
-            groups.append(Group(measure.group, []))
-        groups[-1].rows.append((measure, [measure.read(month) for month in months]))
-    context = {
-        "groups": groups, "months": [formats.MONTHS[formats.language()][m - 1] for _y, m in months],
-        "year": year, "years": range(first_year(request.published), request.published.day.year + 1),
-        "tab": "counts",
-    }  # fmt: skip
+    years = range(first_year(request.published), request.published.day.year + 1)
+    context = {**_table(request, _asked_year(request)), "years": years, "tab": "counts"}
     return render(request, "reports/counts.html", context)
+
+
+@officers(Role.SUPERVISOR)
+@never_cache
+def counts_paper(request: OfficeRequest, office_code: str, file: bool = False) -> HttpResponse:
+    """The table as a sheet to print, and the sheet as PDF; without a file the sheet is shown."""
+    year = _asked_year(request)
+    context, sheet = _table(request, year), "reports/counts_print.html"
+    title = _("Angka bulanan %(year)s") % {"year": year}
+    drawn = pdf_response(
+        request, sheet, context, title=title, author=request.office.name,
+        name=f"angka-{office_code}-{year}", wide=True,
+    ) if file else None  # fmt: skip
+    return drawn or render(request, sheet, context)
 
 
 @officers(Role.SUPERVISOR)
@@ -68,6 +74,17 @@ def counts_file(request: OfficeRequest, office_code: str) -> HttpResponse:
                 ]
             )
     return answer
+
+
+def _table(request: OfficeRequest, year: int) -> dict[str, Any]:
+    rows, months = _rows(request, year)
+    groups: list[Group] = []
+    for measure in rows:
+        if not groups or groups[-1].name != measure.group:
+            groups.append(Group(measure.group, []))
+        groups[-1].rows.append((measure, [measure.read(month) for month in months]))
+    names = [formats.MONTHS[formats.language()][m - 1] for _y, m in months]
+    return {"groups": groups, "months": names, "year": year}
 
 
 def _rows(request: OfficeRequest, year: int) -> tuple[list[Measure], list[Month]]:

@@ -1,6 +1,7 @@
 """The guest book of any period, on paper or as a workbook; who took it is written down."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -17,6 +18,7 @@ from satupintu.reports.actions import note_export
 from satupintu.reports.fields import DayField
 from satupintu.reports.workbook import guest_book_file
 from satupintu.ui import formats
+from satupintu.ui.pdf import pdf_response
 from satupintu.walkin.queries.history import guest_book, guest_book_size
 
 PRINTED_MOST = 2000  # visits on one printout; a year goes into a file
@@ -60,7 +62,7 @@ def period(request: OfficeRequest, office_code: str) -> HttpResponse:
 @require_POST
 @never_cache
 def print_period(request: OfficeRequest, office_code: str) -> HttpResponse:
-    """The list on A4, landscape."""
+    """The list on A4, landscape: a page to print, or the same as a file."""
     form = PeriodForm(request.POST)
     if not form.is_valid():
         return _asked(request, form)
@@ -72,12 +74,14 @@ def print_period(request: OfficeRequest, office_code: str) -> HttpResponse:
         )
         form.add_error(None, words % {"n": formats.number(visits)})
         return _asked(request, form)
-    _note(request, "print", form)
+    as_file = "pdf" in request.POST
+    _note(request, "pdf" if as_file else "print", form)
     context = {
         **said, "visits": visits, "visitors": visitors,
         "rows": list(guest_book(place, said["first"], said["last"], contacts=said["contacts"])),
     }  # fmt: skip
-    return render(request, "reports/guest_book_print.html", context)
+    drawn = _pdf(request, form, context) if as_file else None
+    return drawn or render(request, "reports/guest_book_print.html", context)
 
 
 @officers(Role.SUPERVISOR)
@@ -92,8 +96,22 @@ def download_period(request: OfficeRequest, office_code: str) -> HttpResponseBas
     _note(request, "xlsx", form)
     rows = guest_book(place, said["first"], said["last"], contacts=said["contacts"])
     file = guest_book_file(rows, _about(place, form), place.zone, contacts=said["contacts"])
-    name = f"buku-tamu-{place.office.code}-{said['first']:%Y%m%d}-{said['last']:%Y%m%d}.xlsx"
+    name = f"{_file_name(place, form)}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _pdf(request: OfficeRequest, form: PeriodForm, context: dict[str, Any]) -> HttpResponse | None:
+    said = form.cleaned_data
+    period = f"{formats.short_date(said['first'])} – {formats.short_date(said['last'])}"
+    return pdf_response(
+        request, "reports/guest_book_print.html", context, title=f"{_('Buku tamu')} {period}",
+        author=request.office.name, name=_file_name(request.published, form), wide=True,
+    )  # fmt: skip
+
+
+def _file_name(place: Published, form: PeriodForm) -> str:
+    said = form.cleaned_data
+    return f"buku-tamu-{place.office.code}-{said['first']:%Y%m%d}-{said['last']:%Y%m%d}"
 
 
 def _asked(request: OfficeRequest, form: PeriodForm) -> HttpResponse:

@@ -15,6 +15,9 @@ from satupintu.people.actions.persons import Told
 from satupintu.people.models import Officer
 from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, take, text_of
 from satupintu.rules import clock
+from satupintu.ui import pdf
+from satupintu.ui.tests.test_pdf import read
+from satupintu.ui.tests.test_pdf import words as words_of_file
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.front_door import pass_by
 from satupintu.walkin.actions.guest_book import Written, sign
@@ -106,6 +109,44 @@ def test_the_workbook_explains_first_and_holds_one_table_of_real_dates(
     about = dict(book["Baca dulu"].iter_rows(values_only=True))
     assert about["Kunjungan"].startswith("2.")
     assert about["Pengunjung"].startswith("31.")
+
+
+def test_the_guest_book_as_pdf_says_what_the_sheet_says_and_is_written_down(
+    place: Published, officer: Officer, supervisor: Officer, signed_in: Any
+) -> None:
+    two_visits(place, officer)
+    answer = signed_in(supervisor).post(f"{PAGE}guest-book/print/", {**JULY, "pdf": "1"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert "buku-tamu-3300-20260701-20260731.pdf" in answer["Content-Disposition"]
+    text = words_of_file(answer.content)
+    assert "2 kunjungan, 31 pengunjung." in text
+    assert "SMA 1 Semarang" in text
+    assert "siti@contoh.id" not in text
+    assert Entry.objects.get(event="guest_book.exported").facts["what"] == "pdf"
+
+
+def test_without_a_drawing_the_sheet_itself_is_there_to_be_printed(
+    supervisor: Officer, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "_drawn", lambda paper: None)
+    client = signed_in(supervisor)
+    assert "data-print" in text_of(client, f"{PAGE}counts/pdf/")
+    assert "data-print" in client.post(f"{PAGE}guest-book/print/", {**JULY, "pdf": "1"}).text
+
+
+def test_the_months_as_pdf_are_those_of_the_table(
+    place: Published, officer: Officer, supervisor: Officer, signed_in: Any
+) -> None:
+    two_visits(place, officer)
+    client = signed_in(supervisor)
+    file = client.get(f"{PAGE}counts/pdf/?year=2026")
+    text = words_of_file(file.content)
+    assert 'filename="angka-3300-2026.pdf"' in file["Content-Disposition"]
+    assert "Angka bulanan 2026" in text
+    assert "Kunjungan: Pengunjung 0 0 0 0 0 0 31" in text
+    width, height = read(file.content).pages[0].mediabox[2:]
+    assert width > height
+    assert "Baris buku tamu. Rombongan dihitung satu." in text
 
 
 def test_a_period_the_wrong_way_round_is_explained(supervisor: Officer, signed_in: Any) -> None:
