@@ -135,8 +135,13 @@ def describe(turn: Turn, outcome: Outcome) -> None:
 
 
 def undo_start(ticket: Ticket, *, officer_id: int) -> Ticket:
-    """Service was started too soon: the visitor is called, not yet here; the clock runs on."""
+    """Service was started too soon: the visitor is called, not yet here; the clock runs on.
+
+    Raises Refused for who was taken over from a colleague and never called here.
+    """
     turn = current_turn(ticket)
+    if turn.handed_over:
+        raise Refused("late")
     in_time(turn.started_at)
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
         step(doing, ticket, Event.UNDO_START, {"turn": turn.pk})

@@ -84,6 +84,11 @@ class Turn(models.Model):
     def __str__(self) -> str:
         return f"{self.ticket_id} at {self.desk_id}"
 
+    @property
+    def handed_over(self) -> bool:
+        """Taken over from a colleague: no call of its own, and no ten minutes."""
+        return self.clock_from is None
+
 
 class DataNeed(DataNeeded):
     """One datum a visitor asked for: a row of Block III of the data-needs survey (SKD)."""

@@ -235,6 +235,8 @@ def _last_act(turn: Turn) -> tuple[Event | None, datetime | None]:
         return Event.TAKE_BACK, turn.ended_at
     if ticket.turn_id != turn.pk:
         return None, None
+    if ticket.state == State.SERVING and turn.handed_over:
+        return None, None  # a colleague waits for nobody: handed back by another transfer
     if ticket.state == State.CALLED and turn.calls == 1:
         return Event.UNDO_CALL, turn.called_at
     return {

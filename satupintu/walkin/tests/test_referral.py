@@ -18,10 +18,11 @@ from satupintu.walkin.actions.referral import (
     take_back,
     transfer,
 )
-from satupintu.walkin.actions.serving import Outcome, finish, start
+from satupintu.walkin.actions.serving import Outcome, finish, start, undo_start
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Ending, Referral, Result, Ticket, Turn
+from satupintu.walkin.queries.desk import desk_view
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +185,10 @@ def test_a_colleague_who_accepts_goes_on_at_the_own_desk(
         State.SERVING, place.desks[1].id, second_officer.pk,
     )  # fmt: skip
     assert Turn.objects.get(desk_id=place.desks[0].id).ending == Ending.TRANSFERRED
+    view = desk_view(place, place.desks[1], None, second_officer.pk, clock.now())
+    assert view.undo is None  # there was no call here to go back to
+    with pytest.raises(Refused):
+        undo_start(ticket, officer_id=second_officer.pk)
     finish(ticket, Outcome(Result.ANSWERED), officer_id=second_officer.pk)
     assert Ticket.objects.get().state == State.DONE
 
