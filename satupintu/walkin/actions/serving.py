@@ -94,7 +94,7 @@ def keep_draft(
     with act(turn.office_id, officer_actor(officer_id)) as doing:
         turn = Turn.objects.select_for_update().select_related("ticket").get(pk=turn.pk)
         if turn.officer_id != officer_id:
-            raise Refused("not_yours")
+            raise Refused("taken_over")
         if turn.ticket.turn_id == turn.pk and turn.ticket.state == State.CALLED and draft.notes:
             _begin(doing, turn.ticket, turn, Start.AUTOMATIC, doing.at)
         turn.notes = _both(turn, draft.notes or "", seen)

@@ -22,9 +22,9 @@ def desk(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
     place = asked_desk(request, number)
     duty = duty_at(request.published, place)
     if not (duty and duty.officer_id == request.user.pk):
-        return render(
-            request, "walkin/desk_closed.html", {"desk": place, "duty": duty, **may(request)}
-        )
+        shown = {"desk": place, "duty": duty, **may(request)}
+        shown["turn"] = current(request.published, place) if shown["supervisor"] else None
+        return render(request, "walkin/desk_closed.html", shown)
     return render(request, "walkin/desk.html", console(request, place, duty))
 
 

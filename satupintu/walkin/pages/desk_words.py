@@ -39,6 +39,9 @@ def _refusal(code: str, place: Published) -> str:
         "settled": _("Rujukan ini sudah dijawab."),
         "same_service": _("Pilih layanan lain; pengunjung sudah berada di layanan ini."),
         "same_officer": _("Pilih petugas lain."),
+        "taken_over": _(
+            "Meja ini sudah diambil alih. Yang Anda tulis belum tersimpan; salin bila perlu."
+        ),
         "not_yours": _("Ini bagian petugas lain."),
         "unknown_number": _("Nomor itu tidak ditemukan hari ini. Periksa huruf dan angkanya."),
         "no_service": _("Pilih layanan untuk tamu yang belum punya nomor."),

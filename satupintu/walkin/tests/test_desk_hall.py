@@ -80,7 +80,12 @@ def test_only_a_supervisor_takes_over_a_desk_left_open(
 ) -> None:
     press(signed_in(second_officer), "open", take_over="1")
     assert Duty.objects.get(until=None).officer.username == "dewi"
-    answer = press(signed_in(supervisor), "open", take_over="1")
+    chief = signed_in(supervisor)
+    assert "A-001 ada di meja itu: pengunjung dan catatan" in text(chief.get(DESK))
+    answer = press(chief, "open", take_over="1")
+    late = {"turn": str(serving.turn_id), "ticket": str(serving.pk), "notes": "Ditulis kemudian"}
+    lost = dewi.post(f"{DESK}draft/", late, HTTP_ACCEPT="application/json")
+    assert (lost.status_code, "salin bila perlu" in lost.json()["why"]) == (409, True)
     assert large_button(answer) == "Selesai"
     assert Turn.objects.get().officer_id == supervisor.pk
     assert "Meja 1 sekarang dipakai Hartono" in text(dewi.get(f"{DESK}parts/"))
