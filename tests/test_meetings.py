@@ -76,9 +76,14 @@ def test_a_video_meeting_needs_a_sound_link(place, case, officer):
 
 
 def test_an_officer_has_one_appointment_at_a_time(place, case, offered, officer):
+    asked = Asked("Saya perlu metadata Susenas.", name="Budi", email="budi@example.org")
+    other = examined(place, ask(place, asked), officer)
+    early = meeting.offer(place, other, [Slot(Way.VISIT, wib(27, 9, 45))], officer_id=officer.pk)
     meeting.take(place, case, offered[0])
-    with pytest.raises(NotPossible):
-        meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10, 15))], officer_id=officer.pk)
+    with pytest.raises(NotPossible, match="busy"):
+        meeting.take(place, other, early[0])
+    with pytest.raises(NotPossible, match="busy"):
+        meeting.offer(place, other, [Slot(Way.VISIT, wib(27, 10, 15))], officer_id=officer.pk)
 
 
 @pytest.mark.proves("PRT-13")
@@ -155,6 +160,14 @@ def test_minutes_of_a_meeting_stand_in_the_conversation(place, case, offered, of
     assert "Disepakati data 2016-2025." in case.thread.last().text
 
 
+def test_ten_oclock_may_become_a_quarter_past(place, case, offered, officer):
+    """The moment that moves is in nobody's way: the officer is busy with this very visitor."""
+    first = meeting.take(place, case, offered[0])
+    [later] = meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10, 15))], officer_id=officer.pk)
+    meeting.take(place, case, later)
+    assert (again(first).state, again(later).state) == (State.MOVED, State.TAKEN)
+
+
 def test_an_officer_offers_on_a_page_and_keeps_what_was_typed(signed_in, officer, case, place):
     page = signed_in(officer)
     address = reverse("inbox-meetings", args=["3300", case.pk])
@@ -193,6 +206,18 @@ def test_the_front_office_marks_who_has_come(signed_in, receptionist, place, cas
         assert "J-001" in page.get(address).content.decode()
         page.post(address, {"appointment": taken.pk})
     assert again(taken).arrived_at is not None
+
+
+def test_an_old_list_of_the_front_office_says_that_the_appointment_changed(
+    signed_in, receptionist, place, case, offered, officer
+):
+    taken = meeting.take(place, case, offered[0])
+    page, address = signed_in(receptionist), reverse("front-office-dated", args=["3300"])
+    with clock.travel(to=wib(27, 10, 20)):
+        meeting.miss(place, case, again(taken), officer_id=officer.pk)
+        told = page.post(address, {"appointment": taken.pk}, follow=True).content.decode()
+    assert "Beri nomor biasa." in told
+    assert again(taken).arrived_at is None
 
 
 def test_before_it_begins_a_meeting_can_only_be_called_off_with_the_reason(

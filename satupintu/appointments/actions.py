@@ -56,7 +56,7 @@ def offer(
     if not 1 <= len(slots) <= MOST:
         raise NotPossible("none" if not slots else "many")
     for nth, slot in enumerate(slots, 1):
-        _possible(doing, place, slot, officer_id, nth)
+        _possible(doing, place, slot, officer_id, about, nth)
     if any(slot.way == Way.ZOOM for slot in slots):
         _sound_link(link)
     _withdraw(doing, Appointment.objects.filter(about=about, state=State.OFFERED))
@@ -80,7 +80,7 @@ def take(doing: Act, chosen: Appointment) -> Appointment:
     """
     if chosen.starts_at <= doing.at:
         raise NotPossible("gone")
-    if clashes(chosen.officer_id, chosen.starts_at, chosen.ends_at):
+    if clashes(chosen.officer_id, chosen.starts_at, chosen.ends_at, about=chosen.about):
         raise NotPossible("busy")
     before = Appointment.objects.filter(about=chosen.about, state=State.TAKEN).first()
     if before is not None:
@@ -130,7 +130,9 @@ def miss(doing: Act, appointment: Appointment) -> None:
     _end(doing, appointment, Event.MISS)
 
 
-def _possible(doing: Act, place: Published, slot: Slot, officer_id: int, nth: int) -> None:
+def _possible(
+    doing: Act, place: Published, slot: Slot, officer_id: int, about: str, nth: int
+) -> None:
     if slot.starts_at <= doing.at:
         raise NotPossible("past", nth)
     try:
@@ -142,7 +144,7 @@ def _possible(doing: Act, place: Published, slot: Slot, officer_id: int, nth: in
         raise NotPossible("calendar", nth) from None
     if not open_then:
         raise NotPossible("closed", nth)
-    if clashes(officer_id, slot.starts_at, slot.ends_at):
+    if clashes(officer_id, slot.starts_at, slot.ends_at, about=about):
         raise NotPossible("busy", nth)
 
 

@@ -33,14 +33,15 @@ def may_change(appointment: Appointment, now: datetime) -> bool:
     return appointment.state == State.TAKEN and appointment.starts_at - now >= CHANGEABLE
 
 
-def clashes(
-    officer_id: int, starts_at: datetime, ends_at: datetime, *, but: int | None = None
-) -> bool:
-    """Whether the officer has taken another appointment at that time."""
+def clashes(officer_id: int, starts_at: datetime, ends_at: datetime, *, about: str = "") -> bool:
+    """Whether the officer is taken at that time, by somebody else than the case it is about.
+
+    What the case itself has taken moves: ten o'clock may become a quarter past.
+    """
     rows = Appointment.objects.filter(
         officer_id=officer_id, state=State.TAKEN, starts_at__lt=ends_at, ends_at__gt=starts_at
     )
-    return (rows.exclude(pk=but) if but else rows).exists()
+    return rows.exclude(about=about).exists()
 
 
 def of_day(place: Published) -> QuerySet[Appointment]:

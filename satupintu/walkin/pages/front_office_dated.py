@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from satupintu.appointments.actions import NotPossible, arrive
-from satupintu.appointments.models import Way
+from satupintu.appointments.models import Appointment, Way
 from satupintu.appointments.queries import of_day
 from satupintu.journal.record import officer as officer_actor
 from satupintu.people.access import OfficeRequest, officers
@@ -24,11 +24,14 @@ def front_office_dated(request: OfficeRequest, office_code: str) -> HttpResponse
     rows = of_day(request.published).filter(way=Way.VISIT)
     if request.method == "POST":
         pk = request.POST.get("appointment", "")
-        chosen = get_object_or_404(rows, pk=int(pk) if pk.isdecimal() and len(pk) < 12 else 0)
+        ours = Appointment.objects.filter(office=request.office, way=Way.VISIT)
+        chosen = get_object_or_404(ours, pk=int(pk) if pk.isdecimal() and len(pk) < 12 else 0)
         try:
             arrive(request.published, chosen, actor=officer_actor(request.user.pk))
         except (NotPossible, NotAllowed):
-            messages.error(request, _("Keadaan janji ini sudah berubah."))
+            messages.error(
+                request, _("Janji itu sudah berubah. Orangnya di sini? Beri nomor biasa.")
+            )
         return redirect("front-office-dated", office_code)
     said = {"rows": rows, "zone": request.published.zone}
     return render(request, "walkin/front_office_dated.html", said)
