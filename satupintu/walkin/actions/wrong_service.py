@@ -6,7 +6,7 @@ from satupintu.journal.record import act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfferedService, Published
 from satupintu.walkin.actions.calling import never_called
-from satupintu.walkin.actions.step import Refused, in_time, must, step
+from satupintu.walkin.actions.step import Faster, Refused, in_time, must, step
 from satupintu.walkin.models import ServiceChange, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
@@ -14,21 +14,23 @@ TOLD = ("ahead", "forecast_p50", "forecast_p90")  # of the line that was left: n
 
 
 def change_service(
-    place: Published, ticket: Ticket, service: OfferedService, *, officer_id: int, press: str = ""
-) -> ServiceChange:
+    place: Published, ticket: Ticket, service: OfferedService, *, officer_id: int, press: str = "",
+    seen: int | None = None,
+) -> ServiceChange:  # fmt: skip
     """The visitor pressed the wrong button: the number waits for this service from now on.
 
     Number and arrival are kept, so nobody who came later stands ahead. The ten minutes run on
     where one desk serves both; else from now, as after a referral, because no desk of the service
     could know of the visitor before. A call to the front office is taken back. Raises Refused for
     the service it has, for a referral, NotAllowed for who is at a desk or sent to one; Faster when
-    somebody else was first.
+    somebody else was first: `seen` is the service that the officer's page showed.
     """
-
     one_desk = any({service.id, ticket.service_id} <= desk.services for desk in place.desks)
 
     def make() -> ServiceChange:
         turn = _at_the_front(ticket)
+        if seen not in (None, ticket.service_id):
+            raise Faster(ticket)
         if service.id == ticket.service_id:
             raise Refused("same_service")
         if ticket.referred:

@@ -100,9 +100,9 @@ def context_of(request: OfficeRequest, shown: Drawer | None, **more: Any) -> dic
             "form": shown.form, "ticket": shown.ticket, "person": shown.person,
             "there": others_there(place, request.user.pk, now, shown.ticket)
             if shown.ticket else [],
-            "may_change_service": bool(shown.ticket)
-            and shown.ticket.day == place.day
-            and may_change_service(shown.ticket),
+            "may_change_service": bool(
+                shown.ticket and shown.ticket.day == place.day and may_change_service(shown.ticket)
+            ),
             "desk": beside.desk_for(shown.ticket),
             "free_desks": beside.free_desks_for(shown.ticket),
             "visits": visits_of([shown.person])[shown.person.pk] if shown.person else [],

@@ -33,11 +33,13 @@ def _changed(request: OfficeRequest, ticket: Ticket) -> dict[str, Any]:
     service = request.published.service(request.POST.get("to", ""))
     if service is None or not service.offered:
         return {"problem": _("Pilih layanan.")}
+    seen = request.POST.get("press_from", "")
     shown_at = request.POST.get("press_change", "")[:32]
     press = f"change-{ticket.pk}-{service.id}-{shown_at}" if shown_at else ""
     change = change_service(
-        request.published, ticket, service, officer_id=request.user.pk, press=press
-    )
+        request.published, ticket, service, officer_id=request.user.pk, press=press,
+        seen=int(seen) if seen.isdecimal() and len(seen) < 12 else None,
+    )  # fmt: skip
     told = {"code": ticket.code, "service": service_name(request, change.ticket)}
     words = _("%(code)s pindah ke %(service)s. Nomor dan jam datangnya tetap.") % told
     return {

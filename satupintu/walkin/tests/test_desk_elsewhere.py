@@ -23,8 +23,12 @@ DINAS = {
 @pytest.fixture
 def known(office: Office, administrator: Officer) -> str:
     """An institution that the office has written down for the search, twice."""
-    keep_hint(office, administrator.pk, words="guru", institution="Dinas Pendidikan")
-    return str(keep_hint(office, administrator.pk, words="sekolah", **DINAS).pk)
+    keep_hint(office, administrator.pk, words="guru", institution=DINAS["institution"])
+    kept = keep_hint(
+        office, administrator.pk, words="sekolah", institution=DINAS["institution"],
+        address=DINAS["address"], link=DINAS["link"],
+    )  # fmt: skip
+    return str(kept.pk)
 
 
 def give(client: Client, ticket: Ticket, **said: str) -> str:

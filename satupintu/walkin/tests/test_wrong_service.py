@@ -159,6 +159,19 @@ def test_the_same_press_again_changes_once_and_another_service_is_another_press(
     assert ServiceChange.objects.count() == 2
 
 
+def test_a_second_tab_that_shows_another_service_moves_nothing(
+    front: Client, place: Published
+) -> None:
+    ticket = take(place)
+    shown = {"press_from": ticket.service_id}
+    change(front, ticket, "library", press_change="one", **shown)
+
+    late = change(front, ticket, "sales", press_change="two", **shown)
+
+    assert "A-001 baru saja diubah petugas lain." in late
+    assert Ticket.objects.get().service.code == "library"
+
+
 def test_the_service_it_has_and_none_are_refused_in_words(front: Client, place: Published) -> None:
     ticket = take(place)
     assert "Nomor ini sudah di layanan itu." in change(front, ticket, "consultation")
@@ -241,8 +254,10 @@ def test_of_a_desk_and_the_front_office_at_once_one_gets_the_number(
             ),
         ]  # fmt: skip
         threads = [Thread(target=at_once, args=(do,)) for do in hands]
-        [thread.start() for thread in threads]
-        [thread.join() for thread in threads]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
         ticket.refresh_from_db()
         turn = Turn.objects.filter(ticket=ticket, ended_at=None).first()
         stands = (turn.pk, State.CALLED) if turn else (None, State.WAITING)
