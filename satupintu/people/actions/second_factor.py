@@ -3,7 +3,6 @@
 from math import ceil
 
 from django.db import transaction
-from django.utils import timezone
 from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -21,7 +20,7 @@ KEPT_SIGNS = 16  # of a recovery code's digest: what the library's column holds
 
 
 class TooSoon(Exception):
-    """A wrong code was typed a moment ago; the next is looked at in so many `seconds`."""
+    """A wrong code was typed a moment ago; the next is looked at `seconds` after it."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"{seconds} s")
@@ -109,7 +108,8 @@ def _refuse_soon(device: TOTPDevice) -> None:
     # would call a right code wrong meanwhile.
     allowed, why = device.verify_is_allowed()
     if not allowed:
-        raise TooSoon(max(1, ceil((why["locked_until"] - timezone.now()).total_seconds())))
+        whole = why["locked_until"] - device.throttling_failure_timestamp
+        raise TooSoon(ceil(whole.total_seconds()))
 
 
 def _by_recovery_code(officer: Officer, code: str) -> StaticDevice | None:
