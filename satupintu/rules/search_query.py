@@ -14,12 +14,14 @@ from satupintu.rules.search_talk import (
     ASKS_CODE,
     ASKS_FIGURES,
     ASKS_MEANING,
+    ASKS_SHOP,
     ASKS_TRADE,
     ASKS_WORK,
+    SAYS_NOTHING,
     TALK,
     WEAK,
 )
-from satupintu.rules.search_words import words
+from satupintu.rules.search_words import GRAMMAR, roots, words
 
 SCHEMES = ("kbli", "kbji", "kbki")
 # Where a list begins: its first level, for who names the list alone.
@@ -37,9 +39,10 @@ MOST_ALIKE = 3  # areas of one name
 MAKER = "bps"  # whose data all of it is: said beside other words it tells nothing
 WHOLE_CODE = 6  # signs of a KBLI code with its letter: G47192
 
-# "apa itu …", "… itu apa": a meaning is asked for, though no word says so
+# "apa itu …", "… itu apa", "… adalah": a meaning is asked for, though no word says so
 _MEANING_PHRASES = re.compile(
-    r"\b(apa itu|itu apa|apa sih|apaan|apa yang dimaksud|yang dimaksud)\b"
+    r"\b(?:apa itu|itu apa|apa sih|apaan|apa yang dimaksud|yang dimaksud"
+    r"|what (?:is|are)(?! the (?:number|total|rate))|adalah(?: apa)?\W*$)"
 )
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -53,6 +56,7 @@ _LAST_YEARS = re.compile(
 _NUMBER_WORDS = {"dua": 2, "tiga": 3, "lima": 5, "sepuluh": 10}
 _DOTTED_CODE = re.compile(r"\b([a-v]\s?[.-]?\s?)?(\d{1,4}(?:\.\d{1,4}){1,4})\b")
 _LETTER_CODE = re.compile(r"[a-v]\d{2,5}")
+_CODE_ALONE = re.compile(r"(?:[a-v]\s?[.-]?\s?)?(\d{2,10}|\d{1,4}(?:\.\d{1,4}){1,4})")
 _BEFORE_CODES = frozenset((*SCHEMES, *words("kode kodenya nomor no golongan pokok divisi angka")))
 _WITHIN = frozenset(words("kecamatan kec desa ds kelurahan kel"))
 _PLACE_WORDS = {
@@ -85,7 +89,8 @@ class Read:
     place_words: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # other codes the place may stand for (Kota or Kabupaten Semarang)
     names: tuple[str, ...] = ()  # behind "kabupaten", "desa": a name, never a misspelt word
-    asks: frozenset[str] = field(default_factory=frozenset)  # meaning, figures, code, trade, work
+    # meaning, figures, code, trade, shop, work
+    asks: frozenset[str] = field(default_factory=frozenset)
 
 
 Places = Mapping[tuple[str, ...], tuple[Place, ...]]
@@ -120,9 +125,11 @@ def read(
         left = [word for word in left if word not in SCHEMES]
     carrying = [
         word
-        for word in dict.fromkeys(left)
-        if word not in TALK and not _only_asks(word) and len(word) > 1
+        for word in dict.fromkeys(_once(left))
+        if word not in TALK and word not in GRAMMAR and not _only_asks(word) and len(word) > 1
     ]
+    if SAYS_NOTHING.issuperset(carrying):
+        carrying = []
     if len(carrying) > 1:
         carrying = [word for word in carrying if word != MAKER]
     if scheme and not carrying and not codes and not editions:
@@ -144,6 +151,15 @@ def read(
     )
 
 
+def _once(tokens: Sequence[str]) -> list[str]:
+    """Words said twice only once: "sayur sayuran" is sayuran, "kos kosan" is kos."""
+    left = list(tokens)
+    for before, word in pairwise(tokens):
+        if word == f"{before}an":
+            left.remove(before if before in roots(word) else word)
+    return left
+
+
 def _only_asks(word: str) -> bool:
     return word in ASKS_MEANING or word in ("klasifikasi", *SCHEMES)
 
@@ -153,7 +169,7 @@ def _asks(plain: str, tokens: list[str]) -> frozenset[str]:
         name
         for name, cues in (
             ("meaning", ASKS_MEANING), ("figures", ASKS_FIGURES), ("code", ASKS_CODE),
-            ("trade", ASKS_TRADE), ("work", ASKS_WORK),
+            ("trade", ASKS_TRADE), ("shop", ASKS_SHOP), ("work", ASKS_WORK),
         )
         if not cues.isdisjoint(tokens)
     }  # fmt: skip
@@ -166,6 +182,9 @@ def _numbers(
     plain: str, tokens: list[str], scheme: str, code_asked: bool
 ) -> tuple[list[str], list[str], list[str]]:
     """Codes and editions taken out of the words."""
+    alone = _CODE_ALONE.fullmatch(plain.strip())
+    if alone and not _YEAR.fullmatch(alone[1]):
+        return [], [alone[1].replace(".", "")], []
     codes: list[str] = []
     editions: list[str] = []
     parts: set[str] = set()
@@ -199,7 +218,9 @@ def _is_code(word: str, before: str, scheme: bool, code_asked: bool) -> bool:
         return scheme or before == "kode"
     if scheme:
         return 1 <= len(word) <= 10
-    return (3 if code_asked else 5) <= len(word) <= 10
+    if code_asked:
+        return (2 if before in _BEFORE_CODES else 3) <= len(word) <= 10
+    return 5 <= len(word) <= 10
 
 
 def _is_category(before: str, after: Sequence[str]) -> bool:

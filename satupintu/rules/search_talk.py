@@ -24,6 +24,9 @@ TALK = frozenset(
         akan krn karena supaya agar lagi lg pun juga jg hanya cuma the of memang emang
         sebenarnya kira kirakira misal misalnya contoh punyanya pakai pake memakai menggunakan
         gunakan dipakai download unduh mengunduh link membantu guna gunanya kegunaan ok oke sip siap
+        buka membuka dirikan mendirikan what which who where when how is are was were do does did
+        can could i my me we you need want find looking search show give about by at on to from
+        with a an
         """
     )
 )
@@ -37,9 +40,15 @@ WEAK = frozenset(
         kerja orang provinsi kabupaten kota kab prov wilayah daerah indonesia nasional terbaru
         terkini terakhir besar besarnya tingkat kategori golongan resmi bps menjadi jadi sebagai
         jualan jual ahli tukang pekerja tenaga hasil panggilan murah harian mingguan kecilan
-        sederhana modern terdekat
+        sederhana modern terdekat rumahan skala sampingan kampung pinggiran tren trend grafik deret
+        number statistics statistic percentage rate level figures
         """
     )
+)
+WEAK_PHRASES = frozenset((("pinggir", "jalan"), ("tepi", "jalan")))
+# Weak words that alone ask for nothing: "banyak" in "makasih banyak".
+SAYS_NOTHING = frozenset(
+    words("banyak banyaknya besar besarnya total terbaru terkini terakhir murah rincian jadi")
 )
 ASKS_MEANING = frozenset(
     words(
@@ -47,6 +56,7 @@ ASKS_MEANING = frozenset(
         definisi pengertian arti artinya maksud maksudnya dimaksud istilah konsep konsepnya
         penjelasan metodologi metode rumus rumusnya menghitung dihitung penghitungan perhitungan
         cara beda bedanya perbedaan perbedaannya membedakan kriteria makna definisinya
+        definition definitions meaning difference concept methodology
         """
     )
 )
@@ -54,13 +64,23 @@ ASKS_FIGURES = frozenset(
     words(
         """
         jumlah jml jmlh berapa brp brapa data datanya statistik tabel angka banyak banyaknya
-        nilai persentase tren perkembangan publikasi total
+        nilai persentase tren trend grafik perkembangan publikasi total number statistics statistic
+        percentage figures
         """
     )
 )
 ASKS_CODE = frozenset(words("kode kodenya kbli kbji kbki klasifikasi"))
 ASKS_TRADE = frozenset(words("usaha usahanya bisnis jualan jual dagang"))
-ASKS_WORK = frozenset(words("pekerjaan profesi jabatan tukang"))
+# Words of trades that stand in the names of tables too: they lean towards codes and no more.
+ASKS_SHOP = frozenset(
+    words(
+        """
+        jasa toko warung kedai bengkel pabrik rental sewa menyewakan penyewaan laundry kos kost
+        kosan agen distributor grosir buka membuka pengrajin
+        """
+    )
+)
+ASKS_WORK = frozenset(words("pekerjaan profesi jabatan tukang sopir supir kuli montir juru"))
 # Names of places that are words of their own: read as a place only behind kabupaten, kota or di.
 ALSO_WORDS = frozenset(
     words(

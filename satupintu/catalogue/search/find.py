@@ -12,7 +12,7 @@ from satupintu.catalogue.search.gather import Filters, Gathered, by_code, gather
 from satupintu.catalogue.search.groups import groups_of
 from satupintu.catalogue.search.known import known
 from satupintu.catalogue.search.present import facets, hits_of
-from satupintu.catalogue.search.scoring import Question, Scored, signs, speaks_of
+from satupintu.catalogue.search.scoring import TELLING, Question, Scored, signs, speaks_of
 from satupintu.catalogue.search.ways_on import elsewhere, suggestions
 from satupintu.offices.models import Office
 from satupintu.rules import clock
@@ -96,6 +96,8 @@ def _answer(question: Question, filters: Filters, office_id: int | None) -> Answ
     if not kept:
         return Answer(Match.NONE, (), 0, False, ())
     whole = [one for one in kept if one.whole and one.candidate.source.startswith(scheme)]
+    if question.asks_meaning:
+        whole = [one for one in whole if one.candidate.kind in TELLING]
     if not whole or not _in_place(whole, question):
         return Answer(Match.NEAR, kept, len(kept), False, tuple(one.candidate for one in kept))
     rest = tuple(Scored(one, 0.0, 1.0, True) for one in by_words.rest)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from satupintu.catalogue.search.groups import Group, Reading, Term
+from satupintu.catalogue.search.terms import Group, Reading, Term
 
 Forms = frozenset[str]  # any of these words
 _PLAIN = re.compile(r"[a-z0-9]+")

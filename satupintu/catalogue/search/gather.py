@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.entries import mark
 from satupintu.catalogue.search.full_text import Arm, Candidate, ask, with_codes, with_words
-from satupintu.catalogue.search.groups import Group, word_group
-from satupintu.catalogue.search.scoring import HEADQUARTERS, Question, Scored, layout_of, scored
+from satupintu.catalogue.search.scoring import (
+    HEADQUARTERS,
+    TELLING,
+    Question,
+    Scored,
+    layout_of,
+    scored,
+)
+from satupintu.catalogue.search.terms import Group, word_group
 
 MOST_COUNTED = 500
 MOST_WEIGHED = 140
@@ -75,7 +82,7 @@ def gather(question: Question, filters: Filters, office_id: int | None) -> Gathe
             likely += ask([_of_list(wanted, question, filters)], office_id)[0]
         found = [*(one for one in likely if filters.lets(one)), *found]
         preferred = [one for one in found if _preferred(one, question)]
-    elif question.read.scheme:
+    elif question.read.scheme or question.asks_meaning:
         found = [*preferred, *found]
     if len(preferred) < FEW and len(wanted) > 1:
         more = _in_turn(ask(_lax(wanted, question, filters), office_id))
@@ -109,6 +116,8 @@ def _likely(wanted: tuple[Group, ...], question: Question, filters: Filters) -> 
     arms = []
     if read.scheme:
         return [Arm(wanted, (*marks, mark("c", read.scheme)), in_title=True, limit=160, pool=500)]
+    if question.asks_meaning:
+        arms.append(Arm(wanted, (*marks, mark("k", Kind.METADATA)), limit=60))
     if not filters.region:
         areas = [read.place.code, *read.also] if read.place else [question.home]
         of_areas = ((*marks, mark("r", area)) for area in areas if area)
@@ -136,6 +145,8 @@ def _lax(wanted: tuple[Group, ...], question: Question, filters: Filters) -> lis
         marks = (*marks, mark("c", question.read.scheme))
     elif len(filters.kinds) == 1:
         marks = (*marks, mark("k", next(iter(filters.kinds))))
+    elif question.asks_meaning:
+        marks = (*marks, mark("k", Kind.METADATA))
     arms = []
     if len(wanted) > 2:
         for left_out in wanted:
@@ -150,7 +161,9 @@ def _lax(wanted: tuple[Group, ...], question: Question, filters: Filters) -> lis
 
 def _preferred(one: Candidate, question: Question) -> bool:
     scheme = question.read.scheme
-    return one.source.startswith(scheme) if scheme else True
+    if scheme:
+        return one.source.startswith(scheme)
+    return one.kind in TELLING if question.asks_meaning else True
 
 
 def _in_turn(answers: Iterable[list[Candidate]]) -> list[Candidate]:

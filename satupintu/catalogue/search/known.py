@@ -14,11 +14,12 @@ from importlib import resources
 from django.db import connection
 from django.db.models import Min, Q
 
-from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Synonym
+from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Synonym, SynonymKind
 from satupintu.offices.models import Level, Office
 from satupintu.rules.provinces import PROVINCES
 from satupintu.rules.search_query import Place
-from satupintu.rules.search_words import fold, words
+from satupintu.rules.search_talk import TALK
+from satupintu.rules.search_words import GRAMMAR, fold, words
 
 LONGEST_PHRASE = 4
 KEPT_SECONDS = 5.0
@@ -45,6 +46,16 @@ class Known:
     labels: dict[str, str]  # area code → name
     hints: tuple[ElsewhereHint, ...]
     read_at: float = field(default_factory=time.monotonic)
+
+    def meanings(self, typed: Phrase) -> tuple[Meaning, ...]:
+        """What the words may stand for; of English ones in the plural, what one of them does."""
+        if found := self.synonyms.get(typed):
+            return found
+        if not any(word.endswith("s") for word in typed):
+            return ()
+        one = tuple(_singular(word) for word in typed)
+        english = SynonymKind.ENGLISH
+        return tuple(each for each in self.synonyms.get(one, ()) if each.kind == english)
 
     def old(self) -> bool:
         """Whether to read anew when there is something new: a long import tells often."""
@@ -118,7 +129,7 @@ def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
     silenced: set[Phrase] = set()
     table = Synonym.objects.filter(own).values_list("words", "means", "kind")
     for said, means, kind in (*table.iterator(), *shipped_synonyms()):
-        key = tuple(words(said))
+        key = _typed(said)
         if not means.strip():
             silenced.add(key)
         if key in silenced or not 0 < len(key) <= LONGEST_PHRASE:
@@ -128,6 +139,16 @@ def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
             if meaning and meaning != key:
                 found.setdefault(key, {})[meaning] = Meaning(meaning, kind)
     return {key: tuple(meanings.values()) for key, meanings in found.items()}
+
+
+def _typed(said: str) -> Phrase:
+    """The words of a key as a query is read: without those that carry grammar or talk."""
+    whole = tuple(words(said))
+    return tuple(word for word in whole if word not in GRAMMAR and word not in TALK) or whole
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _places() -> tuple[dict[Phrase, tuple[Place, ...]], dict[str, str]]:

@@ -5,12 +5,13 @@ are all there is. Words give a share between 0 and 1, signs (kind, area, year, e
 it by hundredths, so that a sign decides only between entries that answer about equally well.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from satupintu.catalogue.models import Kind, Type
 from satupintu.catalogue.search.full_text import Candidate
-from satupintu.catalogue.search.groups import Group, Term
+from satupintu.catalogue.search.terms import Group, Term
 from satupintu.rules.search_query import Read
 from satupintu.rules.search_words import roots, words
 
@@ -22,8 +23,18 @@ HELP_SHARE = 0.12
 STARTER, BEHIND = "starter", -0.15
 HEADQUARTERS = "0000"
 NATIONAL = ("", HEADQUARTERS)
+TELLING = (Kind.METADATA, Kind.ANSWER)  # what explains a word
 NATIONWIDE = frozenset(("indonesia", "nasional"))
 LEVELS = frozenset(("kota", "kabupaten"))
+# Titles of those who bring together, equip or build for an activity, not of the activity itself.
+FOR_OTHERS = frozenset(words("intermediasi perantara mesin instalasi"))
+# Two words that are a thing of their own: who asks for "sepeda" does not ask for "sepeda motor".
+COMPOUNDS = (
+    ("sepeda", "motor"), ("kelapa", "sawit"), ("rumah", "tangga"), ("rumah", "sakit"),
+    ("minyak", "tanah"), ("kayu", "putih"), ("tanah", "liat"), ("batu", "bara"),
+)  # fmt: skip
+# What a title says it is not about; it counts as what the notes say.
+_LEFT_OUT = re.compile(r"(?<= )(?:bukan|selain|kecuali)((?: \w+){1,4})")
 # Words of titles that say how a table is laid out; their presence says nothing against it.
 LAYOUT = frozenset(
     words(
@@ -45,6 +56,7 @@ class Question:
     home: str = ""  # area of the office that is asked
     forms: frozenset[str] = field(default_factory=frozenset)
     around: frozenset[str] = field(default_factory=frozenset)  # goes without saying in a title
+    other_things: tuple[str, ...] = ()  # compounds of which only the first word was asked for
 
     @classmethod
     def of(
@@ -65,7 +77,18 @@ class Question:
         }
         if read.place:
             forms.update(read.place_words, words(read.place.label))
-        return cls(read, wanted, helping, home, frozenset(forms), frozenset(words(around)))
+        others = tuple(
+            f" {first} {second} "
+            for first, second in COMPOUNDS
+            if first in forms and second not in forms
+        )
+        around_words = frozenset(words(around))
+        return cls(read, wanted, helping, home, frozenset(forms), around_words, others)
+
+    @property
+    def asks_meaning(self) -> bool:
+        """Whether words are to be explained, not a list of codes."""
+        return "meaning" in self.read.asks and not self.read.scheme
 
     @property
     def marks(self) -> frozenset[str]:
@@ -85,9 +108,13 @@ class Scored:
 
 def scored(candidate: Candidate, question: Question) -> Scored:
     """Measure one entry."""
-    title = f" {candidate.title} "
+    title, left_out = f" {candidate.title} ", ""
+    if candidate.kind == Kind.CLASSIFICATION and (found := _LEFT_OUT.search(title)):
+        title, left_out = f"{title[: found.start()]} {title[found.end() :]}", found[1]
+    for other in question.other_things:
+        title = title.replace(other, f" {other.replace(' ', '')} ")
     named = f" {candidate.roots} "
-    body = f" {candidate.body} "
+    body = f" {candidate.body}{left_out} "
     total = sum(group.weight for group in question.wanted)
     lost = sum(group.weight for group in question.helping if not group.weak)
     got, whole = 0.0, not lost
@@ -174,7 +201,8 @@ def signs(candidate: Candidate, question: Question) -> float:
     read = question.read
     value = _kind_sign(candidate, read)
     if candidate.kind == Kind.CLASSIFICATION:
-        return value + _code_sign(candidate, read)
+        for_others = FOR_OTHERS.intersection(candidate.title.split()) - question.forms
+        return value + _code_sign(candidate, read) - (0.1 if for_others else 0.0)
     if candidate.kind == Kind.DATA:
         value += _area_sign(candidate, question) + _year_sign(candidate, read)
     return value
@@ -188,12 +216,12 @@ def _kind_sign(candidate: Candidate, read: Read) -> float:
     if candidate.source == STARTER:
         value += BEHIND
     if read.scheme or "code" in asks:
-        return value + (0.3 if kind == Kind.CLASSIFICATION else -0.1)
+        return value + (0.3 if kind == Kind.CLASSIFICATION else -0.4)
     if "meaning" in asks:
-        return value + {Kind.METADATA: 0.25, Kind.ANSWER: 0.12}.get(Kind(kind), -0.05)
+        return value + {Kind.METADATA: 0.3, Kind.ANSWER: 0.12}.get(Kind(kind), -0.4)
     if "figures" in asks or read.place or read.years:
         return value + (0.2 if kind == Kind.DATA else -0.04)
-    if asks & {"trade", "work"}:
+    if asks & {"trade", "shop", "work"}:
         return value + (0.15 if kind == Kind.CLASSIFICATION else 0.0)
     return value + (0.08 if kind == Kind.DATA else 0.0)
 
@@ -203,17 +231,19 @@ def _code_sign(candidate: Candidate, read: Read) -> float:
     edition = candidate.source[len(scheme) :]
     value = 0.0
     if read.scheme:
-        value += 0.3 if scheme == read.scheme else -0.3
+        value += 0.3 if scheme == read.scheme else -0.8
     elif "work" in read.asks:
-        value += 0.06 if scheme == "kbji" else 0.0
+        value += 0.15 if scheme == "kbji" else 0.0
+    elif read.asks & {"trade", "shop", "code"}:
+        value += 0.06 if scheme == "kbli" else -0.2
     elif scheme == "kbli":
         value += 0.06
     if read.edition or read.editions:
-        value += 0.3 if edition in (read.edition, *read.editions) else -0.1
+        value += 0.3 if edition in (read.edition, *read.editions) else -0.3
     elif scheme == "kbli":
         value += {"2020": 0.03, "2025": 0.02}.get(edition, -0.12)
     if scheme == "kbli" and len(candidate.code) == 5:
-        value += 0.05
+        value += 0.09
     if scheme == "kbji" and len(candidate.code) >= 4:
         value += 0.03
     return value

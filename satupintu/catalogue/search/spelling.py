@@ -19,6 +19,7 @@ SHORTEST = 4
 ONE_ERROR_BELOW = 8  # letters: shorter words may have one error, longer ones two
 # A letter left out is likelier than a wrong one; a frequent word likelier than a rare one.
 LEFT_OUT, FREQUENT = 0.8, 0.4
+NEARLY, MOST_NEAR = 0.6, 4  # words nearly as likely, among which the words beside it may choose
 LONG_ENOUGH, COMMON = 6, 10  # letters and titles from which a rare word is held against others
 # Words typed short or wrong lead on, but nobody means them.
 _SHORTHAND = {SynonymKind.CHAT, SynonymKind.SPELLING, SynonymKind.ABBREVIATION}
@@ -38,22 +39,27 @@ _kept = Spellings(-1, {})
 
 def meant(typed: str, known: Known) -> str | None:
     """The known word nearest to what was typed; None when none is near."""
+    return next(iter(nearest(typed, known)), None)
+
+
+def nearest(typed: str, known: Known) -> list[str]:
+    """The known words nearest to what was typed: the likeliest, then those nearly as likely."""
     if len(typed) < SHORTEST or not typed.isalpha():
-        return None
+        return []
     errors = 1 if len(typed) < ONE_ERROR_BELOW else 2
-    best: tuple[float, str] | None = None
+    costs: dict[str, float] = {}
     for length in range(len(typed) - errors, len(typed) + errors + 1):
         words = _spellings(known).by_length.get(length, {})
         near = process.extract(
             typed, words.keys(), scorer=OSA.distance, score_cutoff=errors, limit=12
         )
         for word, distance, _ in near:
-            cost = likely(typed, word, int(distance), words[word])
             if word == typed or (errors == 1 and word[0] != typed[0]):
                 continue  # the first letter of a short word is seldom the wrong one
-            if best is None or cost < best[0]:
-                best = (cost, word)
-    return best[1] if best else None
+            costs[word] = likely(typed, word, int(distance), words[word])
+    least = min(costs.values(), default=0.0)
+    near = sorted((cost, word) for word, cost in costs.items() if cost <= least + NEARLY)
+    return [word for _, word in near[:MOST_NEAR]]
 
 
 def commoner(typed: str, known: Known) -> str | None:

@@ -7,7 +7,7 @@ from satupintu.catalogue.models import Entry, Item, Kind, Revision, Type, Word
 from satupintu.catalogue.search import find, known
 from satupintu.catalogue.search.entries import entry_of
 from satupintu.catalogue.search.full_text import Arm, ask, fts5, tsquery
-from satupintu.catalogue.search.groups import Group, Reading, term
+from satupintu.catalogue.search.terms import Group, Reading, term
 from satupintu.catalogue.tests.shelf import fill, item
 from satupintu.rules import clock
 

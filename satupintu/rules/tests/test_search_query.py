@@ -31,11 +31,22 @@ def reads(text, **options):
         ("Tolong carikan data panen jagung dong kak", ("data", "panen", "jagung")),
         ("kode kbli buat usaha bengkel las apa ya", ("usaha", "bengkel", "las")),
         ("apa yang dimaksud dengan balita", ("balita",)),
+        ("what is the number of goats by province", ("number", "goats", "province")),
+        ("jasa las lainnya", ("jasa", "las")),
         ("p", ()),
         ("makasih ya kak", ()),
+        ("makasih banyak kak", ()),
     ],
 )
 def test_talk_is_left_out(text, carried):
+    assert reads(text).words == carried
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [("jala jalaan", ("jalaan",)), ("kos kosan", ("kos",)), ("sapi sapi", ("sapi",))],
+)
+def test_a_word_said_twice_is_asked_for_once(text, carried):
     assert reads(text).words == carried
 
 
@@ -118,6 +129,11 @@ def test_years_are_read(text, years):
         ("01411 kbki", "kbki", "", ("01411",)),
         ("47192", "", "", ("47192",)),
         ("kode 471", "", "", ("471",)),
+        ("kode 95", "", "", ("95",)),
+        ("panen 95", "", "", ()),
+        ("95.29", "", "", ("9529",)),
+        ("S 95.29", "", "", ("9529",)),
+        ("2011", "", "", ()),
         ("padi 2022", "", "", ()),
     ],
 )
@@ -136,8 +152,12 @@ def test_two_editions_are_compared():
         ("apa itu balita", {"meaning"}),
         ("cara menghitung produktivitas", {"meaning"}),
         ("berapa panen jagung", {"figures"}),
-        ("kbli warung", {"code"}),
-        ("usaha warung", {"trade"}),
+        ("stunting adalah", {"meaning"}),
+        ("what is stunting", {"meaning"}),
+        ("what is the number of farms", {"figures"}),
+        ("kbli kopra", {"code"}),
+        ("usaha kopra", {"trade"}),
+        ("warung kopra", {"shop"}),
         ("profesi penari", {"work"}),
     ],
 )
