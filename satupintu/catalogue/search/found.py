@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from satupintu.catalogue.models import ElsewhereHint, Item
+from satupintu.catalogue.search.neighbours import Neighbour
 
 
 class Match(StrEnum):
@@ -65,8 +66,8 @@ class Hit:
     score: float
     title: tuple[Piece, ...]
     excerpt: tuple[Piece, ...] = ()  # of the definition or notes, around the words
-    parents: tuple[Item, ...] = ()  # of a code, from the top
-    children: tuple[Item, ...] = ()  # of a code, the first few
+    parents: tuple[Neighbour, ...] = ()  # of a code, from the top
+    children: tuple[Neighbour, ...] = ()  # of a code, the first few
     children_count: int = 0
     # The same code in another edition. Not the official concordance: the page says so.
     other_editions: tuple["OtherEdition", ...] = ()
@@ -74,9 +75,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class OtherEdition:
-    """The item with the same code in another edition, and whether it bears the same title."""
+    """The same code in another edition, and whether it bears the same title."""
 
-    item: Item
+    item: Neighbour
     same_title: bool
 
 

@@ -45,7 +45,7 @@ class Known:
     places: dict[Phrase, tuple[Place, ...]]
     labels: dict[str, str]  # area code → name
     hints: tuple[ElsewhereHint, ...]
-    read_at: float = field(default_factory=time.monotonic)
+    seen_at: float = field(default_factory=time.monotonic)
 
     def meanings(self, typed: Phrase) -> tuple[Meaning, ...]:
         """What the words may stand for; of English ones in the plural, what one of them does."""
@@ -58,8 +58,8 @@ class Known:
         return tuple(each for each in self.synonyms.get(one, ()) if each.kind == english)
 
     def old(self) -> bool:
-        """Whether to read anew when there is something new: a long import tells often."""
-        return time.monotonic() - self.read_at > KEPT_SECONDS
+        """Whether to ask if there is something new: a long import tells often."""
+        return time.monotonic() - self.seen_at > KEPT_SECONDS
 
 
 _kept: dict[int | None, Known] = {}
@@ -69,17 +69,21 @@ MOST_OFFICES = 8  # a house of many offices keeps the words of the last few
 
 def known(office: Office | None) -> Known:
     """What is known now; read anew seconds after catalogue or words have changed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number, entries FROM catalogue_revision WHERE id = 1")
-        row = cursor.fetchone() or (0, 0)
     key = office.pk if office else None
     kept = _kept.get(key)
-    if kept is None or (kept.revision != row[0] and kept.old()):
-        kept = _read(office, *row)
-        with _lock:
-            while len(_kept) >= MOST_OFFICES:
-                _kept.pop(next(iter(_kept)))
-            _kept[key] = kept
+    if kept is not None and not kept.old():
+        return kept
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, entries FROM catalogue_revision WHERE id = 1")
+        revision, entries = cursor.fetchone() or (0, 0)
+    if kept is not None and kept.revision == revision:
+        kept.seen_at = time.monotonic()
+        return kept
+    kept = _read(office, revision, entries)
+    with _lock:
+        while len(_kept) >= MOST_OFFICES:
+            _kept.pop(next(iter(_kept)))
+        _kept[key] = kept
     return kept
 
 

@@ -8,6 +8,7 @@ from satupintu.catalogue.models import Item, Kind, Type
 from satupintu.catalogue.search.found import Facet, Hit, OtherEdition, Piece
 from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.known import named
+from satupintu.catalogue.search.neighbours import Around, Neighbour, around
 from satupintu.catalogue.search.scoring import Question, Scored
 from satupintu.rules.search_words import fold, roots
 
@@ -19,11 +20,11 @@ _TOKEN = re.compile(r"\w+", re.UNICODE)
 
 def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -> tuple[Hit, ...]:
     """The items of one page. Two statements, however many."""
-    items = Item.objects.in_bulk([one.candidate.item_id for one in page])
+    items = _items([one.candidate.item_id for one in page])
     codes = [item for item in items.values() if item.kind == Kind.CLASSIFICATION and item.code]
-    around = _around(codes, office_id)
-    below: dict[tuple[str, str], list[Item]] = {}
-    for one in around.values():
+    near = around(codes, office_id)
+    below: dict[tuple[str, str], list[Neighbour]] = {}
+    for one in near.values():
         below.setdefault((one.source, one.parent_code), []).append(one)
     marks = question.marks
     first = _first(marks)
@@ -39,56 +40,43 @@ def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -
                 score=round(each.score, 4),
                 title=marked(item.title, marks),
                 excerpt=_excerpt(item.description, marks, first),
-                parents=_parents(item, around),
+                parents=_parents(item, near),
                 children=tuple(children[:MOST_CHILDREN]),
                 children_count=len(children),
-                other_editions=_other_editions(item, around),
+                other_editions=_other_editions(item, near),
             )
         )
     return tuple(hits)
 
 
-Around = Mapping[tuple[str, str], Item]
-_TOLD = ("office_id", "ident", "source", "scheme", "edition", "code", "parent_code", "title",
-         "withdrawn_at")  # fmt: skip
+_COLUMNS = [field.column for field in Item._meta.concrete_fields]
+_NAMES = [field.attname for field in Item._meta.concrete_fields]
 
 
-def _around(items: Sequence[Item], office_id: int | None) -> Around:
-    """What stands above and below these codes, and the same codes in other editions."""
-    if not items:
+def _items(ids: Sequence[int]) -> dict[int, Item]:
+    """The items with these keys. Written out: it is asked at every search."""
+    if not ids:
         return {}
-    codes = {item.code for item in items}
-    sources = {item.source for item in items}
-    above = {code[:size] for code in codes for size in range(1, len(code))}
-    parents = Item.objects.filter(
-        source__in=sources, code__in=above.union(item.parent_code for item in items)
-    )
-    children = Item.objects.filter(source__in=sources, parent_code__in=codes)
-    same = Item.objects.filter(entry__code__in=codes, scheme__in={item.scheme for item in items})
-    found = parents.only(*_TOLD).union(children.only(*_TOLD), same.only(*_TOLD), all=True)
-    # Put in order here: asked to do so, SQLite would walk through the whole list by code.
-    return {
-        (one.source, one.code): one
-        for one in sorted(found, key=lambda each: each.code)
-        if one.office_id in (None, office_id) and one.withdrawn_at is None
-    }
+    told, marks = ", ".join(_COLUMNS), ", ".join(["%s"] * len(ids))
+    found = Item.objects.raw(f"SELECT {told} FROM catalogue_item WHERE id IN ({marks})", ids)
+    return {item.pk: item for item in found}
 
 
-def _parents(item: Item, around: Around) -> tuple[Item, ...]:
-    chain: list[Item] = []
-    parent = around.get((item.source, item.parent_code))
+def _parents(item: Item, near: Around) -> tuple[Neighbour, ...]:
+    chain: list[Neighbour] = []
+    parent = near.get((item.source, item.parent_code))
     while parent is not None and parent not in chain:
         chain.insert(0, parent)
-        parent = around.get((parent.source, parent.parent_code))
+        parent = near.get((parent.source, parent.parent_code))
     return tuple(chain)
 
 
-def _other_editions(item: Item, around: Around) -> tuple[OtherEdition, ...]:
+def _other_editions(item: Item, near: Around) -> tuple[OtherEdition, ...]:
     if item.kind != Kind.CLASSIFICATION:
         return ()
     others = [
         other
-        for (source, code), other in around.items()
+        for (source, code), other in near.items()
         if code == item.code and source != item.source and other.scheme == item.scheme
     ]
     others.sort(key=lambda other: other.edition, reverse=True)

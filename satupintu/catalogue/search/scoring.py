@@ -24,6 +24,10 @@ STARTER, BEHIND = "starter", -0.15
 HEADQUARTERS = "0000"
 NATIONAL = ("", HEADQUARTERS)
 TELLING = (Kind.METADATA, Kind.ANSWER)  # what explains a word
+EXPLAINS: dict[str, float] = {Kind.METADATA: 0.3, Kind.ANSWER: 0.12}
+OF_TYPE: dict[str, float] = {
+    Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03, Type.NEWS: -0.1,
+}  # fmt: skip
 NATIONWIDE = frozenset(("indonesia", "nasional"))
 LEVELS = frozenset(("kota", "kabupaten"))
 # Titles of those who bring together, equip or build for an activity, not of the activity itself.
@@ -210,15 +214,13 @@ def signs(candidate: Candidate, question: Question) -> float:
 
 def _kind_sign(candidate: Candidate, read: Read) -> float:
     kind, asks = candidate.kind, read.asks
-    value = {Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03, Type.NEWS: -0.1}.get(
-        Type(candidate.type), 0.0
-    )
+    value = OF_TYPE.get(candidate.type, 0.0)
     if candidate.source == STARTER:
         value += BEHIND
     if read.scheme or "code" in asks:
         return value + (0.3 if kind == Kind.CLASSIFICATION else -0.4)
     if "meaning" in asks:
-        return value + {Kind.METADATA: 0.3, Kind.ANSWER: 0.12}.get(Kind(kind), -0.4)
+        return value + EXPLAINS.get(kind, -0.4)
     if "figures" in asks or read.place or read.years:
         return value + (0.2 if kind == Kind.DATA else -0.04)
     if asks & {"trade", "shop", "work"}:
