@@ -2,21 +2,22 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.chips import chips_of
 from satupintu.catalogue.search.found import Found, Match
 from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.gather import Filters, Gathered, by_code, gather
-from satupintu.catalogue.search.groups import groups_of
-from satupintu.catalogue.search.known import known
+from satupintu.catalogue.search.groups import Groups, groups_of
+from satupintu.catalogue.search.known import Known, known
+from satupintu.catalogue.search.misspelt_places import with_place
 from satupintu.catalogue.search.present import facets, hits_of
 from satupintu.catalogue.search.scoring import TELLING, Question, Scored, signs, speaks_of
 from satupintu.catalogue.search.ways_on import elsewhere, suggestions
 from satupintu.offices.models import Office
 from satupintu.rules import clock
-from satupintu.rules.search_query import TOP_CODES, read
+from satupintu.rules.search_query import TOP_CODES, Read, read
 
 LEAST_SHARE = 0.3  # of what was asked: less is not worth showing
 WORSE_THAN_BEST = 0.45
@@ -45,8 +46,7 @@ def find(
     now = known(office)
     home = office.code if office else ""
     taken_off = {key.split(":")[0] for key in without}
-    understood = read(text, now.places, this_year=clock.now().year, without=taken_off, home=home)
-    groups = groups_of(understood, now)
+    understood, groups = _understood(text, taken_off, home, now)
     area = understood.place.code if understood.place else home
     around = now.labels.get(f"{area[:2]}00", "")
     question = Question.of(understood, groups.wanted, groups.helping, home, around)
@@ -71,6 +71,22 @@ def find(
         suggestions=suggestions(question, answer.counted, now.labels),
         elsewhere=elsewhere(answer.match, groups, now),
     )
+
+
+def _understood(text: str, taken_off: set[str], home: str, now: Known) -> tuple[Read, Groups]:
+    """The words read and grouped; once more where a strange word is a misspelt place."""
+    year = clock.now().year
+    understood = read(text, now.places, this_year=year, without=taken_off, home=home)
+    groups = groups_of(understood, now)
+    strange = (*(typed for typed, _ in groups.corrected), *groups.unknown)
+    if understood.place or "region" in taken_off or not strange:
+        return understood, groups
+    if mended := with_place(text, strange, now):
+        better = read(mended[0], now.places, this_year=year, without=taken_off, home=home)
+        if better.place:
+            others = groups_of(better, now)
+            return better, replace(others, corrected=(mended[1], *others.corrected))
+    return understood, groups
 
 
 @dataclass(frozen=True)

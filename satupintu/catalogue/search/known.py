@@ -45,6 +45,7 @@ class Known:
     places: dict[Phrase, tuple[Place, ...]]
     labels: dict[str, str]  # area code → name
     hints: tuple[ElsewhereHint, ...]
+    place_words: frozenset[str] = frozenset()
     seen_at: float = field(default_factory=time.monotonic)
 
     def meanings(self, typed: Phrase) -> tuple[Meaning, ...]:
@@ -108,6 +109,7 @@ def _read(office: Office | None, revision: int, entries: int) -> Known:
         places=places,
         labels=labels,
         hints=tuple(ElsewhereHint.objects.filter(own)),
+        place_words=frozenset(word for name in places for word in name),
     )
 
 

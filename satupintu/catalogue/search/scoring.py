@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from satupintu.catalogue.models import Kind, Type
 from satupintu.catalogue.search.full_text import Candidate
-from satupintu.catalogue.search.terms import Group, Term
+from satupintu.catalogue.search.terms import SAME, Group, Term
 from satupintu.rules.search_query import Read
 from satupintu.rules.search_words import roots, words
 
 IN_TITLE, NAMED, ROOT_IN_TITLE, IN_BODY, ROOT_IN_BODY = 1.0, 0.9, 0.88, 0.5, 0.44
-APART, PARTLY = 0.93, 0.5  # a phrase whose words stand apart, or of which some are missing
+APART = 0.93  # a phrase whose words stand apart
+PARTLY, HARDLY = 0.5, 0.25  # some of its words are missing; of other words for what was typed
 TITLE_SHARE = 0.38  # how much of the score hangs on how little else the title says
 HELP_SHARE = 0.12
 # What ships with the product points the way; what an office brought in answers.
@@ -145,7 +146,7 @@ def _group(group: Group, title: str, named: str, body: str) -> float:
             continue
         value = sum(values) / len(values)
         if there < len(values):
-            value *= PARTLY
+            value *= PARTLY if reading.worth == SAME else HARDLY
         elif len(values) > 1 and f" {' '.join(one.word for one in reading.terms)} " not in title:
             value *= APART
         best = max(best, value * reading.worth)

@@ -57,3 +57,23 @@ def test_an_area_without_data_is_said_with_the_areas_that_have_some(shelf):
 def test_a_year_without_data_is_said_with_the_years_that_have_some(shelf):
     found = find(shelf, "ternak kerbau 2023")
     assert [(way.kind, way.value) for way in found.suggestions] == [("years", "2014")]
+
+
+@pytest.mark.proves("PRT-4")
+@pytest.mark.parametrize(
+    ("text", "area", "typed"),
+    [
+        ("jagung smarang", "3374", ("smarang", "semarang")),
+        ("jagung jawa tngah", "3300", ("tngah", "tengah")),
+    ],
+)
+def test_a_misspelt_place_is_read_and_said(shelf, text, area, typed):
+    found = find(shelf, text)
+    assert [chip.value for chip in found.chips if chip.kind == "region"] == [area]
+    assert found.corrected == (typed,)
+    assert found.hits[0].item.ident == "t:2"
+
+
+@pytest.mark.parametrize("text", ["jagung xemarang", "jagung semarung kuning", "kbli smarang"])
+def test_what_is_no_place_stays_unknown(shelf, text):
+    assert find(shelf, text, without=["region:3374"]).match != Match.EXACT
