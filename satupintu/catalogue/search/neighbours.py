@@ -43,7 +43,7 @@ def around(items: Sequence[Item], office_id: int | None) -> Around:
     schemes = sorted({item.scheme for item in items})
     above = {code[:size] for code in codes for size in range(1, len(code))}
     # Data have no code at all: PostgreSQL would walk through every list for the empty one.
-    above.update(item.parent_code for item in items if item.parent_code)
+    above |= {item.parent_code for item in items if item.parent_code}
     parts: list[tuple[str, list[tuple[str, list[str]]]]] = [
         ("catalogue_item i", [("i.source", sources), ("i.parent_code", codes)]),
         ("catalogue_entry e JOIN catalogue_item i ON i.id = e.item_id",
