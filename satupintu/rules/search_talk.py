@@ -41,7 +41,7 @@ WEAK = frozenset(
         terkini terakhir besar besarnya tingkat kategori golongan resmi bps menjadi jadi sebagai
         jualan jual ahli tukang pekerja tenaga hasil panggilan murah harian mingguan kecilan
         sederhana modern terdekat rumahan skala sampingan kampung pinggiran tren trend grafik deret
-        number statistics statistic percentage rate level figures
+        number statistics statistic percentage rate level figures jasa tempat pusat petugas staf
         """
     )
 )

@@ -58,7 +58,7 @@ def around(items: Sequence[Item], office_id: int | None) -> Around:
         statements.append(f"SELECT {_TOLD} FROM {table} WHERE {' AND '.join(among)}")
         given += [one for _, them in wanted for one in them]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), given)
+        cursor.execute(f"SELECT * FROM ({' UNION ALL '.join(statements)}) AS near", given)
         rows = cursor.fetchall()
     # Put in order and sifted here: asked to do so, SQLite would walk through whole lists.
     found = [Neighbour(*row[2:]) for row in rows if row[0] in (None, office_id) and not row[1]]

@@ -40,6 +40,7 @@ COMPOUNDS = (
 )  # fmt: skip
 # What a title says it is not about; it counts as what the notes say.
 _LEFT_OUT = re.compile(r"(?<= )(?:bukan|selain|kecuali)((?: \w+){1,4})")
+NO_KIN = frozenset(("anggur",))  # a fruit when it stands alone, not an unemployed person
 # Words of titles that say how a table is laid out; their presence says nothing against it.
 LAYOUT = frozenset(
     words(
@@ -159,7 +160,7 @@ def _term(one: Term, title: str, named: str, body: str) -> float:
     if f" {one.word} " in named:
         return NAMED if len(one.forms) > 1 or one.forms[0] == one.word else ROOT_IN_TITLE
     for form in one.forms[1:]:
-        if f" {form} " in title or f" {form} " in named:
+        if f" {form} " in named or (f" {form} " in title and form not in NO_KIN):
             return ROOT_IN_TITLE
     place = body.find(f" {one.word} ")
     if place >= 0:
