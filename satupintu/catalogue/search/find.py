@@ -54,7 +54,7 @@ def find(
     answer = _answer(question, filters, office.pk if office else None)
     page = answer.order[offset : offset + limit]
     counts = Counter(one.kind for one in answer.counted)
-    of_lists = [one for one in answer.counted if one.kind == Kind.CLASSIFICATION]
+    of_lists = _of_lists(answer, understood.scheme)
     return Found(
         text=text,
         match=answer.match,
@@ -89,6 +89,14 @@ def _understood(text: str, taken_off: set[str], home: str, now: Known) -> tuple[
     return understood, groups
 
 
+def _of_lists(answer: "Answer", scheme: str) -> list[Candidate]:
+    """Whose editions one may choose from: codes, when a code or the named list leads the answer."""
+    if not answer.order or answer.order[0].candidate.kind != Kind.CLASSIFICATION:
+        return []
+    codes = [one for one in answer.counted if one.kind == Kind.CLASSIFICATION]
+    return [one for one in codes if one.source.startswith(scheme)]
+
+
 @dataclass(frozen=True)
 class Answer:
     """All that was found, in order."""
@@ -118,7 +126,10 @@ def _answer(question: Question, filters: Filters, office_id: int | None) -> Answ
         return Answer(Match.NEAR, kept, len(kept), False, tuple(one.candidate for one in kept))
     rest = tuple(Scored(one, 0.0, 1.0, True) for one in by_words.rest)
     order = (*kept, *rest)
-    counted = by_words.counted or tuple(one.candidate for one in kept)
+    other_kinds = [
+        one for one in by_words.counted if filters.kinds and one.kind not in filters.kinds
+    ]
+    counted = (*(one.candidate for one in order), *other_kinds)
     return Answer(Match.EXACT, order, len(order), by_words.capped, counted)
 
 

@@ -106,6 +106,8 @@ def test_counts_stand_beside_the_list_and_narrow_it(shelf):
     only = find(shelf, "pengangguran", kinds=["metadata"])
     assert idents(only) == ["m:1"]
     assert only.kinds == {"data": 1, "metadata": 1}
+    found = find(shelf, "reparasi barang")
+    assert sum(found.kinds.values()) == found.total
     areas = {facet.value: facet.count for facet in find(shelf, "produksi jagung").regions}
     assert areas == {"0000": 1, "3300": 1, "8200": 1}
     assert idents(find(shelf, "produksi jagung", region="8200")) == ["t:3"]
@@ -118,6 +120,10 @@ def test_only_lists_of_codes_have_editions_and_an_area_without_a_name_is_not_off
     assert find(shelf, "produksi jagung").editions == ()
     told = {facet.label for facet in find(shelf, "reparasi").editions}
     assert told == {"KBLI 2020", "KBLI 2025"}
+    index([item("kbji:1", "Juru Reparasi Payung", kind=Kind.CLASSIFICATION, type="code",
+                source="kbji2014", scheme="kbji", edition="2014", code="7")])  # fmt: skip
+    named = {facet.label for facet in find(shelf, "kbli reparasi payung").editions}
+    assert named == {"KBLI 2020", "KBLI 2025"}
     index([item("t:9", "Produksi Jagung di Kecamatan", region_code="3399")])
     assert "3399" not in {facet.value for facet in find(shelf, "produksi jagung").regions}
 
