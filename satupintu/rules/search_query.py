@@ -12,6 +12,7 @@ from itertools import pairwise
 from satupintu.rules.search_talk import (
     ALSO_WORDS,
     ASKS_CODE,
+    ASKS_ELSEWHERE,
     ASKS_FIGURES,
     ASKS_MEANING,
     ASKS_SHOP,
@@ -89,7 +90,7 @@ class Read:
     place_words: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # other codes the place may stand for (Kota or Kabupaten Semarang)
     names: tuple[str, ...] = ()  # behind "kabupaten", "desa": a name, never a misspelt word
-    # meaning, figures, code, trade, shop, work
+    # meaning, figures, code, trade, shop, work, elsewhere
     asks: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -170,6 +171,7 @@ def _asks(plain: str, tokens: list[str]) -> frozenset[str]:
         for name, cues in (
             ("meaning", ASKS_MEANING), ("figures", ASKS_FIGURES), ("code", ASKS_CODE),
             ("trade", ASKS_TRADE), ("shop", ASKS_SHOP), ("work", ASKS_WORK),
+            ("elsewhere", ASKS_ELSEWHERE),
         )
         if not cues.isdisjoint(tokens)
     }  # fmt: skip

@@ -81,6 +81,16 @@ ASKS_SHOP = frozenset(
     )
 )
 ASKS_WORK = frozenset(words("pekerjaan profesi jabatan tukang sopir supir kuli montir juru"))
+# What no statistics office has, unless a trade or a job is meant: at best something near is found.
+ASKS_ELSEWHERE = frozenset(
+    words(
+        """
+        loker lowongan resep tiket cuaca ramalan skor pertandingan lirik login password sandi
+        mendaftar shopee tokopedia lazada bukalapak tiktok facebook instagram whatsapp telegram
+        twitter youtube netflix gojek bitcoin kripto
+        """
+    )
+)
 # Names of places that are words of their own: read as a place only behind kabupaten, kota or di.
 ALSO_WORDS = frozenset(
     words(

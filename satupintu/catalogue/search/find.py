@@ -13,7 +13,9 @@ from satupintu.catalogue.search.groups import Groups, groups_of
 from satupintu.catalogue.search.known import Known, known
 from satupintu.catalogue.search.misspelt_places import with_place
 from satupintu.catalogue.search.present import facets, hits_of
-from satupintu.catalogue.search.scoring import TELLING, Question, Scored, signs, speaks_of
+from satupintu.catalogue.search.question import Question
+from satupintu.catalogue.search.scoring import Scored
+from satupintu.catalogue.search.signs import TELLING, signs, speaks_of
 from satupintu.catalogue.search.ways_on import elsewhere, suggestions
 from satupintu.offices.models import Office
 from satupintu.rules import clock
@@ -122,7 +124,7 @@ def _answer(question: Question, filters: Filters, office_id: int | None) -> Answ
     whole = [one for one in kept if one.whole and one.candidate.source.startswith(scheme)]
     if question.asks_meaning:
         whole = [one for one in whole if one.candidate.kind in TELLING]
-    if not whole or not _in_place(whole, question):
+    if not whole or question.asks_elsewhere or not _in_place(whole, question):
         return Answer(Match.NEAR, kept, len(kept), False, tuple(one.candidate for one in kept))
     rest = tuple(Scored(one, 0.0, 1.0, True) for one in by_words.rest)
     order = (*kept, *rest)

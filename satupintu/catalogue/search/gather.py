@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.entries import mark
 from satupintu.catalogue.search.full_text import Arm, Candidate, ask, with_codes, with_words
-from satupintu.catalogue.search.scoring import (
-    HEADQUARTERS,
-    TELLING,
-    Question,
-    Scored,
-    layout_of,
-    scored,
-)
+from satupintu.catalogue.search.question import Question
+from satupintu.catalogue.search.scoring import Scored, scored
+from satupintu.catalogue.search.signs import HEADQUARTERS, TELLING, layout_of
 from satupintu.catalogue.search.terms import Group, word_group
 
 MOST_COUNTED = 500

@@ -9,7 +9,8 @@ from satupintu.catalogue.search.found import Facet, Hit, OtherEdition, Piece
 from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.known import named
 from satupintu.catalogue.search.neighbours import Around, Neighbour, around
-from satupintu.catalogue.search.scoring import Question, Scored
+from satupintu.catalogue.search.question import Question
+from satupintu.catalogue.search.scoring import Scored
 from satupintu.rules.search_words import fold, roots
 
 MOST_CHILDREN = 6
@@ -49,16 +50,15 @@ def hits_of(page: Sequence[Scored], question: Question, office_id: int | None) -
     return tuple(hits)
 
 
-_COLUMNS = [field.column for field in Item._meta.concrete_fields]
-_NAMES = [field.attname for field in Item._meta.concrete_fields]
+_COLUMNS = ", ".join(str(field.column) for field in Item._meta.concrete_fields)
 
 
 def _items(ids: Sequence[int]) -> dict[int, Item]:
     """The items with these keys. Written out: it is asked at every search."""
     if not ids:
         return {}
-    told, marks = ", ".join(_COLUMNS), ", ".join(["%s"] * len(ids))
-    found = Item.objects.raw(f"SELECT {told} FROM catalogue_item WHERE id IN ({marks})", ids)
+    marks = ", ".join(["%s"] * len(ids))
+    found = Item.objects.raw(f"SELECT {_COLUMNS} FROM catalogue_item WHERE id IN ({marks})", ids)
     return {item.pk: item for item in found}
 
 

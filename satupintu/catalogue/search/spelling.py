@@ -50,10 +50,10 @@ def nearest(typed: str, known: Known) -> list[str]:
     costs: dict[str, float] = {}
     for length in range(len(typed) - errors, len(typed) + errors + 1):
         words = _spellings(known).by_length.get(length, {})
-        near = process.extract(
+        found = process.extract(
             typed, words.keys(), scorer=OSA.distance, score_cutoff=errors, limit=12
         )
-        for word, distance, _ in near:
+        for word, distance, _ in found:
             if word == typed or (errors == 1 and word[0] != typed[0]):
                 continue  # the first letter of a short word is seldom the wrong one
             costs[word] = likely(typed, word, int(distance), words[word])

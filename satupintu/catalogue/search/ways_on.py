@@ -8,7 +8,7 @@ from satupintu.catalogue.search.found import Match, Suggestion
 from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.groups import Groups
 from satupintu.catalogue.search.known import Known, named
-from satupintu.catalogue.search.scoring import Question
+from satupintu.catalogue.search.question import Question
 from satupintu.rules.search_words import kin, words
 
 MOST = 3

@@ -261,6 +261,13 @@ def test_each_kind_of_question_finds_its_answer(shelf, kind, text, ident):
 
 
 @pytest.mark.proves("PRT-6")
+def test_what_is_nobodys_statistics_is_near_at_best(shelf):
+    index([item("t:9", "Lowongan Jagung")])
+    assert find(shelf, "lowongan jagung").match == Match.NEAR
+    assert find(shelf, "data jagung").match == Match.EXACT
+
+
+@pytest.mark.proves("PRT-6")
 def test_a_guess_that_leads_nowhere_is_no_answer(shelf):
     found = find(shelf, "reparasi gentang")  # one letter from a word that leads to no item here
     assert found.match != Match.EXACT
