@@ -20,6 +20,8 @@ from satupintu.rules.search_talk import (
     ASKS_WORK,
     SAYS_NOTHING,
     TALK,
+    TOFU,
+    TOFU_BEHIND,
     WEAK,
 )
 from satupintu.rules.search_words import GRAMMAR, roots, words
@@ -124,10 +126,11 @@ def read(
         scheme = ""
     elif scheme:
         left = [word for word in left if word not in SCHEMES]
+    tofu = any(word == TOFU and before in TOFU_BEHIND for before, word in pairwise(tokens))
     carrying = [
         word
         for word in dict.fromkeys(_once(left))
-        if word not in TALK and word not in GRAMMAR and not _only_asks(word) and len(word) > 1
+        if (word not in TALK or (tofu and word == TOFU)) and _carries(word)
     ]
     if SAYS_NOTHING.issuperset(carrying):
         carrying = []
@@ -161,8 +164,9 @@ def _once(tokens: Sequence[str]) -> list[str]:
     return left
 
 
-def _only_asks(word: str) -> bool:
-    return word in ASKS_MEANING or word in ("klasifikasi", *SCHEMES)
+def _carries(word: str) -> bool:
+    asks = word in ASKS_MEANING or word in ("klasifikasi", *SCHEMES)
+    return not asks and word not in GRAMMAR and len(word) > 1
 
 
 def _asks(plain: str, tokens: list[str]) -> frozenset[str]:

@@ -30,6 +30,18 @@ TALK = frozenset(
         """
     )
 )
+# "tahu" is tofu behind these, and talk elsewhere ("mau tahu", "tahu nggak").
+TOFU, TOFU_BEHIND = (
+    "tahu",
+    frozenset(
+        words(
+            """
+        pabrik usaha jual jualan dagang pembuatan pembuat bikin membuat produksi industri kbli
+        penjual pengrajin tukang tempe makanan olahan harga
+        """
+        )
+    ),
+)
 # Words so common in what is looked for that they help to order, but need not be there.
 WEAK = frozenset(
     words(

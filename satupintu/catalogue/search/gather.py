@@ -10,6 +10,7 @@ from satupintu.catalogue.search.question import Question
 from satupintu.catalogue.search.scoring import Scored, scored
 from satupintu.catalogue.search.signs import HEADQUARTERS, TELLING, layout_of
 from satupintu.catalogue.search.terms import Group, word_group
+from satupintu.rules.search_query import SCHEMES
 
 MOST_COUNTED = 500
 MOST_WEIGHED = 140
@@ -122,9 +123,13 @@ def _likely(wanted: tuple[Group, ...], question: Question, filters: Filters) -> 
         laid_out = (*wanted, word_group(layout_of(read.place.code)))
         of_nation = (*marks, mark("r", HEADQUARTERS))
         arms.append(Arm(laid_out, of_nation, in_title=True, limit=40, pool=200))
-    for kind in filters.kinds or Kind.values:
-        of_kind = (*marks, mark("k", kind))
-        arms.append(Arm(wanted, of_kind, in_title=True, limit=80, pool=400))
+    # Lists of codes one by one: the longest of them would take all places of the others.
+    kinds = filters.kinds or Kind.values
+    groups = [mark("k", kind) for kind in kinds if kind != Kind.CLASSIFICATION]
+    if Kind.CLASSIFICATION in kinds:
+        groups += [mark("c", scheme) for scheme in SCHEMES]
+    for of_group in groups:
+        arms.append(Arm(wanted, (*marks, of_group), in_title=True, limit=60, pool=300))
     return arms
 
 

@@ -87,3 +87,11 @@ def test_who_brings_together_or_equips_comes_behind_the_activity_itself(shelf):
            code("2025", "95298", "REPARASI JALA DAN LAYAR")])  # fmt: skip
     assert first(shelf, "reparasi jala") == "kbli2025:95298"
     assert first(shelf, "intermediasi reparasi jala") == "kbli2025:95297"
+
+
+@pytest.mark.proves("PRT-3")
+def test_a_long_list_of_codes_does_not_take_the_places_of_another_one(shelf):
+    kbki = {"kind": "classification", "type": "code", "source": "kbki2012", "scheme": "kbki"}
+    index([item(f"kbki2012:{n}", f"Payung {n}", code=f"{n:07d}", **kbki) for n in range(520)])
+    index([code("2020", "95296", "Pembuatan Payung untuk Taman dan Pantai")])
+    assert "kbli2020:95296" in idents(find(shelf, "usaha payung"))[:6]

@@ -33,6 +33,8 @@ def reads(text, **options):
         ("apa yang dimaksud dengan balita", ("balita",)),
         ("what is the number of goats by province", ("number", "goats", "province")),
         ("jasa las lainnya", ("jasa", "las")),
+        ("pabrik tahu kodenya apa", ("pabrik", "tahu")),
+        ("mau tahu panen jagung", ("panen", "jagung")),
         ("p", ()),
         ("makasih ya kak", ()),
         ("makasih banyak kak", ()),
