@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "satupintu.people.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "satupintu.ui.trouble.OnceMoreMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "satupintu.ui.impossible.ImpossibleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

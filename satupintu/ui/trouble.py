@@ -6,8 +6,10 @@ Asks neither the database nor the session, since these may be what is missing.
 import errno
 import logging
 import sys
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ RETRY_SECONDS = 10
 # Never written into a page: a secret belongs into its own field only.
 SECRETS = ("password", "code", "secret")
 TOKEN = "csrfmiddlewaretoken"
+AGAIN = "again"  # in the token's place: the true one changes while its sender signs in anew
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +58,7 @@ def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse | None:
     if request.method != "POST" or "text/html" not in request.headers.get("Accept", ""):
         return None
     sent = _sent(request)
-    return _once_more(request, sent, sign_in=sign_in) if sent or request.FILES else None
+    return _once_more(request, sent, AGAIN, sign_in=sign_in) if sent or request.FILES else None
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -64,11 +67,41 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     Sent again is only what a page of this very address has sent: nobody else's words get a button.
     """
     ours = urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
-    return _once_more(request, _sent(request) if ours else [])
+    return _once_more(request, _sent(request) if ours else [], get_token(request))
 
 
-def _once_more(request: HttpRequest, sent: list[tuple[str, str]], **said: str) -> HttpResponse:
-    words = {"sent": sent, "path": request.get_full_path(), "token": get_token(request), **said}
+class OnceMoreMiddleware:
+    """ "Kirim lagi" works at the first press after a new sign-in: its page knows no new token.
+
+    A browser names the page that sends (Origin): nobody else's page can press this button.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *page: object) -> None:
+        """Stands before CsrfViewMiddleware and tells it that the sender is known."""
+        if request.headers.get("Origin") in _own_addresses(request) and _again(request):
+            request.csrf_processing_done = True  # type: ignore[attr-defined]
+
+
+def _own_addresses(request: HttpRequest) -> list[str]:
+    return [f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS]
+
+
+def _again(request: HttpRequest) -> bool:
+    # Only what this page makes: a form without a file, whose words are in memory already.
+    plain = request.content_type == "application/x-www-form-urlencoded"
+    return request.method == "POST" and plain and request.POST.get(TOKEN) == AGAIN
+
+
+def _once_more(
+    request: HttpRequest, sent: list[tuple[str, str]], token: str, **said: str
+) -> HttpResponse:
+    words = {"sent": sent, "path": request.get_full_path(), "token": token, **said}
     answer = HttpResponse(render_to_string("ui/once_more.html", words), status=403)
     answer.headers["Cache-Control"] = "no-store"
     return answer
