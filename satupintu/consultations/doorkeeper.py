@@ -74,9 +74,11 @@ def askers(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     def guarded(
         request: OfficeRequest, office_code: str, number: str, **more: Any
     ) -> HttpResponseBase:
-        case = of_number(request.office.pk, number)
+        case = of_number(number)
         if case is None or not is_asker(request, case):
             return _prove_first(request, number)
+        if case.office_id != request.office.pk:
+            return to_its_office(request, case)
         answer = page(request, case, **more)
         add_never_cache_headers(answer)
         answer.headers["Referrer-Policy"] = "same-origin"
@@ -86,10 +88,23 @@ def askers(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     return guarded
 
 
-def of_number(office_id: int, number: str) -> Consultation | None:
-    """The consultation of this number in this office, sent and not erased."""
-    rows = Consultation.objects.filter(office_id=office_id, number=number, erased_at=None)
-    return rows.exclude(state=State.DRAFT).select_related("person").first()
+def of_number(number: str) -> Consultation | None:
+    """The consultation of this number, sent and not erased, at whichever office it is by now."""
+    rows = Consultation.objects.filter(number=number, erased_at=None)
+    return rows.exclude(state=State.DRAFT).select_related("person", "office").first()
+
+
+def to_its_office(request: HttpRequest, case: Consultation) -> HttpResponse:
+    """The same request again at the office that has it now, with all that was sent.
+
+    It was handed over while its asker had the page open, or a link to it.
+    """
+    match, there = request.resolver_match, case.office.code
+    assert match is not None
+    address = reverse(match.view_name, kwargs=match.kwargs | {"office_code": there})
+    if query := request.META["QUERY_STRING"]:
+        address += f"?{query}"
+    return redirect(address, preserve_request=True)
 
 
 def own_draft(request: OfficeRequest, token: str) -> Consultation | None:

@@ -103,8 +103,8 @@ class AttachmentsField(forms.Field):
 
     def contents(self) -> list[str]:
         """What came with the form, for `press_of`; also what a press before this one took."""
-        request: Any = self.request
-        return contents_of(request.office.pk, holder(request), self.named) if self.named else []
+        assert self.request is not None
+        return contents_of(holder(self.request), self.named) if self.named else []
 
     def clean(self, value: Any) -> list[str]:
         """Keep what came with the form and find what came before it."""
@@ -129,13 +129,12 @@ class AttachmentsField(forms.Field):
         return [file.key for file in there]
 
     def _there(self, keys: list[str]) -> list[StoredFile]:
-        request: Any = self.request
-        return loose(request.office.pk, holder(request), keys)[:PER_MESSAGE] if keys else []
+        assert self.request is not None
+        return loose(holder(self.request), keys)[:PER_MESSAGE] if keys else []
 
     def _gone(self, there: list[StoredFile]) -> dict[str, str]:
-        request: Any = self.request
         missing = self.named - {file.key for file in there}
-        rows = ended(request.office.pk, missing) if missing else []
+        rows = ended(missing) if missing else []
         return {file.name: sentence(file.reason, file.name, self.kinds) for file in rows}
 
     def _keep(self, file: Any) -> StoredFile:

@@ -25,26 +25,24 @@ def by_message(owner: str) -> dict[int | None, list[StoredFile]]:
     return found
 
 
-def loose(office_id: int, holder: str, keys: Iterable[str]) -> list[StoredFile]:
+def loose(holder: str, keys: Iterable[str]) -> list[StoredFile]:
     """Files of this session that are attached to nothing yet, of those that are named."""
     if not holder:
         return []
     return list(
-        StoredFile.objects.filter(
-            office_id=office_id, holder=holder, owner="", key__in=list(keys)[:100]
-        )
+        StoredFile.objects.filter(holder=holder, owner="", key__in=list(keys)[:100])
         .exclude(state__in=[State.REFUSED, State.REMOVED])
         .order_by("at", "pk")
     )
 
 
-def ended(office_id: int, keys: Iterable[str]) -> list[StoredFile]:
+def ended(keys: Iterable[str]) -> list[StoredFile]:
     """Of files that are named, those that were refused or removed before anybody attached them."""
-    rows = StoredFile.objects.filter(office_id=office_id, owner="", key__in=list(keys)[:100])
+    rows = StoredFile.objects.filter(owner="", key__in=list(keys)[:100])
     return list(rows.exclude(ended_at=None).order_by("at", "pk"))
 
 
-def contents_of(office_id: int, holder: str, keys: Iterable[str]) -> list[str]:
+def contents_of(holder: str, keys: Iterable[str]) -> list[str]:
     """SHA-256 of what this session brought under these keys, attached meanwhile or not."""
-    rows = StoredFile.objects.filter(office_id=office_id, holder=holder, key__in=list(keys)[:100])
+    rows = StoredFile.objects.filter(holder=holder, key__in=list(keys)[:100])
     return list(rows.order_by("sha256").values_list("sha256", flat=True)) if holder else []

@@ -7,6 +7,7 @@ from django.db.models import Q
 from satupintu.consultations.actions import clocks, words
 from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
+    Faster,
     Refused,
     finished,
     hold,
@@ -36,7 +37,8 @@ def say(
     """The user writes: what was owed makes the clock go on; a further question gets its own.
 
     Thanks changes nothing. The same press writes once. Raises Refused("empty") for nothing at all,
-    Refused("too_late") when the consultation was closed too long ago to be reopened.
+    Refused("too_late") when the consultation was closed too long ago to be reopened, Faster when
+    it was handed to another office meanwhile.
     """
 
     def make() -> Message:
@@ -148,6 +150,8 @@ def _say(
 ) -> Message:  # fmt: skip
     hold(case.pk)  # what a user says is never lost to somebody who acts at the same moment
     case.refresh_from_db()
+    if case.office_id != place.office.pk:
+        raise Faster(case)
     state = State(case.state)
     if state == State.DRAFT:
         raise NotAllowed(state, Event.REPLY, "consultation")

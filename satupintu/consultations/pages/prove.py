@@ -16,6 +16,7 @@ from satupintu.consultations.actions.asking import confirm_person, find
 from satupintu.consultations.doorkeeper import askers, let_in
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import State
+from satupintu.offices.published import published
 from satupintu.people import account_gate
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
@@ -107,13 +108,12 @@ def proved(request: OfficeRequest, proof: Proof) -> HttpResponse:
     """The address is proved: the question is theirs, and this browser may open it."""
     case = find(proof.subject)
     account = come_in(proof, office_id=request.office.pk, language=get_language() or "")
-    if case.office_id == request.office.pk and same_address(case.email, account.email):
+    if same_address(case.email, account.email):
         # Whoever comes back wants the conversation; only a question just sent is confirmed.
         new = case.email_confirmed_at is None and case.state == State.SENT
-        confirm_person(request.published, case, account)
-        back = reverse(
-            "question-sent" if new else "question", args=[request.office.code, case.number]
-        )
+        there = case.office.code  # by now perhaps another office's than the letter's
+        confirm_person(published(there), case, account)
+        back = reverse("question-sent" if new else "question", args=[there, case.number])
         answer = account_gate.let_in(request, account, remember=False, back=back)
         let_in(request, case, proved=True)
         return answer

@@ -15,7 +15,7 @@ from satupintu.consultations.actions.closing import close, reopen
 from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.actions.talking import TEXT_LONGEST, keep_draft, mark_read, say
-from satupintu.consultations.doorkeeper import askers
+from satupintu.consultations.doorkeeper import askers, to_its_office
 from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.calendar_file import calendar_file
@@ -87,6 +87,8 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
             form.add_error("text", str(WORDS.get(refusal.reason, refusal.reason)))
         except FileRefused as refusal:
             form.add_error("attached", refusal.words())
+        except Faster as faster:
+            return to_its_office(request, faster.case)
         else:
             return _back(request, case, "#akhir")
     return _page(request, case, form, status=400)

@@ -91,7 +91,7 @@ def question_track(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 def _send_if_known(request: OfficeRequest, number: str, email: str) -> None:
     request.session[TRACKED] = request.session[TRIED] = 0
-    case = of_number(request.office.pk, number)
+    case = of_number(number)
     address = address_of(request)
     if not within("track", address, most=PER_ADDRESS, seconds=SECONDS):
         return
@@ -104,9 +104,7 @@ def _send_if_known(request: OfficeRequest, number: str, email: str) -> None:
 
 def _digits(request: OfficeRequest) -> codes.Proof:
     address = address_of(request)
-    case = Consultation.objects.filter(
-        pk=request.session.get(TRACKED, 0), office=request.office
-    ).first()
+    case = Consultation.objects.filter(pk=request.session.get(TRACKED, 0)).first()
     code = codes.of_subject(PURPOSE, case.subject, case.email) if case else None
     typed = request.POST.get("code", "")
     if code is None and TRACKED in request.session:

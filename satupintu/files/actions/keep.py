@@ -48,8 +48,6 @@ def keep_staged(
     """The same for a file that lies apart already; it lies there no more afterwards."""
     try:
         kind = _examined(staged, size, name, kinds)
-        if not owner:
-            room_for(office_id, size, holder=holder, household=household)
         bare = kind in pictures.FORMATS
         if bare:
             staged = pictures.without_metadata(staged, kind)
@@ -71,21 +69,22 @@ def attach(
 ) -> list[StoredFile]:  # fmt: skip
     """Loose files of a session become those of an owner's message, within the caller's own act.
 
+    They may have come through another office's page: a consultation was handed over meanwhile.
     Raises Refused: many or total above the limits of an owner, failed when one is no longer there.
     """
     if not keys:
         return []
     keys = list(dict.fromkeys(keys))
-    mine = StoredFile.objects.filter(office_id=office_id, owner="", holder=holder, key__in=keys)
+    mine = StoredFile.objects.filter(owner="", holder=holder, key__in=keys)
     mine = mine.exclude(state__in=[State.REFUSED, State.REMOVED])
     chosen = list(mine)
     if not holder or len(chosen) != len(keys):
         raise Refused("failed")
     _within_limits(owner, chosen)
-    if mine.update(owner=owner, message=message) != len(keys):
+    if mine.update(owner=owner, message=message, office_id=office_id) != len(keys):
         raise Refused("failed")
     for file in chosen:
-        file.owner, file.message = owner, message
+        file.owner, file.message, file.office_id = owner, message, office_id
         doing.note("file.attach", file.subject, to=owner, kind=file.kind)
     return chosen
 
@@ -105,6 +104,8 @@ def _write(office_id: int, staged: Path, file: StoredFile) -> StoredFile:
     try:
         with act(office_id, file.uploaded_by) as doing:
             file.at = doing.at
+            if not file.owner:
+                room_for(office_id, file.size, holder=file.holder, household=file.household)
             if not scanner.configured():
                 file.state = FILE.step(State.QUARANTINED, Event.RELEASE)
             file.save()
