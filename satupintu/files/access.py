@@ -23,6 +23,7 @@ _signer = TimestampSigner(salt="satupintu.files")
 MayRead = Callable[[Any, str], bool]
 MayReadMessage = Callable[[Any, str, int | None], bool]
 Told = Callable[[StoredFile], None]
+Within = Callable[..., bool]  # ("upload", address, most=…, seconds=…)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,6 @@ class Owner:
 
 
 owners: dict[str, Owner] = {}
-_limits: list[tuple[Callable[..., bool], Callable[[str], str]]] = []
 
 
 class OfficeRequest(HttpRequest):
@@ -90,21 +90,29 @@ def household(request: HttpRequest) -> str:
     """The digest by which the address of a stranger is known for a day; none of an officer."""
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         return ""
-    address = _address(request)
-    for _, household_of in _limits:
-        address = household_of(address)
-    return salted_hmac("satupintu.files.household", address).hexdigest()[:32]
+    shared = _counting.household_of(_address(request))
+    return salted_hmac("satupintu.files.household", shared).hexdigest()[:32]
 
 
-def counted_by(within: Callable[..., bool], household_of: Callable[[str], str]) -> None:
+@dataclass
+class _Counting:
     """Counting per household lives above (people.limits), and is put here at the start."""
-    _limits[:] = [(within, household_of)]
+
+    within: Within
+    household_of: Callable[[str], str]
+
+
+_counting = _Counting(lambda *_key, **_most: True, lambda address: address)
+
+
+def counted_by(within: Within, household_of: Callable[[str], str]) -> None:
+    """Who counts from now on; called once when the product starts."""
+    _counting.within, _counting.household_of = within, household_of
 
 
 def allowed_now(request: HttpRequest, *, most: int, seconds: float) -> bool:
     """Whether this household has begun fewer uploads of late."""
-    address = _address(request)
-    return all(within("upload", address, most=most, seconds=seconds) for within, _ in _limits)
+    return _counting.within("upload", _address(request), most=most, seconds=seconds)
 
 
 def _address(request: HttpRequest) -> str:

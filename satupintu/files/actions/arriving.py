@@ -6,6 +6,7 @@ from satupintu.files.actions.keep import keep_staged
 from satupintu.files.actions.room import room_for
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.refusals import Refused
+from satupintu.offices.acts import act
 from satupintu.rules import clock
 
 
@@ -24,19 +25,20 @@ def begin(office_id: int, name: str, size: int, *, holder: str, household: str =
         raise Refused("empty", shown)
     if size > MOST_BYTES:
         raise Refused("big", shown)
-    try:
-        room_for(office_id, size, holder=holder, household=household)
-    except Refused as refusal:
-        raise Refused(refusal.reason, shown) from None
-    key, now = disk.new_key(), clock.now()
+    key = disk.new_key()
     try:
         disk.created(disk.staging(key)).close()
+        with act(office_id) as doing:
+            room_for(office_id, size, holder=holder, household=household)
+            return Arrival.objects.create(
+                office_id=office_id, key=key, holder=holder, household=household, name=shown,
+                size=size, at=doing.at, touched_at=doing.at,
+            )  # fmt: skip
     except (disk.NoRoom, OSError):
         raise Refused("full", shown) from None
-    return Arrival.objects.create(
-        office_id=office_id, key=key, holder=holder, household=household, name=shown, size=size,
-        at=now, touched_at=now,
-    )  # fmt: skip
+    except Refused as refusal:
+        disk.staging(key).unlink(missing_ok=True)
+        raise Refused(refusal.reason, shown) from None
 
 
 def add(arrival: Arrival, offset: int, data: bytes) -> Arrival:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from satupintu.files.accepted import LOOSE_BYTES, LOOSE_PER_HOLDER, SHARE
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.refusals import Refused
+from satupintu.offices.models import Office
 
 
 def room_for(office_id: int, size: int, *, holder: str, household: str) -> None:
@@ -15,8 +16,10 @@ def room_for(office_id: int, size: int, *, holder: str, household: str) -> None:
 
     What it brought within a day counts, whatever became of it and at every office: a question
     that is never sent takes room as well. An officer is no stranger and has no household.
+    Asked inside the act that takes the room: of two at one moment the second counts the first.
     Raises Refused: many (of one session), share (of one household), full.
     """
+    _one_at_a_time()
     kept = StoredFile.objects.filter(ended_at=None)
     loose = _count(kept.filter(office_id=office_id, owner=""), holder)
     coming = _count(Arrival.objects.filter(office_id=office_id), holder)
@@ -27,6 +30,13 @@ def room_for(office_id: int, size: int, *, holder: str, household: str) -> None:
         raise Refused("full")
     if household and size + _brought(household) > free // SHARE:
         raise Refused("share")
+
+
+def _one_at_a_time() -> None:
+    # One row for all offices, since a household's part is counted over all of them. On SQLite
+    # acts come one by one anyway.
+    first = Office.objects.select_for_update(no_key=True).order_by("pk").values_list("pk")
+    list(first[:1])
 
 
 def crowded() -> list[int]:

@@ -111,6 +111,7 @@ def test_in_an_empty_place_nobody_writes_in_haste(office, hours: int) -> None:
 def test_what_is_kept_for_good_is_not_looked_through_for_each_upload(office) -> None:
     with CaptureQueriesContext(connection) as asked:
         sharing.room_for(office.pk, 1, holder="h", household="k")
+    assert len(asked) == 5
     for each in asked.captured_queries:
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {each['sql']}")
