@@ -8,9 +8,8 @@ from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
 
-from satupintu.consultations.models import Consultation, Door
-from satupintu.consultations.workflow import State
-from satupintu.database.statements import read, stored
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.queries.unproved import more_unproved
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.puzzle import solves
@@ -18,18 +17,12 @@ from satupintu.rules.puzzle import solves
 BITS = 14  # 16,384 hashes on average: a second or two on an old phone
 LASTS = timedelta(minutes=30)
 WINDOW = timedelta(hours=1)
-_ONE_TOO_MANY = (
-    "SELECT 1 FROM consultations_consultation WHERE office_id = %s AND state = %s "
-    "AND state_at > %s AND door = %s AND email_confirmed_at IS NULL LIMIT 1 OFFSET %s"
-)
 _signer = Signer(salt="consultations.puzzle")
 
 
 def flooded(place: Published) -> bool:
     """Whether more questions of unproved addresses wait from the last hour than the office set."""
-    since, most = stored(clock.now() - WINDOW), int(place.choices["puzzle_after"])
-    asked = [place.office.pk, State.SENT.value, since, Door.WEB.value, most]
-    return bool(read(_ONE_TOO_MANY, asked))
+    return more_unproved(place, clock.now() - WINDOW, int(place.choices["puzzle_after"]))
 
 
 def challenge(draft: Consultation) -> str:

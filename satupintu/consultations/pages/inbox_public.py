@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,12 +18,16 @@ from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import last_answer
+from satupintu.consultations.queries.public_answers import (
+    newest_first,
+    public_answer,
+    public_answer_of,
+)
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.redaction import masked
 from satupintu.ui.fields import one_newline, too_long
 
 GOOD_FOR = timedelta(days=365)
-SHOWN = 60
 PARTS = ("question", "answer", "sources")
 
 
@@ -60,8 +64,9 @@ def inbox_answers(request: OfficeRequest, office_code: str) -> HttpResponse:
 @require_POST
 def inbox_settle(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Published, sent back with a reason, or withdrawn."""
-    rows = PublicAnswer.objects.select_related("consultation__office")
-    row = get_object_or_404(rows, consultation__office=request.office, pk=pk)
+    row = public_answer(request.published, pk)
+    if row is None:
+        raise Http404
     act, reason = request.POST.get("act"), request.POST.get("reason", "").strip()
     try:
         if act == "withdraw":
@@ -87,11 +92,7 @@ def redacted(request: OfficeRequest, case: Consultation) -> Copy:
 def _answers(
     request: OfficeRequest, *, problem: str = "", typed: dict[str, Any] | None = None
 ) -> HttpResponse:
-    rows = PublicAnswer.objects.filter(consultation__office=request.office)
-    rows = rows.select_related("consultation", "proposed_by", "read_by")
-    order = {"proposed": 0, "published": 1, "refused": 2, "withdrawn": 3}
-    found = sorted(rows.order_by("-pk")[:SHOWN], key=lambda row: order[row.state])
-    shown = {"rows": found, "today": request.published.day,
+    shown = {"rows": newest_first(request.published), "today": request.published.day,
              "problem": problem, "has_errors": bool(problem), "typed": typed,
              "second_reader": request.published.choices["second_reader"]}  # fmt: skip
     status = 409 if problem else 200
@@ -113,7 +114,7 @@ def _form(
         "case": case, "copy": copy, "problem": problem, "has_errors": bool(problem),
         "longest": TEXT_LONGEST,
         "second_reader": request.published.choices["second_reader"],
-        "public": PublicAnswer.objects.filter(consultation=case).first(),
+        "public": public_answer_of(case),
     }  # fmt: skip
     return render(
         request, "consultations/inbox_publish.html", shown, status=409 if problem else 200

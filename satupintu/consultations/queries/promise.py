@@ -4,6 +4,8 @@ from collections import defaultdict
 from datetime import datetime
 from itertools import pairwise
 
+from django.db.models import Count, Q
+
 from satupintu.consultations.models import Consultation, Pause, Round
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import Published
@@ -19,16 +21,15 @@ def kept_online(place: Published, now: datetime) -> Kept:
         consultation__office=place.office, answered_at__gt=now - LATELY,
         within_standard__isnull=False,
     )  # fmt: skip
-    rows = answered.order_by("-id").values_list(
-        "pk", "complete_at", "answered_at", "within_standard"
+    counts = answered.aggregate(
+        answered=Count("pk"), in_time=Count("pk", filter=Q(within_standard=True))
     )
-    found = list(rows)
+    newest = answered.order_by("-id").values_list("pk", "complete_at", "answered_at")
+    spans = {pk: (began, ended) for pk, began, ended in newest[:READ_MOST]}
     owed = Consultation.objects.filter(
         office=place.office, state=State.COMPLETE, due_at__lte=now
     ).count()
-    spans = {pk: (began, ended) for pk, began, ended, _in_time in found[:READ_MOST]}
-    in_time = sum(bool(in_time) for *_row, in_time in found)
-    return Kept(len(found) + owed, in_time, _middle(place, spans))
+    return Kept(counts["answered"] + owed, counts["in_time"], _middle(place, spans))
 
 
 def _middle(

@@ -117,7 +117,7 @@ def test_another_office_tells_its_own(client, place, other_office, officer):
 
 
 def test_it_is_read_once_in_ten_minutes(place, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         promises.promises(place)
     with django_assert_num_queries(0):
         promises.promises(place)
