@@ -64,7 +64,7 @@ def search(place: Published, text: str, before: int | None = None) -> Found:
     asked = tuple(words(text[:LONGEST])[:MOST_WORDS])
     numbered = [] if before else by_number(place, text)
     hits = [Hit(case, None, ()) for case in numbered]
-    pks = _matching(place.office.pk, asked, before, SHOWN + 1) if asked else []
+    pks = _matching(place.office.pk, asked, before or _beyond(), SHOWN + 1) if asked else []
     rows = Message.objects.filter(pk__in=pks[:SHOWN], undone_at=None)
     rows = rows.select_related("consultation").only("text", *HIT)
     seen = {case.pk for case in numbered}
@@ -99,8 +99,9 @@ def similar(place: Published, text: str, *, but: int, most: int = 5) -> list[Con
     """Answered questions of the office that share the telling words of this one (INB-9)."""
     telling = sorted({word for word in words(text) if len(word) > 3}, key=len, reverse=True)[:6]
     scores: dict[int, int] = {}
+    beyond = _beyond()
     for pair in pairwise(telling):
-        for pk in _matching(place.office.pk, pair, None, 40, kind="question", whole=True):
+        for pk in _matching(place.office.pk, pair, beyond, 40, kind="question", whole=True):
             scores[pk] = scores.get(pk, 0) + 1
     rows = Message.objects.filter(pk__in=scores).exclude(consultation_id=but)
     answered = rows.filter(consultation__answered_at__isnull=False).select_related("consultation")
@@ -109,7 +110,7 @@ def similar(place: Published, text: str, *, but: int, most: int = 5) -> list[Con
 
 
 def _matching(
-    office_id: int, asked: tuple[str, ...], before: int | None, most: int, *, kind: str = "",
+    office_id: int, asked: tuple[str, ...], before: int, most: int, *, kind: str = "",
     whole: bool = False,
 ) -> list[int]:  # fmt: skip
     """Ids of the newest messages that have all the words."""
@@ -121,7 +122,7 @@ def _matching(
 
 
 def _found(
-    office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, *, whole: bool
+    office_id: int, asked: tuple[str, ...], before: int, most: int, kind: str, *, whole: bool
 ) -> list[int]:
     if _sqlite():
         return _by_fts(office_id, asked, before, most, kind, whole)
@@ -129,39 +130,46 @@ def _found(
 
 
 def _by_fts(
-    office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, whole: bool
+    office_id: int, asked: tuple[str, ...], before: int, most: int, kind: str, whole: bool
 ) -> list[int]:
     parts = [f'"{word}"' for word in of_office(office_id, asked)]
     match = f"words : ({' AND '.join(parts)}{'' if whole else ' *'})"
     match += f' AND marks : "{kind}"' if kind else ""
     found = read(
         "SELECT rowid FROM consultations_fts WHERE consultations_fts MATCH %s AND rowid < %s "
-        "ORDER BY rowid DESC LIMIT %s", [match, before or 1 << 62, most],
+        "ORDER BY rowid DESC LIMIT %s", [match, before, most],
     )  # fmt: skip
     return [pk for (pk,) in found]
 
 
 def _by_vector(
-    office_id: int, asked: tuple[str, ...], before: int | None, most: int, kind: str, whole: bool
+    office_id: int, asked: tuple[str, ...], before: int, most: int, kind: str, whole: bool
 ) -> list[int]:
     parts = [f"'{word}'" for word in of_office(office_id, asked)]
     parts[-1] += "" if whole else ":*"
     query = " & ".join([*parts, *([f"'^{kind}'"] if kind else [])])
     rows = MessageWords.objects.order_by("-pk").values_list("pk", flat=True)
-    top = before or (rows.first() or 0) + 1
     # Frequent words are found among the newest messages; what is not there is rare enough for the
     # index, which knows no order and would gather all hits of a frequent word.
     matches = RawSQL("consultations_messagewords.vector @@ %s::tsquery", [query])
-    newest = rows.filter(pk__lt=top, pk__gte=top - NEWEST).annotate(matches=matches)
+    newest = rows.filter(pk__lt=before, pk__gte=before - NEWEST).annotate(matches=matches)
     found = list(newest.filter(matches=True)[:most])
-    if len(found) == most or top <= NEWEST:
+    if len(found) == most or before <= NEWEST:
         return found
     ids = RawSQL(
         "WITH hits AS MATERIALIZED (SELECT message_id FROM consultations_messagewords "
         "WHERE vector @@ %s::tsquery) SELECT message_id FROM hits WHERE message_id < %s "
-        "ORDER BY message_id DESC LIMIT %s", [query, top, most],
+        "ORDER BY message_id DESC LIMIT %s", [query, before, most],
     )  # fmt: skip
     return list(rows.filter(pk__in=ids))
+
+
+def _beyond() -> int:
+    """A number that no message has reached; PostgreSQL counts its newest back from there."""
+    if _sqlite():
+        return 1 << 62
+    newest = MessageWords.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return (newest or 0) + 1
 
 
 def _sqlite() -> bool:
