@@ -116,7 +116,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         "days_left": days_left(place, case.due_at, now),
         "undo_seconds": int(place.choices["undo_send_seconds"]), "just_closed": _just_closed(case),
         "longest": TEXT_LONGEST, "kinds": kinds(),
-        "kinds_on": [k for k, _ in kinds() if getattr(case, f"about_{k}")],
+        **_ticked(request, case),
     }  # fmt: skip
 
 
@@ -158,6 +158,13 @@ def _writing(draft: Draft | None) -> dict[str, Any]:
     """What stands in the composer: a draft kept earlier, else nothing."""
     mode = draft.mode if draft and draft.mode in MODES else "reply"
     return {"mode": mode, "text": draft.text if draft else "", "reason": "", "cites": []}
+
+
+def _ticked(request: OfficeRequest, case: Consultation) -> dict[str, list[str]]:
+    """The ticks of the checklist and what it is about: as pressed a moment ago, else as kept."""
+    about = [k for k, _ in kinds() if getattr(case, f"about_{k}")]
+    return {"ticked": request.POST.getlist("check"),
+            "kinds_on": request.POST.getlist("kinds") or about}  # fmt: skip
 
 
 def _just_closed(case: Consultation) -> bool:

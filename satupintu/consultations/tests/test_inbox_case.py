@@ -1,5 +1,7 @@
 """The conversation as its officer works on it: every act by its form, refusals keep the text."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -43,6 +45,17 @@ def test_with_a_requirement_unticked_the_page_says_what_is_missing(desk, page, s
     assert answered.status_code == 409
     assert "Centang setiap syarat" in html(answered)
     assert fresh(sent).state == State.SENT
+
+
+@pytest.mark.parametrize("act", ["examine", "write"])
+def test_what_was_ticked_stays_ticked_while_something_is_missing(desk, page, place, sent, act):
+    first, *others = ticks(place, sent)
+    posted = {"check": [first], "kinds": ["metadata"], "do": "answer", "text": "Inflasi 2,1."}
+    refused = html(desk.post(f"{page}{act}/", posted))
+    on = re.findall(r'name="(?:check|kinds)" value="(\w+)" checked', refused)
+    assert on == [first, "metadata"] * 2  # in the form of its own, and in that of the answer
+    assert others
+    assert re.findall(r'name="(?:check|kinds)" value="(\w+)" checked', html(desk.get(page))) == []
 
 
 @pytest.mark.proves("INB-5")
