@@ -201,7 +201,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # typed words; the gate takes as much
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 USE_I18N = True

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler400 = "satupintu.ui.trouble.not_understood"
 handler500 = "satupintu.ui.trouble.not_now"
 # Patterns are tried one after another: what is pressed most stands first.
 urlpatterns = [

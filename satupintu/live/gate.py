@@ -17,12 +17,12 @@ from typing import IO, cast
 from satupintu.files.accepted import FORM_MEGABYTES
 from satupintu.live.addresses import Proxies, Quota
 from satupintu.live.asgi_types import Message, Receive, Scope, Send, abort, header
-from satupintu.live.refusals import BROKEN, BUSY, TOO_LARGE, TOO_SLOW, refuse
+from satupintu.live.refusals import BROKEN, BUSY, LARGE_UPLOAD, LONG_WORDS, TOO_SLOW, refuse
 from satupintu.live.waiting_room import Full, WaitingRoom
 from satupintu.live.wsgi import Answer, Request, WSGIApplication, answer, environ_of
 from satupintu.people.limits import household
 
-CHUNK = 64 * 1024
+CHUNK = IN_MEMORY = 64 * 1024
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Crowded(Exception):
 class GateLimits:
     """What the gate bears; bytes and seconds."""
 
-    form: int = 64 * 1024
+    form: int = 256 * 1024  # no form accepts as much; what is too long comes back with its words
     upload: int = FORM_MEGABYTES * 1024 * 1024
     body_seconds: float = 15.0  # of a form in all, of an upload in silence
     slowest_upload: int = 16 * 1024  # bytes a second; else drops every ten seconds went on for days
@@ -55,6 +55,10 @@ class GateLimits:
     waiting: int = 400  # requests that may wait for a thread; households take turns
     unfinished: int = 500  # bodies still arriving
     unfinished_per_address: int = 100
+
+
+def _uploads(scope: Scope) -> bool:
+    return header(scope, b"content-type").lower().startswith(b"multipart/form-data")
 
 
 class Gate:
@@ -92,7 +96,7 @@ class Gate:
         except TooLarge as large:
             if large.more:
                 await self._discard(scope, receive)
-            return await refuse(send, TOO_LARGE)
+            return await refuse(send, LARGE_UPLOAD if _uploads(scope) else LONG_WORDS)
         with body:
             forwarded = self.proxies.speaks_for_others(scope)
             await self._page(Request(scope, address, forwarded, body, length), send)
@@ -122,7 +126,7 @@ class Gate:
         announced = header(scope, b"content-length")
         if not announced and not header(scope, b"transfer-encoding"):
             return io.BytesIO(), 0
-        upload = header(scope, b"content-type").lower().startswith(b"multipart/form-data")
+        upload = _uploads(scope)
         limit = self.limits.upload if upload else self.limits.form
         if announced.isdigit() and int(announced) > limit:
             raise TooLarge(True)
@@ -148,7 +152,7 @@ class Gate:
     async def _rest(
         self, message: Message, receive: Receive, limit: int, patience: asyncio.Timeout | None
     ) -> tuple[IO[bytes], int]:
-        spool = tempfile.SpooledTemporaryFile(self.limits.form)  # noqa: SIM115 - the page closes it
+        spool = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the page closes it
         loop, size = asyncio.get_running_loop(), 0
         began = loop.time()
         try:
@@ -159,7 +163,7 @@ class Gate:
                 size += len(chunk)
                 if size > limit:
                     raise TooLarge(bool(message.get("more_body")))
-                if size > self.limits.form:  # on disk by now, and a disk may be slow
+                if size > IN_MEMORY:  # on disk by now, and a disk may be slow
                     await loop.run_in_executor(self.disk, spool.write, chunk)
                 else:
                     spool.write(chunk)

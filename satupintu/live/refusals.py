@@ -1,5 +1,6 @@
 """Plain pages for requests that never reach a screen: too slow, too large, too many."""
 
+from satupintu.files.accepted import FORM_MEGABYTES
 from satupintu.live.asgi_types import Headers, Send
 
 TOO_SLOW = (
@@ -7,10 +8,17 @@ TOO_SLOW = (
     "Kiriman belum sampai",
     "Sambungan terlalu lambat sehingga isian Anda belum tersimpan. Silakan kirim sekali lagi.",
 )
-TOO_LARGE = (
+LONG_WORDS = (
     413,
-    "Kiriman terlalu besar",
-    "Isian atau berkas ini melebihi batas, jadi belum tersimpan. Silakan perkecil dan kirim lagi.",
+    "Tulisan terlalu panjang",
+    "Belum ada yang tersimpan. Tekan tombol kembali pada peramban: isian Anda masih ada di sana. "
+    "Pendekkan tulisannya, lalu kirim lagi.",
+)
+LARGE_UPLOAD = (
+    413,
+    "Berkas terlalu besar",
+    "Belum ada yang tersimpan. Tekan tombol kembali pada peramban: isian Anda masih ada di sana. "
+    f"Kirim lagi dengan berkas yang lebih kecil; semuanya paling besar {FORM_MEGABYTES} MB.",
 )
 BUSY = (
     503,

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.views.defaults import bad_request
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 RETRY_SECONDS = 10
@@ -46,6 +47,18 @@ def not_now(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     if passing:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page instead of a request that cannot be read: 413 when more was typed than is taken.
+
+    The words are not repeated, since they were not read: the browser still has them.
+    """
+    if not isinstance(exception, RequestDataTooBig):
+        return bad_request(request, exception)
+    answer = HttpResponse(render_to_string("ui/too_large.html"), status=413)
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from satupintu.live.asgi_types import Message, Scope
-from satupintu.live.gate import Gate
+from satupintu.live.gate import Gate, GateLimits
 from satupintu.live.tests.knocking import Little
 from tests.apart import run_apart
 
@@ -92,12 +92,12 @@ def test_an_upload_that_only_drips_ends_like_one_that_stalls(little: Little) -> 
 def test_a_form_above_its_limit_is_refused_and_an_upload_of_that_size_is_not(
     little: Little,
 ) -> None:
-    big = b"x" * 70_000
+    big = b"x" * 300_000
     answer, told = little.ask("POST", "/length", big)
     assert answer.status == 413
-    assert b"terlalu besar" in told
+    assert b"isian Anda masih ada di sana. Pendekkan" in told
     multipart = {"Content-Type": "multipart/form-data; boundary=x"}
-    assert little.ask("POST", "/length", big, multipart)[1] == b"70000"
+    assert little.ask("POST", "/length", big, multipart)[1] == b"300000"
 
 
 def test_a_body_without_a_length_is_counted_as_it_comes(little: Little) -> None:
@@ -111,7 +111,7 @@ def test_a_body_without_a_length_is_counted_as_it_comes(little: Little) -> None:
         assert piece, told
         told += piece
     plug.close()
-    plug = little.stalled(head + (b"8000\r\n" + b"x" * 0x8000 + b"\r\n") * 3 + b"0\r\n\r\n")
+    plug = little.stalled(head + (b"8000\r\n" + b"x" * 0x8000 + b"\r\n") * 9 + b"0\r\n\r\n")
     assert plug.recv(65536).startswith(b"HTTP/1.1 413")
     plug.close()
 
@@ -180,3 +180,7 @@ def test_a_disk_without_room_is_told_and_leaves_nobody_counted(monkeypatch, capl
     assert gate.unfinished.take("127.0.0.1")
     assert gate.unfinished.total == 1
     gate.close()
+
+
+def test_the_pages_read_as_many_words_as_the_gate_takes(settings) -> None:
+    assert GateLimits().form == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
