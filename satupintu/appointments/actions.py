@@ -19,6 +19,7 @@ from satupintu.rules.working_time import CalendarNotLoaded
 
 MOST = 3  # moments in one offer (PRT-13)
 USER = "visitor"
+REASON_LONGEST, LINK_LONGEST = 200, 400  # signs
 
 
 class NotPossible(Exception):
@@ -96,13 +97,15 @@ def take(doing: Act, chosen: Appointment) -> Appointment:
 def cancel(doing: Act, appointment: Appointment, *, by_user: bool, reason: str = "") -> Appointment:
     """The appointment is called off, by the user until an hour before, by the office with a reason.
 
-    Raises NotPossible: late or reason.
+    Raises NotPossible: late, reason or long.
     """
     if by_user and not may_change(appointment, doing.at):
         raise NotPossible("late")
     if not by_user and not reason.strip():
         raise NotPossible("reason")
-    return _end(doing, appointment, Event.CANCEL, reason=reason.strip()[:200])
+    if len(reason.strip()) > REASON_LONGEST:
+        raise NotPossible("long")
+    return _end(doing, appointment, Event.CANCEL, reason=reason.strip())
 
 
 def arrive(place: Published, appointment: Appointment, *, actor: str = USER) -> Appointment:
@@ -149,8 +152,11 @@ def _possible(
 
 
 def _sound_link(link: str) -> None:
-    parts = urlsplit(link)
-    if parts.scheme != "https" or not parts.hostname:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        raise NotPossible("link") from None
+    if parts.scheme != "https" or not parts.hostname or len(link) > LINK_LONGEST:
         raise NotPossible("link")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.catalogue.models import DataNeeded, Obtained
+from satupintu.ui.fields import too_long
 
 # In the survey's own order: its codes are the positions.
 LEVELS = (
@@ -78,6 +79,11 @@ class NeedRow:
         if self.empty:
             return []
         found = [] if self.what else [_("Tulis data yang dicari pada baris %d.") % self.number]
+        found += [
+            _("Baris %(n)d: %(problem)s") % {"n": self.number, "problem": problem}
+            for text, most in ((self.what, 200), (self.region, 120), (self.source, 200))
+            if (problem := too_long(text, most))
+        ]
         if any(text and _within(text, YEARS) is None for text in (self.year_from, self.year_to)):
             found.append(
                 _("Tulis tahun dengan empat angka pada baris %d, misalnya 2024.") % self.number

@@ -98,8 +98,18 @@ def problems(form: BaseForm) -> Iterator[Problem]:
     for words in form.non_field_errors():
         yield Problem(str(words), "")
     for bound in form:
-        for words in bound.errors:
-            yield Problem(str(words), target_of(bound))
+        for words in words_of(bound):
+            yield Problem(words, target_of(bound))
+
+
+def words_of(bound: BoundField) -> Iterator[str]:
+    """What is wrong with a field; of one that is too long, how long it is and may be."""
+    for fault in bound.errors.as_data():
+        long = fault.code == "max_length" and fault.params and "show_value" in fault.params
+        if long and fault.params:
+            yield too_long(str(fault.params["value"]), int(fault.params["limit_value"]))
+        else:
+            yield from (str(each) for each in fault.messages)
 
 
 def choices_of(bound: BoundField, keys: bool) -> list[Choice]:
@@ -115,12 +125,14 @@ def choices_of(bound: BoundField, keys: bool) -> list[Choice]:
 
 
 def control(bound: BoundField, described_by: str, **attrs: Any) -> str:
-    """Renders the control itself without `required`: an empty answer is told by the server."""
+    """Renders the control itself without `required` or a length: the server tells of both."""
     widget = bound.field.widget
     if bound.field.localize:
         widget.is_localized = True
     plain = isinstance(widget, forms.CheckboxInput)
-    merged: dict[str, Any] = {"id": bound.auto_id, **({} if plain else {"class": "input"})}
+    # No maxlength: the end of a pasted text would be gone without a word.
+    merged: dict[str, Any] = {"id": bound.auto_id, "maxlength": False}
+    merged |= {} if plain else {"class": "input"}
     merged |= {
         name.replace("_", "-"): value
         for name, value in attrs.items()
@@ -150,7 +162,7 @@ def shown_field(
     grouped = kind == "group"
     return {
         "kind": kind, "bound": bound, "id": bound.auto_id, "name": bound.html_name,
-        "label": label or bound.label, "hint": words, "errors": list(bound.errors),
+        "label": label or bound.label, "hint": words, "errors": list(words_of(bound)),
         "hide_label": hide_label, "described_by": " ".join(described),
         "choices": choices_of(bound, keys) if grouped else [],
         "input_type": "radio" if one_of(widget) else "checkbox",

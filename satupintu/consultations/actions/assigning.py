@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from satupintu.consultations.actions.step import Faster, Refused
+from satupintu.consultations.actions.step import Faster, Refused, uncut
 from satupintu.consultations.models import Consultation, Presence
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
 from satupintu.database.statements import change
@@ -13,6 +13,9 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.people.subject_units import belongs
 from satupintu.rules import clock
+
+LABEL_LONGEST, TOPIC_LONGEST = 30, 60  # signs
+MOST_LABELS = 8
 
 
 def assign(
@@ -89,10 +92,16 @@ def postpone(
 def label(
     place: Published, case: Consultation, labels: list[str], *, officer_id: int, topic: str = ""
 ) -> Consultation:
-    """Labels and the topic, for finding and for who is given it."""
+    """Labels and the topic, for finding and for who is given it.
+
+    Raises TooLong, Refused("labels") when there are too many.
+    """
+    wanted = sorted({uncut(each, LABEL_LONGEST) for each in labels if each.strip()})
+    if len(wanted) > MOST_LABELS:
+        raise Refused("labels")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
-        case.labels = sorted({each.strip()[:30] for each in labels if each.strip()})[:8]
-        case.topic = topic[:60] or case.topic
+        case.labels = wanted
+        case.topic = uncut(topic, TOPIC_LONGEST) or case.topic
         case.save(update_fields=["labels", "topic"])
         doing.note("consultation.label", case.subject, count=len(case.labels))
     return case

@@ -65,7 +65,7 @@ def pause(doing: Act, place: Published, case: Consultation, reason: str) -> None
     """The user owes a reply: the clock stands, or is kept from starting, for this reason."""
     round_ = _round(case)
     end_pauses(round_, doing.at)
-    Pause.objects.create(round=round_, start=doing.at, reason=reason[:300])
+    Pause.objects.create(round=round_, start=doing.at, reason=reason)
     reckon(place, case, round_)
 
 

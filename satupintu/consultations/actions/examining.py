@@ -5,6 +5,7 @@ from datetime import datetime
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.enclosing import NONE, Brought, hang
 from satupintu.consultations.actions.step import (
+    REASON_LONGEST,
     Refused,
     finished,
     line,
@@ -12,6 +13,7 @@ from satupintu.consultations.actions.step import (
     nothing_newer,
     put_message,
     step,
+    uncut,
 )
 from satupintu.consultations.actions.talking import find
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
@@ -22,7 +24,7 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules.indonesian import long_moment
 
-REASON_LONGEST = 300
+HOW_LONGEST = 200  # signs
 
 
 def clear_and_complete(
@@ -74,6 +76,7 @@ def ask_back(
     finished(text)
     if not reason.strip():
         raise Refused("reason")
+    why = uncut(reason, REASON_LONGEST)
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
@@ -85,7 +88,7 @@ def ask_back(
             )  # fmt: skip
             hang(doing, case, message, files)
             step(doing, case, Event.ASK_BACK, {"n": message.n})
-            clocks.pause(doing, place, case, reason.strip()[:REASON_LONGEST])
+            clocks.pause(doing, place, case, why)
             Draft.objects.filter(consultation=case, officer_id=officer_id).delete()
             doing.press(press, f"message:{message.pk}")
         return message
@@ -94,13 +97,17 @@ def ask_back(
 
 
 def resume(place: Published, case: Consultation, *, officer_id: int, how: str) -> Consultation:
-    """What was missing is known from elsewhere (a call, a visit): the user owes nothing more."""
+    """What was missing is known from elsewhere (a call, a visit): the user owes nothing more.
+
+    Raises Refused("reason") without a word on how it came, TooLong.
+    """
     if not how.strip():
         raise Refused("reason")
+    how = uncut(how, HOW_LONGEST)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         step(doing, case, Event.RESUME)
         clocks.go_on(doing, place, case)
-        line(doing, case, f"Kelengkapan diterima dengan cara lain: {how.strip()}")
+        line(doing, case, f"Kelengkapan diterima dengan cara lain: {how}")
     return case
 
 

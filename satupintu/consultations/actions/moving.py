@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from satupintu.consultations.actions import clocks, words
-from satupintu.consultations.actions.step import Refused, line, step
+from satupintu.consultations.actions.step import REASON_LONGEST, Refused, line, step, uncut
 from satupintu.consultations.models import Closing, Consultation, Handover
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.workflow import OFFICE_OWES, Event, State
@@ -55,11 +55,10 @@ def hand_over(
     if to.pk == place.office.pk:
         raise Refused("same_office")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
-        reasoned(doing, reason, promised_at)
+        why = reasoned(doing, reason, promised_at)
         trace = Handover.objects.create(
             consultation=case, from_office=place.office, to_office=to, at=doing.at,
-            by_id=officer_id,
-            reason=reason.strip()[:300], due_before=case.due_at, promised_at=promised_at,
+            by_id=officer_id, reason=why, due_before=case.due_at, promised_at=promised_at,
         )  # fmt: skip
         step(
             doing, case, Event.MOVE, {"to": to.pk}, state_at=case.state_at, office_id=to.pk,
@@ -76,12 +75,14 @@ def hand_over(
     return trace
 
 
-def reasoned(doing: Act, reason: str, promised_at: datetime | None) -> None:
-    """Raises Refused: "reason" without one, "past" for a promise that lies behind."""
+def reasoned(doing: Act, reason: str, promised_at: datetime | None) -> str:
+    """Why it is handed over. Raises Refused: "reason" without one, "past" for a promise that lies
+    behind, TooLong."""
     if not reason.strip():
         raise Refused("reason")
     if promised_at is not None and promised_at <= doing.at:
         raise Refused("past")
+    return uncut(reason, REASON_LONGEST)
 
 
 def _one_person(gone: Consultation, kept: Consultation) -> None:

@@ -9,13 +9,14 @@ from satupintu.catalogue.actions.keeping import ANSWERS, Outcome, Shelf
 from satupintu.catalogue.actions.withdrawing import withdraw as withdraw_items
 from satupintu.catalogue.models import Item, Kind, Type
 from satupintu.catalogue.sources.record import Record
-from satupintu.consultations.actions.step import Refused, hold
+from satupintu.consultations.actions.step import Refused, hold, uncut
 from satupintu.consultations.models import Consultation, PublicAnswer
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules.redaction import left_over
 
+WHY_LONGEST = 200  # signs of why it was sent back or withdrawn
 TITLE_LONGEST = 200
 State = PublicAnswer.State
 
@@ -70,6 +71,7 @@ def settle(
     """
     if not publish and not reason.strip():
         raise Refused("sent_back")
+    why = uncut(reason, WHY_LONGEST)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         hold(row.consultation_id)
         row.refresh_from_db()
@@ -79,7 +81,7 @@ def settle(
         if row.state == State.PROPOSED and row.mark != read:
             raise Refused("reworded")
         if not open_.update(state=State.REFUSED, read_by_id=officer_id, settled_at=doing.at,
-                            reason=reason.strip()[:200]):  # fmt: skip
+                            reason=why):  # fmt: skip
             raise Refused("settled")
         row.refresh_from_db()
         if publish:
@@ -90,10 +92,14 @@ def settle(
 
 
 def withdraw(place: Published, row: PublicAnswer, *, officer_id: int, reason: str) -> PublicAnswer:
-    """It is found no more: outdated, wrong, or the asker has changed their mind."""
+    """It is found no more: outdated, wrong, or the asker has changed their mind.
+
+    Raises TooLong, Refused("settled") when it is not public any more.
+    """
+    why = uncut(reason, WHY_LONGEST)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         shown = PublicAnswer.objects.filter(pk=row.pk, state=State.PUBLISHED)
-        if not shown.update(state=State.WITHDRAWN, settled_at=doing.at, reason=reason[:200]):
+        if not shown.update(state=State.WITHDRAWN, settled_at=doing.at, reason=why):
             raise Refused("settled")
         withdraw_items(item_of(row))
         doing.note("answer.withdraw", row.consultation.subject)

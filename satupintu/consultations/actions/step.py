@@ -17,6 +17,7 @@ from satupintu.database.statements import change, insert
 from satupintu.journal.record import Act
 from satupintu.rules.workflow import NotAllowed
 
+REASON_LONGEST = 300  # signs of what a user reads beside a clock
 PLACEHOLDER = re.compile(r"\{[^{}\n]{1,40}\}")  # of a canned answer, not filled in
 
 
@@ -34,6 +35,14 @@ class Refused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class TooLong(Refused):
+    """A text of one line is longer than its place; nothing of it is cut off."""
+
+    def __init__(self, text: str, longest: int) -> None:
+        super().__init__("too_long")
+        self.text, self.longest = text, longest
 
 
 class Newer(Exception):
@@ -144,6 +153,14 @@ def finished(text: str) -> None:
         raise Refused("empty")
     if PLACEHOLDER.search(text):
         raise Refused("placeholder")
+
+
+def uncut(text: str, longest: int) -> str:
+    """The words without the blanks around them. Raises TooLong when they have no room."""
+    words = text.strip()
+    if len(words) > longest:
+        raise TooLong(words, longest)
+    return words
 
 
 def undoable(message: Message, seconds: int, doing: Act) -> bool:

@@ -25,10 +25,10 @@ def pass_on(
     if unit.office_id != place.office.pk or case.unit_id == unit.pk:
         raise Refused("same_unit")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
-        reasoned(doing, reason, promised_at)
+        why = reasoned(doing, reason, promised_at)
         trace = Handover.objects.create(
             consultation=case, from_office=place.office, to_office=place.office, unit=unit,
-            at=doing.at, by_id=officer_id, reason=reason.strip()[:300], due_before=case.due_at,
+            at=doing.at, by_id=officer_id, reason=why, due_before=case.due_at,
             promised_at=promised_at,
         )  # fmt: skip
         step(

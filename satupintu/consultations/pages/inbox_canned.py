@@ -16,7 +16,7 @@ from satupintu.consultations.models import CannedAnswer
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_words import refusal_words
 from satupintu.consultations.queries.case import canned_of
-from satupintu.consultations.queries.likely import likely_answers
+from satupintu.consultations.queries.likely import QUESTION_WORDS, likely_answers
 from satupintu.people.access import OfficeRequest
 from satupintu.ui.fields import LongText
 
@@ -72,7 +72,7 @@ def inbox_catalogue(request: OfficeRequest, office_code: str) -> HttpResponse:
 
     `likely`: nobody has searched yet, so few, and nothing rather than a poor guess.
     """
-    text = request.POST.get("q", "").strip()[:120]
+    text = " ".join(request.POST.get("q", "").split()[:QUESTION_WORDS])
     if likely := "likely" in request.POST:
         hits = likely_answers(request.published, text)
     else:

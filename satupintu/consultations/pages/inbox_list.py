@@ -38,8 +38,8 @@ def wanted_of(request: OfficeRequest) -> Wanted:
     """The view, filters and page of the address; an unknown view is the first."""
     view, unit = request.GET.get("view", "all"), request.GET.get("unit", "")
     return Wanted(
-        view if view in VIEWS else "all", request.user.pk, request.GET.get("topic", "")[:60],
-        request.GET.get("label", "")[:30], int(unit[:9]) if unit.isdecimal() else 0,
+        view if view in VIEWS else "all", request.user.pk, request.GET.get("topic", ""),
+        request.GET.get("label", ""), int(unit[:9]) if unit.isdecimal() else 0,
         request.GET.get("after", "")[:60], clock.now(),
     )  # fmt: skip
 

@@ -28,13 +28,15 @@ from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 UNTIL = ("tomorrow", "next_week")
 
 
-def step(request: OfficeRequest, pk: int, do: Callable[[Consultation], object]) -> HttpResponse:
-    """Do it, or show the page again with the reason why not."""
+def step(
+    request: OfficeRequest, pk: int, do: Callable[[Consultation], object], **typed: str
+) -> HttpResponse:
+    """Do it, or show the page again with the reason why not and with what was typed."""
     case = asked_case(request, pk)
     try:
         do(case)
     except FAULTS as fault:
-        return refused(request, case, fault)
+        return refused(request, case, fault, **typed)
     return to_case(request, case)
 
 
@@ -57,12 +59,12 @@ def inbox_examine(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
 @require_POST
 def inbox_resume(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """What was missing came in another way."""
-    how = request.POST.get("how", "")[:200]
+    how = request.POST.get("how", "")
     return step(
-        request,
-        pk,
+        request, pk,
         lambda case: resume(request.published, case, officer_id=request.user.pk, how=how),
-    )
+        how=how,
+    )  # fmt: skip
 
 
 @inbox_officers
@@ -112,6 +114,7 @@ def inbox_label(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
         lambda case: label(
             request.published, case, labels, officer_id=request.user.pk, topic=topic
         ),
+        typed_labels=request.POST.get("labels", ""), typed_topic=topic,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from satupintu.consultations.actions.step import Faster, Newer, Refused
+from satupintu.consultations.actions.step import Faster, Newer, Refused, TooLong
 from satupintu.consultations.models import Closing, Consultation, Door
 from satupintu.consultations.queries.inbox import Line
 from satupintu.consultations.workflow import USER_OWES, State
@@ -14,6 +14,7 @@ from satupintu.offices.published import Published
 from satupintu.rules.due_words import Group, Kind, Left, Limits, group_limits, left
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui import formats
+from satupintu.ui.fields import too_long
 
 DOOR_ICONS = {
     Door.WEB: "web", Door.WHATSAPP: "wa", Door.EMAIL: "mail", Door.PHONE: "phone",
@@ -171,6 +172,8 @@ def why_not(fault: Exception, place: Published) -> str:
         return _("Ada pesan baru dari pengguna sejak Anda mulai menulis. Baca dulu, lalu kirim.")
     if isinstance(fault, NotAllowed):
         return _("Langkah ini tidak mungkin dalam keadaan sekarang. Pilih langkah yang tersedia.")
+    if isinstance(fault, TooLong):
+        return too_long(fault.text, fault.longest)
     if isinstance(fault, Refused):
         return refusal_words(fault.reason, place)
     raise fault
@@ -210,6 +213,7 @@ def refusal_words(code: str, place: Published) -> str:
         "no_consent": _("Penanya belum mengizinkan jawabannya diterbitkan."),
         "second_reader": _("Jawaban harus dibaca petugas lain, bukan pengusulnya."),
         "personal": _("Masih ada data pribadi dalam teks. Samarkan dulu."),
+        "labels": _("Paling banyak 8 label untuk satu percakapan. Hapus yang tidak perlu."),
         "shortcut_taken": _("Singkatan ini sudah dipakai."),
     }[code]
 

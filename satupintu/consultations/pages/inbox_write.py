@@ -112,7 +112,7 @@ def written_of(request: OfficeRequest, contents: list[str]) -> Written:
     text = one_newline(data.get("text", ""))
     known = {code for code, _ in kinds()}
     return Written(
-        mode if mode in MODES else "note", text, data.get("reason", "")[:300],
+        mode if mode in MODES else "note", text, data.get("reason", ""),
         tuple(data.getlist("cite")[:MOST_CITES]), tuple(sorted(known & set(data.getlist("kinds")))),
         None if "anyway" in data or not data.get("seen") else whole(data["seen"]),
         press_of(data.get("press", ""), "write", mode, text, *contents),

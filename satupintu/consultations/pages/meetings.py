@@ -38,6 +38,8 @@ WORDS = {
     "gone": gettext_lazy("Waktu itu tidak tersedia lagi. Pilih yang lain."),
     "late": gettext_lazy("Kurang dari satu jam lagi. Telepon kami bila tidak jadi."),
     "reason": gettext_lazy("Tulis alasannya. Pengguna akan membacanya."),
+    "long": gettext_lazy("Alasan paling banyak 200 huruf. Pendekkan dulu."),
+    "length": gettext_lazy("Tulis lama pertemuan antara 5 dan 180 menit."),
     "early": gettext_lazy("Pertemuan belum dimulai."),
 }
 EARLY = timedelta(hours=3)  # whoever is here so long before is probably in another place
@@ -183,11 +185,17 @@ def _typed(request: OfficeRequest) -> list[dict[str, str]]:
 
 def _row(why: NotPossible, slots: dict[int, Slot]) -> int:
     """Which row of the form is meant: rows may stay empty, so it is not always the nth moment."""
-    return why.nth if why.reason == "unread" else [0, *slots][why.nth]
+    return why.nth if why.reason in {"unread", "length"} else [0, *slots][why.nth]
+
+
+def _length(minutes: str, n: int) -> int:
+    if not (minutes.isascii() and minutes.isdecimal() and 5 <= int(minutes[:4]) <= 180):
+        raise NotPossible("length", n)
+    return int(minutes)
 
 
 def _slots(place: Published, given: Any) -> dict[int, Slot]:
-    """The rows that were filled in. Raises NotPossible("unread") for one that cannot be read."""
+    """The rows that were filled in. Raises NotPossible for one: unread, length."""
     found = {}
     for n in range(1, MOST + 1):
         day, at = given.get(f"day{n}", "").strip(), given.get(f"at{n}", "").strip()
@@ -201,7 +209,6 @@ def _slots(place: Published, given: Any) -> dict[int, Slot]:
         except ValueError:
             raise NotPossible("unread", n) from None
         way = Way.ZOOM if given.get(f"way{n}") == Way.ZOOM else Way.VISIT
-        minutes = given.get(f"minutes{n}", "")
-        length = int(minutes) if minutes.isdecimal() and 5 <= int(minutes) <= 180 else 30
+        length = _length(given.get(f"minutes{n}", "").strip() or "30", n)
         found[n] = Slot(way, moment, length)
     return found

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.units import pass_on
 from satupintu.consultations.models import Consultation, Draft, Message
 from satupintu.consultations.tests.cases import examined, fresh, html
@@ -97,3 +98,78 @@ def test_a_long_note_on_the_way_back_from_a_unit_is_kept(desk, place, sent, offi
     assert "paling banyak 2.000 huruf" in html(page)
     assert textarea(html(page), "said") == AS_COUNTED
     assert fresh(sent).unit == unit
+
+
+LINE = "Alasan “panjang” & rinci. " * 20
+TOLD_OF = "Tulisan ini 519 huruf; paling banyak {} huruf. Pendekkan dulu."
+
+
+def line(page: str, name: str) -> str:
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', page)
+    assert found, name
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    ("act", "posted", "most"),
+    [
+        ("write", {"do": "ask", "text": "Tahun berapa?", "reason": LINE}, 300),
+        ("move", {"to": "8200", "reason": LINE}, 300),
+        ("label", {"labels": f"skripsi, {LINE}", "topic": "Harga"}, 30),
+        ("label", {"labels": "skripsi", "topic": LINE}, 60),
+    ],
+)
+def test_a_long_line_of_an_officer_is_refused_and_comes_back_whole(
+    desk, place, other_office, sent, officer, act, posted, most
+):
+    examined(place, sent, officer)
+    before = fresh(sent)
+    page = desk.post(f"/o/3300/inbox/{sent.pk}/{act}/", posted)
+    assert page.status_code == 409
+    assert TOLD_OF.format(most) in unescape(html(page))
+    for name in set(posted) & {"reason", "labels", "topic"}:
+        assert line(html(page), name) == posted[name]
+    after = fresh(sent)
+    assert (after.state, after.office_id, after.labels) == (
+        before.state, before.office_id, before.labels,
+    )  # fmt: skip
+
+
+def test_how_it_came_another_way_is_refused_and_comes_back_whole(desk, place, sent, officer):
+    ask_back(place, examined(place, sent, officer), "Tahun?", "tahun", officer_id=officer.pk)
+    page = html(desk.post(f"/o/3300/inbox/{sent.pk}/resume/", {"how": LINE}))
+    assert TOLD_OF.format(200) in page
+    assert line(page, "how") == LINE
+    assert fresh(sent).state == State.PAUSED
+
+
+def test_more_labels_than_are_kept_are_not_dropped_in_silence(desk, sent):
+    typed = ", ".join(f"label {n}" for n in range(9))
+    page = html(desk.post(f"/o/3300/inbox/{sent.pk}/label/", {"labels": typed}))
+    assert "Paling banyak 8 label" in page
+    assert line(page, "labels") == typed
+
+
+def test_a_long_label_for_many_is_told_for_each(desk, sent):
+    posted = {"act": "label", "label": LINE, "pk": sent.pk}
+    assert TOLD_OF.format(30) in html(desk.post("/o/3300/inbox/bulk/", posted))
+    assert fresh(sent).labels == []
+
+
+def test_a_long_datum_comes_back_whole(desk, sent):
+    page = desk.post(f"/o/3300/inbox/{sent.pk}/needs/", {"need_what": LINE, "need_region": "Demak"})
+    assert page.status_code == 422
+    assert TOLD_OF.format(200) in unescape(html(page))
+    assert line(html(page), "need_what") == LINE.strip()
+
+
+def test_a_pasted_book_is_answered_in_words(client, place):
+    page = client.post(reverse("ask", args=["3300"]), ASKED | {"question": "x" * 300_000})
+    assert page.status_code == 413
+    assert "isian Anda masih ada di sana" in html(page)
+
+
+def test_a_pasted_chapter_comes_back_whole(client, place):
+    text = "Bab & bagian. " * 10_000
+    page = client.post(reverse("ask", args=["3300"]), ASKED | {"question": text})
+    assert textarea(html(page), "question") == text

@@ -177,6 +177,30 @@ def test_an_end_of_a_line_is_one_letter_as_its_writer_counts():
     assert rendered("{% longest 20 %}").startswith(' data-longest="20" data-left="#')
 
 
+class LineForm(forms.Form):
+    line = forms.CharField(label="Baris", max_length=10)
+
+
+def test_a_line_is_told_its_length_and_stays_whole():
+    form = LineForm({"line": "Statistik & data"})
+    html = rendered("{% error_summary form %}{% field form.line %}", form=form)
+    told = "Tulisan ini 16 huruf; paling banyak 10 huruf. Pendekkan dulu."
+    assert html.count(told) == 2  # in the summary and beside the field
+    assert 'value="Statistik &amp; data"' in html
+    assert "maxlength" not in html
+
+
+def test_no_line_of_the_online_service_is_cut_by_the_browser():
+    pages = [
+        path.read_text()
+        for room in ("consultations", "administration", "people", "ui", "complaints")
+        for path in (HOUSE / room).rglob("templates/**/*.html")
+    ]
+    lines = [tag for page in pages for tag in re.findall(r"<input[^>]*>", page)]
+    assert len(lines) > 50
+    assert [tag for tag in lines if "maxlength" in tag] == []
+
+
 def test_no_long_text_of_the_product_is_cut_by_the_browser():
     pages = [path.read_text() for path in HOUSE.rglob("templates/**/*.html")]
     texts = [tag for page in pages for tag in re.findall(r"<textarea[^>]*>", page)]
