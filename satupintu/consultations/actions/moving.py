@@ -6,7 +6,7 @@ from satupintu.consultations.actions import clocks, words
 from satupintu.consultations.actions.step import REASON_LONGEST, Refused, line, step, uncut
 from satupintu.consultations.models import Closing, Consultation, Handover
 from satupintu.consultations.queries.clock import current_round
-from satupintu.consultations.workflow import OFFICE_OWES, Event, State
+from satupintu.consultations.workflow import OFFICE_OWES, USER_OWES, Event, State
 from satupintu.files.actions.deciding import hand_on
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
@@ -20,8 +20,9 @@ def merge(
 ) -> Consultation:
     """The first is closed as part of the second; its messages are read there, both numbers find it.
 
-    The earlier promise holds. Raises Refused: "same_case", "not_same_person" unless one proved
-    person asked both, "office_owes" when a question would get lost in an answered consultation.
+    The earlier promise holds, and a clock that waited for the user goes on: the office owes what
+    comes in. Raises Refused: "same_case", "not_same_person" unless one proved person asked both,
+    "office_owes" when a question would get lost in an answered consultation.
     """
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         # Both rows, always in the same order: of two who merge them into each other one is first.
@@ -30,13 +31,16 @@ def merge(
         _one_person(gone, kept)
         if gone.state in OFFICE_OWES and kept.state == State.ANSWERED:
             raise Refused("office_owes")
-        due, was = gone.due_at, gone.number
+        due, was, owed = gone.due_at, gone.number, gone.state in OFFICE_OWES
         step(
             doing, gone, Event.CLOSE, {"into": kept.pk}, closing=Closing.MERGED,
             merged_into_id=kept.pk, closed_at=doing.at, next_at=None, examine_by=None, due_at=None,
         )  # fmt: skip
         if round_ := current_round(gone):
             clocks.end_pauses(round_, doing.at)
+        if owed and kept.state in USER_OWES:
+            step(doing, kept, Event.REPLY)
+            clocks.go_on(doing, place, kept)
         line(doing, gone, f"Percakapan ini digabung dengan {kept.number}.")
         line(doing, kept, f"{was} digabung ke sini. Kedua nomor membuka percakapan ini.")
         _keep_earlier(place, kept, due)

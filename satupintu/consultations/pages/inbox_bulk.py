@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from satupintu.consultations.actions.assigning import assign, label
+from satupintu.consultations.actions.assigning import LABEL_LONGEST, assign, label
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Closing, Consultation
@@ -18,6 +18,7 @@ from satupintu.consultations.pages.inbox_write import FAULTS, whole
 from satupintu.consultations.queries.case import case_of, colleagues
 from satupintu.consultations.workflow import State
 from satupintu.people.access import OfficeRequest
+from satupintu.ui.fields import too_long
 
 MOST = 100
 
@@ -27,8 +28,12 @@ MOST = 100
 def inbox_bulk(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Label, assign or close what is ready, for the rows that were ticked; what came of each."""
     do = ACTS.get(request.POST.get("act", ""))
+    ticked = list(dict.fromkeys(request.POST.getlist("pk")[:MOST]))
+    if ticked and do is _label and (problem := _label_problem(_typed_label(request))):
+        shown = {"problem": problem, "ticked": ticked, "label": request.POST.get("label", "")}
+        return render(request, "consultations/inbox_bulk.html", shown, status=409)
     results = []
-    for pk in dict.fromkeys(request.POST.getlist("pk")[:MOST]):
+    for pk in ticked:
         case = case_of(request.published, whole(pk))
         if case is None or do is None:
             continue
@@ -51,11 +56,18 @@ def _assign(request: OfficeRequest, case: Consultation) -> str:
 
 
 def _label(request: OfficeRequest, case: Consultation) -> str:
-    word = request.POST.get("label", "").replace('"', "").strip()
-    if not word:
-        raise Refused("empty")
+    word = _typed_label(request)
     label(request.published, case, [*case.labels, word], officer_id=request.user.pk)
     return _("diberi label %s") % word
+
+
+def _typed_label(request: OfficeRequest) -> str:
+    return request.POST.get("label", "").replace('"', "").strip()
+
+
+def _label_problem(word: str) -> str:
+    """The same for every row, so it is said once."""
+    return too_long(word, LABEL_LONGEST) if word else _("Tulis labelnya dulu.")
 
 
 def _close(request: OfficeRequest, case: Consultation) -> str:

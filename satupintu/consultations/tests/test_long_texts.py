@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.units import pass_on
 from satupintu.consultations.models import Consultation, Draft, Message
@@ -150,9 +151,16 @@ def test_more_labels_than_are_kept_are_not_dropped_in_silence(desk, sent):
     assert line(page, "labels") == typed
 
 
-def test_a_long_label_for_many_is_told_for_each(desk, sent):
-    posted = {"act": "label", "label": LINE, "pk": sent.pk}
-    assert TOLD_OF.format(30) in html(desk.post("/o/3300/inbox/bulk/", posted))
+@pytest.mark.parametrize(
+    ("typed", "told"), [(LINE, TOLD_OF.format(30)), (" ", "Tulis labelnya dulu.")]
+)
+def test_what_is_wrong_with_a_label_for_many_is_told_once(desk, place, sent, typed, told):
+    other = ask(place, Asked("Berapa upah?"))
+    posted = {"act": "label", "label": typed, "pk": [sent.pk, other.pk]}
+    page = html(desk.post("/o/3300/inbox/bulk/", posted))
+    assert page.count(told) == 1
+    assert line(page, "label") == typed
+    assert re.findall(r'name="pk" value="(\d+)"', page) == [str(sent.pk), str(other.pk)]
     assert fresh(sent).labels == []
 
 

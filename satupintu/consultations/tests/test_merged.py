@@ -4,11 +4,13 @@ import pytest
 from django.test import RequestFactory
 
 from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.moving import merge
 from satupintu.consultations.doorkeeper import let_in
-from satupintu.consultations.models import Consultation
-from satupintu.consultations.tests.cases import fresh, html
+from satupintu.consultations.models import Consultation, Pause
+from satupintu.consultations.tests.cases import examined, fresh, html
 from satupintu.consultations.tests.test_enclosed import attached
+from satupintu.consultations.workflow import State
 from satupintu.people.models import Person
 from satupintu.rules import clock
 
@@ -16,8 +18,8 @@ QUESTIONS = "/o/3300/questions/"
 
 
 @pytest.fixture
-def gone(place, sent, officer, client):
-    """A second question of Siti, with a file, merged into the first; her browser may open both."""
+def second(place, sent):
+    """A second question of Siti, who has proved her address."""
     siti = Person.objects.create(
         office=place.office, name="Siti Rahmawati", name_key="siti rahmawati",
         email="siti@example.org", email_verified_at=clock.now(), created_at=clock.now(),
@@ -25,6 +27,12 @@ def gone(place, sent, officer, client):
     second = ask(place, Asked("Juga data upah.", name="Siti Rahmawati"), person=siti)
     proved = {"person": siti, "email_confirmed_at": clock.now()}
     Consultation.objects.filter(pk__in=[sent.pk, second.pk]).update(**proved)
+    return fresh(second)
+
+
+@pytest.fixture
+def gone(place, sent, second, officer, client):
+    """The second, with a file, merged into the first; her browser may open both."""
     attached(place, second, second.thread.get(n=1))
     merge(place, fresh(second), fresh(sent), officer_id=officer.pk)
     request = RequestFactory().get("/")
@@ -62,3 +70,26 @@ def test_the_officer_sees_the_files_of_both_and_no_line_of_a_clock_that_ended(se
     assert "tabel.csv" in shown
     assert "digabung ke sini" in shown
     assert f"digabung dengan {sent.number}" not in shown
+
+
+@pytest.mark.proves("INB-11")
+@pytest.mark.parametrize("looked_at", [False, True])
+def test_what_comes_into_a_conversation_that_waits_for_the_user_is_owed(
+    place, sent, second, officer, looked_at
+):
+    first = examined(place, fresh(sent), officer) if looked_at else fresh(sent)
+    ask_back(place, first, "Tahun berapa?", "tahun awal", officer_id=officer.pk)
+    with clock.travel(by=3600):
+        merge(place, second, fresh(sent), officer_id=officer.pk)
+        kept = fresh(sent)
+        assert kept.state == (State.COMPLETE if looked_at else State.SENT)
+        assert kept.next_at is not None
+        assert not Pause.objects.filter(end=None).exists()
+
+
+@pytest.mark.proves("INB-11")
+def test_of_two_that_wait_for_the_user_the_one_goes_on_waiting(place, sent, second, officer):
+    for case in (fresh(sent), second):
+        ask_back(place, case, "Tahun berapa?", "tahun awal", officer_id=officer.pk)
+    merge(place, fresh(second), fresh(sent), officer_id=officer.pk)
+    assert fresh(sent).state == State.ASKED
