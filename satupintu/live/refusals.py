@@ -11,14 +11,14 @@ TOO_SLOW = (
 LONG_WORDS = (
     413,
     "Tulisan terlalu panjang",
-    "Belum ada yang tersimpan. Tekan tombol kembali pada peramban: isian Anda masih ada di sana. "
-    "Pendekkan tulisannya, lalu kirim lagi.",
+    "Belum ada yang tersimpan. Tekan tombol kembali pada peramban. Bila tulisan Anda tidak ada "
+    "lagi di sana, tempel sekali lagi dari tempat asalnya. Pendekkan, lalu kirim lagi.",
 )
 LARGE_UPLOAD = (
     413,
     "Berkas terlalu besar",
-    "Belum ada yang tersimpan. Tekan tombol kembali pada peramban: isian Anda masih ada di sana. "
-    f"Kirim lagi dengan berkas yang lebih kecil; semuanya paling besar {FORM_MEGABYTES} MB.",
+    "Belum ada yang tersimpan. Tekan tombol kembali pada peramban, pilih berkas yang lebih kecil, "
+    f"lalu kirim lagi. Semua berkas dalam satu kiriman paling besar {FORM_MEGABYTES} MB.",
 )
 BUSY = (
     503,

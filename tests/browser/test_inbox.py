@@ -82,10 +82,11 @@ def test_the_kind_of_writing_changes_ground_button_and_ctrl_enter(
 
 
 @pytest.mark.proves("INB-7")
+@pytest.mark.parametrize("width", [320, 1366])
 def test_what_was_just_sent_is_taken_back_by_a_bar_that_stands_whole_on_the_screen(
-    at_inbox: Callable[..., Page],
+    at_inbox: Callable[..., Page], width: int
 ) -> None:
-    page = at_inbox()
+    page = at_inbox(width)
     opened(page, "Maya")
     page.fill("#balas", "Kami periksa dulu.")
     page.keyboard.press("Control+Enter")
@@ -93,7 +94,8 @@ def test_what_was_just_sent_is_taken_back_by_a_bar_that_stands_whole_on_the_scre
     at = bar.bounding_box()
     assert at
     assert at["x"] >= 0
-    assert at["x"] + at["width"] <= 1366
+    assert at["x"] + at["width"] <= width
+    assert at["y"] + at["height"] <= 768
     bar.get_by_role("button").click()
     expect(page.locator("#balas")).to_have_value("Kami periksa dulu.")
 
@@ -203,3 +205,37 @@ def test_it_works_without_a_script(at_inbox: Callable[..., Page]) -> None:
     page.fill("#balas", "Tanpa skrip.")
     page.get_by_role("button", name="Simpan catatan internal").click()
     expect(page.locator(".msg.note", has_text="Tanpa skrip.")).to_be_visible()
+
+
+def test_a_pasted_book_stays_where_it_is_and_is_told_how_long_it_is(
+    at_inbox: Callable[..., Page],
+) -> None:
+    page = at_inbox()
+    opened(page, "Rudi")
+    address = page.url
+    page.fill("#balas", "kata " * 80_000)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#balas")).to_be_focused()
+    expect(page.locator("[data-count]")).to_have_text("392.000 huruf terlalu banyak")
+    assert page.url == address
+    page.fill("#balas", "")
+
+
+def test_one_press_after_a_new_sign_in_sends_what_was_written(
+    at_inbox: Callable[..., Page],
+) -> None:
+    page = at_inbox()
+    opened(page, "Rudi")
+    page.keyboard.press("Alt+p")
+    page.fill("#balas", "Ditulis sebelum keluar.")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Simpan catatan internal").click()
+    with page.context.expect_page() as beside:
+        page.get_by_role("link", name="Masuk di tab baru").click()
+    tab = beside.value
+    tab.fill("[name=username]", "dewi")
+    tab.fill("[name=password]", PASSWORD)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(r"^(?!.*sign-in)"))
+    page.get_by_role("button", name="Kirim lagi").click()
+    expect(page.locator(".msg.note", has_text="Ditulis sebelum keluar.")).to_be_visible()

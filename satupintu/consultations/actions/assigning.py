@@ -96,12 +96,12 @@ def label(
 
     Raises TooLong, Refused("labels") when there are too many.
     """
-    wanted = sorted({uncut(each, LABEL_LONGEST) for each in labels if each.strip()})
+    wanted = sorted({uncut("label", each, LABEL_LONGEST) for each in labels if each.strip()})
     if len(wanted) > MOST_LABELS:
         raise Refused("labels")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         case.labels = wanted
-        case.topic = uncut(topic, TOPIC_LONGEST) or case.topic
+        case.topic = uncut("topic", topic, TOPIC_LONGEST) or case.topic
         case.save(update_fields=["labels", "topic"])
         doing.note("consultation.label", case.subject, count=len(case.labels))
     return case

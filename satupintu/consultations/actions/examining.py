@@ -76,7 +76,7 @@ def ask_back(
     finished(text)
     if not reason.strip():
         raise Refused("reason")
-    why = uncut(reason, REASON_LONGEST)
+    why = uncut("reason", reason, REASON_LONGEST)
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
@@ -103,7 +103,7 @@ def resume(place: Published, case: Consultation, *, officer_id: int, how: str) -
     """
     if not how.strip():
         raise Refused("reason")
-    how = uncut(how, HOW_LONGEST)
+    how = uncut("how", how, HOW_LONGEST)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         step(doing, case, Event.RESUME)
         clocks.go_on(doing, place, case)

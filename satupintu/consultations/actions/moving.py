@@ -86,7 +86,7 @@ def reasoned(doing: Act, reason: str, promised_at: datetime | None) -> str:
         raise Refused("reason")
     if promised_at is not None and promised_at <= doing.at:
         raise Refused("past")
-    return uncut(reason, REASON_LONGEST)
+    return uncut("reason", reason, REASON_LONGEST)
 
 
 def _one_person(gone: Consultation, kept: Consultation) -> None:

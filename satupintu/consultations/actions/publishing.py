@@ -71,7 +71,7 @@ def settle(
     """
     if not publish and not reason.strip():
         raise Refused("sent_back")
-    why = uncut(reason, WHY_LONGEST)
+    why = uncut("reason", reason, WHY_LONGEST)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         hold(row.consultation_id)
         row.refresh_from_db()
@@ -96,7 +96,7 @@ def withdraw(place: Published, row: PublicAnswer, *, officer_id: int, reason: st
 
     Raises TooLong, Refused("settled") when it is not public any more.
     """
-    why = uncut(reason, WHY_LONGEST)
+    why = uncut("reason", reason, WHY_LONGEST)
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         shown = PublicAnswer.objects.filter(pk=row.pk, state=State.PUBLISHED)
         if not shown.update(state=State.WITHDRAWN, settled_at=doing.at, reason=why):

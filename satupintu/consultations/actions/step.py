@@ -38,10 +38,13 @@ class Refused(Exception):
 
 
 class TooLong(Refused):
-    """A text of one line is longer than its place; nothing of it is cut off."""
+    """A text of one line is longer than its place; nothing of it is cut off.
 
-    def __init__(self, text: str, longest: int) -> None:
-        super().__init__("too_long")
+    `reason` says which line it is: "reason", "how", "label", "topic".
+    """
+
+    def __init__(self, what: str, text: str, longest: int) -> None:
+        super().__init__(what)
         self.text, self.longest = text, longest
 
 
@@ -155,11 +158,11 @@ def finished(text: str) -> None:
         raise Refused("placeholder")
 
 
-def uncut(text: str, longest: int) -> str:
+def uncut(what: str, text: str, longest: int) -> str:
     """The words without the blanks around them. Raises TooLong when they have no room."""
     words = text.strip()
     if len(words) > longest:
-        raise TooLong(words, longest)
+        raise TooLong(what, words, longest)
     return words
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from satupintu.consultations.actions.step import Faster, Newer, Refused, TooLong
 from satupintu.consultations.models import Closing, Consultation, Door
@@ -158,6 +158,12 @@ def state_words(case: Consultation) -> str:
     }[State(case.state)]  # fmt: skip
 
 
+LINES = {
+    "reason": gettext_lazy("Alasan"), "how": gettext_lazy("Bagaimana"),
+    "label": gettext_lazy("Label"), "topic": gettext_lazy("Topik"),
+}  # fmt: skip
+
+
 def why_not(fault: Exception, place: Published) -> str:
     """One or two plain sentences for an act that cannot happen now."""
     if isinstance(fault, Faster):
@@ -173,7 +179,7 @@ def why_not(fault: Exception, place: Published) -> str:
     if isinstance(fault, NotAllowed):
         return _("Langkah ini tidak mungkin dalam keadaan sekarang. Pilih langkah yang tersedia.")
     if isinstance(fault, TooLong):
-        return too_long(fault.text, fault.longest)
+        return f"{LINES[fault.reason]}: {too_long(fault.text, fault.longest)}"
     if isinstance(fault, Refused):
         return refusal_words(fault.reason, place)
     raise fault

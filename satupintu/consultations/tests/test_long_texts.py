@@ -174,7 +174,7 @@ def test_a_long_datum_comes_back_whole(desk, sent):
 def test_a_pasted_book_is_answered_in_words(client, place):
     page = client.post(reverse("ask", args=["3300"]), ASKED | {"question": "x" * 300_000})
     assert page.status_code == 413
-    assert "isian Anda masih ada di sana" in html(page)
+    assert "tempel sekali lagi dari tempat asalnya" in html(page)
 
 
 def test_a_pasted_chapter_comes_back_whole(client, place):

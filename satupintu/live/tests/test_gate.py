@@ -95,7 +95,7 @@ def test_a_form_above_its_limit_is_refused_and_an_upload_of_that_size_is_not(
     big = b"x" * 300_000
     answer, told = little.ask("POST", "/length", big)
     assert answer.status == 413
-    assert b"isian Anda masih ada di sana. Pendekkan" in told
+    assert b"Pendekkan, lalu kirim lagi" in told
     multipart = {"Content-Type": "multipart/form-data; boundary=x"}
     assert little.ask("POST", "/length", big, multipart)[1] == b"300000"
 

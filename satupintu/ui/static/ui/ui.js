@@ -109,6 +109,15 @@
     seen.dataset.count = left < 0 ? "over" : "";
   };
   all("[data-longest]").forEach(letters);
+  // more than a form takes in all would not come back from the server: it stays where it stands
+  doc.addEventListener("submit", (event) => {
+    const book = [...event.target.querySelectorAll("[data-longest]")].find((text) => text.offsetParent && text.value.length > 80000);
+    if (!book) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    letters(book);
+    book.focus();
+  }, true);
   doc.addEventListener("input", (event) => event.target.matches?.("[data-longest]") && letters(event.target));
 
   // clocks follow the server's time, not this machine's
