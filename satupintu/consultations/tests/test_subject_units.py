@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from satupintu.consultations.actions.assigning import assign, take_oldest
+from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.actions.units import give_back, pass_on
-from satupintu.consultations.models import Handover, Kind
+from satupintu.consultations.models import Closing, Handover, Kind
 from satupintu.consultations.queries import asker
 from satupintu.consultations.queries.inbox import Wanted, rows_of
 from satupintu.consultations.tests.cases import examined, fresh, html, round_of, wib
@@ -165,3 +166,17 @@ def test_a_name_is_held_by_one_unit_of_an_office(office, supervisor, prices):
         set_up(office, Unit(prices.name), by=supervisor.pk)
     end(prices, by=supervisor.pk)
     set_up(office, Unit(prices.name), by=supervisor.pk)
+
+
+def test_a_renamed_unit_changes_nothing_that_was_written(
+    place, owed, officer, prices, supervisor, desk
+):
+    pass_on(place, owed, prices, officer_id=officer.pk, reason=WHY)
+    before = [each.message.text for each in asker.thread(fresh(owed))]
+    change(prices, Unit("Tim Harga dan Upah", ["Upah"]), by=supervisor.pk)
+    page = reverse("inbox-case", args=["3300", owed.pk])
+    assert [each.message.text for each in asker.thread(fresh(owed))] == before
+    assert "Diteruskan ke Tim Statistik Harga" in html(desk.get(page))
+    assert "Menunggu di Tim Harga dan Upah" in html(desk.get(page))
+    close(place, fresh(owed), Closing.WITHDRAWN, by_user=True)
+    assert "Tim Harga dan Upah" not in html(desk.get(page)).split("in-side")[1]
