@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
@@ -15,6 +16,7 @@ from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.consultations.queries.case import ANSWERING
 from satupintu.consultations.workflow import State
 from satupintu.database.prepared import Prepared
+from satupintu.offices.published import published
 from satupintu.people.access import OfficeRequest, account_of, may_open
 from satupintu.ui.trouble import signed_out
 
@@ -78,7 +80,9 @@ def askers(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         if case is None or not is_asker(request, case):
             return _prove_first(request, number)
         if case.office_id != request.office.pk:
-            return to_its_office(request, case)
+            if request.method == "POST":
+                return to_its_office(request, case)
+            be_at(request, case.office.code)
         answer = page(request, case, **more)
         add_never_cache_headers(answer)
         answer.headers["Referrer-Policy"] = "same-origin"
@@ -92,6 +96,13 @@ def of_number(number: str) -> Consultation | None:
     """The consultation of this number, sent and not erased, at whichever office it is by now."""
     rows = Consultation.objects.filter(number=number, erased_at=None)
     return rows.exclude(state=State.DRAFT).select_related("person", "office").first()
+
+
+def be_at(request: OfficeRequest, office_code: str) -> None:
+    """What is looked at by an address of before the hand-over is the page of the office now."""
+    request.published = published(office_code)
+    request.office = request.published.office
+    timezone.activate(request.published.zone)
 
 
 def to_its_office(request: HttpRequest, case: Consultation) -> HttpResponse:

@@ -106,7 +106,11 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
     if said is None:
         return HttpResponse(status=400)
     mark_read(case, asker.read_up_to(said), by_user=True)
-    return render(request, "consultations/question_since.html", standing_of(request, case, said))
+    told = standing_of(request, case, said)
+    # The open page listens at the office that had it: what comes next is heard at the other.
+    here = request.resolver_match and request.resolver_match.kwargs["office_code"]
+    told["gone_on"] = here != request.office.code
+    return render(request, "consultations/question_since.html", told)
 
 
 @askers

@@ -9,7 +9,7 @@ from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.talking import say
 from satupintu.consultations.pages import question as page_of
-from satupintu.consultations.tests.cases import fresh
+from satupintu.consultations.tests.cases import fresh, html
 from satupintu.consultations.tests.portal import code_in_the_last_letter, found, the_case
 from satupintu.files.models import StoredFile
 from satupintu.files.tests.test_uploading import sent_whole
@@ -90,12 +90,26 @@ def test_an_upload_begun_before_the_hand_over_goes_on_after_it(proved, case, han
     assert StoredFile.objects.get().owner == case.subject
 
 
-def test_the_address_of_before_leads_its_asker_on_and_nobody_else(proved, case, handed):
+def test_the_address_of_before_shows_its_asker_the_page_of_now_and_nobody_else(
+    proved, case, handed, other_office
+):
     handed()
-    assert proved.get(at(case))["Location"] == at(case, office="8200")
-    ics = at(case, "question-since") + "?after=x"
-    assert proved.get(ics)["Location"] == at(case, "question-since", "8200") + "?after=x"
+    page = html(proved.get(at(case)))
+    assert at(case, "question-say", "8200") in page
+    assert f"/live/8200/k/{case.token}" in page
+    assert other_office.name in page
     assert "/questions/?number=" in Client().get(at(case))["Location"]
+
+
+def test_an_open_page_hears_of_the_hand_over_and_where_to_go_on(proved, case, handed):
+    after = {"after": "2026-07-24T00:00+00:00"}
+    before = html(proved.get(at(case, "question-since"), after))
+    handed()
+    since = html(proved.get(at(case, "question-since"), after))
+    assert "Diteruskan ke BPS Provinsi Maluku Utara" in since
+    assert f'<a href="{at(case, office="8200")}">Lanjutkan di halaman' in since
+    assert "Lanjutkan di halaman" not in before
+    assert "Lanjutkan di halaman" not in html(proved.get(at(case, "question-since", "8200"), after))
 
 
 def test_number_and_address_find_it_from_the_office_that_was_asked(case, handed):
