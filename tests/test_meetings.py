@@ -11,9 +11,13 @@ from satupintu.appointments.models import Appointment, Way
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.moving import hand_over, merge
+from satupintu.consultations.actions.step import Refused
+from satupintu.consultations.models import Consultation
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.offices.published import published
 from satupintu.outbox.models import Enclosure
+from satupintu.people.models import Person
 from satupintu.rules import clock
 from satupintu.walkin.actions import hall
 from satupintu.walkin.actions.calling import call_next
@@ -252,3 +256,38 @@ def test_minutes_that_cannot_be_kept_stand_there_again(
     assert why in refused.content.decode()
     assert said in refused.content.decode()
     assert again(offered[0]).state == State.TAKEN
+
+
+def test_a_question_with_a_meeting_arranged_goes_to_no_other_office(
+    place, case, offered, officer, other_office
+):
+    meeting.take(place, case, offered[0])
+    with pytest.raises(Refused, match="meeting"):
+        hand_over(place, case, other_office, officer_id=officer.pk, reason="Data di sana.")
+    meeting.cancel(place, case, again(offered[0]), officer_id=officer.pk, reason="Diteruskan.")
+    hand_over(place, case, other_office, officer_id=officer.pk, reason="Data di sana.")
+    assert Consultation.objects.get().office == other_office
+
+
+def test_what_was_only_offered_can_be_taken_no_more_at_the_other_office(
+    place, case, offered, officer, other_office
+):
+    hand_over(place, case, other_office, officer_id=officer.pk, reason="Data di sana.")
+    assert [again(each).state for each in offered] == [State.WITHDRAWN] * 2
+
+
+def test_a_meeting_is_not_lost_in_another_conversation(place, case, offered, officer):
+    siti = Person.objects.create(
+        office=place.office, name="Siti Rahmawati", name_key="siti rahmawati",
+        email="siti@example.org", email_verified_at=clock.now(), created_at=clock.now(),
+    )  # fmt: skip
+    second = ask(place, Asked("Juga data upah.", name="Siti Rahmawati"), person=siti)
+    Consultation.objects.update(person=siti, email_confirmed_at=clock.now())
+    meeting.take(place, case, offered[0])
+    with pytest.raises(Refused, match="meeting"):
+        merge(place, Consultation.objects.get(pk=case.pk), second, officer_id=officer.pk)
+    kept = merge(
+        place, Consultation.objects.get(pk=second.pk), Consultation.objects.get(pk=case.pk),
+        officer_id=officer.pk,
+    )  # fmt: skip
+    assert (kept.pk, again(offered[0]).state) == (case.pk, State.TAKEN)

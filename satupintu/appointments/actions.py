@@ -60,7 +60,7 @@ def offer(
         _possible(doing, place, slot, officer_id, about, nth)
     if any(slot.way == Way.ZOOM for slot in slots):
         _sound_link(link)
-    _withdraw(doing, Appointment.objects.filter(about=about, state=State.OFFERED))
+    withdraw_offer(doing, about)
     one = get_random_string(22)
     made = [
         Appointment.objects.create(
@@ -72,6 +72,11 @@ def offer(
     ]  # fmt: skip
     doing.note("appointment.offer", about, count=len(made), first=made[0].pk)
     return made
+
+
+def withdraw_offer(doing: Act, about: str) -> None:
+    """What was offered and not taken yet can be taken no more."""
+    _withdraw(doing, Appointment.objects.filter(about=about, state=State.OFFERED))
 
 
 def take(doing: Act, chosen: Appointment) -> Appointment:

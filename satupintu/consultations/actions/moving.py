@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from satupintu.appointments.actions import withdraw_offer
+from satupintu.appointments.queries import coming
 from satupintu.consultations.actions import clocks, words
 from satupintu.consultations.actions.step import REASON_LONGEST, Refused, line, step, uncut
 from satupintu.consultations.models import Closing, Consultation, Handover
@@ -22,7 +24,7 @@ def merge(
 
     The earlier promise holds, and a clock that waited for the user goes on: the office owes what
     comes in. Raises Refused: "same_case", "not_same_person" unless one proved person asked both,
-    "office_owes" when a question would get lost in an answered consultation.
+    "office_owes" when a question would get lost in an answered consultation, "meeting".
     """
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         # Both rows, always in the same order: of two who merge them into each other one is first.
@@ -31,6 +33,7 @@ def merge(
         _one_person(gone, kept)
         if gone.state in OFFICE_OWES and kept.state == State.ANSWERED:
             raise Refused("office_owes")
+        _without_meeting(doing, gone)
         due, was, owed = gone.due_at, gone.number, gone.state in OFFICE_OWES
         step(
             doing, gone, Event.CLOSE, {"into": kept.pk}, closing=Closing.MERGED,
@@ -54,12 +57,14 @@ def hand_over(
     """Another office answers it, under the same number; the clock goes on there.
 
     The promise is kept unless another time is given, and the user reads why. Raises
-    Refused("same_office"), "reason" without one, "past" for a promise that lies behind.
+    Refused("same_office"), "reason" without one, "past" for a promise that lies behind,
+    "meeting" while this office has one arranged.
     """
     if to.pk == place.office.pk:
         raise Refused("same_office")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         why = reasoned(doing, reason, promised_at)
+        _without_meeting(doing, case)
         trace = Handover.objects.create(
             consultation=case, from_office=place.office, to_office=to, at=doing.at,
             by_id=officer_id, reason=why, due_before=case.due_at, promised_at=promised_at,
@@ -77,6 +82,13 @@ def hand_over(
     with act(to.pk, officer_actor(officer_id)) as doing:
         doing.note("consultation.arrive", case.subject)
     return trace
+
+
+def _without_meeting(doing: Act, case: Consultation) -> None:
+    # Whoever was told to come must not find that nobody there knows of the question any more.
+    if coming(case.subject):
+        raise Refused("meeting")
+    withdraw_offer(doing, case.subject)
 
 
 def reasoned(doing: Act, reason: str, promised_at: datetime | None) -> str:

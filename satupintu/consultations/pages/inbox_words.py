@@ -207,6 +207,7 @@ def refusal_words(code: str, place: Published) -> str:
         "no_unit": _("Percakapan ini tidak lagi di tim. Lihat keadaan terbaru di bawah."),
         "not_in_unit": _("Percakapan ini menunggu di sebuah tim. Pilih anggota tim itu."),
         "note": _("Tulis catatan untuk petugas yang menerimanya kembali."),
+        "meeting": _("Masih ada janji pertemuan. Catat hasilnya atau batalkan dulu."),
         "same_case": _("Pilih percakapan lain milik orang yang sama."),
         "not_same_person": _(
             "Hanya percakapan dengan e-mail terverifikasi yang sama dapat digabung."
