@@ -103,10 +103,13 @@ def problems(form: BaseForm) -> Iterator[Problem]:
 
 
 def words_of(bound: BoundField) -> Iterator[str]:
-    """What is wrong with a field; of one that is too long, how long it is and may be."""
+    """What is wrong with a field; of one that is too long, how long it is and may be.
+
+    A field that says in words of its own what it takes keeps them.
+    """
+    own = "max_length" in bound.field.error_messages
     for fault in bound.errors.as_data():
-        long = fault.code == "max_length" and fault.params and "show_value" in fault.params
-        if long and fault.params:
+        if fault.code == "max_length" and fault.params and not own:
             yield too_long(str(fault.params["value"]), int(fault.params["limit_value"]))
         else:
             yield from (str(each) for each in fault.messages)

@@ -14,10 +14,7 @@ from satupintu.ui.fields import LongText
 
 def words_field(label: Any, most: int, empty: Any, **options: Any) -> forms.CharField:
     """One line of text with the instruction shown when it is empty."""
-    errors = {
-        "required": empty,
-        "max_length": gettext_lazy("Paling banyak %(limit_value)d huruf; sekarang %(show_value)d."),
-    }
+    errors = {"required": empty}
     return forms.CharField(label=label, max_length=most, error_messages=errors, **options)
 
 

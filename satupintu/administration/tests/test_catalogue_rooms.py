@@ -125,7 +125,7 @@ def test_sources_show_their_counts_and_last_import(signed_in, administrator, off
         ({"words": "???", "means": "x"}, "Tulis kata dengan huruf atau angka."),
         ({"words": "padi", "means": "Padi"}, "Kata dan artinya sama."),
         ({"words": "umr", "means": "ump"}, "sudah ada"),
-        ({"words": "x" * 200, "means": "y"}, "Paling banyak 120 huruf"),
+        ({"words": "x" * 200, "means": "y"}, "paling banyak 120 huruf"),
     ],
 )
 def test_words_that_lead_nowhere_are_told_and_kept_in_the_form(

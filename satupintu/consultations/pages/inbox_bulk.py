@@ -1,6 +1,7 @@
 """One act on several rows; each row by itself, so that one that has moved holds up nobody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from satupintu.people.access import OfficeRequest
 from satupintu.ui.fields import too_long
 
 MOST = 100
+Act = Callable[[OfficeRequest, Consultation], str]
 
 
 @inbox_officers
@@ -30,20 +32,23 @@ def inbox_bulk(request: OfficeRequest, office_code: str) -> HttpResponse:
     do = ACTS.get(request.POST.get("act", ""))
     ticked = list(dict.fromkeys(request.POST.getlist("pk")[:MOST]))
     if ticked and do is _label and (problem := _label_problem(_typed_label(request))):
-        shown = {"problem": problem, "ticked": ticked, "label": request.POST.get("label", "")}
-        return render(request, "consultations/inbox_bulk.html", shown, status=409)
-    results = []
+        typed = {"problem": problem, "ticked": ticked, "label": request.POST.get("label", "")}
+        return render(request, "consultations/inbox_bulk.html", typed, status=409)
+    results = list(_results(request, do, ticked)) if do else []
+    shown = {"results": results, "done": sum(bool(each["done"]) for each in results)}
+    return render(request, "consultations/inbox_bulk.html", shown)
+
+
+def _results(request: OfficeRequest, do: Act, ticked: list[str]) -> Iterator[dict[str, Any]]:
     for pk in ticked:
         case = case_of(request.published, whole(pk))
-        if case is None or do is None:
+        if case is None:
             continue
         try:
             said, done = do(request, case), True
         except FAULTS as fault:
             said, done = why_not(fault, request.published), False
-        results.append({"case": case, "said": said, "done": done})
-    shown = {"results": results, "done": sum(bool(each["done"]) for each in results)}
-    return render(request, "consultations/inbox_bulk.html", shown)
+        yield {"case": case, "said": said, "done": done}
 
 
 def _assign(request: OfficeRequest, case: Consultation) -> str:
@@ -77,6 +82,6 @@ def _close(request: OfficeRequest, case: Consultation) -> str:
     return _("ditutup: %s") % Closing(reason).label
 
 
-ACTS: dict[str, Callable[[OfficeRequest, Consultation], str]] = {
+ACTS: dict[str, Act] = {
     "assign": _assign, "label": _label, "close": _close,
 }  # fmt: skip

@@ -66,7 +66,7 @@ def test_a_message_with_a_file_sent_a_moment_too_late_arrives_at_the_other_offic
 def test_handed_over_between_reading_and_writing_is_no_loss_either(
     proved, case, handed, monkeypatch
 ):
-    first = []
+    first: list[None] = []
 
     def after_the_hand_over(*given, **more):
         if not first:
