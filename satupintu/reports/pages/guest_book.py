@@ -103,8 +103,9 @@ def download_period(request: OfficeRequest, office_code: str) -> HttpResponseBas
 def _pdf(request: OfficeRequest, form: PeriodForm, context: dict[str, Any]) -> HttpResponse | None:
     said = form.cleaned_data
     period = f"{formats.short_date(said['first'])} – {formats.short_date(said['last'])}"
+    title = " ".join([_("Buku tamu"), period])
     return pdf_response(
-        request, "reports/guest_book_print.html", context, title=f"{_('Buku tamu')} {period}",
+        request, "reports/guest_book_print.html", context, title=title,
         author=request.office.name, name=_file_name(request.published, form), wide=True,
     )  # fmt: skip
 
