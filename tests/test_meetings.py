@@ -197,6 +197,15 @@ def test_of_several_moments_the_one_that_cannot_be_is_named(signed_in, officer, 
     assert not Appointment.objects.exists()
 
 
+@pytest.mark.parametrize("minutes", ["4", "181", "0180999", "005" + "9" * 5000, "setengah jam"])
+def test_a_length_that_no_meeting_has_is_refused_in_words(signed_in, officer, case, minutes):
+    address = reverse("inbox-meetings", args=["3300", case.pk])
+    told = {"day1": "2026-07-27", "at1": "10.00", "minutes1": minutes}
+    page = signed_in(officer).post(address, told)
+    assert "antara 5 dan 180 menit" in page.content.decode()
+    assert not Appointment.objects.exists()
+
+
 def test_another_offices_officer_finds_no_meetings(signed_in, other_officer, case):
     address = reverse("inbox-meetings", args=["3300", case.pk])
     assert signed_in(other_officer).get(address).status_code == 404

@@ -157,11 +157,12 @@ def read(
 
 def _once(tokens: Sequence[str]) -> list[str]:
     """Words said twice only once: "sayur sayuran" is sayuran, "kos kosan" is kos."""
-    left = list(tokens)
-    for before, word in pairwise(tokens):
-        if word == f"{before}an":
-            left.remove(before if before in roots(word) else word)
-    return left
+    again = {
+        before if before in roots(word) else word
+        for before, word in pairwise(tokens)
+        if word == f"{before}an"
+    }
+    return [word for word in tokens if word not in again]
 
 
 def _carries(word: str) -> bool:

@@ -189,7 +189,8 @@ def _row(why: NotPossible, slots: dict[int, Slot]) -> int:
 
 
 def _length(minutes: str, n: int) -> int:
-    if not (minutes.isascii() and minutes.isdecimal() and 5 <= int(minutes[:4]) <= 180):
+    short = minutes.isascii() and minutes.isdecimal() and len(minutes) < 4
+    if not (short and 5 <= int(minutes) <= 180):
         raise NotPossible("length", n)
     return int(minutes)
 

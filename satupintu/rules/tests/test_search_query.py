@@ -46,7 +46,10 @@ def test_talk_is_left_out(text, carried):
 
 @pytest.mark.parametrize(
     ("text", "carried"),
-    [("jala jalaan", ("jalaan",)), ("kos kosan", ("kos",)), ("sapi sapi", ("sapi",))],
+    [
+        ("jala jalaan", ("jalaan",)), ("kos kosan", ("kos",)), ("sapi sapi", ("sapi",)),
+        ("ik ikan ikanan", ("ik", "ikanan")),
+    ],
 )
 def test_a_word_said_twice_is_asked_for_once(text, carried):
     assert reads(text).words == carried
