@@ -148,9 +148,13 @@ def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
 
 
 def _typed(said: str) -> Phrase:
-    """The words of a key as a query is read: without those that carry grammar or talk."""
-    whole = tuple(words(said))
-    return tuple(word for word in whole if word not in GRAMMAR and word not in TALK) or whole
+    """The words of a key as a query is read: each once, without those of grammar or talk.
+
+    One word that is left of several is no key: "pabrik tahu" says nothing about every "pabrik".
+    """
+    whole = tuple(dict.fromkeys(words(said)))
+    left = tuple(word for word in whole if word not in GRAMMAR and word not in TALK)
+    return left if len(left) > 1 else whole
 
 
 def _singular(word: str) -> str:

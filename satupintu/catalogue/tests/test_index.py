@@ -10,6 +10,7 @@ from satupintu.catalogue.search.full_text import Arm, ask, fts5, tsquery
 from satupintu.catalogue.search.terms import Group, Reading, term
 from satupintu.catalogue.tests.shelf import fill, item
 from satupintu.rules import clock
+from satupintu.rules.search_query import read
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,20 @@ def test_what_is_known_is_read_anew_after_a_change(office, monkeypatch):
     assert find(office, "kopi").hits
 
 
+def test_every_shipped_phrase_is_found_where_it_is_typed():
+    for words, _means, _kind in known.shipped_synonyms():
+        key = known._typed(words)
+        queries = [f"{before} {words}" for before in ("", "jual", "kbli")]
+        typed = [read(text, {}, this_year=2026).words for text in queries]
+        assert any(key == one[-len(key) :] for one in typed), words
+
+
+def test_a_word_that_talk_leaves_of_a_phrase_does_not_mean_the_phrase(office):
+    now = known.known(office)
+    assert now.meanings(("pabrik", "tahu"))[0].words == ("industri", "tahu", "kedelai")
+    assert all("tahu" not in meaning.words for meaning in now.meanings(("pabrik",)))
+
+
 def test_the_shipped_words_are_in_order():
     seen = set()
     for words, means, kind in known.shipped_synonyms():
@@ -125,5 +140,6 @@ def test_the_shipped_words_are_in_order():
         seen.add(words)
         assert words == words.strip().lower()
         assert means.strip()
+        assert words not in means.split("|"), words
         assert kind in {"abbreviation", "chat", "spelling", "everyday", "english"}
     assert len(seen) > 500

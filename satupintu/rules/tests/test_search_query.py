@@ -47,7 +47,9 @@ def test_talk_is_left_out(text, carried):
 @pytest.mark.parametrize(
     ("text", "carried"),
     [
-        ("jala jalaan", ("jalaan",)), ("kos kosan", ("kos",)), ("sapi sapi", ("sapi",)),
+        ("jala jalaan", ("jalaan",)),
+        ("kos kosan", ("kos",)),
+        ("sapi sapi", ("sapi",)),
         ("ik ikan ikanan", ("ik", "ikanan")),
     ],
 )
