@@ -33,7 +33,7 @@ def may_change(appointment: Appointment, now: datetime) -> bool:
     return appointment.state == State.TAKEN and appointment.starts_at - now >= CHANGEABLE
 
 
-def clashes(officer_id: int, starts_at: datetime, ends_at: datetime, *, about: str = "") -> bool:
+def clashes(officer_id: int, starts_at: datetime, ends_at: datetime, *, about: str) -> bool:
     """Whether the officer is taken at that time, by somebody else than the case it is about.
 
     What the case itself has taken moves: ten o'clock may become a quarter past.

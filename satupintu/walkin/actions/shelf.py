@@ -72,12 +72,19 @@ def show_elsewhere(turn: Turn, there: Institution, *, officer_id: int) -> None:
 
 
 def not_elsewhere(turn: Turn, pk: int, *, officer_id: int) -> None:
-    """Shown by mistake: off the visitor's page and out of the counts; a letter stays sent."""
+    """Shown by mistake: off the visitor's page and out of the counts; a letter stays sent.
+
+    With the last one goes the result that the first one brought; the officer is asked again.
+    """
     with act(turn.ticket.office_id, officer_actor(officer_id)) as doing:
         _sits_there(turn)
-        rows = ShelfItem.objects.filter(pk=pk, ticket_id=turn.ticket_id, handed=True)
-        if rows.filter(ident__startswith=ELSEWHERE).delete()[0]:
+        given = ShelfItem.objects.filter(
+            ticket_id=turn.ticket_id, handed=True, ident__startswith=ELSEWHERE
+        )
+        if given.filter(pk=pk).delete()[0]:
             doing.note("shelf.not_elsewhere", turn.ticket.subject)
+            if not given.exists():
+                Turn.objects.filter(pk=turn.pk, result=Result.REFERRED).update(result="")
 
 
 def _sits_there(turn: Turn) -> None:

@@ -55,16 +55,19 @@ def change_service(
 
 
 def undo_change_service(change: ServiceChange, *, officer_id: int) -> Ticket:
-    """It was the right service after all: the number stands where it stood before.
+    """It was the right service after all: the number waits for it as before, called by nobody.
 
-    Raises Refused when the ten seconds are over, Faster when the number has moved meanwhile.
+    Raises Refused when the ten seconds are over or the visitor has asked for more time since,
+    NotAllowed when it was called or has left, Faster when it moves at this very moment.
     """
     in_time(change.at)
     ticket = change.ticket
     as_before: dict[str, Any] = {"restarted_at": change.restarted_before, **change.told_before}
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
         open_ = ServiceChange.objects.filter(pk=change.pk, undone_at=None)
-        if ticket.service_id != change.to_service_id or not open_.update(undone_at=doing.at):
+        stands = ticket.service_id == change.to_service_id
+        stands &= ticket.restarted_at in (change.restarted_before, change.at)
+        if not stands or not open_.update(undone_at=doing.at):
             raise Refused("late")
         return step(
             doing, ticket, Event.UNDO_CHANGE_SERVICE, {"to": change.from_service_id},

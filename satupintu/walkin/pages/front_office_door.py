@@ -1,7 +1,7 @@
 """Around the guest book: numbers by hand, groups, people who want something else, help."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -66,7 +66,7 @@ def passes_by(request: OfficeRequest, office_code: str) -> HttpResponse:
 @front_officers
 @require_POST
 def undo(request: OfficeRequest, office_code: str) -> HttpResponse:
-    """Take back what the front office has just done: a call to a desk, or a pass-by counted."""
+    """Take back what the front office has just done: a call, another service, a pass-by counted."""
     said, me = request.POST, request.user.pk
     try:
         if said.get("call", "").isdecimal():
@@ -84,11 +84,8 @@ def undo(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 
 def _change_of(request: OfficeRequest) -> ServiceChange:
-    rows = ServiceChange.objects.filter(ticket__office_id=request.office.pk)
-    change = rows.select_related("ticket").filter(pk=request.POST["service_change"]).first()
-    if change is None:
-        raise Http404
-    return change
+    rows = ServiceChange.objects.select_related("ticket").filter(ticket__office=request.office)
+    return get_object_or_404(rows, pk=request.POST["service_change"])
 
 
 @front_officers

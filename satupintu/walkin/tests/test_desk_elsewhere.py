@@ -82,6 +82,14 @@ def test_what_was_given_is_counted_in_the_month_and_what_was_taken_off_is_not(
     assert "Ditunjukkan ke instansi lain" in table.content.decode()
 
 
+def test_with_the_last_one_taken_off_nobody_was_referred(dewi: Client, serving: Ticket) -> None:
+    give(dewi, serving, name="Kemenkes")
+    give(dewi, serving, name="Dinas Sosial")
+    for shown, result in zip(ShelfItem.objects.all(), (Result.REFERRED, ""), strict=True):
+        give(dewi, serving, off=str(shown.pk))
+        assert Turn.objects.get().result == result
+
+
 def test_a_page_of_the_visitor_before_gives_nothing_to_the_next(
     dewi: Client, serving: Ticket
 ) -> None:

@@ -17,7 +17,7 @@ from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.referral import refer
 from satupintu.walkin.actions.step import Faster, Refused
-from satupintu.walkin.actions.tickets import Forecast, leave
+from satupintu.walkin.actions.tickets import Forecast, leave, postpone
 from satupintu.walkin.actions.wrong_service import change_service, undo_change_service
 from satupintu.walkin.models import Duty, ServiceChange, Ticket, Turn
 from satupintu.walkin.queries.clocks import clocks
@@ -106,6 +106,18 @@ def test_a_wrong_change_is_taken_back_within_ten_seconds(
     assert again.status_code == 409
     with clock.offset(30), pytest.raises(Refused):
         undo_change_service(made, officer_id=receptionist.pk)
+
+
+def test_what_the_visitor_asked_for_since_is_not_taken_back_with_the_change(
+    place: Published, library: OfferedService, receptionist: Officer
+) -> None:
+    made = change_service(place, take(place), library, officer_id=receptionist.pk)
+    with clock.offset(5):
+        postpone(Ticket.objects.get(), place)
+        asked = Ticket.objects.values().get()
+        with pytest.raises(Refused):
+            undo_change_service(ServiceChange.objects.get(pk=made.pk), officer_id=receptionist.pk)
+    assert Ticket.objects.values().get() == asked
 
 
 def test_a_change_is_counted_in_the_month_and_one_taken_back_is_not(
