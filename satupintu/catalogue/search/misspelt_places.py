@@ -1,5 +1,6 @@
 """The area that was meant by a word that stands nowhere: "smarang", "jawa tngah"."""
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz import process
@@ -27,5 +28,5 @@ def with_place(
         )
         meant = min((name for name, *_ in near if name[0] == word[0]), default=None)
         if meant:
-            return lowered.replace(word, meant), (word, meant)
+            return re.sub(rf"\b{word}\b", meant, lowered), (word, meant)
     return None

@@ -77,3 +77,9 @@ def test_a_misspelt_place_is_read_and_said(shelf, text, area, typed):
 @pytest.mark.parametrize("text", ["jagung xemarang", "jagung semarung kuning", "kbli smarang"])
 def test_what_is_no_place_stays_unknown(shelf, text):
     assert find(shelf, text, without=["region:3374"]).match != Match.EXACT
+
+
+def test_only_the_misspelt_word_itself_becomes_the_place(shelf):
+    """Not the same letters within another word of the query."""
+    found = find(shelf, "jagung smarangku smarang")
+    assert (found.corrected, found.unknown) == ((("smarang", "semarang"),), ("smarangku",))
