@@ -41,10 +41,8 @@ def bring(office: int, n: int) -> None:
 @pytest.mark.parametrize(("press", "kept"), [(announce, Arrival), (bring, StoredFile)])
 def test_one_household_at_two_offices_gets_its_part_and_no_file_more(offices, press, kept) -> None:
     at_once([partial(press, offices[n % 2], n) for n in range(HANDS)])
-    assert kept.objects.count() in {
-        4,
-        5,
-    }  # a fourth of what is free, which is less where it has some
+    # A fourth of what is free, which is less where it has some.
+    assert kept.objects.count() in {4, 5}
     for office in offices:
         with pytest.raises(Refused, match="share"):
             begin(office, "a.csv", len(CSV), holder="last", household="h")

@@ -21,6 +21,7 @@ from satupintu.home.pages.portal_ways import Asked, ways
 from satupintu.home.queries import live_figures, officers_now
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.limits import address_of, within
+from satupintu.ui import formats
 
 PER_PAGE = 20
 SEARCHES, SECONDS = 300, 600.0  # of one address: a campus shares one; a robot is not counted on
@@ -72,14 +73,9 @@ def catalogue_csv(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
     answer.write("\ufeff")  # spreadsheets read UTF-8 only with this mark
     table = csv.writer(answer)
     table.writerow(COLUMNS)
-    table.writerow([_plain(getattr(shown.item, name)) for name in COLUMNS])
+    told = [getattr(shown.item, name) for name in COLUMNS]
+    table.writerow([formats.cell("" if each is None else str(each)) for each in told])
     return answer
-
-
-def _plain(value: Any) -> str:
-    text = "" if value is None else str(value)
-    # A spreadsheet would reckon what begins like a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def _search(request: OfficeRequest, asked: Asked) -> Found:
