@@ -15,6 +15,7 @@ from satupintu.catalogue.search.known import Known
 from satupintu.catalogue.search.terms import Group
 from satupintu.rules.search_query import Read
 
+MOST_STRANGE = 4  # words of a query that are guessed at: each guess asks the database
 RARE = 2  # entries: a word that stands so seldom may be a slip of its source
 
 
@@ -37,6 +38,7 @@ def groups_of(read: Read, known: Known) -> Groups:
     missing: list[Group] = []
     for place, group in enumerate(drafts):
         many = entries_of(group, counts)
+        few = len(corrected) + len(unknown) < MOST_STRANGE
         if 0 < many <= RARE and (word := slip_of(group, read, known)):
             corrected.append((group.typed[0], word))
             mended.append(also(group, meant_group((word,), read, known)))
@@ -45,7 +47,7 @@ def groups_of(read: Read, known: Known) -> Groups:
         elif group.typed[0] in read.names or len(group.typed) > 1:
             unknown += group.typed
             missing.append(group)
-        elif guessed := guess(group, _beside(drafts, place, counts), known):
+        elif few and (guessed := guess(group, _beside(drafts, place, counts), known)):
             corrected.append((group.typed[0], " ".join(guessed)))
             mended.append(meant_group(guessed, read, known))
         else:

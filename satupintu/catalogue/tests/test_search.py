@@ -234,6 +234,9 @@ def test_a_search_asks_a_bounded_number_of_questions(shelf, django_assert_max_nu
     for text in ("produksi jagung jateng 2022", "kbli reparasi payung", "kbli 9529", "jagung ungu"):
         with django_assert_max_num_queries(9):
             find(shelf, text, kinds=Kind.values)
+    strange = " ".join(f"{sign}qqjagung{sign}" for sign in "abcdefghijklmnopqrst")
+    with django_assert_max_num_queries(12):
+        assert len(find(shelf, strange).unknown) == 20
 
 
 @pytest.mark.proves("PRT-4")
