@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.catalogue.models import DataNeeded, Obtained
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import too_long
 
 # In the survey's own order: its codes are the positions.
@@ -144,4 +145,5 @@ def lists() -> dict[str, Any]:
 
 
 def _within(text: str, allowed: range) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and int(text) in allowed else None
+    number = whole(text)
+    return number if text and number in allowed else None

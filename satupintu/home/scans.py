@@ -8,6 +8,7 @@ from satupintu.home.queries import PublishedStandard
 from satupintu.offices.models import StandardVersion
 from satupintu.offices.scans import PREFIX, pledge_scan, standard_scan
 from satupintu.people.access import OfficeRequest, roles_of
+from satupintu.rules.whole import whole
 
 
 def may_read(request: OfficeRequest, owner: str) -> bool:
@@ -16,7 +17,7 @@ def may_read(request: OfficeRequest, owner: str) -> bool:
         return True
     pk = owner.removeprefix(f"{PREFIX}:")
     mine = StandardVersion.objects.filter(service__office=request.office)
-    version = mine.filter(pk=pk).first() if pk.isdecimal() else None
+    version = mine.filter(pk=whole(pk)).first()
     if version is None:
         return False
     day = request.published.day

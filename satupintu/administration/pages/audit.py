@@ -14,6 +14,7 @@ from satupintu.administration.forms.fields import DayField
 from satupintu.administration.queries import audit as query
 from satupintu.administration.sections import leaders
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 from satupintu.ui import formats
 
 MOST_ROWS = 20_000
@@ -41,9 +42,7 @@ def audit(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     """Fifty changes at a time, newest first."""
     form = _form(request, request.GET)
     before = request.GET.get("before", "")
-    lines, more = query.page(
-        request.published, form.wanted(), int(before) if before.isdecimal() else None
-    )
+    lines, more = query.page(request.published, form.wanted(), whole(before) or None)
     kept = request.GET.copy()
     kept.pop("before", None)
     context = {

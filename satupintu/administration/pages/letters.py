@@ -10,13 +10,14 @@ from satupintu.administration import frame
 from satupintu.administration.sections import leaders
 from satupintu.outbox import actions, queries
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 
 
 @leaders
 def letters(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     """Letters of the office that failed or are tried again, newest first; never their words."""
     before = request.GET.get("before", "")
-    found = queries.troubles(request.office.pk, int(before) if before.isdecimal() else None)
+    found = queries.troubles(request.office.pk, whole(before) or None)
     shown = found[: queries.SHOWN]
     older = shown[-1].pk if len(found) > len(shown) else None
     waiting = queries.count_of_waiting(request.office.pk)

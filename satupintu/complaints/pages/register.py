@@ -12,6 +12,7 @@ from satupintu.complaints.models import Complaint
 from satupintu.complaints.queries import kept_back, page_of, readable, unread
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.rules.whole import whole
 
 
 @officers(Role.COMPLAINT_HANDLER, Role.SUPERVISOR)
@@ -20,7 +21,7 @@ from satupintu.people.models import Role
 def complaints(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Newest first, thirty a page."""
     allowed, before = _allowed(request), request.GET.get("before", "")
-    rows, older = page_of(allowed, int(before) if before.isdecimal() else None)
+    rows, older = page_of(allowed, whole(before) or None)
     context = {
         "rows": rows, "older": older, "before": before, "zone": request.published.zone,
         "unread": unread(allowed), "handler": Role.COMPLAINT_HANDLER in request.roles,

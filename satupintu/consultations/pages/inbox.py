@@ -19,6 +19,7 @@ from satupintu.consultations.queries.inbox_counts import came_since
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 
 
 @inbox_officers
@@ -36,7 +37,7 @@ def inbox_news(request: OfficeRequest, office_code: str) -> HttpResponse:
     """How many have new words since the page was opened; the list itself stays (INB-14)."""
     since = moment(request.GET.get("since", "")) or clock.now()
     but = request.GET.get("but", "")
-    came = came_since(request.published, since, int(but[:18]) if but.isdecimal() else None)
+    came = came_since(request.published, since, whole(but) or None)
     shown = {"came": came, "looked": query(wanted_of(request)), "but": but}
     return render(request, "consultations/inbox_news.html", shown)
 

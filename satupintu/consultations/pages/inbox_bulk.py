@@ -15,10 +15,11 @@ from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.inbox_close import summary_of
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_words import why_not
-from satupintu.consultations.pages.inbox_write import FAULTS, whole
+from satupintu.consultations.pages.inbox_write import FAULTS
 from satupintu.consultations.queries.case import case_of, colleagues
 from satupintu.consultations.workflow import State
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import too_long
 
 MOST = 100

@@ -17,6 +17,7 @@ from satupintu.consultations.queries.message_search import similar
 from satupintu.consultations.queries.thread import thread_of
 from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import one_newline
 
 
@@ -33,7 +34,7 @@ def inbox_case(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
     _read(request, case)
     be_there(case, officer_id=request.user.pk, writing=False)
     given = request.GET.get("give", "")
-    return shown(request, case, give=int(given) if given.isdecimal() else None)
+    return shown(request, case, give=whole(given) or None)
 
 
 @inbox_officers
@@ -81,7 +82,7 @@ def inbox_similar(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
 def since(request: OfficeRequest, case: Consultation, asked: "dict[str, str]") -> HttpResponse:
     """The fragment that an open page fetches: new messages, presence, a changed state."""
     place, now, n = request.published, clock.now(), asked.get("n", "")
-    thread = thread_of(place, case, after=int(n[:9]) if n.isdecimal() else case.messages)
+    thread = thread_of(place, case, after=whole(n) if n.isdecimal() else case.messages)
     fresh = {
         "case": case, "thread": thread, "to_name": to_name(case),
         "there": others_there(case, request.user.pk, now), "chip": chip(place, case, now),

@@ -15,6 +15,7 @@ from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.journal.queries import made_by
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 
 NEWEST = 30
 
@@ -29,7 +30,7 @@ def inbox_complain(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
     press = press and f"to-complaint:{press}"
     if press and made_by(press):
         return to_case(request, case)
-    ticked = {int(n) for n in request.POST.getlist("n") if n.isdecimal() and len(n) < 9}
+    ticked = {whole(n) for n in request.POST.getlist("n")}
     try:
         make_complaint(
             request.published, case, ticked, consent=request.POST.get("consent") == "on",

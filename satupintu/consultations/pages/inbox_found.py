@@ -11,6 +11,7 @@ from satupintu.consultations.pages.inbox_rows import hits
 from satupintu.consultations.queries.message_search import search
 from satupintu.people.access import OfficeRequest
 from satupintu.people.names import has_identity_number
+from satupintu.rules.whole import whole
 
 FOUND = "found"  # in an address: the list is what was found last
 LOOKED = f"?{FOUND}=1"
@@ -36,7 +37,7 @@ def found_rows(request: OfficeRequest, chosen: int | None = None) -> str:
         shown["refused"] = _("Nomor identitas tidak disimpan, jadi tidak bisa dicari di sini.")
     elif asked[0]:
         text, before = asked
-        found = search(request.published, text, int(before[:18]) if before.isdecimal() else None)
+        found = search(request.published, text, whole(before) or None)
         rows = hits(request.published, found.hits, LOOKED, chosen)
         shown |= {"text": text, "hits": rows, "before": found.before}
     return render_to_string("consultations/inbox_hits.html", shown)

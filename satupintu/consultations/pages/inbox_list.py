@@ -20,6 +20,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.rules import clock
 from satupintu.rules.due_words import group_limits
+from satupintu.rules.whole import whole
 
 inbox_officers = officers(*ANSWERING)
 QUIET_VIEWS = ("ready", "postponed")  # shown as tabs only while there is something in them
@@ -39,7 +40,7 @@ def wanted_of(request: OfficeRequest) -> Wanted:
     view, unit = request.GET.get("view", "all"), request.GET.get("unit", "")
     return Wanted(
         view if view in VIEWS else "all", request.user.pk, request.GET.get("topic", ""),
-        request.GET.get("label", ""), int(unit[:9]) if unit.isdecimal() else 0,
+        request.GET.get("label", ""), whole(unit),
         request.GET.get("after", "")[:60], clock.now(),
     )  # fmt: skip
 

@@ -13,9 +13,10 @@ from satupintu.consultations.models import Consultation, Message
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.consultations.pages.inbox_words import why_not
-from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
+from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import message_of
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import one_newline, too_long
 
 

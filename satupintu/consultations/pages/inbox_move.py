@@ -16,7 +16,7 @@ from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import asked_case, refused, shown
 from satupintu.consultations.pages.inbox_words import state_words, why_not
-from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
+from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import others_of
 from satupintu.consultations.workflow import OPEN
 from satupintu.journal.queries import made_by
@@ -25,6 +25,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import SubjectUnit
 from satupintu.people.subject_units import units_on
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import one_newline, too_long
 
 CLOSING_HOUR = 15

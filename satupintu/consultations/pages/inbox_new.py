@@ -17,7 +17,6 @@ from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import kinds
-from satupintu.consultations.pages.inbox_write import whole
 from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
@@ -26,6 +25,7 @@ from satupintu.people.names import e164, has_identity_number
 from satupintu.people.persons import person_of, search
 from satupintu.rules import clock
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import LongText
 
 DOORS = [each for each in Door if each != Door.WEB]

@@ -37,6 +37,7 @@ from satupintu.outbox.queries import given_up
 from satupintu.people.access import OfficeRequest
 from satupintu.people.codes import MAIN_USE, words
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 
 # A channel with a window of its own (WhatsApp) says here how long it stays open (INB-6).
 channel_clocks: list[Callable[[Published, Consultation, datetime], Chip | None]] = []
@@ -98,7 +99,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     """The middle pane: head, clock, thread, composer."""
     place, now = request.published, clock.now()
     before = request.GET.get("before", "")
-    thread = thread_of(place, case, before=int(before[:9]) if before.isdecimal() else 0)
+    thread = thread_of(place, case, before=whole(before))
     round_, draft = current_round(case), draft_of(case, request.user.pk)
     may = {str(event) for event in CONSULTATION.possible(State(case.state))}
     return {

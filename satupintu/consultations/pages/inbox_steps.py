@@ -17,12 +17,13 @@ from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import asked_case, kinds, refused
-from satupintu.consultations.pages.inbox_write import FAULTS, to_case, whole
+from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import colleagues
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
 UNTIL = ("tomorrow", "next_week")

@@ -40,6 +40,7 @@ from satupintu.files.access import holder
 from satupintu.journal.queries import made_by
 from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import one_newline, too_long
 
@@ -193,8 +194,3 @@ def to_case(request: OfficeRequest, case: Consultation, **more: str) -> HttpResp
     address = reverse("inbox-case", args=[request.office.code, case.pk])
     query = urlencode(pairs)
     return redirect(f"{address}?{query}" if query else address)
-
-
-def whole(text: str | None) -> int:
-    """A whole number from a form; 0 for anything else."""
-    return int(text[:18]) if text and text.isascii() and text.isdecimal() else 0

@@ -23,6 +23,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import one_newline, too_long
 
@@ -171,7 +172,7 @@ def _asker(request: OfficeRequest, case: Consultation, act: Any) -> HttpResponse
 
 def _of(case: Consultation, pk: str | None) -> Appointment:
     found = Appointment.objects.filter(
-        about=case.subject, pk=int(pk) if pk and pk.isdecimal() and len(pk) < 12 else 0
+        about=case.subject, pk=whole(pk)
     ).select_related("office", "officer").first()  # fmt: skip
     if found is None:
         raise Http404

@@ -15,6 +15,7 @@ from satupintu.files.access import OfficeRequest, allowed_now, by_its_owner, hol
 from satupintu.files.actions import arriving
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.refusals import Refused, sentence
+from satupintu.rules.whole import whole
 
 BEGUN, IN_SECONDS = 120, 600  # of one address: a whole hall may share it
 
@@ -30,7 +31,7 @@ def begin(request: OfficeRequest, office_code: str) -> HttpResponse:
     size = request.POST.get("size", "")
     try:
         mine = holder(request, begin=True)
-        number = int(size) if size.isdecimal() and len(size) < 12 else 0
+        number = whole(size)
         arrival = arriving.begin(
             request.office.pk, name, number, holder=mine, household=household(request)
         )

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.found import Chip, Found, Suggestion
+from satupintu.rules.whole import whole
 
 QUERY_LONGEST = 200
 LAST_PAGE = 25
@@ -42,7 +43,7 @@ class Asked:
             edition=given.get("edition", "")[:10],
             without=tuple(each[:60] for each in given.getlist("without")[:8]),
             search=given.get("s", "")[:60],
-            page=min(max(int(page), 1), LAST_PAGE) if page.isdecimal() and len(page) < 4 else 1,
+            page=min(max(whole(page), 1), LAST_PAGE),
         )
 
     def address(self, **changes: Any) -> str:

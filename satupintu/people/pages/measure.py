@@ -10,6 +10,7 @@ from satupintu.people import sizes
 from satupintu.people.access import OfficeRequest, devices
 from satupintu.people.actions.devices import calibrate
 from satupintu.people.models import Device
+from satupintu.rules.whole import whole
 
 LEAST, MOST = 120, 1600  # pixels that a card can cover on any screen
 STEPS = (-20, -2, 2, 20)
@@ -42,5 +43,5 @@ def _measure(request: OfficeRequest, kind: str) -> HttpResponseBase:
 
 
 def _pixels(request: HttpRequest) -> int:
-    given = request.POST.get("px") or request.GET.get("px") or "340"
-    return min(max(int(given) if given.isdecimal() else 340, LEAST), MOST)
+    given = whole(request.POST.get("px") or request.GET.get("px"))
+    return min(max(given or 340, LEAST), MOST)

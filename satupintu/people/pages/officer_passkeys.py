@@ -20,6 +20,7 @@ from satupintu.people.pages.account_passkeys import browser_name, site_of, taken
 from satupintu.people.pages.second_factor import recovery_sheet
 from satupintu.people.pages.sign_in import too_many_words
 from satupintu.people.queries import first_screen, has_second_factor
+from satupintu.rules.whole import whole
 
 
 @signed_in
@@ -59,10 +60,10 @@ def officer_passkey_keep(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def officer_passkey_remove(request: HttpRequest) -> HttpResponseBase:
     """One's own key goes; a stranger's number does nothing, and the last factor stays."""
-    pk = request.POST.get("key", "")
-    if request.user.is_verified() and pk.isdecimal():  # type: ignore[union-attr]
+    pk = whole(request.POST.get("key"))
+    if request.user.is_verified() and pk:  # type: ignore[union-attr]
         try:
-            passkeys.remove(cast(Officer, request.user), int(pk))
+            passkeys.remove(cast(Officer, request.user), pk)
         except LastFactor:
             words = _("Ini satu-satunya pengaman akun Anda. Buat kunci lain atau pasang aplikasi "
                       "kode dahulu, lalu hapus.")  # fmt: skip

@@ -13,6 +13,7 @@ from satupintu.feedback.queries import counts_by_month
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.measures import Measure, measures
+from satupintu.rules.whole import whole
 from satupintu.ui import formats
 from satupintu.ui.pdf import pdf_response
 from satupintu.walkin.queries.history import Month, first_year, months_of
@@ -97,5 +98,5 @@ def _rows(request: OfficeRequest, year: int) -> tuple[list[Measure], list[Month]
 
 
 def _asked_year(request: OfficeRequest) -> int:
-    asked, now = request.GET.get("year", ""), request.published.day.year
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= now else now
+    asked, now = whole(request.GET.get("year")), request.published.day.year
+    return asked if 2000 <= asked <= now else now

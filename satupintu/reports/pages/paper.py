@@ -18,6 +18,7 @@ from satupintu.people.models import Role
 from satupintu.reports.fields import DayField
 from satupintu.reports.words import why_not
 from satupintu.rules.numbering import LeaseExhausted
+from satupintu.rules.whole import whole
 from satupintu.walkin.actions.paper import MOST_SLIPS, print_slips
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.queries.paper import copied, printed
@@ -54,7 +55,7 @@ class SlipsForm(forms.Form):
 
     def clean_count(self) -> int:
         typed = self.cleaned_data["count"].strip()
-        return int(typed) if typed.isdecimal() else 0
+        return whole(typed)
 
 
 @officers(Role.SUPERVISOR, Role.FRONT_OFFICE)

@@ -17,6 +17,7 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.fields import ClockField, moment
 from satupintu.reports.words import blame, why_not
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.corrections import Said, correct
 from satupintu.walkin.actions.step import Faster, Refused
@@ -82,7 +83,7 @@ def turns(request: OfficeRequest, office_code: str) -> HttpResponse:
     before = request.GET.get("before", "")
     found, older = turns_on(
         request.office.pk, day, officer_id=None if supervisor else request.user.pk,
-        before=int(before) if before.isdecimal() else None,
+        before=whole(before) or None,
     )  # fmt: skip
     context = {
         "turns": found, "older": found[-1].pk if older else None, "day": day, "tab": "turns",
