@@ -80,11 +80,7 @@ class NeedRow:
         if self.empty:
             return []
         found = [] if self.what else [_("Tulis data yang dicari pada baris %d.") % self.number]
-        found += [
-            _("Baris %(n)d: %(problem)s") % {"n": self.number, "problem": problem}
-            for text, most in ((self.what, 200), (self.region, 120), (self.source, 200))
-            if (problem := too_long(text, most))
-        ]
+        found += self.too_long()
         if any(text and _within(text, YEARS) is None for text in (self.year_from, self.year_to)):
             found.append(
                 _("Tulis tahun dengan empat angka pada baris %d, misalnya 2024.") % self.number
@@ -92,6 +88,14 @@ class NeedRow:
         if self.quality and _within(self.quality, QUALITIES) is None:
             found.append(_("Tulis mutu dengan angka 1 sampai 10 pada baris %d.") % self.number)
         return found
+
+    def too_long(self) -> list[str]:
+        """Which of its lines are longer than their place."""
+        return [
+            _("Baris %(n)d: %(problem)s") % {"n": self.number, "problem": problem}
+            for text, most in ((self.what, 200), (self.region, 120), (self.source, 200))
+            if (problem := too_long(text, most))
+        ]
 
     def need(self) -> Need:
         """The row as far as it can be understood."""

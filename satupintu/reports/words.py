@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.ui import formats
+from satupintu.ui.fields import too_long
 from satupintu.walkin.actions.corrections import Overlapping
 from satupintu.walkin.actions.day import FORGOTTEN
-from satupintu.walkin.actions.step import Faster, Refused
+from satupintu.walkin.actions.step import Faster, Refused, TooLong
 
 Words = str | Promise
 
@@ -82,6 +83,8 @@ def why_not(fault: Exception, zone: formats.ZoneLike) -> str:
         }  # fmt: skip
     if isinstance(fault, Faster):
         return _("%(code)s baru saja diubah petugas lain.") % {"code": fault.ticket.code}
+    if isinstance(fault, TooLong):
+        return too_long(fault.text, fault.longest)
     return str(REFUSALS.get(str(fault), REFUSALS["late"]))
 
 

@@ -39,7 +39,8 @@ def kiosk_rating(request: OfficeRequest, office_code: str) -> HttpResponse:
     visit = visit_meant(request.published, str(asked["nomor"]))
     problem = why_not_here(visit)
     if visit is None or problem:
-        return _show(request, "number", problem=problem, status=400)
+        typed = "" if visit else asked["nomor"]  # a code that was scanned is not left to be read
+        return _show(request, "number", problem=problem, typed=typed, status=400)
     # The question is asked by GET: the back button must not lead to a browser's warning.
     if request.method != "POST" or request.POST.get("nilai", "") not in {"1", "2", "3", "4"}:
         return _show(request, "score", ticket=visit)

@@ -60,6 +60,10 @@ def test_the_kiosk_takes_no_second_rating_and_none_before_the_end(kiosk, office,
     assert "belum selesai" in early.content.decode()
     nothing = kiosk.get(address, {"nomor": "Z-999"})
     assert "Nomor itu tidak ada hari ini." in nothing.content.decode()
+    assert 'value="Z-999"' in nothing.content.decode()
+    scanned = kiosk.get(address, {"nomor": f"https://antre.example.go.id/t/{waiting.token}/"})
+    assert "belum selesai" in scanned.content.decode()
+    assert waiting.token not in scanned.content.decode()
     assert Rating.objects.count() == 1
 
 

@@ -15,12 +15,10 @@ from satupintu.people.models import Role
 from satupintu.reports.words import CLOSE_REASONS, why_not
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import one_newline, too_long
+from satupintu.walkin.actions.day import REMARKS_LONGEST, reopen_day
 from satupintu.walkin.actions.day import close_day as close
-from satupintu.walkin.actions.day import reopen_day
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.queries.day import left_open, numbers_unused
-
-REMARKS_LONGEST = 2000
 
 
 @officers(Role.SUPERVISOR)

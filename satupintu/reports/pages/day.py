@@ -17,7 +17,7 @@ from satupintu.reports.words import ALERT_WORDS, DEVICE_HELP, why_not
 from satupintu.rules import clock
 from satupintu.walkin.actions.alerts import answer
 from satupintu.walkin.actions.day import explain_miss, remark
-from satupintu.walkin.actions.step import Refused
+from satupintu.walkin.actions.step import Refused, TooLong
 from satupintu.walkin.queries.alerts import open_alerts
 from satupintu.walkin.queries.day import done_today, hall_now, turns_today
 from satupintu.walkin.queries.estimates import accuracy
@@ -30,9 +30,17 @@ from satupintu.walkin.queries.turns import turn_of
 @never_cache
 def day(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The whole day at a glance; its parts keep themselves true."""
+    return _shown(request)
+
+
+def _shown(request: OfficeRequest, problem: str = "", at: str = "") -> HttpResponse:
+    """`at`: the line that is refused, a turn or "lupa"; what was typed there stands there again."""
     turns = turns_today(request.published)
-    context = {**_now(request, turns), **_done(request, turns), "tab": "day"}
-    return render(request, "reports/day.html", context)
+    context = {
+        **_now(request, turns), **_done(request, turns), "tab": "day", "problem": problem,
+        "problem_at": at, "has_errors": problem,
+    }  # fmt: skip
+    return render(request, "reports/day.html", context, status=422 if problem else 200)
 
 
 @officers(Role.SUPERVISOR)
@@ -79,6 +87,8 @@ def day_miss(request: OfficeRequest, office_code: str, turn_id: int) -> HttpResp
     try:
         explain_miss(turn, request.POST.get("reason", ""), officer_id=request.user.pk)
         messages.success(request, _("Sebab %(code)s tersimpan.") % {"code": turn.ticket.code})
+    except TooLong as fault:
+        return _shown(request, why_not(fault, request.published.zone), str(turn.pk))
     except Refused as fault:
         messages.warning(request, why_not(fault, request.published.zone))
     return redirect("day", office_code)
@@ -108,6 +118,8 @@ def day_remark(request: OfficeRequest, office_code: str) -> HttpResponse:
             officer_id=request.user.pk,
         )  # fmt: skip
         messages.success(request, _("Catatan tersimpan."))
+    except TooLong as fault:
+        return _shown(request, why_not(fault, request.published.zone), "lupa")
     except Refused as fault:
         messages.warning(request, why_not(fault, request.published.zone))
     return redirect("day", office_code)

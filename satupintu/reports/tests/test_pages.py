@@ -149,6 +149,11 @@ def test_a_forgotten_day_is_told_until_somebody_says_why(
         text = text_of(client)
         assert "Jumat, 24 Juli 2026 tidak ditutup." in text
         assert '1 nomor yang masih terbuka ditutup dengan alasan "tidak ditutup".' in text
+        long = "Rapat " + "x" * 2000
+        refused = client.post(f"{PAGE}remark/", {"remarks": long})
+        assert refused.status_code == 422
+        assert "Tulisan ini 2.006 huruf; paling banyak 2.000 huruf." in refused.content.decode()
+        assert f'value="{long}"' in refused.content.decode()
         client.post(f"{PAGE}remark/", {"remarks": "Rapat sampai malam"})
         assert "tidak ditutup." not in text_of(client)
 

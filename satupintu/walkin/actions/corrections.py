@@ -9,12 +9,13 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published, published
 from satupintu.rules.walkin_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
-from satupintu.walkin.actions.step import Refused, step
+from satupintu.walkin.actions.step import Refused, fits, step
 from satupintu.walkin.models import Correction, Ending, Start, Ticket, Turn
 from satupintu.walkin.queries.turns import overlapping
 from satupintu.walkin.workflow import Event, State
 
 MINUTE = timedelta(minutes=1)  # people say minutes; what happened within one is not out of order
+REASON_LONGEST = 200  # signs
 SHOWN_FIELDS = ("called_at", "started_at", "ended_at", "ending")
 ENDINGS = (Ending.FINISHED, Ending.NO_SHOW)
 UNCORRECTABLE = (Ending.UNDONE, Ending.TRANSFERRED)
@@ -59,7 +60,7 @@ def correct(
     Raises Refused (reason, not_yours, nothing, undone, moved_on, needs_ending, needs_start, future,
     other_day, before_arrival, start_before_call, end_before_start) or Overlapping.
     """
-    if not reason.strip():
+    if not (reason := fits(reason, REASON_LONGEST)):
         raise Refused("reason")
     with act(turn.office_id, officer_actor(officer_id)) as doing:
         turn = Turn.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=turn.pk)
@@ -74,7 +75,7 @@ def correct(
             raise Refused("nothing")
         _check(place, turn, changed, doing.at)
         _move_ticket(doing, turn, before)
-        return _write(doing, place, turn, before, reason.strip()[:200], officer_id)
+        return _write(doing, place, turn, before, reason, officer_id)
 
 
 def _take_over(turn: Turn, said: Said) -> None:

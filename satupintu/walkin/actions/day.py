@@ -9,7 +9,7 @@ from django.db.models import Q
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
-from satupintu.walkin.actions.step import Refused, step
+from satupintu.walkin.actions.step import Refused, fits, step
 from satupintu.walkin.models import Alert, DayClosing, Door, Duty, Ending, Ticket, Turn
 from satupintu.walkin.queries.day import forgotten_days, left_open, numbers_unused
 from satupintu.walkin.workflow import TICKET, Event, State
@@ -18,6 +18,7 @@ from satupintu.walkin.workflow import TICKET, Event, State
 FORGOTTEN = "not_closed"
 REASONS = ("served", "went_home", "another_day", "by_email", "twice", "other")
 UNUSED = "tidak terpakai"
+REMARKS_LONGEST, MISS_LONGEST = 2000, 120  # signs
 PAPER_KEPT = timedelta(days=7)  # a day without power is keyed in when the power is back
 
 
@@ -76,13 +77,13 @@ def close_forgotten_days(place: Published) -> list[DayClosing]:
 
 def remark(place: Published, day: date, text: str, *, officer_id: int) -> DayClosing:
     """The supervisor writes why a day was not closed, or what else is to be known of it."""
-    if not text.strip():
+    if not (text := fits(text, REMARKS_LONGEST)):
         raise Refused("reason")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         closing = DayClosing.objects.filter(office_id=place.office.pk, day=day).first()
         if closing is None:
             raise Refused("late")
-        closing.remarks = text.strip()
+        closing.remarks = text
         closing.save(update_fields=["remarks"])
         doing.note("day.remarked", f"day:{day.isoformat()}")
     return closing
@@ -90,10 +91,10 @@ def remark(place: Published, day: date, text: str, *, officer_id: int) -> DayClo
 
 def explain_miss(turn: Turn, reason: str, *, officer_id: int) -> Turn:
     """Why a visitor was served later than promised, in the words of the office."""
-    if not reason.strip():
+    if not (reason := fits(reason, MISS_LONGEST)):
         raise Refused("reason")
     with act(turn.office_id, officer_actor(officer_id)) as doing:
-        turn.miss_reason = reason.strip()[:120]
+        turn.miss_reason = reason
         turn.save(update_fields=["miss_reason"])
         doing.note("turn.miss_explained", f"ticket:{turn.ticket_id}", turn=turn.pk)
     return turn

@@ -13,11 +13,12 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfferedService, OfficeDesk, Published
 from satupintu.rules import clock
 from satupintu.walkin.actions.serving import current_turn
-from satupintu.walkin.actions.step import Faster, Refused, step
+from satupintu.walkin.actions.step import Faster, Refused, fits, step
 from satupintu.walkin.models import Ending, Referral, Result, Start, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
 Outcome = Referral.Outcome
+REASON_LONGEST, ANSWER_LONGEST = 60, 200  # signs
 
 
 def refer(
@@ -28,7 +29,7 @@ def refer(
 
     Raises Refused without a reason or when the service is the one the visitor is at.
     """
-    if not reason.strip():
+    if not (reason := fits(reason, REASON_LONGEST)):
         raise Refused("reason")
     if service.id == ticket.service_id:
         raise Refused("same_service")
@@ -40,7 +41,7 @@ def refer(
         )
         return Referral.objects.create(
             ticket=ticket, from_turn=turn, to_service_id=service.id,
-            to_desk_id=desk.id if desk else None, reason=reason[:60], note=note, made_at=doing.at,
+            to_desk_id=desk.id if desk else None, reason=reason, note=note, made_at=doing.at,
         )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def take_back(referral: Referral, *, officer_id: int) -> Ticket:
 
 def refuse(referral: Referral, *, officer_id: int, answer: str) -> Ticket:
     """The receiving service cannot help: the visitor is next again where the referral came from."""
-    if not answer.strip():
+    if not (answer := fits(answer, ANSWER_LONGEST)):
         raise Refused("reason")
     ticket, turn = referral.ticket, referral.from_turn
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
@@ -77,7 +78,7 @@ def send_back(ticket: Ticket, *, officer_id: int, answer: str) -> Referral:
     came = arrived_by(ticket)
     if came is None:
         raise Refused("not_referred")
-    if not answer.strip():
+    if not (answer := fits(answer, ANSWER_LONGEST)):
         raise Refused("reason")
     origin = came.from_turn
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
@@ -131,7 +132,7 @@ def accept(referral: Referral, desk: OfficeDesk, *, officer_id: int) -> Ticket:
 
 def return_offer(referral: Referral, *, actor: str, outcome: Outcome, answer: str = "") -> Ticket:
     """Nobody takes over: declined, withdrawn, or two minutes passed. The visitor stays here."""
-    ticket = referral.ticket
+    ticket, answer = referral.ticket, fits(answer, ANSWER_LONGEST)
     with act(ticket.office_id, actor) as doing:
         _settle(doing, referral, outcome, answer)
         return step(doing, ticket, Event.RETURN_OFFER, {"turn": ticket.turn_id, "why": outcome})
@@ -190,7 +191,7 @@ def _settle(
     among: tuple[Outcome, ...] = (Outcome.PLACED,),
 ) -> None:  # fmt: skip
     changed = Referral.objects.filter(pk=referral.pk, outcome__in=among).update(
-        outcome=outcome, settled_at=doing.at, answer=answer[:200]
+        outcome=outcome, settled_at=doing.at, answer=answer
     )
     if not changed:
         raise Refused("settled")

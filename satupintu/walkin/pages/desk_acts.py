@@ -25,7 +25,7 @@ from satupintu.walkin.actions.calling import (
 )
 from satupintu.walkin.actions.duty import close_desk, take_break
 from satupintu.walkin.actions.serving import start, undo_finish, undo_start
-from satupintu.walkin.actions.step import Faster, Refused
+from satupintu.walkin.actions.step import Faster, Refused, TooLong, fits
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Duty, Ticket
 from satupintu.walkin.pages.desk import asked_desk, to_desk
@@ -36,6 +36,7 @@ from satupintu.walkin.queries.desk import waiting_count
 from satupintu.walkin.queries.line import by_code
 from satupintu.walkin.workflow import Event
 
+REASON_LONGEST = 120  # signs of why others were passed
 UNDO: dict[str, Callable[..., Ticket]] = {
     Event.UNDO_CALL: undo_call,
     Event.UNDO_START: undo_start,
@@ -45,9 +46,13 @@ UNDO: dict[str, Callable[..., Ticket]] = {
 
 
 def attempt(
-    request: OfficeRequest, number: int, do: Callable[[OfficeDesk], object], *, ready: bool = False
-) -> HttpResponse:
-    """Do it at this officer's own open desk; when it cannot be, say who was faster or why not."""
+    request: OfficeRequest, number: int, do: Callable[[OfficeDesk], object], *,
+    ready: bool = False, again: Callable[[str], HttpResponse] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Do it at this officer's own open desk; when it cannot be, say who was faster or why not.
+
+    `again` shows a line that is too long as it was typed, with the words that say so.
+    """
     desk = asked_desk(request, number)
     try:
         duty = own_duty(request, desk)
@@ -55,7 +60,10 @@ def attempt(
             raise Refused("not_open")
         do(desk)
     except (Faster, Refused, NotAllowed) as fault:
-        messages.warning(request, why_not(fault, request.published, desk))
+        words = why_not(fault, request.published, desk)
+        if again and isinstance(fault, TooLong):
+            return again(words)
+        messages.warning(request, words)
     return to_desk(request, number)
 
 
@@ -124,7 +132,7 @@ def _call_one(request: OfficeRequest, desk: OfficeDesk) -> None:
     if press and made_by(press):
         return
     _ready(request, desk)
-    reason = request.POST.get("reason", "").strip()[:120]
+    reason = fits(request.POST.get("reason", ""), REASON_LONGEST)
     called = call_this(
         request.published, desk, _named(request, desk, here, reason), officer_id=request.user.pk,
         reason=reason, quiet=here, press=press,

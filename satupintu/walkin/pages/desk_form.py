@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from satupintu.catalogue.data_needs import NeedsForm, needs, rows_typed
 from satupintu.ui.fields import one_newline, too_long
+from satupintu.walkin.actions.day import MISS_LONGEST
 from satupintu.walkin.actions.serving import Outcome
 from satupintu.walkin.models import Result
 
 NOTES_LONGEST = 20_000
+TOPIC_LONGEST, TOPICS_MOST = 60, 20
 KINDS = (
     ("data", gettext_lazy("Data")),
     ("metadata", gettext_lazy("Metadata")),
@@ -25,7 +27,7 @@ class Ticked(forms.MultipleChoiceField):
     """Boxes to tick; what was ticked under an older list is still an answer."""
 
     def valid_value(self, value: Any) -> bool:
-        return 0 < len(str(value)) <= 60
+        return 0 < len(str(value)) <= TOPIC_LONGEST
 
 
 class ServiceForm(NeedsForm):
@@ -60,22 +62,40 @@ class ServiceForm(NeedsForm):
         return about
 
     def clean(self) -> dict[str, Any]:
-        notes = one_newline(self.data.get("notes", ""))
-        if problem := too_long(notes, NOTES_LONGEST):
-            label = _("Catatan")
-            self.add_error(None, f"{label}: {problem}")
+        for words in lines_too_long(self.data):  # type: ignore[arg-type]
+            self.add_error(None, words)
         return super().clean()
+
+
+def lines_too_long(data: QueryDict) -> list[str]:
+    """What is longer than its place, each line by its name; the rows of data say it themselves."""
+    lines = [
+        (_("Catatan"), one_newline(data.get("notes", "")), NOTES_LONGEST),
+        *((_("Topik lain"), name, TOPIC_LONGEST) for name in _more_topics(data)),
+        (_("Sebab terlambat"), data.get("miss", "").strip(), MISS_LONGEST),
+    ]
+    found = [f"{label}: {words}" for label, text, most in lines if (words := too_long(text, most))]
+    if len(_topics(data)) > TOPICS_MOST:
+        found.append(_("Paling banyak %d topik. Hapus yang tidak perlu.") % TOPICS_MOST)
+    return found
+
+
+def _more_topics(data: QueryDict) -> list[str]:
+    return [text.strip() for text in data.get("more_topics", "").split(",")]
+
+
+def _topics(data: QueryDict) -> list[str]:
+    named = [*data.getlist("topics"), *_more_topics(data)]
+    return [name for name in dict.fromkeys(named) if 0 < len(name) <= TOPIC_LONGEST]
 
 
 def outcome_in(data: QueryDict) -> Outcome:
     """What was written, taken as far as it can be understood: a draft is never refused."""
     result = data.get("result", "")
-    more = [text.strip()[:60] for text in data.get("more_topics", "").split(",")]
-    topics = dict.fromkeys(name[:60] for name in [*data.getlist("topics"), *more] if name)
     return Outcome(
         Result(result) if result in Result.values else None,
         frozenset(data.getlist("about")) & {code for code, _name in KINDS},
-        tuple(topics)[:20],
+        tuple(_topics(data)[:TOPICS_MOST]),
         one_newline(data.get("notes", "")),
         needs(rows_typed(data)),
     )

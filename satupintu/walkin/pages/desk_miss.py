@@ -2,16 +2,20 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.day import explain_miss
-from satupintu.walkin.actions.step import Refused
+from satupintu.walkin.actions.step import Faster, Refused, TooLong
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
+from satupintu.walkin.pages.desk_acts import own_duty
+from satupintu.walkin.pages.desk_console import console
+from satupintu.walkin.pages.desk_notes import kept
 from satupintu.walkin.pages.desk_words import why_not
 
 
@@ -24,9 +28,16 @@ def desk_miss(request: OfficeRequest, office_code: str, number: int, turn_id: in
         desk_id=desk.id, day=request.published.day, officer_id=request.user.pk
     )
     turn = get_object_or_404(mine, pk=turn_id, within_standard=False)
+    miss = request.POST.get("miss", "")
     try:
-        explain_miss(turn, request.POST.get("miss", ""), officer_id=request.user.pk)
+        if request.POST.get("turn") == str(turn_id):
+            kept(request)  # the button stands in the form of the service: its words stay too
+        explain_miss(turn, miss, officer_id=request.user.pk)
         messages.success(request, _("Sebab %(code)s tersimpan.") % {"code": turn.ticket.code})
-    except Refused as fault:
+    except TooLong as fault:
+        problem = why_not(fault, request.published, desk)
+        context = console(request, desk, own_duty(request, desk), problem=problem, miss=miss)
+        return render(request, "walkin/desk.html", context, status=422)
+    except (Faster, Refused, NotAllowed) as fault:
         messages.warning(request, why_not(fault, request.published, desk))
     return to_desk(request, number)

@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.catalogue.data_needs import NeedRow, rows_typed
+from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules.workflow import NotAllowed
+from satupintu.walkin.actions.day import explain_miss
 from satupintu.walkin.actions.serving import Outcome, finish, keep_draft
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_acts import attempt, own_duty, ticket_here
 from satupintu.walkin.pages.desk_console import BLIND, console, service_form
-from satupintu.walkin.pages.desk_form import outcome_in
+from satupintu.walkin.pages.desk_form import lines_too_long, outcome_in
 from satupintu.walkin.pages.desk_words import why_not
 from satupintu.walkin.queries.at_desk import entry_of
 
@@ -34,7 +36,7 @@ def desk_draft(request: OfficeRequest, office_code: str, number: int) -> HttpRes
     desk = asked_desk(request, number)
     script = request.headers.get("Accept") == "application/json"
     try:
-        turn = _kept(request)
+        turn = kept(request)
     except (Faster, Refused, NotAllowed) as fault:
         words = why_not(fault, request.published, desk)
         if script:
@@ -61,15 +63,11 @@ def desk_finish(request: OfficeRequest, office_code: str, number: int) -> HttpRe
         context = console(
             request, desk, duty, form,
             notes=request.POST.get("notes", ""),
-            more_topics=request.POST.get("more_topics", ""),
+            more_topics=request.POST.get("more_topics", ""), miss=request.POST.get("miss", ""),
             needs=[*rows, NeedRow(len(rows))] if not rows or rows[-1].what else rows,
         )  # fmt: skip
         return render(request, "walkin/desk.html", context, status=422)
-    outcome = outcome_in(request.POST)
-    return attempt(
-        request, number,
-        lambda _desk: finish(ticket_here(request, desk), outcome, officer_id=request.user.pk),
-    )  # fmt: skip
+    return attempt(request, number, lambda _desk: _finish(request, desk, turn))
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -78,6 +76,13 @@ def desk_blind(request: OfficeRequest, office_code: str, number: int) -> HttpRes
     """Cover or show personal data (Ctrl+.); stays so over reloads until pressed again (MJ-15)."""
     request.session[BLIND] = not request.session.get(BLIND, False)
     return to_desk(request, number)
+
+
+def _finish(request: OfficeRequest, desk: OfficeDesk, turn: Turn) -> None:
+    outcome, why_late = outcome_in(request.POST), request.POST.get("miss", "")
+    finish(ticket_here(request, desk), outcome, officer_id=request.user.pk)
+    if why_late.strip() not in ("", turn.miss_reason):
+        explain_miss(turn, why_late, officer_id=request.user.pk)
 
 
 def _turn_asked(request: OfficeRequest) -> Turn:
@@ -89,7 +94,11 @@ def _turn_asked(request: OfficeRequest) -> Turn:
     )
 
 
-def _kept(request: OfficeRequest) -> Turn:
+def kept(request: OfficeRequest) -> Turn:
+    """What is written in the form of the service, kept as a draft.
+
+    Raises Faster, Refused or NotAllowed, as keep_draft does.
+    """
     turn, seen = _turn_asked(request), _moment(request.POST.get("seen", ""))
     return keep_draft(turn, _written(request, turn), officer_id=request.user.pk, seen=seen)
 
@@ -112,7 +121,13 @@ def _saved(request: OfficeRequest, turn: Turn) -> dict[str, str]:
         "seen": at.isoformat(),
         "notes": turn.notes,
         "state": turn.ticket.state,
+        "why": " ".join(_too_long(request)),
     }
+
+
+def _too_long(request: OfficeRequest) -> list[str]:
+    rows = rows_typed(request.POST)
+    return [*lines_too_long(request.POST), *(words for row in rows for words in row.too_long())]
 
 
 def _moment(text: str) -> datetime | None:

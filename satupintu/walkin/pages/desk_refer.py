@@ -21,7 +21,8 @@ from satupintu.walkin.actions import referral as going_on
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Referral, Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
-from satupintu.walkin.pages.desk_acts import attempt, ticket_here
+from satupintu.walkin.pages.desk_acts import attempt, own_duty, ticket_here
+from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.queries.at_desk import entry_of
 from satupintu.walkin.queries.desk import all_desks, current
 from satupintu.walkin.workflow import State
@@ -43,7 +44,7 @@ class ReferForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Pilih meja yang buka.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("Alasan"), max_length=60,
+        label=gettext_lazy("Alasan"), max_length=going_on.REASON_LONGEST,
         error_messages={"required": gettext_lazy("Tulis alasan rujukan. Satu kalimat pun cukup.")},
     )  # fmt: skip
     note = LongText(
@@ -108,10 +109,17 @@ def desk_refer(request: OfficeRequest, office_code: str, number: int) -> HttpRes
         return attempt(request, number, lambda _d: _refer(request, desk, refer_form))
     if which == "officer" and hand_form.is_valid():
         return attempt(request, number, lambda _d: _hand_over(request, desk, hand_form))
-    shown = {"desk": desk, "turn": turn, "form": refer_form, "hand_form": hand_form,
+    return _shown(request, desk, turn, refer_form, hand_form, 422 if which else 200)
+
+
+def _shown(
+    request: OfficeRequest, desk: OfficeDesk, turn: Turn, form: ReferForm, hand_form: TransferForm,
+    status: int, problem: str = "",
+) -> HttpResponse:  # fmt: skip
+    shown = {"desk": desk, "turn": turn, "form": form, "hand_form": hand_form,
              "onward": _onward(turn), "came": going_on.arrived_by(turn.ticket),
-             "zone": request.published.zone}  # fmt: skip
-    return render(request, "walkin/desk_refer.html", shown, status=422 if which else 200)
+             "zone": request.published.zone, "problem": problem, "has_errors": problem}  # fmt: skip
+    return render(request, "walkin/desk_refer.html", shown, status=status)
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -123,7 +131,21 @@ def desk_answer(request: OfficeRequest, office_code: str, number: int) -> HttpRe
         "decline": _decline, "withdraw": _withdraw,
     }  # fmt: skip
     answer = answers.get(request.POST.get("answer", ""), _unknown)
-    return attempt(request, number, lambda desk: answer(request, desk))
+    return attempt(
+        request, number, lambda desk: answer(request, desk),
+        again=lambda problem: _answer_again(request, number, problem),
+    )  # fmt: skip
+
+
+def _answer_again(request: OfficeRequest, number: int, problem: str) -> HttpResponse:
+    """The answer as it was typed: on the page of F4 when a visitor goes back, else at the desk."""
+    desk = asked_desk(request, number)
+    turn = current(request.published, desk)
+    if turn and request.POST.get("answer") == "send_back":
+        forms_ = ReferForm(None, request.published, turn), _hand_form(request, desk, False)
+        return _shown(request, desk, turn, *forms_, 422, problem)
+    context = console(request, desk, own_duty(request, desk), problem=problem, typed=request.POST)
+    return render(request, "walkin/desk.html", context, status=422)
 
 
 def _onward(turn: Turn) -> str:

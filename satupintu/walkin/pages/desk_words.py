@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
-from satupintu.walkin.actions.step import Faster, Refused
+from satupintu.ui.fields import too_long
+from satupintu.walkin.actions.step import Faster, Refused, TooLong
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.queries.desk import line_for
 from satupintu.walkin.queries.line import first_for
@@ -18,6 +19,8 @@ def why_not(fault: Exception, place: Published, desk: OfficeDesk) -> str:
         return f"{_moved(fault.ticket)} {_next(place, desk)}"
     if isinstance(fault, NotAllowed):
         return _("Keadaan nomor ini sudah berubah. Lihat tombol utama untuk langkah berikutnya.")
+    if isinstance(fault, TooLong):
+        return too_long(fault.text, fault.longest)
     if isinstance(fault, Refused):
         return _refusal(str(fault), place)
     raise fault

@@ -24,13 +24,17 @@ def doubles(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     )
     others = _with_visits([each for each in found if each.pk != person.pk])
     other = next((each for each in others if str(each.pk) == request.POST.get("other")), None)
-    problem = _problem(person, other, request.POST.get("typed", "")) if request.POST else ""
+    typed = request.POST.get("typed", "")
+    problem = _problem(person, other, typed) if request.POST else ""
     if other and not problem:
         moved = merge_persons(person, other, officer_id=request.user.pk)
         told = _("Dua catatan digabungkan, %(n)d kunjungan dipindahkan.") % {"n": moved}
         messages.success(request, told)
         return redirect("front-office-doubles", office_code, person.pk)
-    context = {"person": person, "others": others, "problem": problem, "has_errors": problem}
+    context = {
+        "person": person, "others": others, "chosen": other, "typed": typed, "problem": problem,
+        "has_errors": problem,
+    }  # fmt: skip
     status = 422 if problem else 200
     return render(request, "walkin/front_office_doubles.html", context, status=status)
 

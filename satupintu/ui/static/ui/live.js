@@ -48,7 +48,8 @@
     say("version", { version, snapshot });
   };
 
-  // parts: never exchanged while somebody types or has typed in them
+  // parts: never exchanged while somebody types or has typed in them; what a refusal brought back counts
+  for (const el of doc.querySelectorAll("[data-typed]")) { const { value } = el; el.defaultValue = ""; el.value = value; }
   const parts = new WeakMap(), each = (act) => doc.querySelectorAll("[data-refresh]").forEach(act);
   const dirty = (el) => /^(checkbox|radio)$/.test(el.type) ? el.checked !== el.defaultChecked : el.value !== el.defaultValue;
   const inUse = (part) => part.querySelector("input:focus,textarea:focus,select:focus,dialog[open]")

@@ -117,9 +117,9 @@
       at.elements.seen.value = told.seen;
       const notes = at.elements.notes;
       if (told.notes !== notes.value && notes.value !== "" && told.notes.endsWith(notes.value) && told.notes.length > notes.value.length) notes.value = told.notes;
-      label(told.saved);
+      label(told.why || told.saved, told.why);
     }
-    if (local(key) === sent) localStorage.removeItem(key);
+    if (!told.why && local(key) === sent) localStorage.removeItem(key);
     channel?.postMessage("saved");
     if (told.state !== one("[data-part=work]").dataset.state) refresh();
     if (again) { again = false; save(); }
