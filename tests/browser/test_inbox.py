@@ -178,6 +178,23 @@ def test_without_a_connection_nothing_is_sent_and_nothing_is_lost(
     expect(page.locator("#balas")).to_have_value("Ditulis tanpa sambungan.")
 
 
+def test_a_reload_that_is_faster_than_the_draft_loses_no_words(
+    at_inbox: Callable[..., Page],
+) -> None:
+    page = at_inbox()
+    opened(page, "Rudi")
+    page.fill("#balas", "Sampai di server.")
+    expect(page.get_by_text("Tulisan tersimpan sendiri.")).to_be_visible()
+    page.route(
+        page.url,
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    page.fill("#balas", "Sampai di server. Yang ini belum.")
+    page.reload()
+    expect(page.locator("#balas")).to_have_value("Sampai di server. Yang ini belum.")
+    page.fill("#balas", "")
+
+
 def test_every_other_page_of_the_inbox_stands_up(
     at_inbox: Callable[..., Page], axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
 ) -> None:

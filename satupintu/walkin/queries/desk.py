@@ -77,6 +77,7 @@ class DeskView:
     priority: int
     clock: StandardClock | None
     undo: Undo | None
+    taken: Turn | None  # the colleague's turn with whom this desk handed over last
     incoming: list[Referral] = field(default_factory=list)
     sent: list[Referral] = field(default_factory=list)
 
@@ -108,6 +109,7 @@ def desk_view(
         if called
         else clock_of_next(place, desk, next_one, line, now),
         undo=undoable(newest, officer_id, now),
+        taken=taken_over(newest, officer_id),
         **referrals(place, desk, officer_id),
     )
 
@@ -212,6 +214,14 @@ def newest_turn(place: Published, desk: OfficeDesk) -> Turn | None:
     rows = Turn.objects.filter(desk_id=desk.id, day=place.day).exclude(ending=Ending.UNDONE)
     rows = rows.select_related("ticket__entry__person", "officer")
     return rows.order_by(F("ended_at").desc(nulls_first=True), "-id").first()
+
+
+def taken_over(newest: Turn | None, officer_id: int) -> Turn | None:
+    """With whom the visitor of this officer's last turn goes on, until the desk calls anew."""
+    if newest is None or newest.ending != Ending.TRANSFERRED or newest.officer_id != officer_id:
+        return None
+    later = Turn.objects.filter(ticket_id=newest.ticket_id, pk__gt=newest.pk)
+    return later.select_related("ticket", "desk", "officer").order_by("pk").first()
 
 
 def undoable(turn: Turn | None, officer_id: int, now: datetime) -> Undo | None:

@@ -42,7 +42,7 @@ def test_a_referral_reaches_the_next_desk_with_its_note(
 
 @pytest.mark.proves("MJ-7")
 def test_a_transfer_is_accepted_from_the_other_console(
-    dewi: Client, budi: Client, serving: Ticket, second_officer: Officer
+    dewi: Client, budi: Client, serving: Ticket, second_officer: Officer, place: Published
 ) -> None:
     press(dewi, "refer", serving, which="officer", officer=str(second_officer.pk), note="Kode KBLI")
     assert large_button(dewi.get(DESK)) == "Tarik kembali"
@@ -51,6 +51,12 @@ def test_a_transfer_is_accepted_from_the_other_console(
     other = {"answer": "accept", "referral": str(offer.pk)}
     answer = budi.post("/o/3300/desks/2/answer/", other, follow=True)
     assert large_button(answer) == "Selesai"
+    told = "A-001 diterima Budi Santoso (Meja 2) pukul 09.00."
+    assert told in text(dewi.get(DESK))
+    assert told in text(dewi.get(f"{DESK}parts/"))
+    assert told not in text(answer)
+    take(place)
+    assert told not in text(press(dewi, "call"))
 
 
 # --- the desk itself ----------------------------------------------------------------------------

@@ -55,7 +55,7 @@
   }, true);
 
   // what is written is kept on the server, and here until the server has it
-  let timer, sent = false, last = text.value, wrote = 0;
+  let timer, sent = false, leaving = false, last = text.value, wrote = 0;
   const tell = (words) => { if (!one("input", said)) said.textContent = words; };
   const fresh = one("#baru");
   const beat = async () => {
@@ -69,19 +69,27 @@
     const answer = await fetch(here, { method: "POST", body: data }).catch(() => 0);
     if (!answer || !answer.ok || answer.redirected) return tell(typed !== last ? offline : "");
     const html = await answer.text();
-    if (typed !== last) { last = typed; tell(typed && kept); if (text.value === typed) localStorage.removeItem(store); }
+    if (typed !== last) { last = typed; tell(typed && kept); text.value === typed && !leaving ? localStorage.removeItem(store) : keep(); }
     if (html !== fresh.dataset.had) { fresh.innerHTML = html; fresh.dataset.had = html; }
   };
+  // the next page may have been asked for before the server had the last words: they wait for it here
+  addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, 5000); });
+  const keep = () => { try { localStorage.setItem(store, JSON.stringify([last, text.value])); } catch { /* a full store must not stop the typing */ } };
   const changed = () => {
     wrote = Date.now();
     offer();
-    try { localStorage.setItem(store, text.value); } catch { /* a full store must not stop the typing */ }
+    keep();
     clearTimeout(timer);
     timer = setTimeout(beat, 1500);
   };
   text.addEventListener("input", changed);
   const before = localStorage.getItem(store);
-  if (before && before !== text.value && !text.value) { text.value = before; changed(); }
+  if (before) {
+    let was, typed = before;
+    try { [was, typed] = JSON.parse(before); } catch { /* kept by an older page: the text alone */ }
+    if (typed === text.value) localStorage.removeItem(store);
+    else if (!text.value || text.value === was) { text.value = typed; changed(); } // the server had no newer words
+  }
   setInterval(beat, 20000);
   addEventListener("online", beat);
   addEventListener("offline", () => tell(offline));

@@ -6,19 +6,27 @@
   if (form) {
     const box = form.querySelector("textarea");
     const said = form.querySelector("[data-draft-said]");
-    let timer = 0, kept = box.value;
+    const store = `satupintu${form.dataset.draft}`; // of this tab: what the server may not have yet
+    let timer = 0, kept = box.value, leaving = false;
+    try {
+      const [was, typed] = JSON.parse(sessionStorage.getItem(store)) || [];
+      if (typed && (box.value === was || !box.value)) { box.value = typed; timer = setTimeout(() => keep(), 0); }
+    } catch { /* no store in this browser */ }
+    const here = (...words) => { try { words.length ? sessionStorage.setItem(store, JSON.stringify(words)) : sessionStorage.removeItem(store); } catch { /* the server keeps it all the same */ } };
+    addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, 5000); });
     const keep = async () => {
       if (box.value === kept) return;
       const text = box.value;
       try {
         const body = new URLSearchParams({ text, csrfmiddlewaretoken: token() });
         const answer = await fetch(form.dataset.draft, { method: "POST", body, keepalive: true });
+        if (answer.ok && box.value === text && !leaving) here();
         if (answer.ok) { kept = text; said.textContent = said.dataset.draftSaid; }
       } catch { said.textContent = ""; }
     };
-    box.addEventListener("input", () => { said.textContent = ""; clearTimeout(timer); timer = setTimeout(keep, 1500); });
+    box.addEventListener("input", () => { here(kept, box.value); said.textContent = ""; clearTimeout(timer); timer = setTimeout(keep, 1500); });
     document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-    form.addEventListener("submit", () => { clearTimeout(timer); kept = box.value; });
+    form.addEventListener("submit", () => { clearTimeout(timer); kept = box.value; here(); });
   }
 })();
 // Without a connection nothing is sent: what was typed stays on the page, and the page says so.

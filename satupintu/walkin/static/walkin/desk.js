@@ -59,7 +59,7 @@
       one("#catatan", form)?.removeAttribute("aria-describedby");
     } else {
       if (form && typed() !== last) save();
-      if (!same) tell(one("[data-part=state]").textContent);
+      if (!same) tell((one("[data-taken]") || one("[data-part=state]")).textContent);
       seen.delete(part); waiting.delete(part); part.innerHTML = fresh.innerHTML; restore();
     }
     part.dataset.turn = fresh.dataset.turn; part.dataset.state = fresh.dataset.state;
@@ -90,7 +90,9 @@
   const typed = () => { const data = new FormData(form()); for (const name of ["csrfmiddlewaretoken", "seen"]) data.delete(name); return new URLSearchParams(data).toString(); };
   const label = (words, bad) => { const el = one("[data-saved]"); if (!el) return; el.textContent = words; el.parentElement.classList.toggle("bad", !!bad); };
   const channel = self.BroadcastChannel && new BroadcastChannel("satupintu.desk");
-  let timer, saving, again, last;
+  let timer, saving, again, last, leaving;
+  // the next page may have been asked for before the server had the last words: they wait for it here
+  addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, 5000); });
   const keep = () => {
     if (!form()) return;
     try { localStorage.setItem(store(), `${Date.now()} ${typed()}`); } catch { /* a full or closed store must not stop the typing */ }
@@ -119,7 +121,7 @@
       if (told.notes !== notes.value && notes.value !== "" && told.notes.endsWith(notes.value) && told.notes.length > notes.value.length) notes.value = told.notes;
       label(told.why || told.saved, told.why);
     }
-    if (!told.why && local(key) === sent) localStorage.removeItem(key);
+    if (!told.why && !leaving && local(key) === sent) localStorage.removeItem(key);
     channel?.postMessage("saved");
     if (told.state !== one("[data-part=work]").dataset.state) refresh();
     if (again) { again = false; save(); }
