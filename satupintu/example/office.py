@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 
 from satupintu.catalogue.actions.starting import load_starter
+from satupintu.example.elsewhere import point_elsewhere
 from satupintu.example.facts import CODE, PASSWORD
 from satupintu.journal.record import writing
 from satupintu.offices.actions.founding import found_office
@@ -85,6 +86,9 @@ def found_example() -> Office:
             Desk.objects.filter(pk=desk.pk).update(way=way)
         _appoint(office)
         load_starter(office)
+        point_elsewhere(
+            office, Assignment.objects.get(office=office, role=Role.ADMINISTRATOR).officer_id
+        )
     return office
 
 

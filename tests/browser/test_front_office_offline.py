@@ -5,18 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_front_office import FRONT, front, unsigned, written  # noqa: F401
-
-KEPT = """async () => {
-    const names = (await caches.keys()).filter(name => name.startsWith('front-'));
-    const kept = await Promise.all(names.map(async name => (await caches.open(name)).keys()));
-    return kept.reduce((sum, keys) => sum + keys.length, 0);
-}"""
-SEEN = "Object.keys(localStorage).filter(name => name.startsWith('satupintu-seen-')).length"
-
-
-def seen(page: Page) -> None:
-    page.wait_for_function(f"async () => await ({KEPT})() > 9 && {SEEN} === 1")
+from tests.browser.test_front_office import (
+    KEPT,
+    SEEN,
+    front,  # noqa: F401
+    seen,
+    unsigned,
+    written,
+)
 
 
 @pytest.mark.proves("FO-12")

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
+from satupintu.catalogue.queries.words import hints_of
+from satupintu.catalogue.search.find import find
 from satupintu.example.day import MARK, play_example_day
 from satupintu.example.office import found_example, open_for_trying
 from satupintu.example.remove import NotAnExample, remove_example_day
@@ -37,6 +39,16 @@ def test_the_sample_office_is_the_real_one_with_its_published_facts(sample: Offi
     assert len(place.desks) == 3
     assert set(sample.assignments.values_list("role", flat=True)) == set(Role.values)
     assert Contact.objects.filter(office=sample, value="jateng@bps.go.id").exists()
+
+
+def test_the_sample_office_knows_where_else_to_ask(sample: Office) -> None:
+    hints = list(hints_of(sample))
+    assert {"Bank Indonesia", "Badan Kepegawaian Negara"} <= {hint.institution for hint in hints}
+    assert all(hint.link.startswith("https://") and not hint.address for hint in hints)
+    found = find(sample, "data gempa")
+    assert [hint.institution for hint in found.elsewhere] == [
+        "Badan Meteorologi, Klimatologi, dan Geofisika"
+    ]
 
 
 @pytest.mark.proves("STD-HOURS")
