@@ -34,10 +34,10 @@ def desk_miss(request: OfficeRequest, office_code: str, number: int, turn_id: in
             kept(request)  # the button stands in the form of the service: its words stay too
         explain_miss(turn, miss, officer_id=request.user.pk)
         messages.success(request, _("Sebab %(code)s tersimpan.") % {"code": turn.ticket.code})
-    except TooLong as fault:
-        problem = why_not(fault, request.published, desk)
-        context = console(request, desk, own_duty(request, desk), problem=problem, miss=miss)
-        return render(request, "walkin/desk.html", context, status=422)
     except (Faster, Refused, NotAllowed) as fault:
-        messages.warning(request, why_not(fault, request.published, desk))
+        problem, duty = why_not(fault, request.published, desk), own_duty(request, desk)
+        if isinstance(fault, TooLong) and duty:
+            context = console(request, desk, duty, problem=problem, miss=miss)
+            return render(request, "walkin/desk.html", context, status=422)
+        messages.warning(request, problem)
     return to_desk(request, number)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -45,6 +46,9 @@ def desk_draft(request: OfficeRequest, office_code: str, number: int) -> HttpRes
         return to_desk(request, number)
     if script:
         return JsonResponse(_saved(request, turn))
+    if (problem := " ".join(_too_long(request))) and (duty := own_duty(request, desk)):
+        context = console(request, desk, duty, problem=problem, **_typed(request))
+        return render(request, "walkin/desk.html", context, status=422)
     if request.POST.get("go") == "refer":
         return redirect("desk-refer", office_code, number)
     return to_desk(request, number)
@@ -59,13 +63,7 @@ def desk_finish(request: OfficeRequest, office_code: str, number: int) -> HttpRe
     form = service_form(request, turn, entry_of(turn.ticket), request.POST)
     mine = duty is not None and turn.desk_id == desk.id  # a colleague's: refused below in words
     if mine and not form.is_valid():
-        rows = rows_typed(request.POST)
-        context = console(
-            request, desk, duty, form,
-            notes=request.POST.get("notes", ""),
-            more_topics=request.POST.get("more_topics", ""), miss=request.POST.get("miss", ""),
-            needs=[*rows, NeedRow(len(rows))] if not rows or rows[-1].what else rows,
-        )  # fmt: skip
+        context = console(request, desk, duty, form, **_typed(request))
         return render(request, "walkin/desk.html", context, status=422)
     return attempt(request, number, lambda _desk: _finish(request, desk, turn))
 
@@ -83,6 +81,16 @@ def _finish(request: OfficeRequest, desk: OfficeDesk, turn: Turn) -> None:
     finish(ticket_here(request, desk), outcome, officer_id=request.user.pk)
     if why_late.strip() not in ("", turn.miss_reason):
         explain_miss(turn, why_late, officer_id=request.user.pk)
+
+
+def _typed(request: OfficeRequest) -> dict[str, Any]:
+    """What the form of the service itself does not bring back."""
+    rows, data = rows_typed(request.POST), request.POST
+    return {
+        "notes": data.get("notes", ""), "more_topics": data.get("more_topics", ""),
+        "miss": data.get("miss", ""),
+        "needs": [*rows, NeedRow(len(rows))] if not rows or rows[-1].what else rows,
+    }  # fmt: skip
 
 
 def _turn_asked(request: OfficeRequest) -> Turn:

@@ -124,6 +124,11 @@ def test_what_does_not_fit_into_a_draft_is_said_and_the_rest_is_kept(
     turn = Turn.objects.get()
     assert (turn.notes, turn.topics) == ("Catatan", ["Pangan"])
 
+    page = dewi.post(f"{DESK}draft/", said)  # without a script
+    assert page.status_code == 422
+    assert told(60) in text(page)
+    assert typed(page, "more_topics") == [said["more_topics"]]
+
     fits = {**said, "more_topics": "Pangan"}
     answer = dewi.post(f"{DESK}draft/", fits, headers={"accept": "application/json"}).json()
     assert answer["why"] == ""
