@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.hall import Hall
 from tests.browser.kiosks import SPILLS, WIDE_FONT, until
+from tests.screens import PATIENCE
 from tests.servers import SatuPintu
 
 URL = "/o/3300/display/"
@@ -60,7 +61,7 @@ def number(page: Page, code: str) -> None:
 
 def told(page: Page, hall: Hall, words: str) -> None:
     """What the display tells the office of its sound arrives soon after its screen shows it."""
-    for _ in range(100):
+    for _ in range(PATIENCE // 100):
         if hall("sound") == words:
             return
         page.wait_for_timeout(100)
@@ -165,7 +166,7 @@ def test_nothing_is_cut_off_on_a_wide_and_an_upright_screen(
     number(page, hall("call 2"))
     for viewport in (WIDE, UPRIGHT):
         page.set_viewport_size(viewport)
-        assert page.locator(".d-last li").count() == 5
+        expect(page.locator(".d-last li")).to_have_count(5)
         for widen in (False, True):
             if widen:
                 page.evaluate(WIDE_FONT)
