@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.words import CLOSE_REASONS, why_not
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import one_newline, too_long
 from satupintu.walkin.actions.day import REMARKS_LONGEST, reopen_day
@@ -44,9 +45,9 @@ def reopen(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 def _closed(request: OfficeRequest) -> HttpResponse:
     given = {
-        int(name.removeprefix("reason-")): str(value)
+        ticket: str(value)
         for name, value in request.POST.items()
-        if name.startswith("reason-") and name.removeprefix("reason-").isdecimal() and value
+        if name.startswith("reason-") and (ticket := whole(name.removeprefix("reason-"))) and value
     }
     remarks = one_newline(request.POST.get("remarks", ""))
     if problem := too_long(remarks, REMARKS_LONGEST):

@@ -21,6 +21,7 @@ from satupintu.people.names import e164, has_identity_number
 from satupintu.reports.fields import ClockField, DayField, moment
 from satupintu.reports.words import blame
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
+from satupintu.rules.whole import whole
 from satupintu.walkin.actions.guest_book import Written
 from satupintu.walkin.actions.paper import OnPaper, copy_visit
 from satupintu.walkin.actions.serving import Outcome
@@ -135,7 +136,7 @@ class PaperVisitForm(forms.Form):
 
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip() or "1"
-        if not typed.isdecimal() or not 1 <= int(typed) <= 999:
+        if not 1 <= whole(typed) <= 999:
             raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
         return int(typed)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Officer, Role
 from satupintu.people.working_days import Arrangements, arrangements
+from satupintu.rules.whole import whole
 from satupintu.ui import formats
 from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
 from satupintu.walkin.queries.roster import Week, monday_of, officers_for_desks, week_of
@@ -69,12 +70,13 @@ def _cells(request: OfficeRequest) -> dict[Cell, int]:
     for name, value in request.POST.items():
         day_text, dot, place = name.partition(".")
         day = _day(day_text) if dot else None
-        if day is None or not isinstance(value, str) or not value.isdecimal():
+        officer = whole(value) if isinstance(value, str) else 0
+        if day is None or not officer:
             continue
         if place == FRONT:
-            found[day, None] = int(value)
-        elif place.isdecimal() and int(place) in desks:
-            found[day, int(place)] = int(value)
+            found[day, None] = officer
+        elif whole(place) in desks:
+            found[day, whole(place)] = officer
     return found
 
 

@@ -14,6 +14,7 @@ from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.calling import (
     call_next,
@@ -80,10 +81,10 @@ def ticket_here(request: OfficeRequest, desk: OfficeDesk) -> Ticket:
 
     Raises Faster when something happened in between: an old page, the back button, another tab.
     """
-    asked = {"pk": _whole(request.POST.get("ticket")), "office_id": request.office.pk}
+    asked = {"pk": whole(request.POST.get("ticket")), "office_id": request.office.pk}
     ticket = get_object_or_404(Ticket.objects.select_related("turn__desk"), **asked)
     turn = ticket.turn
-    if turn is None or turn.desk_id != desk.id or turn.pk != _whole(request.POST.get("turn")):
+    if turn is None or turn.desk_id != desk.id or turn.pk != whole(request.POST.get("turn")):
         raise Faster(ticket)
     return ticket
 
@@ -95,7 +96,7 @@ def call(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
     press = request.POST.get("press", "")
 
     def do(desk: OfficeDesk) -> None:
-        expected = _whole(request.POST.get("expected")) or None
+        expected = whole(request.POST.get("expected")) or None
         try:
             called = call_next(
                 request.published, desk, officer_id=request.user.pk, press=press, expected=expected
@@ -232,7 +233,7 @@ def _named(request: OfficeRequest, desk: OfficeDesk, here: bool, reason: str) ->
 
 
 def _new_number(request: OfficeRequest, desk: OfficeDesk, reason: str) -> Ticket:
-    wanted = _whole(request.POST.get("service"))
+    wanted = whole(request.POST.get("service"))
     service = next((s for s in request.published.services if s.id == wanted), None)
     if service is None or service.id not in desk.services:
         raise Refused("no_service")
@@ -245,14 +246,10 @@ def _new_number(request: OfficeRequest, desk: OfficeDesk, reason: str) -> Ticket
 def _today(request: OfficeRequest, text: str) -> datetime | None:
     """ "12.30", "12:30" or "+15" (minutes from now) as a moment of today; None when unreadable."""
     local = request.published.local(clock.now())
-    if text.startswith("+") and text[1:].isdecimal():
-        return local + timedelta(minutes=min(int(text[1:]), 600))
+    if text.startswith("+") and (minutes := whole(text[1:])):
+        return local + timedelta(minutes=min(minutes, 600))
     try:
         at = time.fromisoformat(text.strip().replace(".", ":").zfill(5))
     except ValueError:
         return None
     return local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() else 0

@@ -17,6 +17,7 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.rules.whole import whole
 from satupintu.walkin.actions.shelf import Institution, not_elsewhere, show_elsewhere
 from satupintu.walkin.actions.step import Faster
 from satupintu.walkin.models import Turn
@@ -86,17 +87,12 @@ def desk_elsewhere(request: OfficeRequest, office_code: str, number: int) -> Htt
     if turn is None or turn.ticket.state != State.SERVING or turn.officer_id != request.user.pk:
         messages.warning(request, _("Ini terbuka setelah layanan dimulai."))
         return to_desk(request, number)
-    posted = request.method == "POST"
-    form = ElsewhereForm(request.POST if posted and not _off(request) else None, request.office)
-    if posted and (_off(request) or form.is_valid()):
+    posted, off = request.method == "POST", whole(request.POST.get("off"))
+    form = ElsewhereForm(request.POST if posted and not off else None, request.office)
+    if posted and (off or form.is_valid()):
         return _done(request, desk, turn, form)
     said = {"desk": desk, "turn": turn, "form": form, "given": shown_elsewhere(turn.ticket)}
     return render(request, "walkin/desk_elsewhere.html", said, status=422 if form.errors else 200)
-
-
-def _off(request: OfficeRequest) -> int:
-    text = request.POST.get("off", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
 
 
 def _done(
@@ -105,7 +101,7 @@ def _done(
     try:
         if str(turn.pk) != request.POST.get("turn"):
             raise Faster(turn.ticket)  # the page spoke of the visitor before
-        if pk := _off(request):
+        if pk := whole(request.POST.get("off")):
             not_elsewhere(turn, pk, officer_id=request.user.pk)
         else:
             there = form.there()

@@ -15,6 +15,7 @@ from satupintu.catalogue.data_needs import NeedRow, rows_typed
 from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.day import explain_miss
 from satupintu.walkin.actions.serving import Outcome, finish, keep_draft
@@ -95,8 +96,7 @@ def _typed(request: OfficeRequest) -> dict[str, Any]:
 
 def _turn_asked(request: OfficeRequest) -> Turn:
     rows = Turn.objects.select_related("ticket__entry__person")
-    text = request.POST.get("turn", "")
-    number = int(text) if text.isascii() and text.isdecimal() else 0
+    number = whole(request.POST.get("turn"))
     return get_object_or_404(
         rows, pk=number, office_id=request.office.pk, day=request.published.day
     )

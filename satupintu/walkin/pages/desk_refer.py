@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import LongText
 from satupintu.walkin.actions import referral as going_on
 from satupintu.walkin.actions.step import Refused
@@ -199,8 +200,7 @@ def _hand_over(request: OfficeRequest, desk: OfficeDesk, form: TransferForm) -> 
 
 def _asked(request: OfficeRequest) -> Referral:
     rows = Referral.objects.select_related("ticket", "from_turn")
-    text = request.POST.get("referral", "")
-    number = int(text) if text.isascii() and text.isdecimal() else 0
+    number = whole(request.POST.get("referral"))
     return get_object_or_404(rows, pk=number, ticket__office_id=request.office.pk)
 
 

@@ -13,6 +13,7 @@ from satupintu.appointments.queries import of_day
 from satupintu.journal.record import officer as officer_actor
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 
 
@@ -25,7 +26,7 @@ def front_office_dated(request: OfficeRequest, office_code: str) -> HttpResponse
     if request.method == "POST":
         pk = request.POST.get("appointment", "")
         ours = Appointment.objects.filter(office=request.office, way=Way.VISIT)
-        chosen = get_object_or_404(ours, pk=int(pk) if pk.isdecimal() and len(pk) < 12 else 0)
+        chosen = get_object_or_404(ours, pk=whole(pk))
         try:
             arrive(request.published, chosen, actor=officer_actor(request.user.pk))
         except (NotPossible, NotAllowed):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from satupintu.journal.record import officer as officer_actor
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.alerts import answer
 from satupintu.walkin.actions.calling import undo_call
@@ -39,12 +40,12 @@ def give_number(request: OfficeRequest, office_code: str) -> HttpResponse:
     service = place.service(said.get("service", ""))
     if service is None or not service.offered:
         return told(request, _("Pilih layanan."), status=422)
-    count, flag = said.get("head_count", ""), said.get("flag", "")
+    count, flag = whole(said.get("head_count")), said.get("flag", "")
     ticket = take_ticket(
         place, service, door=Door.FRONT, actor=officer_actor(request.user.pk),
         priority=bool(said.get("priority")), press=said.get("press", ""),
         flag=flag if flag in ("fetch", "write") else "",
-        head_count=min(int(count), 999) if count.isdecimal() and int(count) else 1,
+        head_count=min(count, 999) or 1,
     )  # fmt: skip
     return redirect("front-office-ticket", office_code, ticket.pk)
 
@@ -69,23 +70,23 @@ def undo(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Take back what the front office has just done: a call, another service, a pass-by counted."""
     said, me = request.POST, request.user.pk
     try:
-        if said.get("call", "").isdecimal():
-            ticket = undo_call(ticket_of(request, int(said["call"])), officer_id=me)
+        if call := whole(said.get("call")):
+            ticket = undo_call(ticket_of(request, call), officer_id=me)
             return told(request, _("%(code)s kembali menunggu.") % {"code": ticket.code})
-        if said.get("service_change", "").isdecimal():
-            ticket = undo_change_service(_change_of(request), officer_id=me)
+        if change := whole(said.get("service_change")):
+            ticket = undo_change_service(_change_of(request, change), officer_id=me)
             return told(request, _("%(code)s kembali ke layanan semula.") % {"code": ticket.code})
-        if said.get("pass_by", "").isdecimal():
-            undo_pass_by(request.published, int(said["pass_by"]), officer_id=me)
+        if pass_by := whole(said.get("pass_by")):
+            undo_pass_by(request.published, pass_by, officer_id=me)
             return told(request, _("Tidak jadi dicatat."))
     except FAULTS as fault:
         return told(request, why_not(fault), status=409)
     raise Http404
 
 
-def _change_of(request: OfficeRequest) -> ServiceChange:
+def _change_of(request: OfficeRequest, pk: int) -> ServiceChange:
     rows = ServiceChange.objects.select_related("ticket").filter(ticket__office=request.office)
-    return get_object_or_404(rows, pk=request.POST["service_change"])
+    return get_object_or_404(rows, pk=pk)
 
 
 @front_officers

@@ -14,6 +14,7 @@ from satupintu.people.models import Person
 from satupintu.people.names import e164, fold
 from satupintu.people.persons import alike, maybe_the_same, person_of
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 from satupintu.walkin.actions.wrong_service import may_change_service
 from satupintu.walkin.models import AnnouncedGroup, GuestBookEntry, Prefill, Ticket
 from satupintu.walkin.pages.front_office_form import GuestBookForm
@@ -133,8 +134,8 @@ def _person(
     prefill: Prefill | None,
 ) -> Person | None:  # fmt: skip
     asked = request.POST.get("same") or request.POST.get("person") or ""
-    if asked.isdecimal():
-        return person_of(request.office.pk, int(asked))
+    if pk := whole(asked):
+        return person_of(request.office.pk, pk)
     if asked == "new":
         return None
     if entry and entry.person:

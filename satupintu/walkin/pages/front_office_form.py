@@ -15,6 +15,7 @@ from satupintu.offices.published import OfferedService, Published
 from satupintu.people import codes
 from satupintu.people.actions.persons import Told
 from satupintu.people.names import e164, has_identity_number
+from satupintu.rules.whole import whole
 from satupintu.ui.fields import Choice, choices_of
 from satupintu.walkin.actions.guest_book import Written
 
@@ -184,13 +185,13 @@ class GuestBookForm(forms.Form):
         typed = str(self.cleaned_data["birth_year"]).strip()
         if not typed:
             return None
-        if not typed.isdecimal() or not 1900 <= int(typed) <= self.place.day.year:
+        if not 1900 <= whole(typed) <= self.place.day.year:
             raise ValidationError(_("Tulis tahun lahir dengan empat angka, misalnya 1995."))
         return int(typed)
 
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip() or "1"
-        if not typed.isdecimal() or not 1 <= int(typed) <= MOST_PEOPLE:
+        if not 1 <= whole(typed) <= MOST_PEOPLE:
             raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
         return int(typed)
 

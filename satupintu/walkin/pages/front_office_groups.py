@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from satupintu.offices.published import Published
 from satupintu.people.names import has_identity_number
+from satupintu.rules.whole import whole
 from satupintu.walkin.actions.front_door import Announcement
 from satupintu.walkin.pages.front_office_form import MOST_PEOPLE, NO_NUMBERS, chips, line
 
@@ -57,7 +58,7 @@ class GroupForm(forms.Form):
 
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip()
-        if not typed.isdecimal() or not 1 <= int(typed) <= MOST_PEOPLE:
+        if not 1 <= whole(typed) <= MOST_PEOPLE:
             raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
         return int(typed)
 

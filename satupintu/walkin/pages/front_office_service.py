@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.wrong_service import change_service
@@ -38,7 +39,7 @@ def _changed(request: OfficeRequest, ticket: Ticket) -> dict[str, Any]:
     press = f"change-{ticket.pk}-{service.id}-{shown_at}" if shown_at else ""
     change = change_service(
         request.published, ticket, service, officer_id=request.user.pk, press=press,
-        seen=int(seen) if seen.isdecimal() and len(seen) < 12 else None,
+        seen=whole(seen) or None,
     )  # fmt: skip
     told = {"code": ticket.code, "service": service_name(request, change.ticket)}
     words = _("%(code)s pindah ke %(service)s. Nomor dan jam datangnya tetap.") % told

@@ -11,6 +11,7 @@ from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Person
 from satupintu.people.persons import maybe_the_same
 from satupintu.rules import clock
+from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.guest_book import send_to_desk, sign
 from satupintu.walkin.actions.step import Faster, Refused
@@ -64,7 +65,7 @@ def _ask_for_a_reason(request: OfficeRequest, open_: Drawer) -> None:
 
 def _write(request: OfficeRequest, open_: Drawer) -> Ticket:
     told, written = open_.form.told(), open_.form.written()
-    if request.POST.get("same", "").isdecimal():
+    if whole(request.POST.get("same")):
         told = replace(told, name="")  # the same person: the name stays as it is known
     if open_.entry and request.POST.get("entry") == str(open_.entry.pk):
         written = replace(written, amends=open_.entry.pk)
@@ -113,4 +114,4 @@ def _route(request: OfficeRequest, ticket: Ticket) -> tuple[OfficeDesk | None, s
 
 
 def _desk_named(request: OfficeRequest, number: str) -> OfficeDesk | None:
-    return request.published.desk_by_number(int(number)) if number.isdecimal() else None
+    return request.published.desk_by_number(whole(number))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from satupintu.catalogue.search.find import find
 from satupintu.people.access import ticket_holders
 from satupintu.people.cookieless import private_link
+from satupintu.rules.whole import whole
 from satupintu.walkin.actions.shelf import pin, unpin
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.pages.phone import of_token
@@ -28,8 +29,8 @@ def phone_search(request: HttpRequest, token: str) -> HttpResponse:
         if (item := item_of(place.office.pk, request.POST.get("pin"))) is not None:
             with suppress(Refused):
                 pin(ticket, item)
-        elif (gone := request.POST.get("unpin", "")).isdecimal() and len(gone) < 12:
-            unpin(ticket, int(gone))
+        elif gone := whole(request.POST.get("unpin")):
+            unpin(ticket, gone)
         return redirect(request.get_full_path())
     mine = pinned(ticket)
     found = find(place.office, query, limit=SHOWN) if query else None

@@ -1,6 +1,7 @@
 """What of the catalogue belongs to a visit."""
 
 from satupintu.catalogue.models import Item
+from satupintu.rules.whole import whole
 from satupintu.walkin.models import ShelfItem, Ticket
 
 
@@ -21,6 +22,6 @@ def shown_elsewhere(ticket: Ticket) -> list[ShelfItem]:
 
 def item_of(office_id: int, pk: str | None) -> Item | None:
     """An item that the office's visitors may be given."""
-    number = int(pk) if pk and pk.isdecimal() and len(pk) < 12 else 0
+    number = whole(pk)
     found = Item.objects.filter(pk=number, withdrawn_at=None).first()
     return found if found and found.office_id in (None, office_id) else None
