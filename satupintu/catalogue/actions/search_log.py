@@ -4,7 +4,6 @@ import re
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from satupintu.catalogue.models import SearchLog
 from satupintu.catalogue.search import Found
@@ -71,14 +70,10 @@ def _mark(office: Office, number: int, **what: bool) -> None:
 
 
 def _of(office: Office, number: int) -> SearchLog | None:
-    locked = _recent(office, number)
+    locked = SearchLog.objects.filter(office=office, pk=number, at__gt=_oldest())
     if connection.vendor != "sqlite":
         locked = locked.select_for_update()
     return locked.first()
-
-
-def _recent(office: Office, number: int) -> QuerySet[SearchLog]:
-    return SearchLog.objects.filter(office=office, pk=number, at__gt=_oldest())
 
 
 def _oldest() -> datetime:

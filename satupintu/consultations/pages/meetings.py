@@ -190,10 +190,10 @@ def _row(why: NotPossible, slots: dict[int, Slot]) -> int:
 
 
 def _length(minutes: str, n: int) -> int:
-    short = minutes.isascii() and minutes.isdecimal() and len(minutes) < 4
-    if not (short and 5 <= int(minutes) <= 180):
+    length = whole(minutes)
+    if not 5 <= length <= 180:
         raise NotPossible("length", n)
-    return int(minutes)
+    return length
 
 
 def _slots(place: Published, given: Any) -> dict[int, Slot]:

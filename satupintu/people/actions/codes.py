@@ -91,8 +91,8 @@ def send(wanted: Wanted) -> AccountCode:
 
     Raises BadAddress, or TooOften. The same press again is the same code and no second letter.
     """
-    email = canonical(wanted.email)
-    press, lately = _press(wanted, email), _of(email, clock.now())
+    email, now = canonical(wanted.email), clock.now()
+    press, lately = _press(wanted, email), _of(email, now)
     if known := next((code for code in lately if code.press == press), None):
         return known
     if wanted.asked_from and not limits.within(
@@ -101,8 +101,8 @@ def send(wanted: Wanted) -> AccountCode:
         raise TooOften(_after(limits.wait("code", wanted.asked_from)))
     # Counted in memory too: many requests at one moment would not yet see each other's rows.
     if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
-        raise TooOften(_free_at(lately, clock.now()) or _after(limits.wait("code-to", email)))
-    if free := _free_at(lately, clock.now()):
+        raise TooOften(_free_at(lately, now) or _after(limits.wait("code-to", email)))
+    if free := _free_at(lately, now):
         raise TooOften(free)
     with acts.act(wanted.office.pk, savepoint=False) as doing:
         return _made(wanted, email, press, doing.at, lately)

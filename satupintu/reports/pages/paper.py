@@ -54,8 +54,7 @@ class SlipsForm(forms.Form):
         return day
 
     def clean_count(self) -> int:
-        typed = self.cleaned_data["count"].strip()
-        return whole(typed)
+        return whole(self.cleaned_data["count"].strip())
 
 
 @officers(Role.SUPERVISOR, Role.FRONT_OFFICE)

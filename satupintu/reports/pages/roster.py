@@ -75,8 +75,8 @@ def _cells(request: OfficeRequest) -> dict[Cell, int]:
             continue
         if place == FRONT:
             found[day, None] = officer
-        elif whole(place) in desks:
-            found[day, whole(place)] = officer
+        elif (desk := whole(place)) in desks:
+            found[day, desk] = officer
     return found
 
 
