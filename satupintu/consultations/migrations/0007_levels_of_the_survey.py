@@ -8,5 +8,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "UPDATE consultations_dataneed SET level = 'kabupaten' WHERE level = 'kabupaten/kota'",
             migrations.RunSQL.noop,
+            elidable=True,
         ),
     ]

@@ -23,5 +23,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(bring, migrations.RunPython.noop),
+        migrations.RunPython(bring, migrations.RunPython.noop, elidable=True),
     ]
