@@ -31,8 +31,8 @@ WRITING = {
     "bulk_update",
     "executemany",
 }
-# SQL that asks or listens; any other SQL writes, or cannot be seen not to.
-READING = re.compile(r"\s*(?:SELECT|PRAGMA|LISTEN|UNLISTEN)\b")
+# SQL that asks, listens or bounds a transaction; any other writes, or cannot be seen not to.
+READING = re.compile(r"\s*(?:SELECT|PRAGMA|LISTEN|UNLISTEN|BEGIN|SAVEPOINT|RELEASE|ROLLBACK)\b")
 # Also names of other things, so they count only in the form that a row or a query set has.
 WRITING_WITHOUT_POSITION = {"save", "asave", "update", "delete", "adelete"}
 

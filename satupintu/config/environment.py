@@ -53,7 +53,7 @@ def database(url: str) -> dict[str, object]:
 
 def _sqlite(path: str) -> dict[str, object]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "satupintu.config.sqlite3",
         "NAME": path,
         # A test database in a file, since threads of one test must see one database.
         "TEST": {"NAME": f"{path}.test"},

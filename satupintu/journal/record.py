@@ -1,7 +1,6 @@
 """An act: one transaction in which something happens and is written down, last of all."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -18,9 +17,6 @@ from satupintu.rules import clock
 
 T = TypeVar("T")
 
-# SQLite's file lock is unfair: one lock of the process in front of it shortens the worst wait
-# tenfold.
-_write_lock = threading.RLock()
 after_commit: list[Callable[[int, int], None]] = []  # told (office id, newest seq)
 
 
@@ -50,12 +46,12 @@ def officer(pk: int) -> str:
 
 @contextmanager
 def writing(*, savepoint: bool = True) -> Iterator[None]:
-    """A transaction that changes rows; on SQLite one thread of the process is in it at a time.
+    """A transaction that changes rows; on SQLite threads take turns and share the commit.
 
     Without a savepoint what is written inside another one fails only together with it.
     """
-    lock = _write_lock if here().vendor == "sqlite" else nullcontext()
-    with lock, transaction.atomic(savepoint=savepoint):
+    shared_commit = getattr(here(), "shared_commit", nullcontext)  # only SQLite has one
+    with shared_commit(), transaction.atomic(savepoint=savepoint):
         yield
 
 
@@ -66,12 +62,18 @@ def passing() -> Iterator[None]:
     A page that is only opened does not wait for the disk. What was written before stays whole.
     """
     database = here()
-    alone = not database.in_atomic_block
-    with _hurried() if alone and database.vendor == "sqlite" else nullcontext(), writing():
-        if alone and database.vendor == "postgresql":
-            with here().cursor() as cursor:
+    own_commit = getattr(database, "own_commit", None)
+    if database.in_atomic_block:
+        with writing():
+            yield
+    elif own_commit:  # SQLite
+        with _hurried(), own_commit(), transaction.atomic():
+            yield
+    else:
+        with writing():
+            with database.cursor() as cursor:
                 cursor.execute("SET LOCAL synchronous_commit TO OFF")
-        yield
+            yield
 
 
 @contextmanager
