@@ -46,7 +46,7 @@ def refuse_unsafe() -> None:
 
 
 def listen(*, worker: bool) -> int:
-    """Listen on HOST:PORT; with a worker thread under the same write lock when asked."""
+    """Listen on HOST:PORT; with a worker thread when asked."""
     refuse_unsafe()
     certificates.renew_if_old(Path(settings.DATA_DIR) / "tls")
     print(first_words(), first_start.words(), sep="", end="", flush=True)

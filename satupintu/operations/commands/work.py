@@ -18,7 +18,7 @@ def command(options: argparse.Namespace) -> int:
     """Work until Ctrl-C or SIGTERM."""
     if connection.vendor == "sqlite":
         raise Trouble(
-            "on SQLite the worker is part of `satupintu serve`, under the same write lock; "
+            "on SQLite one process writes, so the worker is part of `satupintu serve`; "
             "start a worker of its own only with PostgreSQL."
         )
     end = threading.Event()
