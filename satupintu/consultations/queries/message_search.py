@@ -20,7 +20,7 @@ from satupintu.rules.search_words import words
 
 LONGEST = 200
 MOST_WORDS = 8
-SHOWN = 40
+SHOWN = 25
 NEWEST = 25_000  # messages looked through before the index is asked: the worst of both is least
 SHORTEST_BEGINNING = 3  # letters of an unfinished word
 HIT = tuple(  # what a hit shows of its consultation
