@@ -15,6 +15,7 @@ from satupintu.appointments.workflow import APPOINTMENT, Event, State
 from satupintu.journal.record import Act, act
 from satupintu.offices.published import Published
 from satupintu.people.models import Person
+from satupintu.rules.uncut import uncut
 from satupintu.rules.working_time import CalendarNotLoaded
 
 MOST = 3  # moments in one offer (PRT-13)
@@ -102,15 +103,14 @@ def take(doing: Act, chosen: Appointment) -> Appointment:
 def cancel(doing: Act, appointment: Appointment, *, by_user: bool, reason: str = "") -> Appointment:
     """The appointment is called off, by the user until an hour before, by the office with a reason.
 
-    Raises NotPossible: late, reason or long.
+    Raises NotPossible: late or reason; TooLong.
     """
     if by_user and not may_change(appointment, doing.at):
         raise NotPossible("late")
-    if not by_user and not reason.strip():
+    reason = uncut(reason, REASON_LONGEST)
+    if not by_user and not reason:
         raise NotPossible("reason")
-    if len(reason.strip()) > REASON_LONGEST:
-        raise NotPossible("long")
-    return _end(doing, appointment, Event.CANCEL, reason=reason.strip())
+    return _end(doing, appointment, Event.CANCEL, reason=reason)
 
 
 def arrive(place: Published, appointment: Appointment, *, actor: str = USER) -> Appointment:

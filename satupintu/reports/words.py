@@ -7,11 +7,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from satupintu.rules.uncut import TooLong
 from satupintu.ui import formats
 from satupintu.ui.fields import too_long
 from satupintu.walkin.actions.corrections import Overlapping
 from satupintu.walkin.actions.day import FORGOTTEN
-from satupintu.walkin.actions.step import Faster, Refused, TooLong
+from satupintu.walkin.actions.step import Faster, Refused
 
 Words = str | Promise
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from satupintu.consultations.actions.step import Faster, Refused, uncut
+from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.models import Consultation, Presence
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
 from satupintu.database.statements import change
@@ -13,6 +13,7 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.people.subject_units import belongs
 from satupintu.rules import clock
+from satupintu.rules.uncut import uncut
 
 LABEL_LONGEST, TOPIC_LONGEST = 30, 60  # signs
 MOST_LABELS = 8
@@ -96,12 +97,12 @@ def label(
 
     Raises TooLong, Refused("labels") when there are too many.
     """
-    wanted = sorted({uncut("label", each, LABEL_LONGEST) for each in labels if each.strip()})
+    wanted = sorted({uncut(each, LABEL_LONGEST, "label") for each in labels if each.strip()})
     if len(wanted) > MOST_LABELS:
         raise Refused("labels")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         case.labels = wanted
-        case.topic = uncut("topic", topic, TOPIC_LONGEST) or case.topic
+        case.topic = uncut(topic, TOPIC_LONGEST, "topic") or case.topic
         case.save(update_fields=["labels", "topic"])
         doing.note("consultation.label", case.subject, count=len(case.labels))
     return case

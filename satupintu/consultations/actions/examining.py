@@ -13,7 +13,6 @@ from satupintu.consultations.actions.step import (
     nothing_newer,
     put_message,
     step,
-    uncut,
 )
 from satupintu.consultations.actions.talking import find
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
@@ -23,6 +22,7 @@ from satupintu.journal.record import act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules.indonesian import long_moment
+from satupintu.rules.uncut import uncut
 
 HOW_LONGEST = 200  # signs
 
@@ -76,7 +76,7 @@ def ask_back(
     finished(text)
     if not reason.strip():
         raise Refused("reason")
-    why = uncut("reason", reason, REASON_LONGEST)
+    why = uncut(reason, REASON_LONGEST, "reason")
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
@@ -103,7 +103,7 @@ def resume(place: Published, case: Consultation, *, officer_id: int, how: str) -
     """
     if not how.strip():
         raise Refused("reason")
-    how = uncut("how", how, HOW_LONGEST)
+    how = uncut(how, HOW_LONGEST, "how")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         step(doing, case, Event.RESUME)
         clocks.go_on(doing, place, case)

@@ -49,7 +49,7 @@ def cancel(
     place: Published, case: Consultation, appointment: Appointment, *,
     officer_id: int | None = None, reason: str = "",
 ) -> Appointment:  # fmt: skip
-    """The appointment is called off, and both calendars are told. Raises NotPossible."""
+    """The appointment is called off, and both calendars are told. Raises NotPossible, TooLong."""
     actor = officer_actor(officer_id) if officer_id else "visitor"
     with act(place.office.pk, actor) as doing:
         by_user = officer_id is None

@@ -5,7 +5,7 @@ from datetime import datetime
 from satupintu.appointments.actions import withdraw_offer
 from satupintu.appointments.queries import coming
 from satupintu.consultations.actions import clocks, words
-from satupintu.consultations.actions.step import REASON_LONGEST, Refused, line, step, uncut
+from satupintu.consultations.actions.step import REASON_LONGEST, Refused, line, step
 from satupintu.consultations.models import Closing, Consultation, Handover
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.workflow import OFFICE_OWES, USER_OWES, Event, State
@@ -15,6 +15,7 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.rules.indonesian import long_moment
+from satupintu.rules.uncut import uncut
 
 
 def merge(
@@ -98,7 +99,7 @@ def reasoned(doing: Act, reason: str, promised_at: datetime | None) -> str:
         raise Refused("reason")
     if promised_at is not None and promised_at <= doing.at:
         raise Refused("past")
-    return uncut("reason", reason, REASON_LONGEST)
+    return uncut(reason, REASON_LONGEST, "reason")
 
 
 def _one_person(gone: Consultation, kept: Consultation) -> None:

@@ -9,12 +9,13 @@ from satupintu.catalogue.actions.keeping import ANSWERS, Outcome, Shelf
 from satupintu.catalogue.actions.withdrawing import withdraw as withdraw_items
 from satupintu.catalogue.models import Item, Kind, Type
 from satupintu.catalogue.sources.record import Record
-from satupintu.consultations.actions.step import Refused, hold, uncut
+from satupintu.consultations.actions.step import Refused, hold
 from satupintu.consultations.models import Consultation, PublicAnswer
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules.redaction import left_over
+from satupintu.rules.uncut import uncut
 
 WHY_LONGEST = 200  # signs of why it was sent back or withdrawn
 TITLE_LONGEST = 200
@@ -71,7 +72,7 @@ def settle(
     """
     if not publish and not reason.strip():
         raise Refused("sent_back")
-    why = uncut("reason", reason, WHY_LONGEST)
+    why = uncut(reason, WHY_LONGEST, "reason")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         hold(row.consultation_id)
         row.refresh_from_db()
@@ -96,7 +97,7 @@ def withdraw(place: Published, row: PublicAnswer, *, officer_id: int, reason: st
 
     Raises TooLong, Refused("settled") when it is not public any more.
     """
-    why = uncut("reason", reason, WHY_LONGEST)
+    why = uncut(reason, WHY_LONGEST, "reason")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         shown = PublicAnswer.objects.filter(pk=row.pk, state=State.PUBLISHED)
         if not shown.update(state=State.WITHDRAWN, settled_at=doing.at, reason=why):

@@ -37,17 +37,6 @@ class Refused(Exception):
         self.reason = reason
 
 
-class TooLong(Refused):
-    """A text of one line is longer than its place; nothing of it is cut off.
-
-    `reason` says which line it is: "reason", "how", "label", "topic".
-    """
-
-    def __init__(self, what: str, text: str, longest: int) -> None:
-        super().__init__(what)
-        self.text, self.longest = text, longest
-
-
 class Newer(Exception):
     """The user or a colleague has written since the officer began; `message` is what came."""
 
@@ -156,14 +145,6 @@ def finished(text: str) -> None:
         raise Refused("empty")
     if PLACEHOLDER.search(text):
         raise Refused("placeholder")
-
-
-def uncut(what: str, text: str, longest: int) -> str:
-    """The words without the blanks around them. Raises TooLong when they have no room."""
-    words = text.strip()
-    if len(words) > longest:
-        raise TooLong(what, words, longest)
-    return words
 
 
 def undoable(message: Message, seconds: int, doing: Act) -> bool:

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from satupintu.consultations.actions.step import Faster, Newer, Refused, TooLong
+from satupintu.consultations.actions.step import Faster, Newer, Refused
 from satupintu.consultations.models import Closing, Consultation, Door
 from satupintu.consultations.queries.inbox import Line
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.offices.published import Published
 from satupintu.rules.due_words import Group, Kind, Left, Limits, group_limits, left
+from satupintu.rules.uncut import TooLong
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui import formats
 from satupintu.ui.fields import too_long
@@ -179,7 +180,7 @@ def why_not(fault: Exception, place: Published) -> str:
     if isinstance(fault, NotAllowed):
         return _("Langkah ini tidak mungkin dalam keadaan sekarang. Pilih langkah yang tersedia.")
     if isinstance(fault, TooLong):
-        return f"{LINES[fault.reason]}: {too_long(fault.text, fault.longest)}"
+        return f"{LINES[fault.what]}: {too_long(fault.text, fault.longest)}"
     if isinstance(fault, Refused):
         return refusal_words(fault.reason, place)
     raise fault

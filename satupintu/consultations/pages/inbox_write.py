@@ -40,11 +40,12 @@ from satupintu.files.access import holder
 from satupintu.journal.queries import made_by
 from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest
+from satupintu.rules.uncut import TooLong
 from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import one_newline, too_long
 
-FAULTS = (Faster, Newer, Refused, NotAllowed)
+FAULTS = (Faster, Newer, Refused, NotAllowed, TooLong)
 MOST_CITES = 8
 
 

@@ -23,6 +23,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.uncut import TooLong
 from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import one_newline, too_long
@@ -39,7 +40,6 @@ WORDS = {
     "gone": gettext_lazy("Waktu itu tidak tersedia lagi. Pilih yang lain."),
     "late": gettext_lazy("Kurang dari satu jam lagi. Telepon kami bila tidak jadi."),
     "reason": gettext_lazy("Tulis alasannya. Pengguna akan membacanya."),
-    "long": gettext_lazy("Alasan paling banyak 200 huruf. Pendekkan dulu."),
     "length": gettext_lazy("Tulis lama pertemuan antara 5 dan 180 menit."),
     "early": gettext_lazy("Pertemuan belum dimulai."),
 }
@@ -155,6 +155,8 @@ def _settled(
                 meeting.cancel(place, case, appointment, officer_id=by, reason=said)
     except NotPossible as why:
         return str(WORDS[why.reason])
+    except TooLong as why:
+        return too_long(why.text, why.longest)
     except NotAllowed:
         return _("Keadaan pertemuan ini sudah berubah.")
     return ""

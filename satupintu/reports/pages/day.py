@@ -15,9 +15,10 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.words import ALERT_WORDS, DEVICE_HELP, why_not
 from satupintu.rules import clock
+from satupintu.rules.uncut import TooLong
 from satupintu.walkin.actions.alerts import answer
 from satupintu.walkin.actions.day import explain_miss, remark
-from satupintu.walkin.actions.step import Refused, TooLong
+from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.queries.alerts import open_alerts
 from satupintu.walkin.queries.day import done_today, hall_now, turns_today
 from satupintu.walkin.queries.estimates import accuracy

@@ -17,6 +17,7 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.fields import ClockField, moment
 from satupintu.reports.words import blame, why_not
+from satupintu.rules.uncut import TooLong
 from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.corrections import Said, correct
@@ -125,7 +126,7 @@ def _corrected(request: OfficeRequest, found: Any, form: CorrectionForm, supervi
             request.published, found, form.said(found, zone), reason=form.cleaned_data["reason"],
             officer_id=request.user.pk, supervisor=supervisor,
         )  # fmt: skip
-    except (Refused, Faster) as fault:
+    except (Refused, Faster, TooLong) as fault:
         blame(form, fault, FIELD_OF, zone)
         return False
     except NotAllowed:

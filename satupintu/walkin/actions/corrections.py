@@ -7,9 +7,10 @@ from typing import Any
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published, published
+from satupintu.rules.uncut import uncut
 from satupintu.rules.walkin_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
-from satupintu.walkin.actions.step import Refused, fits, step
+from satupintu.walkin.actions.step import Refused, step
 from satupintu.walkin.models import Correction, Ending, Start, Ticket, Turn
 from satupintu.walkin.queries.turns import overlapping
 from satupintu.walkin.workflow import Event, State
@@ -60,7 +61,7 @@ def correct(
     Raises Refused (reason, not_yours, nothing, undone, moved_on, needs_ending, needs_start, future,
     other_day, before_arrival, start_before_call, end_before_start) or Overlapping.
     """
-    if not (reason := fits(reason, REASON_LONGEST)):
+    if not (reason := uncut(reason, REASON_LONGEST)):
         raise Refused("reason")
     with act(turn.office_id, officer_actor(officer_id)) as doing:
         turn = Turn.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=turn.pk)

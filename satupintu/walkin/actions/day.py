@@ -9,7 +9,8 @@ from django.db.models import Q
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
-from satupintu.walkin.actions.step import Refused, fits, step
+from satupintu.rules.uncut import uncut
+from satupintu.walkin.actions.step import Refused, step
 from satupintu.walkin.models import Alert, DayClosing, Door, Duty, Ending, Ticket, Turn
 from satupintu.walkin.queries.day import forgotten_days, left_open, numbers_unused
 from satupintu.walkin.workflow import TICKET, Event, State
@@ -77,7 +78,7 @@ def close_forgotten_days(place: Published) -> list[DayClosing]:
 
 def remark(place: Published, day: date, text: str, *, officer_id: int) -> DayClosing:
     """The supervisor writes why a day was not closed, or what else is to be known of it."""
-    if not (text := fits(text, REMARKS_LONGEST)):
+    if not (text := uncut(text, REMARKS_LONGEST)):
         raise Refused("reason")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         closing = DayClosing.objects.filter(office_id=place.office.pk, day=day).first()
@@ -91,7 +92,7 @@ def remark(place: Published, day: date, text: str, *, officer_id: int) -> DayClo
 
 def explain_miss(turn: Turn, reason: str, *, officer_id: int) -> Turn:
     """Why a visitor was served later than promised, in the words of the office."""
-    if not (reason := fits(reason, MISS_LONGEST)):
+    if not (reason := uncut(reason, MISS_LONGEST)):
         raise Refused("reason")
     with act(turn.office_id, officer_actor(officer_id)) as doing:
         turn.miss_reason = reason

@@ -12,8 +12,9 @@ from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfferedService, OfficeDesk, Published
 from satupintu.rules import clock
+from satupintu.rules.uncut import uncut
 from satupintu.walkin.actions.serving import current_turn
-from satupintu.walkin.actions.step import Faster, Refused, fits, step
+from satupintu.walkin.actions.step import Faster, Refused, step
 from satupintu.walkin.models import Ending, Referral, Result, Start, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
@@ -29,7 +30,7 @@ def refer(
 
     Raises Refused without a reason or when the service is the one the visitor is at.
     """
-    if not (reason := fits(reason, REASON_LONGEST)):
+    if not (reason := uncut(reason, REASON_LONGEST)):
         raise Refused("reason")
     if service.id == ticket.service_id:
         raise Refused("same_service")
@@ -60,7 +61,7 @@ def take_back(referral: Referral, *, officer_id: int) -> Ticket:
 
 def refuse(referral: Referral, *, officer_id: int, answer: str) -> Ticket:
     """The receiving service cannot help: the visitor is next again where the referral came from."""
-    if not (answer := fits(answer, ANSWER_LONGEST)):
+    if not (answer := uncut(answer, ANSWER_LONGEST)):
         raise Refused("reason")
     ticket, turn = referral.ticket, referral.from_turn
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
@@ -78,7 +79,7 @@ def send_back(ticket: Ticket, *, officer_id: int, answer: str) -> Referral:
     came = arrived_by(ticket)
     if came is None:
         raise Refused("not_referred")
-    if not (answer := fits(answer, ANSWER_LONGEST)):
+    if not (answer := uncut(answer, ANSWER_LONGEST)):
         raise Refused("reason")
     origin = came.from_turn
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
@@ -132,7 +133,7 @@ def accept(referral: Referral, desk: OfficeDesk, *, officer_id: int) -> Ticket:
 
 def return_offer(referral: Referral, *, actor: str, outcome: Outcome, answer: str = "") -> Ticket:
     """Nobody takes over: declined, withdrawn, or two minutes passed. The visitor stays here."""
-    ticket, answer = referral.ticket, fits(answer, ANSWER_LONGEST)
+    ticket, answer = referral.ticket, uncut(answer, ANSWER_LONGEST)
     with act(ticket.office_id, actor) as doing:
         _settle(doing, referral, outcome, answer)
         return step(doing, ticket, Event.RETURN_OFFER, {"turn": ticket.turn_id, "why": outcome})

@@ -30,22 +30,6 @@ class Refused(Exception):
         self.field = field
 
 
-class TooLong(Refused):
-    """A line is longer than its place; nothing of it is cut off."""
-
-    def __init__(self, text: str, longest: int) -> None:
-        super().__init__("long")
-        self.text, self.longest = text, longest
-
-
-def fits(text: str, longest: int) -> str:
-    """The line as it is kept. Raises TooLong for one that has more signs than its place."""
-    kept = text.strip()
-    if len(kept) > longest:
-        raise TooLong(kept, longest)
-    return kept
-
-
 def step(
     doing: Act, ticket: Ticket, event: Event, facts: dict[str, Any] | None = None, **changes: Any
 ) -> Ticket:

@@ -14,8 +14,8 @@ from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.uncut import TooLong, uncut
 from satupintu.rules.whole import whole
-from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.calling import (
     call_next,
     call_this,
@@ -26,12 +26,12 @@ from satupintu.walkin.actions.calling import (
 )
 from satupintu.walkin.actions.duty import close_desk, take_break
 from satupintu.walkin.actions.serving import start, undo_finish, undo_start
-from satupintu.walkin.actions.step import Faster, Refused, TooLong, fits
+from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Duty, Ticket
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_console import console
-from satupintu.walkin.pages.desk_words import why_not
+from satupintu.walkin.pages.desk_words import FAULTS, why_not
 from satupintu.walkin.queries.at_desk import duty_of
 from satupintu.walkin.queries.desk import waiting_count
 from satupintu.walkin.queries.line import by_code
@@ -60,7 +60,7 @@ def attempt(
         if duty is None or (ready and duty.state != Duty.State.READY):
             raise Refused("not_open")
         do(desk)
-    except (Faster, Refused, NotAllowed) as fault:
+    except FAULTS as fault:
         words = why_not(fault, request.published, desk)
         if again and isinstance(fault, TooLong):
             return again(words)
@@ -118,7 +118,7 @@ def call_one(request: OfficeRequest, office_code: str, number: int) -> HttpRespo
     desk = asked_desk(request, number)
     try:
         _call_one(request, desk)
-    except (Faster, Refused, NotAllowed) as fault:
+    except FAULTS as fault:
         problem, duty = why_not(fault, request.published, desk), own_duty(request, desk)
         if duty is None:
             messages.warning(request, problem)
@@ -133,7 +133,7 @@ def _call_one(request: OfficeRequest, desk: OfficeDesk) -> None:
     if press and made_by(press):
         return
     _ready(request, desk)
-    reason = fits(request.POST.get("reason", ""), REASON_LONGEST)
+    reason = uncut(request.POST.get("reason", ""), REASON_LONGEST)
     called = call_this(
         request.published, desk, _named(request, desk, here, reason), officer_id=request.user.pk,
         reason=reason, quiet=here, press=press,

@@ -8,15 +8,14 @@ from django.views.decorators.http import require_POST
 
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
-from satupintu.rules.workflow import NotAllowed
+from satupintu.rules.uncut import TooLong
 from satupintu.walkin.actions.day import explain_miss
-from satupintu.walkin.actions.step import Faster, Refused, TooLong
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_acts import own_duty
 from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.pages.desk_notes import kept
-from satupintu.walkin.pages.desk_words import why_not
+from satupintu.walkin.pages.desk_words import FAULTS, why_not
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -34,7 +33,7 @@ def desk_miss(request: OfficeRequest, office_code: str, number: int, turn_id: in
             kept(request)  # the button stands in the form of the service: its words stay too
         explain_miss(turn, miss, officer_id=request.user.pk)
         messages.success(request, _("Sebab %(code)s tersimpan.") % {"code": turn.ticket.code})
-    except (Faster, Refused, NotAllowed) as fault:
+    except FAULTS as fault:
         problem, duty = why_not(fault, request.published, desk), own_duty(request, desk)
         if isinstance(fault, TooLong) and duty:
             context = console(request, desk, duty, problem=problem, miss=miss)

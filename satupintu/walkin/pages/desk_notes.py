@@ -16,16 +16,14 @@ from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules.whole import whole
-from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.day import explain_miss
 from satupintu.walkin.actions.serving import Outcome, finish, keep_draft
-from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_acts import attempt, own_duty, ticket_here
 from satupintu.walkin.pages.desk_console import BLIND, console, service_form
 from satupintu.walkin.pages.desk_form import lines_too_long, outcome_in
-from satupintu.walkin.pages.desk_words import why_not
+from satupintu.walkin.pages.desk_words import FAULTS, why_not
 from satupintu.walkin.queries.at_desk import entry_of
 
 QUESTIONS = frozenset({"about", "topics", "more_topics"})  # the last is sent even when empty
@@ -39,7 +37,7 @@ def desk_draft(request: OfficeRequest, office_code: str, number: int) -> HttpRes
     script = request.headers.get("Accept") == "application/json"
     try:
         turn = kept(request)
-    except (Faster, Refused, NotAllowed) as fault:
+    except FAULTS as fault:
         words = why_not(fault, request.published, desk)
         if script:
             return JsonResponse({"why": words}, status=409)

@@ -4,13 +4,16 @@ from django.utils.translation import gettext as _
 
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.rules import clock
+from satupintu.rules.uncut import TooLong
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import too_long
-from satupintu.walkin.actions.step import Faster, Refused, TooLong
+from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.queries.desk import line_for
 from satupintu.walkin.queries.line import first_for
 from satupintu.walkin.workflow import State
+
+FAULTS = (Faster, Refused, NotAllowed, TooLong)
 
 
 def why_not(fault: Exception, place: Published, desk: OfficeDesk) -> str:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from satupintu.journal.record import officer as officer_actor
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.whole import whole
-from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.alerts import answer
 from satupintu.walkin.actions.calling import undo_call
 from satupintu.walkin.actions.front_door import (
@@ -18,17 +17,15 @@ from satupintu.walkin.actions.front_door import (
     pass_by,
     undo_pass_by,
 )
-from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.tickets import come_back, take_ticket
 from satupintu.walkin.actions.wrong_service import undo_change_service
 from satupintu.walkin.models import Alert, AnnouncedGroup, Door, ServiceChange
 from satupintu.walkin.pages.front_office_drawer import ticket_of
 from satupintu.walkin.pages.front_office_groups import GroupForm
 from satupintu.walkin.pages.front_office_show import front_officers, told
-from satupintu.walkin.pages.front_office_words import why_not
+from satupintu.walkin.pages.front_office_words import FAULTS, why_not
 from satupintu.walkin.queries.guest_book import groups_on
 
-FAULTS = (Faster, Refused, NotAllowed)
 DAYS_SHOWN = 60
 
 

@@ -8,13 +8,11 @@ from django.views.decorators.http import require_POST
 
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.whole import whole
-from satupintu.rules.workflow import NotAllowed
-from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.wrong_service import change_service
 from satupintu.walkin.models import Ticket
 from satupintu.walkin.pages.front_office_drawer import drawer, service_name, ticket_of
 from satupintu.walkin.pages.front_office_show import front_officers, shown
-from satupintu.walkin.pages.front_office_words import why_not
+from satupintu.walkin.pages.front_office_words import FAULTS, why_not
 from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS
 
 
@@ -25,7 +23,7 @@ def changes_service(request: OfficeRequest, office_code: str, pk: int) -> HttpRe
     ticket = ticket_of(request, pk)
     try:
         said = _changed(request, ticket)
-    except (Faster, Refused, NotAllowed) as fault:
+    except FAULTS as fault:
         said = {"problem": why_not(fault)}
     return shown(request, drawer(request, ticket_of(request, pk)), **said)
 

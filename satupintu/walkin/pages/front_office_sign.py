@@ -12,14 +12,13 @@ from satupintu.people.models import Person
 from satupintu.people.persons import maybe_the_same
 from satupintu.rules import clock
 from satupintu.rules.whole import whole
-from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.guest_book import send_to_desk, sign
-from satupintu.walkin.actions.step import Faster, Refused
+from satupintu.walkin.actions.step import Faster
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Ticket
 from satupintu.walkin.pages.front_office_drawer import Drawer, drawer
 from satupintu.walkin.pages.front_office_show import done, shown
-from satupintu.walkin.pages.front_office_words import saved_words, signed_already, why_not
+from satupintu.walkin.pages.front_office_words import FAULTS, saved_words, signed_already, why_not
 from satupintu.walkin.queries.guest_book import signed_with
 from satupintu.walkin.queries.rail import rail
 from satupintu.walkin.workflow import State
@@ -108,7 +107,7 @@ def _route(request: OfficeRequest, ticket: Ticket) -> tuple[OfficeDesk | None, s
         send_to_desk(
             place, ticket, desk, officer_id=request.user.pk, reason=said.get("reason", "").strip()
         )
-    except (Faster, Refused, NotAllowed) as fault:
+    except FAULTS as fault:
         return None, why_not(fault)
     return desk, ""
 

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 
 from satupintu.offices.published import OfficeDesk
+from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import Ticket
 
+FAULTS = (Faster, Refused, NotAllowed)
 REFUSALS = {
     "busy": lambda: _("Meja itu baru saja memanggil pengunjung lain."),
     "reason": lambda: _("Nomor lain lebih dulu. Pilih meja lagi dan tulis alasannya."),
