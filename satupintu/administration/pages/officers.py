@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from satupintu.administration import frame
 from satupintu.administration.actions.handing_over import leave_and_hand_over
-from satupintu.administration.forms.people import MAY, LeaveForm, RolesForm, WelcomeForm
+from satupintu.administration.forms.people import LeaveForm, RolesForm, WelcomeForm
 from satupintu.administration.queries.staff import colleagues, of_office, staff
 from satupintu.administration.sections import administrators
 from satupintu.people.access import OfficeRequest, roles_of
@@ -19,7 +19,6 @@ from satupintu.people.queries import has_second_factor
 from satupintu.people.working_days import arrangements
 from satupintu.walkin.queries.effects import open_desks_of
 
-LAST = _  # named so that the sentence below is found by translators
 REFUSALS = {
     act.LastAdministrator: (
         "roles",
@@ -131,8 +130,3 @@ def leave(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase
 
 def _of_office(request: OfficeRequest, pk: int) -> Officer:
     return get_object_or_404(of_office(request.office.pk, request.published.day), pk=pk)
-
-
-def sentences(roles: frozenset[str]) -> list[str]:
-    """What roles allow, in sentences."""
-    return [str(words) for role, words in MAY.items() if role in roles]

@@ -74,5 +74,5 @@ def _show(request: OfficeRequest, step: str, *, status: int = 200, **more: Any) 
         more["codes"] = ended_unrated(request.published)
     faces = [(value, words, f"f{value}") for value, words in SCORES]
     problem = bool(more.get("problem"))
-    context = frame(request, step=step, faces=faces, has_errors=problem, at_start=False, **more)
+    context = frame(request, step=step, faces=faces, has_errors=problem, **more)
     return unseen(render(request, "feedback/kiosk_rating.html", context, status=status))

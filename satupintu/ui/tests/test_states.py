@@ -260,7 +260,7 @@ def test_a_key_pressed_right_after_a_list_closed_is_not_taken_for_typing_in_it(p
 
 def test_the_clock_follows_the_server_and_counts_on(page):
     page.clock.install(time=0)
-    page.goto("/staff_one")
+    page.goto("/staff_desk")
     assert page.locator("[data-clock]").inner_text() == "09.58"
     page.clock.run_for(61_000)
     assert page.locator("[data-clock]").inner_text() == "09.59"

@@ -33,7 +33,7 @@ def shell(request: OfficeRequest, office_code: str) -> HttpResponse:
     with translation.override("id"):
         settings = request.device.settings if request.device else {}
         context = frame(
-            request, services=[(service, "") for service in place.services if service.offered],
+            request, services=[service for service in place.services if service.offered],
             width=settings.get("width", 80), prints=settings.get("print", ""), looks=[], help="",
             languages=[], joinable=False, tools=_tools(),
         )  # fmt: skip
