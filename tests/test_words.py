@@ -125,6 +125,26 @@ def test_the_copy_lint_leaves_good_words_alone(text):
     assert faults(text, UNWANTED) == []
 
 
+def test_words_that_a_tag_is_given_are_translated():
+    bare = re.compile(r'{% (?:nothing|badge|undo_bar|print_head) [^%]*?(?<!_\()"[A-Z][^"]* [^"]*"')
+    offenders = [
+        f"{where(path)}: {found}"
+        for path in source.templates()
+        for found in bare.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def test_an_empty_list_skips_no_heading():
+    """Its own heading is of the third level; the page's is of the first."""
+    offenders = []
+    for path in source.templates():
+        before, empty, _ = path.read_text(encoding="utf-8").partition("{% nothing ")
+        if empty and "<h1" in before and "<h2" not in before:
+            offenders.append(where(path))
+    assert not offenders, "\n".join(offenders)
+
+
 @pytest.mark.proves("STD-TEXT")
 def test_the_errors_of_the_scanned_leaflet_are_copied_nowhere():
     kinds = {".html", ".txt", ".po", ".json", ".csv", ".toml"}
