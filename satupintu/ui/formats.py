@@ -169,8 +169,3 @@ def masked_phone(phone: str) -> str:
         return f"{digits[:2]}**-****-{digits[-2:]}"
     start = digits[:2] if digits.startswith("0") else f"+{digits[:2]}"
     return f"{start}**-****-{digits[-2:]}"
-
-
-def cell(text: str) -> str:
-    """A cell of a CSV file that no spreadsheet takes for a formula, whatever somebody wrote."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") else text

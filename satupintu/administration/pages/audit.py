@@ -1,10 +1,7 @@
 """The journal of changes: filter, page, export (ADM-9)."""
 
-import csv
-from io import StringIO
-
 from django import forms
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -15,9 +12,11 @@ from satupintu.administration.queries import audit as query
 from satupintu.administration.sections import leaders
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.whole import whole
-from satupintu.ui import formats
+from satupintu.ui.csv_file import csv_response
+from satupintu.ui.formats import clock
 
 MOST_ROWS = 20_000
+COLUMNS = ("nomor", "tanggal", "jam", "oleh", "apa", "tentang", "rincian")
 
 
 class FilterForm(forms.Form):
@@ -59,18 +58,13 @@ def export(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     """The filtered changes as a table; that it was taken is itself written down."""
     form = _form(request, request.POST)
     rows = list(query.entries(request.published, form.wanted())[:MOST_ROWS])
-    written = StringIO()
-    table = csv.writer(written)
-    table.writerow(["nomor", "tanggal", "jam", "oleh", "apa", "tentang", "rincian"])
-    for line in query.lines(rows):
-        at = request.published.local(line.at)
-        day, time = at.date().isoformat(), formats.clock(line.at, request.published.zone)
-        facts = [formats.cell(one) for one in (line.who, line.what, line.about, line.facts)]
-        table.writerow([line.seq, day, time, *facts])
+    place = request.published
+    told = [
+        (each.seq, place.local(each.at).date(), clock(each.at, place.zone), each.who, each.what,
+         each.about, each.facts) for each in query.lines(rows)
+    ]  # fmt: skip
     exported(request.office, len(rows), by=request.user)
-    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="audit-{office_code}.csv"'
-    return answer
+    return csv_response(f"audit-{office_code}", COLUMNS, told)
 
 
 def _form(request: OfficeRequest, given: QueryDict) -> FilterForm:

@@ -1,6 +1,5 @@
 """The portal: one search box, results with chips and facets, an item, and the way to an officer."""
 
-import csv
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +20,7 @@ from satupintu.home.pages.portal_ways import Asked, ways
 from satupintu.home.queries import live_figures, officers_now
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.limits import address_of, within
-from satupintu.ui import formats
+from satupintu.ui.csv_file import csv_response
 
 PER_PAGE = 20
 SEARCHES, SECONDS = 300, 600.0  # of one address: a campus shares one; a robot is not counted on
@@ -68,14 +67,8 @@ def catalogue_csv(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
     shown = item_shown(request.office.pk, pk)
     if shown is None:
         raise Http404
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="katalog-{pk}.csv"'
-    answer.write("\ufeff")  # spreadsheets read UTF-8 only with this mark
-    table = csv.writer(answer)
-    table.writerow(COLUMNS)
-    told = [getattr(shown.item, name) for name in COLUMNS]
-    table.writerow([formats.cell("" if each is None else str(each)) for each in told])
-    return answer
+    row = [getattr(shown.item, name) for name in COLUMNS]
+    return csv_response(f"katalog-{pk}", COLUMNS, [row])
 
 
 def _search(request: OfficeRequest, asked: Asked) -> Found:

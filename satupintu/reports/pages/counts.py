@@ -1,6 +1,5 @@
 """Counts of each month of a year, as a table and as CSV; reckoned from the rows at every look."""
 
-import csv
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from satupintu.people.models import Role
 from satupintu.reports.measures import Measure, measures
 from satupintu.rules.whole import whole
 from satupintu.ui import formats
+from satupintu.ui.csv_file import csv_response
 from satupintu.ui.pdf import pdf_response
 from satupintu.walkin.queries.history import Month, first_year, months_of
 
@@ -56,25 +56,13 @@ def counts_file(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The same numbers as CSV: one line per measure and month."""
     year = _asked_year(request)
     rows, months = _rows(request, year)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="angka-{office_code}-{year}.csv"'
-    answer.write("\ufeff")  # spreadsheets take it for UTF-8 by this sign
-    sheet = csv.writer(answer)
-    sheet.writerow([_("bulan"), _("kelompok"), _("ukuran"), _("nilai"), _("dari"), _("arti")])
-    for measure in rows:
-        for month in months:
-            value, of = measure.value(month), measure.base(month) if measure.base else ""
-            shown = "" if value is None else value
-            sheet.writerow(
-                [
-                    f"{month[0]}-{month[1]:02d}",
-                    *map(formats.cell, (measure.group, measure.name)),
-                    shown,
-                    of,
-                    measure.means,
-                ]
-            )
-    return answer
+    head = [_("bulan"), _("kelompok"), _("ukuran"), _("nilai"), _("dari"), _("arti")]
+    lines = [
+        (f"{month[0]}-{month[1]:02d}", measure.group, measure.name, measure.value(month),
+         measure.base(month) if measure.base else None, measure.means)
+        for measure in rows for month in months
+    ]  # fmt: skip
+    return csv_response(f"angka-{office_code}-{year}", head, lines)
 
 
 def _table(request: OfficeRequest, year: int) -> dict[str, Any]:
