@@ -13,9 +13,8 @@ from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.models import Consultation
 from satupintu.files.access import holder
 from satupintu.files.field import AttachmentsField
-from satupintu.outbox.letters import BadAddress, canonical
 from satupintu.people.codes import MAIN_USE
-from satupintu.people.names import e164
+from satupintu.people.fields import AddressField, PhoneField
 from satupintu.ui.fields import LongText
 
 TRAIL_LONGEST = 4000
@@ -51,12 +50,12 @@ class AskForm(forms.Form):
         label=_("Nama Anda"), max_length=120,
         error_messages={"required": _("Tulis nama Anda, agar petugas dapat menyapa.")},
     )  # fmt: skip
-    email = forms.CharField(
+    email = AddressField(
         label=_("Alamat e-mail"), max_length=254,
         help_text=_("Kami kirim satu kode ke alamat ini. Tanpa kata sandi."),
         error_messages={"required": _("Tulis alamat e-mail, misalnya nama@contoh.id.")},
     )  # fmt: skip
-    phone = forms.CharField(label=_("Nomor telepon (boleh kosong)"), max_length=24, required=False)
+    phone = PhoneField(label=_("Nomor telepon (boleh kosong)"))
     contact_by = forms.ChoiceField(
         label=_("Cara menghubungi Anda"), choices=WAYS, initial="web", required=False,
         widget=forms.RadioSelect,
@@ -71,20 +70,6 @@ class AskForm(forms.Form):
     def clean_draft(self) -> str:
         given = str(self.cleaned_data["draft"])
         return given if len(given) == 22 and given.isascii() and given.isalnum() else ""
-
-    def clean_email(self) -> str:
-        try:
-            return canonical(self.cleaned_data["email"])
-        except BadAddress:
-            words = _("Alamat ini belum lengkap. Tulis seperti nama@contoh.id.")
-            raise forms.ValidationError(words) from None
-
-    def clean_phone(self) -> str:
-        given = self.cleaned_data["phone"].strip()
-        number = e164(given) if given else ""
-        if given and not number:
-            raise forms.ValidationError(_("Tulis nomor telepon seperti 0812-3456-7890."))
-        return number or ""
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -20,8 +20,9 @@ from satupintu.consultations.pages.inbox_show import kinds
 from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
+from satupintu.people.fields import AddressField, PhoneField
 from satupintu.people.models import Person
-from satupintu.people.names import e164, has_identity_number
+from satupintu.people.names import has_identity_number
 from satupintu.people.persons import person_of, search
 from satupintu.rules import clock
 from satupintu.rules.numbering import NotATicketCode, parse_ticket_code, ticket_code
@@ -48,10 +49,10 @@ class EnterForm(forms.Form):
         label=gettext_lazy("Apa yang ditanyakan?"), longest=QUESTION_LONGEST, rows=5
     )
     name = forms.CharField(label=gettext_lazy("Nama"), max_length=120, required=False)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
-    phone = forms.CharField(
-        label=gettext_lazy("Telepon atau WhatsApp"), max_length=24, required=False
+    email = AddressField(
+        label=gettext_lazy("E-mail"), required=False, max_length=254, widget=forms.EmailInput
     )
+    phone = PhoneField(label=gettext_lazy("Telepon atau WhatsApp"))
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Tentang apa? (boleh lebih dari satu)"), required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -79,13 +80,6 @@ class EnterForm(forms.Form):
                 _("Waktu ini belum lewat. Tulis kapan pertanyaannya datang.")
             )
         return came
-
-    def clean_phone(self) -> str:
-        typed = str(self.cleaned_data["phone"])
-        number = e164(typed) if typed else ""
-        if number is None:
-            raise forms.ValidationError(_("Tulis nomor seperti 0812-3456-7890."))
-        return number
 
     def clean_question(self) -> str:
         text = str(self.cleaned_data["question"])
@@ -157,7 +151,7 @@ def asked_in(form: EnterForm) -> Asked:
     """The form as what somebody asks."""
     data = form.cleaned_data
     return Asked(
-        data["question"], name=data["name"], email=data["email"].lower(), phone=data["phone"],
+        data["question"], name=data["name"], email=data["email"], phone=data["phone"],
         contact_by="email" if data["email"] else "phone", topic=data["topic"],
         kinds=tuple(data["kinds"]),
     )  # fmt: skip

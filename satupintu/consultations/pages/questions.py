@@ -15,11 +15,11 @@ from satupintu.consultations.doorkeeper import CASES, PROVED, of_number
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.prove import PURPOSE, proved, refused_words, wanted
 from satupintu.consultations.queries.mine import mine
-from satupintu.outbox.letters import BadAddress, canonical
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import same_address
 from satupintu.people.actions.codes import CodeRefused, TooOften
+from satupintu.people.fields import AddressField
 from satupintu.people.limits import address_of, within
 
 TRIED = "tracked_tries"  # in the session: digits typed for a question that was not found
@@ -34,7 +34,7 @@ class TrackForm(forms.Form):
         label=gettext_lazy("Nomor pertanyaan"), max_length=24,
         error_messages={"required": gettext_lazy("Tulis nomornya, misalnya K-2026-3300-00417.")},
     )  # fmt: skip
-    email = forms.CharField(
+    email = AddressField(
         label=gettext_lazy("Alamat e-mail"), max_length=254,
         error_messages={"required": gettext_lazy("Tulis alamat e-mail dari saat bertanya.")},
     )  # fmt: skip
@@ -47,13 +47,6 @@ class TrackForm(forms.Form):
             words = _("Nomor ini belum lengkap. Tulis seperti K-2026-3300-00417.")
             raise forms.ValidationError(words)
         return f"K-{parts[1]}-{parts[2]}-{parts[3]:0>5}"
-
-    def clean_email(self) -> str:
-        try:
-            return canonical(self.cleaned_data["email"])
-        except BadAddress:
-            words = _("Alamat ini belum lengkap. Tulis seperti nama@contoh.id.")
-            raise forms.ValidationError(words) from None
 
 
 @open_to_all

@@ -13,23 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from satupintu.outbox.letters import BadAddress, canonical
 from satupintu.people import account_gate
 from satupintu.people.access import account_of, open_to_all
 from satupintu.people.actions import codes
+from satupintu.people.fields import AddressField
 from satupintu.people.limits import address_of
-
-
-class AddressField(forms.CharField):
-    """An e-mail address, as it is stored and written to; said in words that help when it is not."""
-
-    def clean(self, value: object) -> str:
-        typed: str = super().clean(value)
-        try:
-            return canonical(typed) if typed else ""
-        except BadAddress:
-            words = _("Tulis alamat e-mail seperti nama@contoh.id.")
-            raise forms.ValidationError(words) from None
 
 
 class AddressForm(forms.Form):

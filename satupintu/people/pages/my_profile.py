@@ -1,7 +1,5 @@
 """Data diri: asked once, each with its reason, and nothing of it must be answered."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -13,32 +11,18 @@ from django.views.decorators.http import require_http_methods
 from satupintu.people import account_gate, codes
 from satupintu.people.access import OfficeRequest, account_holders
 from satupintu.people.actions.account_holders import SelfTold, tell
-from satupintu.people.names import e164, has_identity_number
-from satupintu.rules import clock
-
-OLDEST_BIRTH_YEAR = 1900
-NOTHING = [("", gettext_lazy("Tidak perlu ditulis"))]
-BIRTH_YEAR = gettext_lazy("Tulis tahun lahir dengan 4 angka, misalnya 1998.")
+from satupintu.people.fields import PhoneField, SurveyForm, chips, main_use
+from satupintu.people.names import has_identity_number
 
 
-def chips(label: Any, options: codes.Codes, why: Any) -> forms.ChoiceField:
-    """A question of the survey that may stay unanswered."""
-    offered = [*NOTHING, *options]
-    return forms.ChoiceField(
-        label=label, required=False, choices=offered, help_text=why, widget=forms.RadioSelect
-    )
-
-
-class ProfileForm(forms.Form):
+class ProfileForm(SurveyForm):
     """Who asks, as far as they like to say (SKD)."""
 
     name = forms.CharField(
         label=gettext_lazy("Nama (boleh kosong)"), max_length=120, required=False,
         help_text=gettext_lazy("Supaya petugas tahu bagaimana menyapa Anda."),
     )  # fmt: skip
-    phone = forms.CharField(
-        label=gettext_lazy("Nomor WhatsApp (boleh kosong)"), max_length=24, required=False
-    )
+    phone = PhoneField(label=gettext_lazy("Nomor WhatsApp (boleh kosong)"))
     institution = forms.CharField(
         label=gettext_lazy("Nama sekolah, kampus, kantor, atau usaha (boleh kosong)"),
         max_length=120, required=False,
@@ -47,40 +31,7 @@ class ProfileForm(forms.Form):
         gettext_lazy("Jenis instansi"), codes.INSTITUTION_KINDS,
         gettext_lazy("Supaya kami tahu siapa yang terlayani."),
     )  # fmt: skip
-    main_use = chips(
-        gettext_lazy("Dipakai terutama untuk apa?"), codes.MAIN_USE,
-        gettext_lazy("Supaya kami tahu data mana yang perlu didahulukan."),
-    )  # fmt: skip
-    occupation = chips(
-        gettext_lazy("Pekerjaan utama"), codes.OCCUPATION,
-        gettext_lazy("Supaya kami tahu siapa yang terlayani."),
-    )  # fmt: skip
-    education = chips(
-        gettext_lazy("Pendidikan terakhir"), codes.EDUCATION,
-        gettext_lazy("Supaya penjelasan kami mudah diikuti."),
-    )  # fmt: skip
-    sex = chips(
-        gettext_lazy("Jenis kelamin"), codes.SEX,
-        gettext_lazy("Supaya kami bisa memeriksa apakah layanan merata."),
-    )  # fmt: skip
-    birth_year = forms.IntegerField(
-        label=gettext_lazy("Tahun lahir"), required=False, min_value=OLDEST_BIRTH_YEAR,
-        help_text=gettext_lazy("Cukup tahunnya. Supaya kami tahu kelompok umur yang terlayani."),
-        widget=forms.TextInput, error_messages={"invalid": BIRTH_YEAR, "min_value": BIRTH_YEAR},
-    )  # fmt: skip
-
-    def clean_phone(self) -> str:
-        given: str = self.cleaned_data["phone"]
-        number = e164(given) if given else ""
-        if given and not number:
-            raise forms.ValidationError(_("Tulis nomor telepon seperti 0812-3456-7890."))
-        return number
-
-    def clean_birth_year(self) -> int | None:
-        year: int | None = self.cleaned_data["birth_year"]
-        if year and year > clock.now().year:
-            raise forms.ValidationError(str(BIRTH_YEAR))
-        return year
+    main_use = main_use()
 
     def clean_name(self) -> str:
         given: str = self.cleaned_data["name"]

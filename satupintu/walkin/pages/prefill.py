@@ -13,7 +13,8 @@ from satupintu.offices.published import OfferedService, Published
 from satupintu.people import codes
 from satupintu.people.access import ticket_holders
 from satupintu.people.cookieless import posted, private_link
-from satupintu.people.names import e164, has_identity_number
+from satupintu.people.fields import PhoneField, SurveyForm, main_use
+from satupintu.people.names import has_identity_number
 from satupintu.walkin.actions import prefill as actions
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Prefill, Ticket
@@ -21,8 +22,6 @@ from satupintu.walkin.pages.phone import of_token, telephone
 from satupintu.walkin.queries.standing import has_signed
 
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
-OLDEST_BIRTH_YEAR = 1900
-NOTHING = [("", _("Tidak perlu ditulis"))]
 
 
 class GuestBookForm(forms.Form):
@@ -38,9 +37,7 @@ class GuestBookForm(forms.Form):
         error_messages={"invalid": _("Tulis alamat e-mail seperti nama@contoh.id.")},
     )  # fmt: skip
     no_email = forms.BooleanField(label=_("Saya tidak punya e-mail"), required=False)
-    phone = forms.CharField(
-        label=_("Nomor WhatsApp (boleh kosong)"), max_length=24, required=False,
-    )  # fmt: skip
+    phone = PhoneField(label=_("Nomor WhatsApp (boleh kosong)"))
     institution = forms.CharField(
         label=_("Nama sekolah, kampus, kantor, atau usaha (boleh kosong)"),
         max_length=120, required=False,
@@ -68,13 +65,6 @@ class GuestBookForm(forms.Form):
             self.fields["email"].label = _("Alamat e-mail (boleh kosong)")
             del self.fields["no_email"]
 
-    def clean_phone(self) -> str:
-        given: str = self.cleaned_data["phone"]
-        number = e164(given) if given else ""
-        if given and not number:
-            raise forms.ValidationError(_("Tulis nomor telepon seperti 0812-3456-7890."))
-        return number
-
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         typed = " ".join(
@@ -91,50 +81,20 @@ class GuestBookForm(forms.Form):
         return given
 
 
-class MoreForm(forms.Form):
+class MoreForm(SurveyForm):
     """What only the statistics of the service need: each with its reason, each may stay empty."""
 
-    use = forms.ChoiceField(
-        label=_("Dipakai terutama untuk apa?"), required=False, choices=[*NOTHING, *codes.MAIN_USE],
-        help_text=_("Supaya kami tahu data mana yang perlu didahulukan."), widget=forms.RadioSelect,
-    )  # fmt: skip
-    occupation = forms.ChoiceField(
-        label=_("Pekerjaan utama"), required=False, choices=[*NOTHING, *codes.OCCUPATION],
-        help_text=_("Supaya kami tahu siapa yang terlayani."), widget=forms.RadioSelect,
-    )  # fmt: skip
-    education = forms.ChoiceField(
-        label=_("Pendidikan terakhir"), required=False, choices=[*NOTHING, *codes.EDUCATION],
-        help_text=_("Supaya penjelasan kami mudah diikuti."), widget=forms.RadioSelect,
-    )  # fmt: skip
-    sex = forms.ChoiceField(
-        label=_("Jenis kelamin"), required=False, choices=[*NOTHING, *codes.SEX],
-        help_text=_("Supaya kami bisa memeriksa apakah layanan merata."), widget=forms.RadioSelect,
-    )  # fmt: skip
-    birth_year = forms.IntegerField(
-        label=_("Tahun lahir"), required=False, min_value=OLDEST_BIRTH_YEAR,
-        help_text=_("Cukup tahunnya. Supaya kami tahu kelompok umur yang terlayani."),
-        widget=forms.TextInput,
-        error_messages={
-            "invalid": _("Tulis tahun lahir dengan 4 angka, misalnya 1998."),
-            "min_value": _("Tulis tahun lahir dengan 4 angka, misalnya 1998."),
-        },
-    )  # fmt: skip
+    use = main_use()
     support_needed = forms.CharField(
         label=_("Bantuan yang Anda perlukan"), required=False, max_length=120,
         help_text=_("Misalnya kursi roda, juru bahasa isyarat, atau tulisan besar."),
     )  # fmt: skip
+    field_order = ("use",)
 
     def __init__(
-        self, place: Published, service: OfferedService, *args: Any, **kwargs: Any
+        self, _place: Published, _service: OfferedService, *args: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.latest = place.day.year
-
-    def clean_birth_year(self) -> int | None:
-        year: int | None = self.cleaned_data["birth_year"]
-        if year and year > self.latest:
-            raise forms.ValidationError(_("Tulis tahun lahir dengan 4 angka, misalnya 1998."))
-        return year
 
 
 @ticket_holders
