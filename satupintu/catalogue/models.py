@@ -16,6 +16,12 @@ class Kind(models.TextChoices):
     ANSWER = "answer", _("Jawaban")
 
 
+# The product of the service standard: what a service was about, one or more of them.
+INFORMATION = tuple(
+    (each.value, each.label) for each in (Kind.DATA, Kind.METADATA, Kind.CLASSIFICATION)
+)
+
+
 class Type(models.TextChoices):
     """The word under a title that says what one gets."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from satupintu.catalogue.models import INFORMATION
 from satupintu.offices.published import Published
 from satupintu.ui import formats
 from satupintu.walkin.queries.history import DOORS, RESULTS, Month, Months
@@ -19,11 +20,6 @@ PASS_BY: dict[str, Words] = {
     "ppid": lambda: _("PPID"),
     "desil": lambda: _("Desil kesejahteraan"),
     "other": lambda: _("Lainnya"),
-}
-ABOUT: dict[str, Words] = {
-    "data": lambda: _("Data"),
-    "metadata": lambda: _("Metadata"),
-    "classification": lambda: _("Klasifikasi"),
 }
 Ratings = Mapping[Month, int | None]
 Value = int | None  # None: not told
@@ -109,8 +105,8 @@ def _kinds(place: Published, found: Months) -> Iterator[Measure]:
         yield Measure(group, service.short_name, means, _of(found, "service", service.code))
     group = _("Jenis informasi")
     means = _("Satu layanan dapat mencakup lebih dari satu jenis.")
-    for kind, words in ABOUT.items():
-        yield Measure(group, words(), means, _of(found, "about", kind))
+    for kind, words in INFORMATION:
+        yield Measure(group, str(words), means, _of(found, "about", kind))
     group, means = _("Hasil"), _("Hasil yang dicatat petugas saat selesai.")
     for code, label in RESULTS:
         yield Measure(group, _(label), means, _of(found, "result", code))

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked, enter
 from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.models import Consultation, Door
 from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import kinds
 from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
@@ -55,7 +55,7 @@ class EnterForm(forms.Form):
     phone = PhoneField(label=gettext_lazy("Telepon atau WhatsApp"))
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Tentang apa? (boleh lebih dari satu)"), required=False,
-        widget=forms.CheckboxSelectMultiple,
+        choices=INFORMATION, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     topic = forms.CharField(
         label=gettext_lazy("Topik (boleh kosong)"), max_length=60, required=False
@@ -66,12 +66,6 @@ class EnterForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Biasanya pertanyaan dicari dahulu dan hasilnya ikut tercatat."),
     )  # fmt: skip
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        field = self.fields["kinds"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = kinds()
 
     def clean_arrived_at(self) -> datetime:
         came: datetime = self.cleaned_data["arrived_at"]

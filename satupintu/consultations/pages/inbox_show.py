@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, Door, Draft
 from satupintu.consultations.pages.inbox_frame import framed, told
@@ -116,7 +117,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         "channel_chips": [each for ask in channel_clocks if (each := ask(place, case, now))],
         "days_left": days_left(place, case.due_at, now),
         "undo_seconds": int(place.choices["undo_send_seconds"]), "just_closed": _just_closed(case),
-        "longest": TEXT_LONGEST, "kinds": kinds(),
+        "longest": TEXT_LONGEST, "kinds": INFORMATION,
         **_ticked(request, case),
     }  # fmt: skip
 
@@ -133,11 +134,6 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         "letters": given_up(case.subject),
         "may_merge": bool(history.earlier),
     }  # fmt: skip
-
-
-def kinds() -> list[tuple[str, str]]:
-    """What a consultation may be about; one or more (the standard's product)."""
-    return [("data", _("Data")), ("metadata", _("Metadata")), ("classification", _("Klasifikasi"))]
 
 
 def to_name(case: Consultation) -> str:
@@ -163,7 +159,7 @@ def _writing(draft: Draft | None) -> dict[str, Any]:
 
 def _ticked(request: OfficeRequest, case: Consultation) -> dict[str, list[str]]:
     """The ticks of the checklist and what it is about: as pressed a moment ago, else as kept."""
-    about = [k for k, _ in kinds() if getattr(case, f"about_{k}")]
+    about = [kind for kind, _name in INFORMATION if getattr(case, f"about_{kind}")]
     return {"ticked": request.POST.getlist("check"),
             "kinds_on": request.POST.getlist("kinds") or about}  # fmt: skip
 

@@ -10,13 +10,14 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions import closing
 from satupintu.consultations.actions.assigning import assign, label, postpone, take_back_from
 from satupintu.consultations.actions.examining import clear_and_complete, resume
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case, kinds, refused
+from satupintu.consultations.pages.inbox_show import asked_case, refused
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import colleagues
 from satupintu.offices.published import Published
@@ -48,7 +49,7 @@ def inbox_examine(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
     ticked, about = request.POST.getlist("check"), request.POST.getlist("kinds")
 
     def do(case: Consultation) -> None:
-        known = tuple(code for code, _name in kinds() if code in about)
+        known = tuple(code for code, _name in INFORMATION if code in about)
         clear_and_complete(
             request.published, case, officer_id=request.user.pk, checklist=ticked, kinds=known
         )

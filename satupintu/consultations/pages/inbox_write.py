@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from satupintu.catalogue.models import Item
+from satupintu.catalogue.models import INFORMATION, Item
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.canned import used
 from satupintu.consultations.actions.enclosing import Brought
@@ -31,7 +31,6 @@ from satupintu.consultations.pages.inbox_show import (
     MODES,
     FilesForm,
     asked_case,
-    kinds,
     refused,
     shown,
 )
@@ -112,7 +111,7 @@ def written_of(request: OfficeRequest, contents: list[str]) -> Written:
     data = request.POST
     mode = data.get("do") or data.get("mode", "note")
     text = one_newline(data.get("text", ""))
-    known = {code for code, _ in kinds()}
+    known = {code for code, _name in INFORMATION}
     return Written(
         mode if mode in MODES else "note", text, data.get("reason", ""),
         tuple(data.getlist("cite")[:MOST_CITES]), tuple(sorted(known & set(data.getlist("kinds")))),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from satupintu.catalogue.models import INFORMATION
 from satupintu.people import codes
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.actions.persons import Told
@@ -30,11 +31,6 @@ from satupintu.walkin.queries.history import RESULTS
 from satupintu.walkin.queries.paper import slip_by_code
 from satupintu.walkin.queries.roster import officers_for_desks
 
-KINDS = (
-    ("data", gettext_lazy("Data")),
-    ("metadata", gettext_lazy("Metadata")),
-    ("classification", gettext_lazy("Klasifikasi")),
-)
 FIELD_OF = {"not_leased": "code"}
 
 
@@ -71,7 +67,7 @@ class PaperVisitForm(forms.Form):
     finished = ClockField(gettext_lazy("Jam selesai"))
     about = forms.MultipleChoiceField(
         label=gettext_lazy("Jenis informasi"),
-        choices=KINDS,
+        choices=INFORMATION,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.catalogue.data_needs import NeedRow, lists, rows_kept
+from satupintu.catalogue.models import INFORMATION
 from satupintu.offices.explained import sentences
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest
@@ -134,9 +135,7 @@ def service_form(
     """The questions at the end of a service, with what the guest book suggests already ticked."""
     purposes = list(entry.purposes) if entry else []
     fresh = turn.notes_saved_at is None and not turn.topics
-    kinds = {"data": turn.about_data, "metadata": turn.about_metadata,
-             "classification": turn.about_classification}  # fmt: skip
-    chosen = [kind for kind, on in kinds.items() if on]
+    chosen = [kind for kind, _name in INFORMATION if getattr(turn, f"about_{kind}")]
     if fresh and not chosen:
         chosen = sorted(at_desk.likely_kinds(purposes))
     service = request.published.service_by_id(turn.service_id)

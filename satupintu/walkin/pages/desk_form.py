@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.catalogue.data_needs import NeedsForm, needs, rows_typed
+from satupintu.catalogue.models import INFORMATION
 from satupintu.ui.fields import one_newline, too_long
 from satupintu.walkin.actions.day import MISS_LONGEST
 from satupintu.walkin.actions.serving import Outcome
@@ -16,11 +17,6 @@ from satupintu.walkin.models import Result
 
 NOTES_LONGEST = 20_000
 TOPIC_LONGEST, TOPICS_MOST = 60, 20
-KINDS = (
-    ("data", gettext_lazy("Data")),
-    ("metadata", gettext_lazy("Metadata")),
-    ("classification", gettext_lazy("Klasifikasi")),
-)
 
 
 class Ticked(forms.MultipleChoiceField):
@@ -34,7 +30,7 @@ class ServiceForm(NeedsForm):
     """What the officer states at the end of a service (MJ-9)."""
 
     about = forms.MultipleChoiceField(
-        label=gettext_lazy("Jenis informasi"), choices=KINDS, required=False,
+        label=gettext_lazy("Jenis informasi"), choices=INFORMATION, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     topics = Ticked(
@@ -94,7 +90,7 @@ def outcome_in(data: QueryDict) -> Outcome:
     result = data.get("result", "")
     return Outcome(
         Result(result) if result in Result.values else None,
-        frozenset(data.getlist("about")) & {code for code, _name in KINDS},
+        frozenset(data.getlist("about")) & {code for code, _name in INFORMATION},
         tuple(_topics(data)[:TOPICS_MOST]),
         one_newline(data.get("notes", "")),
         needs(rows_typed(data)),
