@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from satupintu.outbox.letters import BadAddress, canonical
 from satupintu.people import codes
@@ -29,6 +29,29 @@ class AddressField(forms.CharField):
         except BadAddress:
             words = _("Tulis alamat e-mail seperti nama@contoh.id.")
             raise forms.ValidationError(words) from None
+
+
+class CodeField(forms.CharField):
+    """The six digits of a letter, typed or pasted however they were copied."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Kode 6 angka"), max_length=200,
+            help_text=gettext_lazy("Boleh ditempel. Surat biasanya tiba dalam satu menit."),
+            error_messages={"required": gettext_lazy("Masukkan kode dari surat kami.")},
+        )  # fmt: skip
+
+
+def code_refused(left: int) -> str:
+    """Why a code from a letter does not work, and what to do; `left` tries remain."""
+    if not left:
+        return _("Kode ini sudah tidak berlaku. Minta kode baru.")
+    words = ngettext(
+        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
+        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
+        left,
+    )
+    return words % {"left": left}
 
 
 class PhoneField(forms.CharField):

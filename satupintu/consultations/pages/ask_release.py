@@ -12,10 +12,11 @@ from satupintu.consultations.actions.step import Faster
 from satupintu.consultations.doorkeeper import own_draft
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.ask_check import asked_after_search, gone_on
-from satupintu.consultations.pages.prove import proved, refused_words, too_often_words
+from satupintu.consultations.pages.prove import proved, too_often_words
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.codes import CodeRefused, TooOften, Wanted
+from satupintu.people.fields import code_refused
 from satupintu.people.limits import address_of
 from satupintu.rules.workflow import NotAllowed
 
@@ -37,7 +38,7 @@ def ask_release(request: OfficeRequest, office_code: str, token: str) -> HttpRes
         try:
             return _released(request, draft)
         except CodeRefused as refusal:
-            problem = refused_words(refusal)
+            problem = code_refused(refusal.left)
         except TooOften as refusal:
             problem = too_often_words(request, refusal)
         except (Faster, NotAllowed):  # another window was faster

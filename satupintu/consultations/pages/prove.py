@@ -22,6 +22,7 @@ from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in, same_address
 from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
+from satupintu.people.fields import code_refused
 from satupintu.people.limits import address_of
 from satupintu.ui import formats
 
@@ -84,7 +85,7 @@ def question_prove(request: OfficeRequest, case: Consultation) -> HttpResponse:
             typed, address = request.POST.get("code", ""), address_of(request)
             return proved(request, codes.by_digits(code, typed, typed_from=address))
         except CodeRefused as refusal:
-            problem = refused_words(refusal)
+            problem = code_refused(refusal.left)
         except TooOften as refusal:
             problem = too_often_words(request, refusal)
     said = {"case": case, "problem": problem, "has_errors": bool(problem)}
@@ -118,10 +119,3 @@ def proved(request: OfficeRequest, proof: Proof) -> HttpResponse:
         let_in(request, case, proved=True)
         return answer
     return redirect("questions", request.office.code)
-
-
-def refused_words(refusal: CodeRefused) -> str:
-    """What is wrong with the code, and what to do."""
-    if refusal.left:
-        return _("Kode tidak cocok. Anda masih dapat mencoba %(n)s kali.") % {"n": refusal.left}
-    return _("Kode ini tidak berlaku lagi. Minta kode baru.")

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from satupintu.consultations.doorkeeper import CASES, PROVED, of_number
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.prove import PURPOSE, proved, refused_words, wanted
+from satupintu.consultations.pages.prove import PURPOSE, proved, wanted
 from satupintu.consultations.queries.mine import mine
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import same_address
 from satupintu.people.actions.codes import CodeRefused, TooOften
-from satupintu.people.fields import AddressField
+from satupintu.people.fields import AddressField, code_refused
 from satupintu.people.limits import address_of, within
 
 TRIED = "tracked_tries"  # in the session: digits typed for a question that was not found
@@ -75,7 +75,7 @@ def question_track(request: OfficeRequest, office_code: str) -> HttpResponse:
         try:
             return proved(request, _digits(request))
         except CodeRefused as refusal:
-            problem = refused_words(refusal)
+            problem = code_refused(refusal.left)
         except TooOften:
             problem = _("Terlalu sering dicoba. Tunggu sebentar, lalu coba lagi.")
     said = {"problem": problem, "has_errors": bool(problem)}

@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +16,7 @@ from satupintu.people import account_gate
 from satupintu.people.access import open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in
+from satupintu.people.fields import CodeField, code_refused
 from satupintu.people.limits import address_of
 from satupintu.people.models import AccountCode
 
@@ -23,11 +24,7 @@ from satupintu.people.models import AccountCode
 class CodeForm(forms.Form):
     """Six digits, however they were copied."""
 
-    code = forms.CharField(
-        label=gettext_lazy("Kode 6 angka"), max_length=200,
-        help_text=gettext_lazy("Boleh ditempel. Surat biasanya tiba dalam satu menit."),
-        error_messages={"required": gettext_lazy("Masukkan kode dari surat kami.")},
-    )  # fmt: skip
+    code = CodeField()
     remember = forms.BooleanField(
         label=gettext_lazy("Ingat saya di ponsel ini selama 30 hari"), required=False,
         help_text=gettext_lazy("Jangan dipilih di komputer bersama atau warnet."),
@@ -60,7 +57,7 @@ def _opened(request: HttpRequest, form: CodeForm, asked: AccountCode) -> HttpRes
     try:
         proof = codes.by_digits(asked, form.cleaned_data["code"], typed_from=address)
     except codes.CodeRefused as refused:
-        form.add_error("code", refused_words(refused.left))
+        form.add_error("code", code_refused(refused.left))
         return None
     except codes.TooOften:
         form.add_error("code", _("Terlalu banyak percobaan dari jaringan ini. Tunggu 15 menit."))
@@ -74,15 +71,3 @@ def opened(request: HttpRequest, proof: codes.Proof, *, remember: bool) -> HttpR
     assert office is not None  # a code is always sent in the name of one
     account = come_in(proof, office_id=office.pk, language=get_language() or "")
     return account_gate.let_in(request, account, remember=remember, back=proof.back)
-
-
-def refused_words(left: int) -> str:
-    """Why a code does not work, and what to do."""
-    if not left:
-        return _("Kode ini sudah tidak berlaku. Minta kode baru.")
-    words = ngettext(
-        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
-        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
-        left,
-    )
-    return words % {"left": left}

@@ -7,7 +7,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import ticket_holders
 from satupintu.people.actions import codes
 from satupintu.people.cookieless import private_link
+from satupintu.people.fields import CodeField, code_refused
 from satupintu.people.limits import address_of
 from satupintu.walkin.actions import proving
 from satupintu.walkin.actions.step import Refused
@@ -26,11 +26,7 @@ from satupintu.walkin.queries.proving import provable
 class ProofForm(forms.Form):
     """The code from the letter."""
 
-    code = forms.CharField(
-        label=gettext_lazy("Kode 6 angka"), max_length=200,
-        help_text=gettext_lazy("Boleh ditempel. Surat biasanya tiba dalam satu menit."),
-        error_messages={"required": gettext_lazy("Masukkan kode dari surat kami.")},
-    )  # fmt: skip
+    code = CodeField()
 
 
 @ticket_holders
@@ -80,7 +76,7 @@ def _proved(request: HttpRequest, form: ProofForm, ticket: Ticket, place: Publis
     try:
         proving.prove(place, ticket, form.cleaned_data["code"], address=address_of(request))
     except codes.CodeRefused as refused:
-        form.add_error("code", _refused_words(refused.left))
+        form.add_error("code", code_refused(refused.left))
         return False
     except codes.TooOften:
         form.add_error("code", _("Terlalu banyak percobaan dari jaringan ini. Tunggu 15 menit."))
@@ -88,14 +84,3 @@ def _proved(request: HttpRequest, form: ProofForm, ticket: Ticket, place: Publis
     except Refused:
         return True  # the address was set right meanwhile; the page says how it stands
     return True
-
-
-def _refused_words(left: int) -> str:
-    if not left:
-        return _("Kode ini sudah tidak berlaku. Minta kode baru.")
-    words = ngettext(
-        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
-        "Kode tidak cocok. Periksa angka di surat terakhir; masih %(left)d kali lagi.",
-        left,
-    )
-    return words % {"left": left}
