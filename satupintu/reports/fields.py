@@ -1,6 +1,5 @@
 """Answers on the supervisor's forms: clock times of one day, and days."""
 
-import re
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-TYPED = re.compile(r"^([01]?\d|2[0-3])[.:, ]?([0-5]\d)$")
+from satupintu.rules.typed_time import typed_time
 
 
 class ClockField(forms.Field):
@@ -22,10 +21,9 @@ class ClockField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return None
-        found = TYPED.match(text)
-        if not found:
+        if (at := typed_time(text)) is None:
             raise ValidationError(_("Tulis jam dengan angka, misalnya 09.05."))
-        return time(int(found[1]), int(found[2]))
+        return at
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%H.%M}" if isinstance(value, time) else value

@@ -1,6 +1,5 @@
 """Answers that settings ask for: a day, opening hours of a weekday, lines of text."""
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -11,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-TIME = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+from satupintu.rules.typed_time import typed_time
+
 Spans = list[list[str]]
 
 
@@ -75,7 +75,7 @@ class IntervalsField(forms.Field):
 
     def to_python(self, value: Any) -> Spans:
         spans = [
-            [self._time(opens), self._time(closes)]
+            [_time(opens), _time(closes)]
             for opens, closes in value or []
             if opens.strip() or closes.strip()
         ]
@@ -93,15 +93,6 @@ class IntervalsField(forms.Field):
                     % {"time": dotted(later)}
                 )
         return spans
-
-    def _time(self, text: str) -> str:
-        found = TIME.fullmatch(text.strip())
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-        if hour > 23 or minute > 59:
-            raise forms.ValidationError(
-                _("Tulis jam seperti 08.00, dengan jam buka dan jam tutup.")
-            )
-        return f"{hour:02d}:{minute:02d}"
 
 
 class LinesField(forms.CharField):
@@ -131,6 +122,18 @@ class LinesField(forms.CharField):
         return lines
 
 
+def hour_in(text: str) -> str:
+    """ "8", "8.30" or "0830" as it is kept, "08:00"; "" for what is no time of a day."""
+    at = typed_time(text) or typed_time(f"{text.strip()}.00")
+    return f"{at:%H:%M}" if at else ""
+
+
 def dotted(time: str) -> str:
     """ "08:00" as people read it, "08.00"; what somebody typed otherwise stays as typed."""
     return time.replace(":", ".")
+
+
+def _time(text: str) -> str:
+    if not (at := hour_in(text)):
+        raise forms.ValidationError(_("Tulis jam seperti 08.00, dengan jam buka dan jam tutup."))
+    return at

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from satupintu.administration.forms.fields import TIME, LinesField, dotted
+from satupintu.administration.forms.fields import LinesField, dotted, hour_in
 
 LINE = re.compile(r"(\S+?)\s*(?:-|–|s\.d\.)\s*(\S+)(?:\s+(\d{1,3})\s*%?)?")
 
@@ -28,9 +28,8 @@ class WindowsField(LinesField):
 
     def _window(self, line: str) -> list[str | int]:
         found = LINE.fullmatch(line)
-        times = [TIME.fullmatch(found[1]), TIME.fullmatch(found[2])] if found else [None, None]
-        told = [f"{int(one[1]):02d}:{int(one[2] or 0):02d}" for one in times if one]
-        if not found or len(told) < 2 or told[0] >= told[1] or told[1] > "24:00":
+        told = [hour_in(found[1]), hour_in(found[2])] if found else []
+        if not found or not all(told) or told[0] >= told[1]:
             raise forms.ValidationError(
                 _("Tulis “%(line)s” sebagai jam mulai–jam selesai, misalnya 11.45–12.15.")
                 % {"line": line[:30]}

@@ -227,7 +227,10 @@ def test_every_kind_of_decision_is_kept_as_it_is_read(
     [
         ("priority_ratio", "0", "Tulis angka dari 1 sampai 9."),
         ("priority_ratio", "dua", "Tulis angka dari 1 sampai 9."),
-        ("mute_windows", "siang", "sebagai jam mulai–jam selesai"),
+        *(
+            ("mute_windows", text, "sebagai jam mulai–jam selesai")
+            for text in ("siang", "11.45", "11.75–12.15", "12.15–11.45", "20.00–24.00")
+        ),
         ("volume_windows", "08.00-10.00", "Tambahkan kerasnya suara"),
     ],
 )

@@ -25,6 +25,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import SubjectUnit
 from satupintu.people.subject_units import units_on
+from satupintu.rules.typed_time import typed_day
 from satupintu.rules.whole import whole
 from satupintu.ui.fields import one_newline, too_long
 
@@ -113,9 +114,7 @@ def _hand(
 
 def promise_of(place: Published, text: str) -> datetime | None:
     """A date as the closing of that day, or of the next working day; None when unreadable."""
-    try:
-        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a date, not a moment
-    except ValueError:
+    if (day := typed_day(text)) is None:
         return None
     try:
         at = place.calendar.closing(day)

@@ -1,6 +1,6 @@
 """Moments for a visit or a video meeting: the asker takes, moves or cancels; the officer offers."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +23,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.typed_time import typed_day, typed_time
 from satupintu.rules.uncut import TooLong
 from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
@@ -205,13 +206,10 @@ def _slots(place: Published, given: Any) -> dict[int, Slot]:
         day, at = given.get(f"day{n}", "").strip(), given.get(f"at{n}", "").strip()
         if not day and not at:
             continue
-        try:
-            moment = datetime.combine(
-                date.fromisoformat(day), time.fromisoformat(at.replace(".", ":").zfill(5)),
-                place.zone,
-            )  # fmt: skip
-        except ValueError:
-            raise NotPossible("unread", n) from None
+        on, hour = typed_day(day), typed_time(at)
+        if on is None or hour is None:
+            raise NotPossible("unread", n)
+        moment = datetime.combine(on, hour, place.zone)
         way = Way.ZOOM if given.get(f"way{n}") == Way.ZOOM else Way.VISIT
         length = _length(given.get(f"minutes{n}", "").strip() or "30", n)
         found[n] = Slot(way, moment, length)

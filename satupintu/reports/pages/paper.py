@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
@@ -18,6 +17,7 @@ from satupintu.people.models import Role
 from satupintu.reports.fields import DayField
 from satupintu.reports.words import why_not
 from satupintu.rules.numbering import LeaseExhausted
+from satupintu.rules.typed_time import typed_day
 from satupintu.rules.whole import whole
 from satupintu.walkin.actions.paper import MOST_SLIPS, print_slips
 from satupintu.walkin.actions.step import Refused
@@ -79,7 +79,7 @@ def paper(request: OfficeRequest, office_code: str) -> HttpResponse:
 def slips(request: OfficeRequest, office_code: str, service_code: str, day: str) -> HttpResponse:
     """The sheet of blank number slips of a service and day; printing it again changes nothing."""
     service = request.published.service(service_code)
-    asked = _day(day)
+    asked = typed_day(day)
     if service is None or asked is None:
         raise Http404
     context = {
@@ -114,10 +114,3 @@ def _printed(request: OfficeRequest, form: SlipsForm) -> str:
     words = ngettext("%(n)d karcis siap dicetak.", "%(n)d karcis siap dicetak.", len(made))
     messages.success(request, words % {"n": len(made)})
     return reverse("paper-slips", args=[request.office.code, service.code, said["day"].isoformat()])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Officer, Role
 from satupintu.people.working_days import Arrangements, arrangements
+from satupintu.rules.typed_time import typed_day
 from satupintu.rules.whole import whole
 from satupintu.ui import formats
 from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
@@ -69,7 +69,7 @@ def _cells(request: OfficeRequest) -> dict[Cell, int]:
     found: dict[Cell, int] = {}
     for name, value in request.POST.items():
         day_text, dot, place = name.partition(".")
-        day = _day(day_text) if dot else None
+        day = typed_day(day_text) if dot else None
         officer = whole(value) if isinstance(value, str) else 0
         if day is None or not officer:
             continue
@@ -129,15 +129,8 @@ def _chosen(week: Week, typed: dict[Cell, int] | None, cell: Cell) -> int | None
 
 
 def _asked_week(request: OfficeRequest) -> date:
-    return monday_of(_day(request.GET.get("week", "")) or request.published.day)
+    return monday_of(typed_day(request.GET.get("week", "")) or request.published.day)
 
 
 def _address(request: OfficeRequest, monday: date) -> str:
     return f"{reverse('roster', args=[request.office.code])}?week={monday.isoformat()}"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

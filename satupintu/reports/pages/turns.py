@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -17,6 +16,7 @@ from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.fields import ClockField, moment
 from satupintu.reports.words import blame, why_not
+from satupintu.rules.typed_time import typed_day
 from satupintu.rules.uncut import TooLong
 from satupintu.rules.whole import whole
 from satupintu.rules.workflow import NotAllowed
@@ -80,7 +80,7 @@ def turns(request: OfficeRequest, office_code: str) -> HttpResponse:
     supervisor = Role.SUPERVISOR in request.roles
     day: date = request.published.day
     if supervisor:
-        day = _asked_day(request.GET.get("day", "")) or day
+        day = typed_day(request.GET.get("day", "")) or day
     before = request.GET.get("before", "")
     found, older = turns_on(
         request.office.pk, day, officer_id=None if supervisor else request.user.pk,
@@ -140,10 +140,3 @@ def _initial(found: Any, zone: Any) -> dict[str, Any]:
         "called": shown(found.called_at, zone), "started": shown(found.started_at, zone),
         "ended": shown(found.ended_at, zone), "ending": found.ending,
     }  # fmt: skip
-
-
-def _asked_day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

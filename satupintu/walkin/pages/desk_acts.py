@@ -1,7 +1,7 @@
 """The acts of a desk, each a press: call, call again, start, no-show, undo, break, close."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from satupintu.journal.queries import made_by
+from satupintu.journal.record import officer
 from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.rules.typed_time import typed_time
 from satupintu.rules.uncut import TooLong, uncut
 from satupintu.rules.whole import whole
 from satupintu.walkin.actions.calling import (
@@ -239,7 +241,7 @@ def _new_number(request: OfficeRequest, desk: OfficeDesk, reason: str) -> Ticket
         raise Refused("no_service")
     if not reason and waiting_count(request.published, desk)[0]:
         raise Refused("reason")  # asked before a number is made
-    actor = f"officer:{request.user.pk}"
+    actor = officer(request.user.pk)
     return take_ticket(request.published, service, door=Door.FRONT, actor=actor)
 
 
@@ -248,8 +250,6 @@ def _today(request: OfficeRequest, text: str) -> datetime | None:
     local = request.published.local(clock.now())
     if text.startswith("+") and (minutes := whole(text[1:])):
         return local + timedelta(minutes=min(minutes, 600))
-    try:
-        at = time.fromisoformat(text.strip().replace(".", ":").zfill(5))
-    except ValueError:
+    if (at := typed_time(text)) is None:
         return None
     return local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)

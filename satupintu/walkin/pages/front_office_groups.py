@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from satupintu.offices.published import Published
 from satupintu.people.names import has_identity_number
+from satupintu.rules.typed_time import typed_day, typed_time
 from satupintu.rules.whole import whole
 from satupintu.walkin.actions.front_door import Announcement
 from satupintu.walkin.pages.front_office_form import MOST_PEOPLE, NO_NUMBERS, chips, line
@@ -41,20 +42,19 @@ class GroupForm(forms.Form):
         ]
 
     def clean_day(self) -> date:
-        try:
-            day = date.fromisoformat(str(self.cleaned_data["day"]))
-        except ValueError:
-            raise ValidationError(_("Pilih tanggal datang.")) from None
+        day = typed_day(str(self.cleaned_data["day"]))
+        if day is None:
+            raise ValidationError(_("Pilih tanggal datang."))
         if day < self.place.day:
             raise ValidationError(_("Pilih hari ini atau sesudahnya."))
         return day
 
     def clean_at(self) -> time | None:
         typed = str(self.cleaned_data["at"])
-        try:
-            return time.fromisoformat(typed) if typed else None
-        except ValueError:
-            raise ValidationError(_("Tulis jam, misalnya 09.30, atau kosongkan.")) from None
+        at = typed_time(typed)
+        if typed and at is None:
+            raise ValidationError(_("Tulis jam, misalnya 09.30, atau kosongkan."))
+        return at
 
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip()

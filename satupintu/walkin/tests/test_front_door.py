@@ -1,5 +1,7 @@
 """From the guest book to the desk; numbers by hand, groups, people who want something else."""
 
+from datetime import time
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -187,6 +189,16 @@ def test_a_group_announces_itself_and_gets_one_number_when_it_comes(
     ticket = Ticket.objects.get()
     assert (ticket.head_count, ticket.code) == (30, "U-001")
     assert 'value="SMA 3"' in front.get(book(ticket)).content.decode()
+
+
+def test_the_hour_of_a_group_is_read_as_its_words_ask_for_it(front: Client) -> None:
+    said = {"name": "SMA 3", "day": "2026-07-24", "head_count": "30", "service": "library"}
+    refused = front.post(f"{FRONT}groups/", {**said, "at": "pagi"})
+    assert (refused.status_code, "misalnya 09.30" in refused.text) == (422, True)
+
+    front.post(f"{FRONT}groups/", {**said, "at": "09.30"})
+
+    assert AnnouncedGroup.objects.get().at == time(9, 30)
 
 
 def test_a_group_that_will_not_come_leaves_the_list(
