@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from satupintu.feedback.elements import NAMES, VALUES
 from satupintu.feedback.models import Rating
 from satupintu.feedback.rated import Thing, answer_within, key_of, served
-from satupintu.journal.record import act
+from satupintu.journal.record import act, officer
 from satupintu.rules import clock
 
 CHANGEABLE = timedelta(hours=24)
@@ -41,7 +41,7 @@ def rate(thing: Thing, answers: Answers, *, door: str, by: int | None = None) ->
     number was rated, never how: it is read by those who served. Raises NotNow.
     """
     why_not(thing, door=door, by=by)
-    actor = f"officer:{by}" if by else "visitor"
+    actor = officer(by) if by else "visitor"
     try:
         with act(thing.office_id, actor) as doing:
             rating = Rating.objects.select_for_update().filter(**key_of(thing)).first()

@@ -5,7 +5,6 @@ from math import hypot
 from satupintu.rules import legibility
 
 CARD_MM = 85.6  # the long side of a bank card, ISO/IEC 7810 ID-1
-MM_PER_INCH = 25.4
 LARGEST_SHARE = 0.158  # of the screen's width: what is left when a note is shown above
 
 
@@ -16,12 +15,12 @@ def ppi_of_screen(inch: float, width: int = 1920, height: int = 1080) -> float:
 
 def ppi_of_card(pixels: float) -> float:
     """Pixels per inch, when a bank card covers so many pixels."""
-    return pixels / CARD_MM * MM_PER_INCH
+    return pixels / CARD_MM * legibility.MM_PER_INCH
 
 
 def pixels_per_mm(ppi: float) -> float:
     """What the kiosk's style sheet counts in."""
-    return ppi / MM_PER_INCH
+    return ppi / legibility.MM_PER_INCH
 
 
 def call_size(farthest_seat_m: float, ppi: float, width: int = 1920) -> int:

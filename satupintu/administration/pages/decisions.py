@@ -13,6 +13,7 @@ from satupintu.offices.actions import decisions as act
 from satupintu.offices.choices import BY_NAME, Decision
 from satupintu.offices.models import Choice
 from satupintu.people.access import OfficeRequest
+from satupintu.people.models import Role
 
 MESSAGE = "display_message"
 GROUPS = (
@@ -71,7 +72,7 @@ def message(request: OfficeRequest, office_code: str) -> HttpResponseBase:
 def withdraw_decision(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase:
     """A planned answer is taken back; leaders may do so for the message only."""
     row = get_object_or_404(Choice, pk=pk, office=request.office)
-    if row.name != MESSAGE and "administrator" not in request.roles:
+    if row.name != MESSAGE and Role.ADMINISTRATOR not in request.roles:
         raise Http404
     frame.tried(request, lambda: act.withdraw(row, by=request.user.pk))
     if row.name == MESSAGE:

@@ -17,6 +17,7 @@ from satupintu.files.models import StoredFile
 from satupintu.files.queries import files_of
 from satupintu.files.refusals import Refused
 from satupintu.files.workflow import State
+from satupintu.journal.record import officer
 from satupintu.offices.models import StandardVersion
 from satupintu.offices.scans import pledge_scan, standard_scan
 from satupintu.people.access import OfficeRequest
@@ -57,7 +58,7 @@ def _page(request: OfficeRequest, owner: str, back: str, title: str) -> HttpResp
     form = ScanForm(request.POST or None, request.FILES or None)
     field = form.fields["scan"]
     assert isinstance(field, AttachmentsField)
-    field.asked_by(request, f"officer:{request.user.pk}")
+    field.asked_by(request, officer(request.user.pk))
     form.is_bound = request.method == "POST"
     if form.is_bound and form.is_valid() and _put(request, owner, form):
         return redirect(back)

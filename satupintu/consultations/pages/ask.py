@@ -13,9 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from satupintu.consultations.actions.asking import (
-    write_draft,
-)
+from satupintu.consultations.actions.asking import write_draft
 from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.doorkeeper import let_in, own_draft
 from satupintu.consultations.models import Consultation

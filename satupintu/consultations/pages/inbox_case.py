@@ -79,7 +79,7 @@ def inbox_similar(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
     return render(request, "consultations/inbox_similar.html", {"similar": found})
 
 
-def since(request: OfficeRequest, case: Consultation, asked: "dict[str, str]") -> HttpResponse:
+def since(request: OfficeRequest, case: Consultation, asked: dict[str, str]) -> HttpResponse:
     """The fragment that an open page fetches: new messages, presence, a changed state."""
     place, now, n = request.published, clock.now(), asked.get("n", "")
     thread = thread_of(place, case, after=whole(n) if n.isdecimal() else case.messages)

@@ -33,6 +33,7 @@ from satupintu.consultations.queries.standard import checklist_of
 from satupintu.consultations.queries.thread import Said, Shown, thread_of
 from satupintu.consultations.workflow import CONSULTATION, Event, State
 from satupintu.files.field import AttachmentsField
+from satupintu.journal.record import officer
 from satupintu.offices.published import Published
 from satupintu.outbox.queries import given_up
 from satupintu.people.access import OfficeRequest
@@ -55,7 +56,7 @@ class FilesForm(forms.Form):
         super().__init__(*given)
         field = self.fields["attached"]
         assert isinstance(field, AttachmentsField)
-        field.asked_by(request, f"officer:{request.user.pk}")
+        field.asked_by(request, officer(request.user.pk))
         self.contents = field.contents
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,9 +19,10 @@ from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.doorkeeper import askers
 from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.offices.published import Published
-from satupintu.people.access import OfficeRequest, officers
-from satupintu.people.models import Role
+from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock
 from satupintu.rules.typed_time import typed_day, typed_time
 from satupintu.rules.uncut import TooLong
@@ -71,11 +72,11 @@ def question_arrive(request: OfficeRequest, case: Consultation) -> HttpResponse:
     return _asker(request, case, lambda: arrive(request.published, taken))
 
 
-@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@inbox_officers
 @require_http_methods(["GET", "HEAD", "POST"])
 def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Offer up to three moments; what was typed stays when one of them cannot be."""
-    case = get_object_or_404(Consultation, pk=pk, office=request.office)
+    case = asked_case(request, pk)
     problem, row = "", 0
     if request.method == "POST":
         slots: dict[int, Slot] = {}
@@ -93,11 +94,11 @@ def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
     return _page(request, case, problem=problem, row_of_problem=row)
 
 
-@officers(Role.CONSULTANT, Role.SUPERVISOR)
+@inbox_officers
 @require_POST
 def inbox_meeting_act(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Held with its minutes, missed, or called off with a reason."""
-    case = get_object_or_404(Consultation, pk=pk, office=request.office)
+    case = asked_case(request, pk)
     appointment = _of(case, request.POST.get("meeting"))
     said = one_newline(request.POST.get("said", ""))
     refused = too_long(said, TEXT_LONGEST) or _settled(request, case, appointment, said)

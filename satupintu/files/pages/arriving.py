@@ -15,6 +15,7 @@ from satupintu.files.access import OfficeRequest, allowed_now, by_its_owner, hol
 from satupintu.files.actions import arriving
 from satupintu.files.models import Arrival, StoredFile
 from satupintu.files.refusals import Refused, sentence
+from satupintu.offices.acts import officer
 from satupintu.rules.whole import whole
 
 BEGUN, IN_SECONDS = 120, 600  # of one address: a whole hall may share it
@@ -89,7 +90,7 @@ def _mine(request: OfficeRequest, key: str) -> Arrival:
 
 
 def _actor(request: HttpRequest) -> str:
-    return f"officer:{request.user.pk}" if request.user.is_authenticated else "person"
+    return officer(request.user.pk) if request.user.is_authenticated else "person"
 
 
 def _kinds(request: HttpRequest) -> tuple[str, ...]:

@@ -16,13 +16,12 @@ from satupintu.catalogue.search.found import Found
 from satupintu.catalogue.search_key import search_key, search_number
 from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.queries.usual import usual_days
-from satupintu.home.pages.portal_ways import Asked, ways
+from satupintu.home.pages.portal_ways import PER_PAGE, Asked, ways
 from satupintu.home.queries import live_figures, officers_now
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.limits import address_of, within
 from satupintu.ui.csv_file import csv_response
 
-PER_PAGE = 20
 SEARCHES, SECONDS = 300, 600.0  # of one address: a campus shares one; a robot is not counted on
 EXAMPLES = (_("penduduk menurut kabupaten"), _("apa itu garis kemiskinan"), _("kode KBLI katering"))
 COLUMNS = ("ident", "title", "subject", "region_name", "period", "unit", "value", "source_name",

@@ -13,7 +13,7 @@ from satupintu.catalogue.search.found import Chip, Found, Suggestion
 from satupintu.rules.whole import whole
 
 QUERY_LONGEST = 200
-LAST_PAGE = 25
+PER_PAGE, LAST_PAGE = 20, 25
 ICONS = {"region": "pin", "years": "cal", "year": "cal"}
 
 
@@ -112,4 +112,4 @@ def _suggestion(asked: Asked, each: Suggestion) -> dict[str, Any]:
 
 
 def _more(asked: Asked, found: Found) -> bool:
-    return asked.page < LAST_PAGE and len(found.hits) > 0 and found.total > asked.page * 20
+    return asked.page < LAST_PAGE and len(found.hits) > 0 and found.total > asked.page * PER_PAGE

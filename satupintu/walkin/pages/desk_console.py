@@ -13,6 +13,7 @@ from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Role
 from satupintu.rules import clock
+from satupintu.ui import formats
 from satupintu.walkin.actions.referral import expire_offers
 from satupintu.walkin.actions.serving import start_due
 from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Turn
@@ -94,7 +95,7 @@ def _primary(view: DeskView) -> dict[str, Any] | None:
 
 def _state_word(published: Published, view: DeskView) -> str:
     if view.duty and view.duty.state == Duty.State.BREAK and view.duty.back_at:
-        return _("Istirahat sampai %s") % f"{published.local(view.duty.back_at):%H.%M}"
+        return _("Istirahat sampai %s") % formats.clock(view.duty.back_at, published.zone)
     if view.turn is None:
         return _("Siap")
     return {

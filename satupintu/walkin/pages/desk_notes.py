@@ -16,6 +16,7 @@ from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.rules.whole import whole
+from satupintu.ui import formats
 from satupintu.walkin.actions.day import explain_miss
 from satupintu.walkin.actions.serving import Outcome, finish, keep_draft
 from satupintu.walkin.models import Turn
@@ -123,7 +124,7 @@ def _saved(request: OfficeRequest, turn: Turn) -> dict[str, str]:
     at = turn.notes_saved_at
     assert at is not None
     return {
-        "saved": _("Tersimpan %s") % f"{request.published.local(at):%H.%M}",
+        "saved": _("Tersimpan %s") % formats.clock(at, request.published.zone),
         "seen": at.isoformat(),
         "notes": turn.notes,
         "state": turn.ticket.state,

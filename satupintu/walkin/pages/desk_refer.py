@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from satupintu.journal.record import officer
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
@@ -241,7 +242,7 @@ def _return(request: OfficeRequest, outcome: Referral.Outcome) -> None:
     if not referral.transfer or not allowed:
         raise Refused("not_yours")
     answer = request.POST.get("why", "")
-    going_on.return_offer(referral, actor=f"officer:{me}", outcome=outcome, answer=answer)
+    going_on.return_offer(referral, actor=officer(me), outcome=outcome, answer=answer)
 
 
 def _unknown(request: OfficeRequest, desk: OfficeDesk) -> None:

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from satupintu.journal.record import officer
 from satupintu.offices.models import Contact, ContactKind
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.people.language import COOKIE as LANGUAGE_COOKIE
+from satupintu.people.sizes import pixels_per_mm
 from satupintu.rules import clock
 from satupintu.walkin.pages.kiosk_words import Row, row_of
 from satupintu.walkin.queries.alerts import help_state
@@ -18,7 +20,6 @@ from satupintu.walkin.queries.newcomers import Newcomers
 
 LOOK_COOKIE = "tampilan"
 LOOKS = ("larger", "contrast", "lowered", "speaking")
-MM_PER_INCH = 25.4
 SHOWN_SECONDS = 12
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English", "jv": "Basa Jawa"}
 
@@ -38,7 +39,7 @@ def frame(request: OfficeRequest, **more: Any) -> dict[str, Any]:
     ppi = (device.settings if device else {}).get("ppi")
     return {
         "device": device,
-        "device_mm": round(float(ppi) / MM_PER_INCH, 3) if ppi else None,
+        "device_mm": round(pixels_per_mm(float(ppi)), 3) if ppi else None,
         "zone": place.zone,
         "looks": looks(request),
         "languages": languages(place, request.LANGUAGE_CODE),
@@ -92,7 +93,7 @@ def languages(place: Published, now: str) -> list[tuple[str, str]]:
 def machine(request: OfficeRequest) -> str:
     """Which kiosk is touched; an officer who shows it on a desk's screen counts as one."""
     device = request.device
-    return f"device:{device.pk}" if device else f"officer:{request.user.pk}"
+    return f"device:{device.pk}" if device else officer(request.user.pk)
 
 
 def unseen(answer: HttpResponse) -> HttpResponse:
