@@ -6,7 +6,8 @@ from django.urls import reverse
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.models import Consultation
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.tests.desk_scene import press, sign, take
+from satupintu.walkin.tests.desk_scene import press, sign
+from satupintu.walkin.tests.numbers import take
 
 
 @pytest.fixture

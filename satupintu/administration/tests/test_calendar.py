@@ -1,7 +1,6 @@
 """Hours, seasons, holidays and single days: the effect first, from a day on, never the past."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from satupintu.offices.published import forget, published, read
 from satupintu.rules import clock
 from satupintu.rules.working_time import WorkingCalendar
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.actions.tickets import take_ticket
+from satupintu.walkin.tests.numbers import take
 
 TODAY = FRIDAY_MORNING.date()
 NEXT_FRIDAY = TODAY + timedelta(days=7)
@@ -27,13 +26,6 @@ def hours(room_or_day="24-07-2026", friday=(("08.00", "11.30"), ("13.30", "16.30
     answers["day_4_opens"] = [opens for opens, _ in friday]
     answers["day_4_closes"] = [closes for _, closes in friday]
     return answers
-
-
-def take(place, **more):
-    """Somebody takes a number for a consultation."""
-    service: Any = place.service("consultation")
-    door: Any = "front"
-    return take_ticket(place, service, door=door, **more)
 
 
 def closes(seen_on: date, day: date) -> str:

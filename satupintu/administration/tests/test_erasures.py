@@ -29,7 +29,8 @@ from satupintu.people.tests.letters import come_in
 from satupintu.people.tests.passkeys import Key
 from satupintu.rules import clock
 from satupintu.walkin.models import GuestBookEntry
-from satupintu.walkin.tests.desk_scene import sign, take
+from satupintu.walkin.tests.desk_scene import sign
+from satupintu.walkin.tests.numbers import take
 
 ROOM = "/o/3300/settings/erasures/"
 WORDS = "Saya butuh data kemiskinan untuk skripsi saya."

@@ -14,7 +14,7 @@ from satupintu.people.models import Officer
 from satupintu.ui import voice
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.tests.at_the_front import take
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 NEW = "services/new/"

@@ -7,13 +7,14 @@ import pytest
 
 from conftest import FRIDAY_MORNING
 from satupintu.administration.forms.services import required
-from satupintu.administration.tests.test_calendar import effect_then_save, take
+from satupintu.administration.tests.test_calendar import effect_then_save
 from satupintu.offices.actions import services as act
 from satupintu.offices.models import Contact, Desk, Service, StandardVersion
 from satupintu.offices.published import forget, published, read
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import start
+from satupintu.walkin.tests.numbers import take
 
 TODAY = FRIDAY_MORNING.date()
 TOMORROW = TODAY + timedelta(days=1)

@@ -13,7 +13,7 @@ from satupintu.offices.models import Office, ServiceVersion
 from satupintu.offices.published import Published, forget
 from satupintu.people.actions.persons import Told
 from satupintu.people.models import Officer
-from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, take, text_of
+from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, text_of
 from satupintu.rules import clock
 from satupintu.ui import pdf
 from satupintu.ui.tests.test_pdf import read
@@ -21,6 +21,7 @@ from satupintu.ui.tests.test_pdf import words as words_of_file
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.front_door import pass_by
 from satupintu.walkin.actions.guest_book import Written, sign
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 JULY = {"first": "2026-07-01", "last": "2026-07-31"}

@@ -15,18 +15,12 @@ from satupintu.walkin.actions.calling import call_next, no_show, recall
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.roster import plan_week
 from satupintu.walkin.actions.serving import Outcome, finish, start
-from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.queries.day import turns_today
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 PAGE = "/o/3300/day/"
 MINUTE = 60.0
-
-
-def take(place: Published, **details: Any) -> Any:
-    service = place.service("consultation")
-    assert service
-    return take_ticket(place, service, door="kiosk", **details)  # type: ignore[arg-type]
 
 
 def serve(

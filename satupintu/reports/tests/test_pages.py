@@ -7,7 +7,7 @@ import pytest
 
 from satupintu.offices.published import Published, published
 from satupintu.people.models import Officer
-from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, take, text_of
+from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, text_of
 from satupintu.rules import clock
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.hall import keep
@@ -15,6 +15,7 @@ from satupintu.walkin.queries.day import left_open, turns_today
 from satupintu.walkin.queries.paper import printed
 from satupintu.walkin.queries.roster import week_of
 from satupintu.walkin.queries.turns import corrections_of
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 CLASS = {"head_count": "30", "group_name": "SMA 1"}

@@ -8,10 +8,11 @@ from satupintu.offices.published import Published, published
 from satupintu.people.models import Officer, Person
 from satupintu.rules import clock
 from satupintu.walkin.actions.guest_book import Written, sign
-from satupintu.walkin.tests.at_the_front import SITI, take
+from satupintu.walkin.tests.at_the_front import SITI
 from satupintu.walkin.tests.desk_scene import budi, dewi, serving  # noqa: F401 - fixtures
 from satupintu.walkin.tests.displays import screen  # noqa: F401 - a fixture
 from satupintu.walkin.tests.kiosks import kiosk, kiosk_device, later  # noqa: F401 - fixtures
+from satupintu.walkin.tests.numbers import take
 
 
 @pytest.fixture

@@ -10,16 +10,10 @@ from satupintu.offices.published import Published
 from satupintu.people.models import Officer, Person
 from satupintu.rules import clock
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, GuestBookEntry, Ticket
+from satupintu.walkin.models import GuestBookEntry, Ticket
+from satupintu.walkin.tests.numbers import take
 
 DESK = "/o/3300/desks/1/"
-
-
-def take(place: Published, service: str = "consultation", **details: Any) -> Ticket:
-    offered = place.service(service)
-    assert offered
-    return take_ticket(place, offered, door=Door.KIOSK, **details)
 
 
 def sign(ticket: Ticket, **details: Any) -> GuestBookEntry:

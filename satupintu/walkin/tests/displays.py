@@ -14,8 +14,8 @@ from satupintu.people.devices import COOKIE
 from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next
-from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, GuestBookEntry, Ticket
+from satupintu.walkin.models import GuestBookEntry, Ticket
+from satupintu.walkin.tests.numbers import take
 
 URL = "/o/3300/display/"
 Screen = tuple[Client, Device]
@@ -29,12 +29,6 @@ def screen(office: Office, officer: Officer) -> Screen:
     browser = Client()
     browser.cookies[COOKIE] = secret
     return browser, device
-
-
-def take(place: Published, **details: Any) -> Ticket:
-    service = place.service("consultation")
-    assert service
-    return take_ticket(place, service, door=Door.KIOSK, **details)
 
 
 def call(place: Published, officer: Officer, desk: int = 0, signed: bool = False) -> Ticket:

@@ -11,11 +11,11 @@ from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import Outcome, finish, start
-from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, Result, Ticket, Turn
+from satupintu.walkin.models import Result, Ticket, Turn
 from satupintu.walkin.queries.clocks import clocks
 from satupintu.walkin.queries.desk import clock_of_called, desk_view
 from satupintu.walkin.queries.line import in_calling_order, streak, waiting
+from satupintu.walkin.tests.numbers import take
 
 DONE = Outcome(Result.ANSWERED, frozenset({"data"}))
 
@@ -41,9 +41,7 @@ class Hall:
         return self.place.desks[number - 1]
 
     def arrives(self, service: str = "consultation", **details: Any) -> Ticket:
-        offered = self.place.service(service)
-        assert offered
-        return take_ticket(self.place, offered, door=Door.KIOSK, **details)
+        return take(self.place, service, **details)
 
     def calls(self, number: int) -> Ticket:
         ticket = call_next(self.place, self.desk(number), officer_id=self.me)

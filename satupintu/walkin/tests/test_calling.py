@@ -24,21 +24,15 @@ from satupintu.walkin.actions.tickets import (
     lease,
     leave,
     postpone,
-    take_ticket,
     undo_leave,
     void,
 )
 from satupintu.walkin.models import Door, Result, Ticket, Turn
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db
 ANSWERED = Outcome(Result.ANSWERED, frozenset({"data"}))
-
-
-def take(place: Published, service: str = "consultation", **details: object) -> Ticket:
-    offered = place.service(service)
-    assert offered
-    return take_ticket(place, offered, door=Door.KIOSK, **details)  # type: ignore[arg-type]
 
 
 @pytest.mark.proves("STD-WALKIN-1", "LAW-4")

@@ -13,9 +13,9 @@ from satupintu.walkin.actions.calling import call_next, no_show, recall
 from satupintu.walkin.actions.corrections import Overlapping, Said, correct
 from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.step import Refused
-from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Correction, Door, Ending, Result, Start, Ticket, Turn
+from satupintu.walkin.models import Correction, Ending, Result, Start, Turn
 from satupintu.walkin.queries.day import standard_of, turns_today
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +25,6 @@ MINUTE = 60.0
 
 def at(place: Published, text: str) -> datetime:
     return datetime.combine(place.day, time.fromisoformat(text), place.zone)
-
-
-def take(place: Published) -> Ticket:
-    service = place.service("consultation")
-    assert service
-    return take_ticket(place, service, door=Door.KIOSK)
 
 
 def turn(

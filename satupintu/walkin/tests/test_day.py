@@ -17,7 +17,7 @@ from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
 from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.step import Refused
-from satupintu.walkin.actions.tickets import lease, take_ticket
+from satupintu.walkin.actions.tickets import lease
 from satupintu.walkin.models import (
     Alert,
     DayClosing,
@@ -31,17 +31,12 @@ from satupintu.walkin.models import (
 )
 from satupintu.walkin.queries.day import forgotten_days
 from satupintu.walkin.queries.doors import day_is_closed
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import OPEN, State
 
 pytestmark = pytest.mark.django_db
 DAY = 24 * 3600.0
 MONDAY = date(2026, 7, 27)
-
-
-def take(place: Published) -> Ticket:
-    service = place.service("consultation")
-    assert service
-    return take_ticket(place, service, door=Door.KIOSK)
 
 
 def lend(place: Published, door: Door, size: int = 3) -> list[Ticket]:

@@ -14,7 +14,8 @@ from satupintu.walkin.models import (
     Ticket,
     Turn,
 )
-from satupintu.walkin.tests.desk_scene import DESK, html, large_button, press, take, text
+from satupintu.walkin.tests.desk_scene import DESK, html, large_button, press, text
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 # --- one large button ---------------------------------------------------------------------------

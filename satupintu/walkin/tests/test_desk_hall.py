@@ -17,7 +17,8 @@ from satupintu.walkin.models import (
     Ticket,
     Turn,
 )
-from satupintu.walkin.tests.desk_scene import DESK, html, large_button, press, sign, take, text
+from satupintu.walkin.tests.desk_scene import DESK, html, large_button, press, sign, text
+from satupintu.walkin.tests.numbers import take
 
 # --- sending on ---------------------------------------------------------------------------------
 

@@ -19,7 +19,8 @@ from satupintu.walkin.models import (
     Ticket,
     Turn,
 )
-from satupintu.walkin.tests.desk_scene import DESK, html, press, sign, take, text
+from satupintu.walkin.tests.desk_scene import DESK, html, press, sign, text
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 # --- starting by itself -------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from satupintu.walkin.actions.calling import call_next, call_this, recall, undo_
 from satupintu.walkin.actions.duty import open_desk, take_break
 from satupintu.walkin.models import GuestBookEntry, Turn
 from satupintu.walkin.queries.snapshot import snapshot
-from satupintu.walkin.tests.displays import Screen, at, call, decide, page, take
+from satupintu.walkin.tests.displays import Screen, at, call, decide, page
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 

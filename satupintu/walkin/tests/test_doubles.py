@@ -11,7 +11,8 @@ from satupintu.people.actions.persons import Told, remember
 from satupintu.people.models import Officer, Person
 from satupintu.rules import clock
 from satupintu.walkin.models import GuestBookEntry
-from satupintu.walkin.tests.desk_scene import sign, take
+from satupintu.walkin.tests.desk_scene import sign
+from satupintu.walkin.tests.numbers import take
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from satupintu.walkin.models import (
     Ticket,
     Turn,
 )
-from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, book, take
+from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, book
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db

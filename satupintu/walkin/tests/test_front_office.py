@@ -12,7 +12,8 @@ from satupintu.walkin.actions.guest_book import Written, sign
 from satupintu.walkin.models import (
     Alert,
 )
-from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, SITI, book, take
+from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, SITI, book
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published
 from satupintu.people.models import Officer, Person
 from satupintu.walkin.models import GuestBookEntry
-from satupintu.walkin.tests.at_the_front import FRONT, NEW, book, take
+from satupintu.walkin.tests.at_the_front import FRONT, NEW, book
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 KEPT = ("offline/", "worker.js", "lately/")

@@ -10,7 +10,8 @@ from satupintu.offices.published import Published, published
 from satupintu.people.models import Assignment, Officer, Role
 from satupintu.rules import clock
 from satupintu.walkin.models import BookOpen
-from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, book, take
+from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, book
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 HERE = f"{FRONT}here/"

@@ -16,7 +16,8 @@ from satupintu.walkin.models import (
     Prefill,
 )
 from satupintu.walkin.queries.guest_book import purposes_of, signing_times
-from satupintu.walkin.tests.at_the_front import NEW, PART, SITI, book, take
+from satupintu.walkin.tests.at_the_front import NEW, PART, SITI, book
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 

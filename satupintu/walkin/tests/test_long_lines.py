@@ -16,7 +16,8 @@ from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.referral import refer
 from satupintu.walkin.actions.serving import start
 from satupintu.walkin.models import DataNeed, Referral, Ticket, Turn
-from satupintu.walkin.tests.desk_scene import DESK, html, press, take, text
+from satupintu.walkin.tests.desk_scene import DESK, html, press, text
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,8 @@ from satupintu.rules import clock
 from satupintu.walkin.actions import retention
 from satupintu.walkin.actions.guest_book import Written, merge_persons, sign
 from satupintu.walkin.models import Ticket
-from satupintu.walkin.tests.at_the_front import SITI, take
+from satupintu.walkin.tests.at_the_front import SITI
+from satupintu.walkin.tests.numbers import take
 
 HERS = SITI.email
 STRANGER = "orang.lain@contoh.id"

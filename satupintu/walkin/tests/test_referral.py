@@ -20,18 +20,12 @@ from satupintu.walkin.actions.referral import (
 )
 from satupintu.walkin.actions.serving import Outcome, finish, start, undo_start
 from satupintu.walkin.actions.step import Faster, Refused
-from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, Ending, Referral, Result, Ticket, Turn
+from satupintu.walkin.models import Ending, Referral, Result, Ticket, Turn
 from satupintu.walkin.queries.desk import desk_view
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db
-
-
-def take(place: Published, service: str = "consultation") -> Ticket:
-    offered = place.service(service)
-    assert offered
-    return take_ticket(place, offered, door=Door.KIOSK)
 
 
 def served(place: Published, officer: Officer, desk: int = 0) -> Ticket:

@@ -17,7 +17,8 @@ from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.models import GuestBookEntry, Turn
 from satupintu.walkin.queries.rail import rail
 from satupintu.walkin.queries.slips import slip_of
-from satupintu.walkin.tests.at_the_front import NEW, PART, book, take
+from satupintu.walkin.tests.at_the_front import NEW, PART, book
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 24)

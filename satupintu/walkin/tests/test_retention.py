@@ -12,7 +12,8 @@ from satupintu.walkin.actions import retention
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.models import GuestBookEntry, Referral, Turn
-from satupintu.walkin.tests.desk_scene import sign, take
+from satupintu.walkin.tests.desk_scene import sign
+from satupintu.walkin.tests.numbers import take
 
 pytestmark = pytest.mark.django_db
 A_MONTH = 31 * 86400

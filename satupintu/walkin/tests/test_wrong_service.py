@@ -24,7 +24,8 @@ from satupintu.walkin.queries.clocks import clocks
 from satupintu.walkin.queries.history import months_of
 from satupintu.walkin.queries.line import in_calling_order, waiting
 from satupintu.walkin.queries.snapshot import snapshot
-from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, book, take
+from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, book
+from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db
