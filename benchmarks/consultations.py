@@ -102,7 +102,7 @@ async def _all(
 ) -> dict[str, Times]:  # fmt: skip
     subject, place = filled["words"]
     sessions = facts["sessions"]
-    colleague = _hand(ports[0], sessions[1], 0)
+    colleague = _hand(ports[0], sessions[1])
     return {
         "inbox list": await _timed(
             ports, sessions, _read(pages["inbox list"], b'class="in-item"', 10),
@@ -120,7 +120,7 @@ async def _timed(
     ports: list[int], sessions: list[str], asked: Asked, before: Between | None = None
 ) -> Times:
     """`before` happens before each opening at one client, outside its time."""
-    one = _hand(ports[0], sessions[0], 0)
+    one = _hand(ports[0], sessions[0])
     timings = []
     for n in range(TIMES + 5):
         if before:
@@ -128,7 +128,7 @@ async def _timed(
         took = await asked(one, n)
         if took is not None and n >= 5:
             timings.append(took)
-    hands = [_hand(ports[n % len(ports)], sessions[n % len(sessions)], n + 1) for n in range(HANDS)]
+    hands = [_hand(ports[n % len(ports)], sessions[n % len(sessions)]) for n in range(HANDS)]
     many, took_all = await for_seconds(SECONDS, hands, asked)
     for hand in (one, *hands):
         hand.close()
@@ -137,7 +137,7 @@ async def _timed(
     )
 
 
-def _hand(port: int, session: str, number: int) -> Hand:
+def _hand(port: int, session: str) -> Hand:
     return Hand("127.0.0.1", port, {"sessionid": session}, packed=True)
 
 

@@ -227,6 +227,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(shelf):
 )
 def test_signs_of_other_tongues_are_only_signs(shelf, text):
     find(shelf, text)
+    assert idents(find(shelf, "jagung"))
 
 
 def test_a_search_asks_a_bounded_number_of_questions(shelf, django_assert_max_num_queries):

@@ -176,10 +176,12 @@ def test_a_start_from_the_phone_is_seen_by_the_desk(
         assert "mulai otomatis" in text(dewi.get(DESK))
 
 
-def test_bad_numbers_in_a_press_are_no_server_fault(dewi: Client, place: Published) -> None:
-    called = take(place)
+def test_bad_numbers_in_a_press_are_no_server_fault(
+    dewi: Client, place: Published, officer: Officer
+) -> None:
+    take(place)
     press(dewi, "call")
-    start(Ticket.objects.get(), officer_id=called.turn_id)
+    start(Ticket.objects.get(), officer_id=officer.pk)
     for act in ("start", "recall", "no-show", "undo", "finish", "draft", "answer"):
         answer = dewi.post(
             f"{DESK}{act}/", {"ticket": "x", "turn": "²", "referral": "1e9", "seen": "x"}

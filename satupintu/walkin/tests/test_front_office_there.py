@@ -78,7 +78,7 @@ def test_another_office_neither_tells_nor_hears(
     assert front.post(HERE, {"ticket": "x" * 40}).status_code == 200
 
 
-def test_signing_works_beside_a_colleague_and_the_trace_goes_with_the_ticket(
+def test_signing_works_beside_a_colleague(
     front: Client, colleague: Client, place: Published
 ) -> None:
     ticket = take(place)
