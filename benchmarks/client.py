@@ -106,3 +106,9 @@ def quantile(values: list[float], share: float) -> float:
     """The value below which this share lies; 0 for nothing."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def spread(seconds: list[float]) -> str:
+    """The middle, what 95 of 100 stay below and the most, in milliseconds, in words."""
+    p50, p95, most = (quantile(seconds, share) * 1000 for share in (0.5, 0.95, 1.0))
+    return f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, most {most:.0f} ms (n={len(seconds)})"

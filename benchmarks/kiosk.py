@@ -1,13 +1,12 @@
 """A hand at the kiosk: takes numbers as the kiosk's form does."""
 
-import re
 import uuid
 from dataclasses import dataclass
 
 from benchmarks.client import Answer, Hand
+from benchmarks.desks import TOKEN
 
 SERVICES = ("consultation", "library", "sales", "recommendation")
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 @dataclass

@@ -3,11 +3,11 @@
 import asyncio
 import random
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import psutil
 
-from benchmarks.client import Hand, quantile
+from benchmarks.client import Hand, spread
 from benchmarks.desks import DeskHand
 from benchmarks.house import postgresql_house, sqlite_house
 from benchmarks.table import Row
@@ -26,11 +26,10 @@ class Screen:
     cookies: str = ""
     mark: str = ""
     shown: float = 0.0
-    newest: str = ""
     task: "asyncio.Task[None] | None" = None
     hand: Hand | None = None
+    reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
-    events: int = field(default=0)
 
 
 def measure() -> list[Row]:
@@ -65,7 +64,7 @@ async def _wake(ports: list[int], facts: dict[str, list[str]], where: str) -> li
         for n in range(STAFF)
     ]
     for n, screen in enumerate(screens):
-        await _open(screen, ports[n % len(ports)])
+        await open_page(screen, ports[n % len(ports)])
         screen.task = asyncio.create_task(_follow(screen, office, n % DESKS))
     await asyncio.sleep(3)
     desk = DeskHand(Hand("127.0.0.1", ports[0], {"sessionid": facts["sessions"][0]}), office, 1)
@@ -79,7 +78,7 @@ async def _wake(ports: list[int], facts: dict[str, list[str]], where: str) -> li
             timings[name].append(screen.shown - began if screen.shown > began else 9.99)
         await _free(desk)
     for screen in screens:
-        _close(screen)
+        close_page(screen)
     return [
         _row(f"call → shown on 50 displays, {where}", "p95 <= 150 ms", timings["display"]),
         _row(f"call → shown on the called phone, {where}", "p95 <= 150 ms", timings["called"]),
@@ -103,22 +102,22 @@ async def _free(desk: DeskHand) -> None:
     await asyncio.sleep(1.5)
 
 
-async def _open(screen: Screen, port: int) -> None:
-    reader, screen.writer = await asyncio.open_connection("127.0.0.1", port)
+async def open_page(screen: Screen, port: int) -> None:
+    """The stream of the page is there; nothing of it has been read."""
+    screen.reader, screen.writer = await asyncio.open_connection("127.0.0.1", port)
     cookie = f"Cookie: {screen.cookies}\r\n" if screen.cookies else ""
     screen.writer.write(f"GET {screen.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{cookie}\r\n".encode())
-    head = await reader.readuntil(b"\r\n\r\n")
+    head = await screen.reader.readuntil(b"\r\n\r\n")
     assert b" 200 " in head, head
     screen.hand = Hand("127.0.0.1", port)
-    screen._reader = reader  # type: ignore[attr-defined]
 
 
 async def _follow(screen: Screen, office: str, desk: int) -> None:
     """What live.js does: the stream brings public pages what they show, staff pages fetch it."""
-    reader: asyncio.StreamReader = screen._reader  # type: ignore[attr-defined]
+    assert screen.reader
     assert screen.hand
     event = ""
-    while line := await reader.readline():
+    while line := await screen.reader.readline():
         if line.startswith(b"event: "):
             event = line[7:].strip().decode()
         elif line.startswith(b"data: ") and event in ("version", "journal"):
@@ -133,7 +132,8 @@ async def _follow(screen: Screen, office: str, desk: int) -> None:
             screen.shown = time.perf_counter()
 
 
-def _close(screen: Screen) -> None:
+def close_page(screen: Screen) -> None:
+    """Nobody looks at it any more."""
     if screen.task:
         screen.task.cancel()
     if screen.writer:
@@ -148,15 +148,13 @@ async def _hold(port: int, facts: dict[str, list[str]], pid: int) -> Row:
     path = f"/live/{facts['offices'][0]}/public?kind=phone"
     screens = [Screen("phone", path) for _ in range(HELD)]
     for screen in screens:
-        await _open(screen, port)
+        await open_page(screen, port)
     await asyncio.sleep(2)
     each = (process.memory_full_info().pss - before) / HELD / 1024
     for screen in screens:
-        _close(screen)
+        close_page(screen)
     return Row(f"live pages held by one process: {HELD}", "<= 20 KB each", f"{each:.1f} KB each")
 
 
 def _row(what: str, bar: str, timings: list[float]) -> Row:
-    p50, p95, most = (quantile(timings, share) * 1000 for share in (0.5, 0.95, 1.0))
-    said = f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, most {most:.0f} ms (n={len(timings)})"
-    return Row(what, bar, said, "FQM polls 2 s, ZMS 10 s")
+    return Row(what, bar, spread(timings), "FQM polls 2 s, ZMS 10 s")

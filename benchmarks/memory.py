@@ -12,7 +12,7 @@ import psutil
 from benchmarks.client import Answer, Hand
 from benchmarks.desks import TOKEN
 from benchmarks.house import ran, sqlite_house
-from benchmarks.live import Screen, _close, _open
+from benchmarks.live import Screen, close_page, open_page
 from benchmarks.table import Row
 
 PAGES, VISITS = 1000, 12_000  # the guest book of a year of a busy office
@@ -69,7 +69,7 @@ async def _rest(
     office = facts["offices"][0]
     screens = [Screen("phone", f"/live/{office}/public?kind=phone") for _ in range(PAGES)]
     for screen in screens:
-        await _open(screen, port)
+        await open_page(screen, port)
     hand = Hand("127.0.0.1", port)
     for path in (f"/o/{office}/", "/sign-in/", f"/t/{facts['tokens'][0]}/"):
         await hand.ask("GET", path)
@@ -82,7 +82,7 @@ async def _rest(
     pdf = await hand.ask("GET", f"/o/{office}/standard/consultation/standard.pdf")
     assert pdf.body[:4] == b"%PDF", (pdf.status, pdf.body[:300])
     for screen in screens:
-        _close(screen)
+        close_page(screen)
     return rest, size
 
 

@@ -10,10 +10,10 @@ import uuid
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus, urlencode
 
-from benchmarks.client import Hand, quantile
+from benchmarks.client import Hand, spread
 from benchmarks.desks import TOKEN
 from benchmarks.house import ROOT, postgresql_house, sqlite_house
-from benchmarks.live import Screen, _close, _open
+from benchmarks.live import Screen, close_page, open_page
 from benchmarks.table import Row
 from tests.servers import SatuPintu
 
@@ -68,7 +68,7 @@ async def _talk(
         Screen("phone", f"/live/{office}/k/{case['token']}?kind=phone") for case in cases[OFFICERS:]
     ]
     for screen in held:
-        await _open(screen, of_askers)
+        await open_page(screen, of_askers)
     askers = [await _asker(of_askers, office, case) for case in cases[:OFFICERS]]
     officers = [await _officer(of_officers, office, session, case) for case in cases[:OFFICERS]]
     tasks = [asyncio.create_task(_follow(side)) for side in [*askers, *officers]]
@@ -81,7 +81,7 @@ async def _talk(
     for task in tasks:
         task.cancel()
     for screen in [*held, *(side.screen for side in [*askers, *officers])]:
-        _close(screen)
+        close_page(screen)
     what = f"{OPEN} open threads, {where}"
     return [
         _row(f"message of an asker → on the officer's page, {what}", timings["officer"]),
@@ -97,7 +97,7 @@ async def _asker(port: int, office: str, case: Case) -> Side:
     assert token, page
     assert cursor, page
     screen = Screen("phone", f"/live/{office}/k/{case['token']}?kind=phone")
-    await _open(screen, port)
+    await open_page(screen, port)
     after = cursor[1].decode()
     return Side(
         screen, hand, b"journal", f"{base}since/?after=", after, f"{base}say/", {},
@@ -113,7 +113,7 @@ async def _officer(port: int, office: str, session: str, case: Case) -> Side:
     assert token, page
     screen = Screen("staff", f"/live/{office}/staff/consultation:{case['pk']}")
     screen.cookies = f"sessionid={session}"
-    await _open(screen, port)
+    await open_page(screen, port)
     return Side(
         screen, hand, b"subject", f"{base}since/?n=", "1", f"{base}write/", {"do": "reply"},
         token[1].decode(),
@@ -122,7 +122,8 @@ async def _officer(port: int, office: str, session: str, case: Case) -> Side:
 
 async def _follow(side: Side) -> None:
     """What live.js does: what is new is asked for as soon as the stream says that there is any."""
-    reader: asyncio.StreamReader = side.screen._reader  # type: ignore[attr-defined]
+    reader = side.screen.reader
+    assert reader
     asks = Hand(side.hand.host, side.hand.port, dict(side.hand.cookies))
     while line := await reader.readline():
         if line.strip() == b"event: " + side.event:
@@ -145,6 +146,4 @@ async def _send(sender: Side, reader: Side) -> float:
 
 
 def _row(what: str, timings: list[float]) -> Row:
-    p50, p95, most = (quantile(timings, share) * 1000 for share in (0.5, 0.95, 1.0))
-    said = f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, most {most:.0f} ms (n={len(timings)})"
-    return Row(what, "p95 <= 150 ms", said)
+    return Row(what, "p95 <= 150 ms", spread(timings))
