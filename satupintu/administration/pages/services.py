@@ -36,19 +36,13 @@ def new_service(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     place = request.published
     first = {"valid_from": place.day, "fee_text": _(FREE), "limit_minutes": 10}
     form = NewServiceForm(request.POST or None, initial=first, desks=place.desks)
-    effect = None
-    if request.method == "POST" and form.is_valid():
-        words = _words(form)
-        begins = form.cleaned_data["valid_from"]
-        if problems := act.letters_with(request.office, None, words.letter, begins):
-            form.add_error("letter", problems)
-        elif not frame.effect_was_seen(request):
-            chosen = [
-                desk.name for desk in place.desks if str(desk.id) in form.cleaned_data["desks"]
-            ]
-            effect = effects.of_new_service(place, asdict(words), chosen, begins)
-        elif _added(request, form, words):
-            return redirect("settings-services", office_code)
+    effect, words = None, _ready(request, form, None)
+    if words and not frame.effect_was_seen(request):
+        given = form.cleaned_data
+        chosen = [desk.name for desk in place.desks if str(desk.id) in given["desks"]]
+        effect = effects.of_new_service(place, asdict(words), chosen, given["valid_from"])
+    elif words and _added(request, form, words):
+        return redirect("settings-services", office_code)
     context = {"form": form, "effect": effect, "row": None, "hear": hear(request, form)}
     return frame.show(request, "service", **context)
 
@@ -62,19 +56,12 @@ def service(request: OfficeRequest, office_code: str, service_code: str) -> Http
     form = ServiceForm(
         request.POST or None, initial={**before, "valid_from": request.published.day}
     )
-    effect = None
-    if request.method == "POST" and form.is_valid():
-        words = _words(form)
-        begins = form.cleaned_data["valid_from"]
-        problems = act.letters_with(request.office, row, words.letter, begins)
-        if problems:
-            form.add_error("letter", problems)
-        elif not frame.effect_was_seen(request):
-            effect = effects.of_service(
-                request.published, row.pk, before or asdict(words), asdict(words), begins
-            )
-        elif _published(request, form, row, words):
-            return redirect("settings-services", office_code)
+    effect, words = None, _ready(request, form, row)
+    if words and not frame.effect_was_seen(request):
+        told, begins = asdict(words), form.cleaned_data["valid_from"]
+        effect = effects.of_service(request.published, row.pk, before or told, told, begins)
+    elif words and _published(request, form, row, words):
+        return redirect("settings-services", office_code)
     context = {"form": form, "effect": effect, "row": row, "hear": hear(request, form)}
     return frame.show(request, "service", **context)
 
@@ -88,6 +75,21 @@ def withdraw_service(request: OfficeRequest, office_code: str, pk: int) -> HttpR
     return redirect("settings-services", office_code)
 
 
+def _ready(
+    request: OfficeRequest, form: ServiceForm, row: Service | None
+) -> act.ServiceWords | None:
+    """The words as filled in, when their letter is free from that day on."""
+    if not form.is_valid():
+        return None
+    given = {"offered": True, **form.cleaned_data}
+    words = act.ServiceWords(**{name: given[name] for name in TOLD})
+    problems = act.letters_with(request.office, row, words.letter, given["valid_from"])
+    if problems:
+        form.add_error("letter", problems)
+        return None
+    return words
+
+
 def _published(
     request: OfficeRequest, form: ServiceForm, row: Service, words: act.ServiceWords
 ) -> bool:
@@ -99,11 +101,6 @@ def _published(
         ),
         {act.BadLetters: ("letter", lambda bad: bad.problems)},
     )  # fmt: skip
-
-
-def _words(form: ServiceForm) -> act.ServiceWords:
-    given = {"offered": True, **form.cleaned_data}
-    return act.ServiceWords(**{name: given[name] for name in TOLD})
 
 
 def _added(request: OfficeRequest, form: ServiceForm, words: act.ServiceWords) -> bool:

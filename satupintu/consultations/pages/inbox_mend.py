@@ -27,8 +27,12 @@ def inbox_mend(request: OfficeRequest, office_code: str, pk: int, message: int) 
     wrong = message_of(case, message)
     if wrong is None:
         raise Http404
-    if request.method != "POST":
-        return _form(request, case, wrong)
+    if request.method == "POST":
+        return _mended(request, case, wrong)
+    return _form(request, case, wrong)
+
+
+def _mended(request: OfficeRequest, case: Consultation, wrong: Message) -> HttpResponse:
     text = one_newline(request.POST.get("text", ""))
     chosen = {whole(each) for each in request.POST.getlist("also")}
     if problem := too_long(text, TEXT_LONGEST):

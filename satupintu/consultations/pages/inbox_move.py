@@ -57,11 +57,13 @@ def inbox_merge(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
 def inbox_move(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """To a subject unit or another office; the promise kept, or changed for a reason told."""
     case = asked_case(request, pk)
-    if request.method != "POST":
-        return _move_form(request, case)
+    return _moved(request, case) if request.method == "POST" else _move_form(request, case)
+
+
+def _moved(request: OfficeRequest, case: Consultation) -> HttpResponse:
     press = request.POST.get("press", "")[:64]
     if press and made_by(press):
-        return redirect("inbox", office_code)
+        return redirect("inbox", request.office.code)
     to = _chosen(request, request.POST.get("to", ""))
     if to is None:
         return _move_form(request, case, problem=_("Pilih tujuannya."))
@@ -75,7 +77,7 @@ def inbox_move(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
         return _move_form(request, case, problem=why_not(fault, request.published))
     words = _("%(number)s diserahkan ke %(office)s.")
     messages.success(request, words % {"number": case.number, "office": to.name})
-    return redirect("inbox", office_code)
+    return redirect("inbox", request.office.code)
 
 
 @inbox_officers

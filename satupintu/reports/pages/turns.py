@@ -97,18 +97,10 @@ def turns(request: OfficeRequest, office_code: str) -> HttpResponse:
 @never_cache
 def turn(request: OfficeRequest, office_code: str, turn_id: int) -> HttpResponse:
     """One turn: as recorded, what was corrected, and the form to set it right."""
-    found = turn_of(request.office.pk, turn_id)
-    if found is None:
-        raise Http404
     supervisor = Role.SUPERVISOR in request.roles
-    if not supervisor and found.officer_id != request.user.pk:
-        raise PermissionDenied
+    found = _asked(request, turn_id, supervisor)
     form = CorrectionForm(request.POST or None, initial=_initial(found, request.published.zone))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _corrected(request, found, form, supervisor)
-    ):
+    if form.is_valid() and _corrected(request, found, form, supervisor):
         messages.success(request, _("%(code)s dikoreksi.") % {"code": found.ticket.code})
         return redirect("turn", office_code, turn_id)
     context = {
@@ -117,6 +109,16 @@ def turn(request: OfficeRequest, office_code: str, turn_id: int) -> HttpResponse
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "reports/turn.html", context, status=status)
+
+
+def _asked(request: OfficeRequest, turn_id: int, supervisor: bool) -> Any:
+    """The turn of the address; 404 for another office's, 403 for a colleague's."""
+    found = turn_of(request.office.pk, turn_id)
+    if found is None:
+        raise Http404
+    if not supervisor and found.officer_id != request.user.pk:
+        raise PermissionDenied
+    return found
 
 
 def _corrected(request: OfficeRequest, found: Any, form: CorrectionForm, supervisor: bool) -> bool:

@@ -24,19 +24,22 @@ def doubles(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     )
     others = _with_visits([each for each in found if each.pk != person.pk])
     other = next((each for each in others if str(each.pk) == request.POST.get("other")), None)
-    typed = request.POST.get("typed", "")
-    problem = _problem(person, other, typed) if request.POST else ""
+    problem = _problem(person, other, request.POST.get("typed", "")) if request.POST else ""
     if other and not problem:
-        moved = merge_persons(person, other, officer_id=request.user.pk)
-        told = _("Dua catatan digabungkan, %(n)d kunjungan dipindahkan.") % {"n": moved}
-        messages.success(request, told)
-        return redirect("front-office-doubles", office_code, person.pk)
+        return _merged(request, person, other)
     context = {
-        "person": person, "others": others, "chosen": other, "typed": typed, "problem": problem,
-        "has_errors": problem,
+        "person": person, "others": others, "chosen": other, "problem": problem,
+        "typed": request.POST.get("typed", ""), "has_errors": problem,
     }  # fmt: skip
     status = 422 if problem else 200
     return render(request, "walkin/front_office_doubles.html", context, status=status)
+
+
+def _merged(request: OfficeRequest, person: Person, other: Person) -> HttpResponse:
+    moved = merge_persons(person, other, officer_id=request.user.pk)
+    told = _("Dua catatan digabungkan, %(n)d kunjungan dipindahkan.") % {"n": moved}
+    messages.success(request, told)
+    return redirect("front-office-doubles", request.office.code, person.pk)
 
 
 def _problem(person: Person, other: Person | None, typed: str) -> str:
