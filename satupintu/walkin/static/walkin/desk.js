@@ -1,5 +1,5 @@
-// The desk console: parts exchanged as the hall moves, the clock's words, notes kept while typing,
-// the list of commands. The console works without it: every act is a form.
+// The desk console: parts exchanged as the hall moves, the clock's words, notes kept while
+// typing. The console works without it: every act is a form.
 (() => {
   "use strict";
   const doc = document, desk = doc.body.dataset.desk, one = (css, of = doc) => of.querySelector(css), all = (css, of = doc) => [...of.querySelectorAll(css)];
@@ -197,50 +197,6 @@
     fetch(event.target.action, { method: "POST", body: new FormData(event.target), redirect: "manual" }).catch(() => 0);
   });
 
-  // commands: every act on the page by its name
-  const box = one("#perintah"), find = one("#perintah-cari"), list = one("#perintah-isi");
-  const name = (el) => [...el.childNodes].filter((n) => n.nodeName !== "KBD" && n.nodeName !== "svg").map((n) => n.textContent).join("").trim();
-  const fill = () => {
-    list.replaceChildren();
-    const words = find.value.trim().toLowerCase();
-    for (const el of [...all(".mj-acts [data-command]"), ...all(":not(.mj-acts) [data-command]")].filter((el, n, whole) => whole.indexOf(el) === n)) {
-      if (el.getAttribute("aria-disabled") === "true" || !name(el).toLowerCase().includes(words)) continue;
-      const item = doc.createElement("li"), button = doc.createElement("button"), key = doc.createElement("kbd");
-      button.type = "button";
-      button.append(name(el));
-      if (el.dataset.key) { key.textContent = one("kbd", el)?.textContent || el.dataset.key; button.append(key); }
-      button.addEventListener("click", () => { box.close(); el.click(); });
-      item.append(button);
-      list.append(item);
-    }
-    one("[data-none]").hidden = !!list.children.length;
-  };
-  doc.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-commands]")) return;
-    event.preventDefault();
-    find.value = "";
-    fill();
-    box.showModal();
-    find.focus();
-  });
-  // "?" lists them too; a letter, so only where the officer has letters switched on
-  doc.addEventListener("keydown", (event) => {
-    if (event.key !== "?" || !("letters" in doc.body.dataset) || event.target.closest("input,textarea,select,[contenteditable]")?.getClientRects().length || box?.open) return;
-    event.preventDefault();
-    one("[data-commands]")?.click();
-  });
-  find?.addEventListener("input", fill);
-  box?.addEventListener("keydown", (event) => {
-    const items = all("button", list), at = items.indexOf(doc.activeElement);
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      (items[at + (event.key === "ArrowDown" ? 1 : -1)] || find).focus();
-    } else if (event.key === "Enter" && doc.activeElement === find) {
-      event.preventDefault();
-      items[0]?.click();
-    }
-    event.stopPropagation();
-  });
   // an open menu closes when one looks elsewhere
   doc.addEventListener("click", (event) => all("details.bar-menu[open]").forEach((el) => el.contains(event.target) || (el.open = false)));
   doc.addEventListener("keydown", (event) => event.key === "Escape" && all("details.bar-menu[open]").forEach((el) => { el.open = false; one("summary", el).focus(); }));
