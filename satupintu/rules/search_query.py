@@ -126,33 +126,29 @@ def read(
         scheme = ""
     elif scheme:
         left = [word for word in left if word not in SCHEMES]
+    carrying = _carrying(left, tokens)
+    if scheme and not carrying and not codes and not editions:
+        carrying, scheme = [scheme], ""  # nothing but the list is named: what it is, is asked
+    told = editions if "edition" not in without else []
+    return Read(
+        text=text, words=tuple(carrying), weak=WEAK.intersection(carrying), codes=tuple(codes),
+        scheme=scheme, edition=told[0] if len(told) == 1 else "",
+        editions=tuple(told) if len(told) > 1 else (), years=years, place=place, also=also,
+        place_words=place_words, names=names, asks=asks,
+    )  # fmt: skip
+
+
+def _carrying(left: Sequence[str], tokens: Sequence[str]) -> list[str]:
+    """The words that say what is looked for; none where all of them only ask or greet."""
     tofu = any(word == TOFU and before in TOFU_BEHIND for before, word in pairwise(tokens))
-    carrying = [
+    found = [
         word
         for word in dict.fromkeys(_once(left))
         if (word not in TALK or (tofu and word == TOFU)) and _carries(word)
     ]
-    if SAYS_NOTHING.issuperset(carrying):
-        carrying = []
-    if len(carrying) > 1:
-        carrying = [word for word in carrying if word != MAKER]
-    if scheme and not carrying and not codes and not editions:
-        carrying, scheme = [scheme], ""  # nothing but the list is named: what it is, is asked
-    return Read(
-        text=text,
-        words=tuple(carrying),
-        weak=WEAK.intersection(carrying),
-        codes=tuple(codes),
-        scheme=scheme,
-        edition=editions[0] if len(editions) == 1 and "edition" not in without else "",
-        editions=tuple(editions) if len(editions) > 1 and "edition" not in without else (),
-        years=years,
-        place=place,
-        also=also,
-        place_words=place_words,
-        names=names,
-        asks=asks,
-    )
+    if SAYS_NOTHING.issuperset(found):
+        return []
+    return [word for word in found if word != MAKER] if len(found) > 1 else found
 
 
 def _once(tokens: Sequence[str]) -> list[str]:

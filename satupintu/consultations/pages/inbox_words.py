@@ -21,8 +21,47 @@ DOOR_ICONS = {
     Door.WEB: "web", Door.WHATSAPP: "wa", Door.EMAIL: "mail", Door.PHONE: "phone",
     Door.LETTER: "paper", Door.BOX: "flag", Door.VISIT: "user",
 }  # fmt: skip
-
-
+REFUSALS = {
+    "empty": gettext_lazy("Tulis isinya dulu."),
+    "reason": gettext_lazy("Tulis alasannya. Pengguna akan membacanya."),
+    "checklist": gettext_lazy("Centang setiap syarat, atau tanyakan balik apa yang belum ada."),
+    "late": gettext_lazy("Waktu untuk membatalkan sudah lewat."),
+    "not_sent": gettext_lazy("Yang dapat diralat hanya pesan petugas yang sudah terkirim."),
+    "office_owes": gettext_lazy("Belum bisa ditutup: pengguna masih menunggu jawaban kantor."),
+    "too_early": gettext_lazy(
+        "Belum bisa ditutup: hari tanpa balasan belum cukup (%(n)d hari kerja)."
+    ),
+    "not_reminded": gettext_lazy("Belum bisa ditutup: pengingat belum dikirim kepada pengguna."),
+    "too_late": gettext_lazy("Sudah terlalu lama ditutup untuk dibuka lagi."),
+    "placeholder": gettext_lazy("Isi bagian dalam kurung kurawal sebelum mengirim."),
+    "past": gettext_lazy("Pilih waktu yang belum lewat."),
+    "after_due": gettext_lazy("Pilih waktu sebelum tenggat; tenggat tidak ikut mundur."),
+    "not_here": gettext_lazy("Pilih petugas kantor ini."),
+    "same_office": gettext_lazy("Pilih kantor lain."),
+    "same_unit": gettext_lazy("Pilih tim lain di kantor ini."),
+    "no_unit": gettext_lazy("Percakapan ini tidak lagi di tim. Lihat keadaan terbaru di bawah."),
+    "not_in_unit": gettext_lazy("Percakapan ini menunggu di sebuah tim. Pilih anggota tim itu."),
+    "note": gettext_lazy("Tulis catatan untuk petugas yang menerimanya kembali."),
+    "meeting": gettext_lazy("Masih ada janji pertemuan. Catat hasilnya atau batalkan dulu."),
+    "same_case": gettext_lazy("Pilih percakapan lain milik orang yang sama."),
+    "not_same_person": gettext_lazy(
+        "Hanya percakapan dengan e-mail terverifikasi yang sama dapat digabung."
+    ),
+    "no_consent_complaint": gettext_lazy(
+        "Tanyakan dahulu kepada pengguna, lalu centang persetujuannya."
+    ),
+    "no_words": gettext_lazy("Pilih sedikitnya satu tulisan pengguna."),
+    "sent_back": gettext_lazy("Tulis alasannya. Pengusul akan membacanya."),
+    "settled": gettext_lazy("Jawaban ini sudah diputuskan. Lihat keadaannya di bawah."),
+    "reworded": gettext_lazy(
+        "Isinya berubah sesudah Anda buka. Baca yang baru, lalu putuskan lagi."
+    ),
+    "no_consent": gettext_lazy("Penanya belum mengizinkan jawabannya diterbitkan."),
+    "second_reader": gettext_lazy("Jawaban harus dibaca petugas lain, bukan pengusulnya."),
+    "personal": gettext_lazy("Masih ada data pribadi dalam teks. Samarkan dulu."),
+    "labels": gettext_lazy("Paling banyak 8 label untuk satu percakapan. Hapus yang tidak perlu."),
+    "shortcut_taken": gettext_lazy("Singkatan ini sudah dipakai."),
+}
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -188,42 +227,7 @@ def why_not(fault: Exception, place: Published) -> str:
 
 def refusal_words(code: str, place: Published) -> str:
     """A code of refusal as a sentence that says how to mend it."""
-    return {
-        "empty": _("Tulis isinya dulu."),
-        "reason": _("Tulis alasannya. Pengguna akan membacanya."),
-        "checklist": _("Centang setiap syarat, atau tanyakan balik apa yang belum ada."),
-        "late": _("Waktu untuk membatalkan sudah lewat."),
-        "not_sent": _("Yang dapat diralat hanya pesan petugas yang sudah terkirim."),
-        "office_owes": _("Belum bisa ditutup: pengguna masih menunggu jawaban kantor."),
-        "too_early": _("Belum bisa ditutup: hari tanpa balasan belum cukup (%(n)d hari kerja).")
-        % {"n": place.choices["close_days"]},
-        "not_reminded": _("Belum bisa ditutup: pengingat belum dikirim kepada pengguna."),
-        "too_late": _("Sudah terlalu lama ditutup untuk dibuka lagi."),
-        "placeholder": _("Isi bagian dalam kurung kurawal sebelum mengirim."),
-        "past": _("Pilih waktu yang belum lewat."),
-        "after_due": _("Pilih waktu sebelum tenggat; tenggat tidak ikut mundur."),
-        "not_here": _("Pilih petugas kantor ini."),
-        "same_office": _("Pilih kantor lain."),
-        "same_unit": _("Pilih tim lain di kantor ini."),
-        "no_unit": _("Percakapan ini tidak lagi di tim. Lihat keadaan terbaru di bawah."),
-        "not_in_unit": _("Percakapan ini menunggu di sebuah tim. Pilih anggota tim itu."),
-        "note": _("Tulis catatan untuk petugas yang menerimanya kembali."),
-        "meeting": _("Masih ada janji pertemuan. Catat hasilnya atau batalkan dulu."),
-        "same_case": _("Pilih percakapan lain milik orang yang sama."),
-        "not_same_person": _(
-            "Hanya percakapan dengan e-mail terverifikasi yang sama dapat digabung."
-        ),
-        "no_consent_complaint": _("Tanyakan dahulu kepada pengguna, lalu centang persetujuannya."),
-        "no_words": _("Pilih sedikitnya satu tulisan pengguna."),
-        "sent_back": _("Tulis alasannya. Pengusul akan membacanya."),
-        "settled": _("Jawaban ini sudah diputuskan. Lihat keadaannya di bawah."),
-        "reworded": _("Isinya berubah sesudah Anda buka. Baca yang baru, lalu putuskan lagi."),
-        "no_consent": _("Penanya belum mengizinkan jawabannya diterbitkan."),
-        "second_reader": _("Jawaban harus dibaca petugas lain, bukan pengusulnya."),
-        "personal": _("Masih ada data pribadi dalam teks. Samarkan dulu."),
-        "labels": _("Paling banyak 8 label untuk satu percakapan. Hapus yang tidak perlu."),
-        "shortcut_taken": _("Singkatan ini sudah dipakai."),
-    }[code]
+    return str(REFUSALS[code]) % {"n": place.choices["close_days"]}
 
 
 def _waits(place: Published, case: Standing, now: datetime) -> str:
