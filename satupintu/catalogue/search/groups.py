@@ -32,6 +32,27 @@ class Groups:
 def groups_of(read: Read, known: Known) -> Groups:
     """Group the words, weigh them by how rare they are, and mend what is not known."""
     drafts, counts = _counted(read, known)
+    mended, missing, corrected, unknown = _mended(drafts, counts, read, known)
+    if corrected:
+        counts |= counts_of(forms_of(mended))
+    weighed = [_weighed(group, counts, known.entries) for group in mended]
+    nowhere = [group for group in weighed if not group.weak and not group.entries]
+    missing += nowhere  # guesses that lead nowhere either
+    vain = {" ".join(group.typed) for group in nowhere}
+    unknown += [typed for typed, guessed in corrected if guessed in vain]
+    wanted = [group for group in weighed if not group.weak and group.entries]
+    helping = [group for group in weighed if group.weak and group.entries]
+    if not wanted and not missing:
+        wanted, helping = helping, []
+    lost = [replace(group, weight=_weight(0, known.entries)) for group in missing]
+    told = tuple(pair for pair in corrected if pair[1] not in vain)
+    return Groups(tuple(wanted), (*helping, *lost), told, tuple(unknown))
+
+
+def _mended(
+    drafts: Sequence[Group], counts: Mapping[str, int], read: Read, known: Known
+) -> tuple[list[Group], list[Group], list[tuple[str, str]], list[str]]:
+    """What stands for each group, which stand for nothing, what was guessed, what is unknown."""
     corrected: list[tuple[str, str]] = []
     unknown: list[str] = []
     mended: list[Group] = []
@@ -53,20 +74,7 @@ def groups_of(read: Read, known: Known) -> Groups:
         else:
             unknown += group.typed
             missing.append(group)
-    if corrected:
-        counts |= counts_of(forms_of(mended))
-    weighed = [_weighed(group, counts, known.entries) for group in mended]
-    nowhere = [group for group in weighed if not group.weak and not group.entries]
-    missing += nowhere  # guesses that lead nowhere either
-    vain = {" ".join(group.typed) for group in nowhere}
-    unknown += [typed for typed, guessed in corrected if guessed in vain]
-    wanted = [group for group in weighed if not group.weak and group.entries]
-    helping = [group for group in weighed if group.weak and group.entries]
-    if not wanted and not missing:
-        wanted, helping = helping, []
-    lost = [replace(group, weight=_weight(0, known.entries)) for group in missing]
-    told = tuple(pair for pair in corrected if pair[1] not in vain)
-    return Groups(tuple(wanted), (*helping, *lost), told, tuple(unknown))
+    return mended, missing, corrected, unknown
 
 
 def _counted(read: Read, known: Known) -> tuple[list[Group], dict[str, int]]:

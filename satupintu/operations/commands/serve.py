@@ -52,7 +52,21 @@ def listen(*, worker: bool) -> int:
     print(first_words(), first_start.words(), sep="", end="", flush=True)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     connection.close()
-    server = uvicorn.Server(
+    server, helper = _server(), Worker() if worker else None
+    if helper:
+        helper.start()
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if helper:
+            helper.stop()
+    return 0 if server.started else 1
+
+
+def _server() -> uvicorn.Server:
+    return uvicorn.Server(
         uvicorn.Config(
             "satupintu.config.asgi:application",
             host=settings.HOST,
@@ -69,14 +83,3 @@ def listen(*, worker: bool) -> int:
             ssl_keyfile=settings.TLS_KEY or None,
         )
     )
-    helper = Worker() if worker else None
-    if helper:
-        helper.start()
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        if helper:
-            helper.stop()
-    return 0 if server.started else 1
