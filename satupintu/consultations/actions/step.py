@@ -29,6 +29,10 @@ class Faster(Exception):
         self.case = case
 
 
+# These keep state and moment, for its clock goes on: who was first is seen by where it is now.
+HANDED_ON = {Event.PASS, Event.RETURN, Event.MOVE}
+
+
 class Refused(Exception):
     """It cannot be done now; `reason` is a code that the page puts into words."""
 
@@ -57,6 +61,8 @@ def step(
     after = CONSULTATION.step(before, event)
     changes.setdefault("state_at", doing.at)
     as_seen = {"id": case.pk, "state": before, "state_at": case.state_at}
+    if event in HANDED_ON:
+        as_seen |= {"office_id": case.office_id, "unit_id": case.unit_id}
     if not change(Consultation, as_seen, {"state": after, **changes}):
         raise Faster(Consultation.objects.get(pk=case.pk))
     case.state = after

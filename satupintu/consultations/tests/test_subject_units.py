@@ -16,7 +16,6 @@ from satupintu.consultations.workflow import State
 from satupintu.journal.models import Entry
 from satupintu.people.actions.subject_units import NameTaken, Unit, change, end, set_up
 from satupintu.people.subject_units import units_on
-from satupintu.rules import clock
 
 WHY = "Pertanyaan tentang cara menghitung indeks harga."
 
@@ -94,17 +93,27 @@ def test_it_comes_back_to_who_handed_it_over_with_a_note(place, owed, officer, s
 
 
 def test_of_two_who_hand_it_over_at_once_one_learns_who_was_faster(
-    place, owed, officer, supervisor, office, prices
+    place, owed, officer, supervisor, office, other_office, prices
 ):
-    mine, theirs = fresh(owed), fresh(owed)
-    with clock.travel(by=1):
-        examined_anew = fresh(owed)
-        examined_anew.state_at = clock.now()
-        examined_anew.save(update_fields=["state_at"])
-        with pytest.raises(Faster):
-            pass_on(place, theirs, prices, officer_id=supervisor.pk, reason=WHY)
-    assert mine.unit is None
-    assert not Handover.objects.exists()
+    people = set_up(office, Unit("Tim Statistik Sosial"), by=supervisor.pk)
+    to_people, elsewhere = fresh(owed), fresh(owed)
+    pass_on(place, owed, prices, officer_id=officer.pk, reason=WHY)
+    told = said_last(owed)
+    with pytest.raises(Faster):
+        pass_on(place, to_people, people, officer_id=supervisor.pk, reason=WHY)
+    with pytest.raises(Faster):
+        hand_over(place, elsewhere, other_office, officer_id=supervisor.pk, reason=WHY)
+    assert (fresh(owed).unit, fresh(owed).office, said_last(owed)) == (prices, office, told)
+    assert Handover.objects.count() == 1
+
+
+def test_of_two_who_give_it_back_at_once_one_note_is_kept(place, owed, officer, supervisor, prices):
+    pass_on(place, owed, prices, officer_id=officer.pk, reason=WHY)
+    late = fresh(owed)
+    give_back(place, fresh(owed), officer_id=supervisor.pk, said="Rumusnya di publikasi.")
+    with pytest.raises(Faster):
+        give_back(place, late, officer_id=supervisor.pk, said="Sudah jelas.")
+    assert fresh(owed).thread.filter(kind=Kind.NOTE).get().text == "Rumusnya di publikasi."
 
 
 def test_another_office_gets_it_without_the_unit(place, owed, officer, other_office, prices):

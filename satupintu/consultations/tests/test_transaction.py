@@ -10,16 +10,12 @@ from satupintu.consultations.actions.step import Faster, Newer, Refused
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply, say, take_back
 from satupintu.consultations.models import Closing, Consultation, Door, Message
-from satupintu.consultations.tests.cases import examined, round_of, wib
+from satupintu.consultations.tests.cases import examined, fresh, round_of, wib
 from satupintu.consultations.workflow import State
 from satupintu.journal.models import Entry
 from satupintu.offices.published import published
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
-
-
-def fresh(case):
-    return Consultation.objects.get(pk=case.pk)
 
 
 @pytest.mark.proves("STD-ONLINE-4")
