@@ -1,11 +1,9 @@
 """One-time codes by e-mail, and everybody who would like to use somebody else's."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from satupintu.offices.models import Office
 from satupintu.outbox.letters import BadAddress
@@ -16,6 +14,7 @@ from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
 from satupintu.people.models import AccountCode
 from satupintu.people.tests.letters import ADDRESS, digits, link, newest, wrong
 from satupintu.rules import clock
+from tests.crowd import at_once
 
 
 def wanted(office: Office, **other: Any) -> Wanted:
@@ -152,7 +151,7 @@ def test_a_double_click_sends_one_letter(office):
 @pytest.mark.proves("T53", "T66")
 @pytest.mark.django_db(transaction=True)
 def test_clicks_at_the_same_moment_send_one_letter_that_works(office):
-    together(4, lambda: codes.send(wanted(office, press="abc")))
+    at_once([lambda: codes.send(wanted(office, press="abc"))] * 4)
     assert Parcel.objects.count() == 1
     assert codes.by_digits(AccountCode.objects.get(), digits())
 
@@ -169,26 +168,11 @@ def test_guesses_at_the_same_moment_all_count(office):
         except CodeRefused as refused:
             looked.append(refused.left)
 
-    together(8, guess)
+    at_once([guess] * 8)
     assert len(looked) == 8
     assert AccountCode.objects.get().tries == codes.TRIES
     with pytest.raises(CodeRefused):
         codes.by_digits(code, digits())
-
-
-def together(many: int, act):
-    barrier = threading.Barrier(many)
-
-    def one():
-        barrier.wait()
-        act()
-        connection.close()
-
-    threads = [threading.Thread(target=one) for _ in range(many)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
 
 
 @pytest.mark.proves("T53")
