@@ -1,16 +1,16 @@
 """What leaves goes through a list: once, in order, again when it must, and never for ever."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from satupintu.outbox import actions, queries
 from satupintu.outbox.letters import CODE, Attached, BadAddress, Letter
 from satupintu.outbox.models import Enclosure, Parcel
 from satupintu.outbox.workflow import Cause, State
 from satupintu.rules import clock
+from tests.crowd import at_once
 
 
 def a_letter(**other) -> Letter:
@@ -30,13 +30,6 @@ def claimed() -> Parcel:
     parcel = actions.claim()
     assert parcel is not None
     return parcel
-
-
-def run(threads: list[threading.Thread]) -> None:
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
 
 
 def later(**time):
@@ -243,29 +236,19 @@ def test_letters_of_one_case_belong_together_and_nobody_guesses_how(put, setting
 def test_of_many_carriers_each_parcel_meets_one(office):
     for number in range(40):
         actions.put(office.pk, a_letter(), key=str(number))
-    claimed, lock = [], threading.Lock()
 
-    def carry():
+    def carry() -> list[int]:
+        taken = []
         while parcel := actions.claim():
-            with lock:
-                claimed.append(parcel.pk)
-        connection.close()
+            taken.append(parcel.pk)
+        return taken
 
-    threads = [threading.Thread(target=carry) for _ in range(4)]
-    run(threads)
+    claimed = [pk for taken in at_once([carry] * 4) for pk in taken]
     assert sorted(claimed) == sorted(Parcel.objects.values_list("pk", flat=True))
 
 
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_puts_one_parcel(office):
-    barrier = threading.Barrier(4)
-
-    def press():
-        barrier.wait()
-        actions.put(office.pk, a_letter(), key="one press")
-        connection.close()
-
-    threads = [threading.Thread(target=press) for _ in range(4)]
-    run(threads)
+    at_once([lambda: actions.put(office.pk, a_letter(), key="one press")] * 4)
     assert Parcel.objects.count() == 1

@@ -1,10 +1,10 @@
 """The visitor pressed the wrong button: the front office moves the number into the other line."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from contextlib import suppress
+from functools import partial
 
 import pytest
-from django.db import connections
 from django.test import Client
 
 from satupintu.journal.models import Entry
@@ -27,6 +27,7 @@ from satupintu.walkin.queries.snapshot import snapshot
 from satupintu.walkin.tests.at_the_front import FRONT, NEW, PART, book
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
+from tests.crowd import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -239,6 +240,11 @@ def test_an_old_page_does_not_move_what_moved_meanwhile(
         change_service(place, Ticket.objects.get(), sales, officer_id=receptionist.pk)
 
 
+def unless_late(act: Callable[[], object]) -> None:
+    with suppress(Faster, Refused, NotAllowed):
+        act()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_a_desk_and_the_front_office_at_once_one_gets_the_number(
     place: Published, library: OfferedService, officer: Officer, receptionist: Officer
@@ -248,29 +254,11 @@ def test_of_a_desk_and_the_front_office_at_once_one_gets_the_number(
     open_desk(place, desk, officer_id=officer.pk)
     Duty.objects.update(state=Duty.State.READY)
     for _round in range(12):
-        ticket, together, lost = take(place), Barrier(2), []
-
-        def at_once(do: Callable[[], object]) -> None:
-            together.wait()  # noqa: B023 - joined within the round
-            try:
-                do()
-            except (Faster, Refused, NotAllowed) as fault:
-                lost.append(fault)  # noqa: B023
-            finally:
-                connections.close_all()
-
-        hands = [
-            lambda: call_next(place, desk, officer_id=officer.pk),
-            lambda: change_service(
-                place, Ticket.objects.select_related("turn").get(pk=ticket.pk),  # noqa: B023
-                library, officer_id=receptionist.pk,
-            ),
-        ]  # fmt: skip
-        threads = [Thread(target=at_once, args=(do,)) for do in hands]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        ticket = take(place)
+        seen = Ticket.objects.select_related("turn").get(pk=ticket.pk)
+        call = partial(call_next, place, desk, officer_id=officer.pk)
+        move = partial(change_service, place, seen, library, officer_id=receptionist.pk)
+        at_once([partial(unless_late, call), partial(unless_late, move)])
         ticket.refresh_from_db()
         turn = Turn.objects.filter(ticket=ticket, ended_at=None).first()
         stands = (turn.pk, State.CALLED) if turn else (None, State.WAITING)
