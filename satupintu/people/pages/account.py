@@ -19,7 +19,7 @@ from satupintu.people import limits
 from satupintu.people.access import signed_in
 from satupintu.people.actions import accounts
 from satupintu.people.models import Officer
-from satupintu.people.passwords import NEW_PASSWORD, told_plainly
+from satupintu.people.passwords import NewPasswordField, told_plainly
 from satupintu.people.queries import (
     authenticator,
     current_assignments,
@@ -39,14 +39,7 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput,
         error_messages={"required": gettext_lazy("Masukkan kata sandi sekarang.")},
     )
-    password = forms.CharField(
-        label=gettext_lazy("Kata sandi baru"),
-        help_text=NEW_PASSWORD,
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput,
-        error_messages={"required": gettext_lazy("Masukkan kata sandi baru.")},
-    )
+    password = NewPasswordField()
 
     def __init__(self, *args: object, officer: Officer) -> None:
         super().__init__(*args)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from satupintu.people.actions.accounts import CodeRefused, usable_code, use_code
 from satupintu.people.actions.sign_in import TooManyAttempts, count_attempt
 from satupintu.people.models import Officer
 from satupintu.people.pages.sign_in import too_many_words
-from satupintu.people.passwords import NEW_PASSWORD, told_plainly
+from satupintu.people.passwords import NewPasswordField, told_plainly
 
 REFUSED = gettext_lazy(
     "Kode tidak cocok atau sudah tidak berlaku. Minta kode baru kepada administrator."
@@ -36,14 +36,7 @@ class PaperCodeForm(forms.Form):
         max_length=30,
         error_messages={"required": gettext_lazy("Masukkan kode dari kertas.")},
     )
-    password = forms.CharField(
-        label=gettext_lazy("Kata sandi baru"),
-        help_text=NEW_PASSWORD,
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput,
-        error_messages={"required": gettext_lazy("Masukkan kata sandi baru.")},
-    )
+    password = NewPasswordField()
 
 
 @open_to_all
