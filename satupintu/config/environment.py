@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 class Unsafe(Exception):
-    """The configuration would endanger visitors' data; the message says how to mend it."""
+    """The configuration cannot be read, or would endanger visitors' data; says how to mend it."""
 
 
 def read_file(file: Path) -> None:
@@ -22,8 +22,19 @@ def read_file(file: Path) -> None:
 def env(name: str, default: str = "") -> str:
     """The value of NAME, else the content of the file that NAME_FILE names, else default."""
     if file := os.environ.get(f"{name}_FILE"):
-        return Path(file).read_text(encoding="utf-8").strip()
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except OSError as problem:
+            raise Unsafe(f"{name}_FILE={file} cannot be read: {problem.strerror}.") from None
     return os.environ.get(name, default)
+
+
+def env_number(name: str, default: int) -> int:
+    """The value as a whole number above 0. Raises Unsafe."""
+    said = env(name, str(default))
+    if not said.isascii() or not said.isdecimal() or not int(said):
+        raise Unsafe(f"{name}={said} is no number; write it like {name}={default}.")
+    return int(said)
 
 
 def env_list(name: str, default: str = "") -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from satupintu.config.environment import database, env, env_flag, env_list, read_file
+from satupintu.config.environment import database, env, env_flag, env_list, env_number, read_file
 from satupintu.config.safety import (
     refuse_half_tls,
     refuse_open_mail,
@@ -24,12 +24,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 read_file(DATA_DIR / "satupintu.env")
 
 HOST = env("HOST", "127.0.0.1")
-PORT = int(env("PORT", "8000"))
+PORT = env_number("PORT", 8000)
 PUBLIC_ADDRESS = env("PUBLIC_ADDRESS").rstrip("/")  # https://antre.example.go.id
 HTTPS = env_flag("HTTPS") or PUBLIC_ADDRESS.startswith("https://")
 TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
-LIVE_STREAMS = int(env("LIVE_STREAMS", "6000"))  # open live pages one process bears
-LIVE_STREAMS_PER_ADDRESS = int(env("LIVE_STREAMS_PER_ADDRESS", "1500"))  # a hall may share one
+LIVE_STREAMS = env_number("LIVE_STREAMS", 6000)  # open live pages one process bears
+LIVE_STREAMS_PER_ADDRESS = env_number("LIVE_STREAMS_PER_ADDRESS", 1500)  # a hall may share one
 BACKUP_DIR = Path(env("BACKUP_DIR", str(DATA_DIR / "backup")))
 BACKUP_KEY = env("BACKUP_KEY")
 WEBAPI_KEY = env("WEBAPI_KEY")  # without it the catalogue asks nobody
@@ -40,7 +40,7 @@ TLS_CERTIFICATE, TLS_KEY = (
 )
 
 SMTP_HOST = env("SMTP_HOST")  # without it no mail leaves
-SMTP_PORT = int(env("SMTP_PORT", "587"))
+SMTP_PORT = env_number("SMTP_PORT", 587)
 SMTP_USER, SMTP_PASSWORD = env("SMTP_USER"), env("SMTP_PASSWORD")
 SMTP_TLS = env("SMTP_TLS", "starttls")  # starttls, tls or off
 MAIL_FROM = env("MAIL_FROM")  # pst@example.go.id, or with a name before it

@@ -48,11 +48,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.verb:
         parser.print_help()
         return 2
+    from django.db import InterfaceError, OperationalError, ProgrammingError
+
     try:
         return int(options.command(options) or 0)
     except Trouble as trouble:
         print(f"satupintu {options.verb}: {trouble}", file=sys.stderr)
         return 1
+    except (InterfaceError, OperationalError, ProgrammingError) as problem:
+        print(f"satupintu {options.verb}: {_of_the_database(problem)}", file=sys.stderr)
+        return 1
+    except (EOFError, KeyboardInterrupt):  # at a question; who serves has seen to Ctrl-C already
+        print(f"\nsatupintu {options.verb}: stopped before its end.", file=sys.stderr)
+        return 130
+
+
+def _of_the_database(problem: Exception) -> str:
+    """Why the database could not be used, and what to do; a fault of our own stays a fault."""
+    from django.db import DatabaseError
+
+    from satupintu.operations.commands.migrate import is_behind
+
+    try:
+        behind = is_behind()
+    except DatabaseError:
+        said = " ".join(str(problem).split())
+        return f"the database does not answer: {said}. Check DATABASE_URL and the server."
+    if not behind:
+        raise problem
+    return (
+        "the database is new or of another version. When the service is about to start anyway, "
+        "start it; else: satupintu migrate (after a backup, when there are data)."
+    )
 
 
 def _prepare() -> None:

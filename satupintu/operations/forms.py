@@ -142,6 +142,7 @@ class SetupForm(forms.Form):
             said["desks"], services, said["phone"], said["email"], said["complaint"],
             said["username"], said["admin_name"], said["password"],
             level=questions.level_of(said["office_code"], self._known()),
+            password_made=not self.data.get("password"),
         )  # fmt: skip
 
     def _known(self) -> Office | None:

@@ -43,6 +43,7 @@ class Answers:
     admin_name: str
     password: str = field(repr=False)
     level: str = Level.REGENCY
+    password_made: bool = False  # here, so that it is told once
 
 
 def office_code(said: str) -> str:
@@ -178,11 +179,11 @@ def password(said: str, of: Officer | None = None) -> str:
 
 def from_file(told: dict[str, Any]) -> Answers:
     """The answers of a file, each looked at like one that was typed. Raises Wrong."""
-    office = told.get("office", {})
-    admin = told.get("administrator", {})
+    office = _part(told, "office")
+    admin = _part(told, "administrator")
     code = _looked_at("office.code", office_code, office.get("code", ""))
     known = Office.objects.filter(code=code).first()
-    contacts = told.get("contacts", {})
+    contacts = _part(told, "contacts")
     return Answers(
         code=code,
         name=_looked_at("office.name", name, office.get("name") or (known.name if known else "")),
@@ -197,8 +198,8 @@ def from_file(told: dict[str, Any]) -> Answers:
         admin_username=_looked_at("administrator.username", username, admin.get("username", "")),
         admin_name=_looked_at("administrator.name", name, admin.get("name", "")),
         password=_looked_at("administrator.password", password, admin.get("password", "")),
-        level=level_of(code, known),
-    )
+        level=level_of(code, known), password_made=not admin.get("password"),
+    )  # fmt: skip
 
 
 def level_of(code: str, known: Office | None) -> str:
@@ -212,11 +213,20 @@ def level_of(code: str, known: Office | None) -> str:
     return Level.CITY if code[2] >= "7" else Level.REGENCY
 
 
+def _part(told: dict[str, Any], name: str) -> dict[str, Any]:
+    part = told.get(name, {})
+    if not isinstance(part, dict):
+        raise Wrong(f'{name}: write it in braces, like {{"name": "..."}}.')
+    return part
+
+
 def _looked_at(where: str, look: Callable[[Any], Any], said: Any) -> Any:
     try:
         return look(said)
     except Wrong as wrong:
         raise Wrong(f"{where}: {wrong}") from None
+    except (AttributeError, TypeError):
+        raise Wrong(f"{where}: write it as text, in quotes.") from None
 
 
 def _days(part: str) -> list[tuple[str, list[list[str]]]]:
@@ -226,6 +236,8 @@ def _days(part: str) -> list[tuple[str, list[list[str]]]]:
     first = _day(found[1])
     last = _day(found[2]) if found[2] else first
     spans = [_span(each) for each in found[3].split(",")]
+    if last < first:
+        raise Wrong(f"'{found[1]}-{found[2]}' goes backwards; the week begins with Senin.")
     return [(str(day), spans) for day in range(first, last + 1)]
 
 

@@ -41,7 +41,10 @@ def command(options: argparse.Namespace) -> int:
 def _verify(file: Path) -> int:
     if not file.is_file():
         raise Trouble(f"there is no file {file}.")
-    manifest = verify(file, passphrase())
+    try:
+        manifest = verify(file, passphrase())
+    except Unreadable as problem:
+        raise Trouble(f"{file.name} cannot be read: {problem}.") from None
     offices = ", ".join(manifest["offices"]) or "none yet"
     print(f"{file.name} is whole. Made {manifest['made_at'][:16]}Z; offices: {offices}.")
     return 0

@@ -95,6 +95,8 @@ def _tell_older(
 
 
 def _rows(file: Path, sheet: str | None) -> Iterator[tuple[Any, ...]]:
+    if not file.exists():
+        raise Trouble(f"there is no file {file}.")
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         chosen = book[sheet] if sheet else book.worksheets[0]
@@ -102,6 +104,8 @@ def _rows(file: Path, sheet: str | None) -> Iterator[tuple[Any, ...]]:
         raise Trouble(
             f"{file} has no sheet '{sheet}'; it has {', '.join(book.sheetnames)}."
         ) from None
+    except OSError as problem:
+        raise Trouble(f"{file} cannot be read: {problem.strerror}.") from None
     except Exception as problem:  # whatever a broken archive raises
         raise Trouble(f"{file} cannot be read as XLSX: {problem}") from None
     return iter(chosen.iter_rows(values_only=True))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from satupintu.offices.actions.tree import Unit, import_units
 from satupintu.operations.command import Trouble
+from satupintu.operations.commands.migrate import up_to_date
 
 NEEDED = {"domain_id", "level", "office_name", "timezone"}
 
@@ -17,13 +18,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def command(options: argparse.Namespace) -> int:
     """Add new offices, change renamed ones, touch nothing that serves."""
-    if not options.file.exists():
-        raise Trouble(f"there is no file {options.file}.")
-    with options.file.open(encoding="utf-8-sig", newline="") as file:
+    try:
+        units = _units(options.file)
+    except OSError as problem:
+        raise Trouble(f"{options.file} cannot be read: {problem.strerror}.") from None
+    except (UnicodeDecodeError, csv.Error):
+        raise Trouble(f"{options.file} is no CSV file in UTF-8.") from None
+    up_to_date()  # the tree may come in before any office is set up
+    added, changed, refused = import_units(units)
+    print(f"{added} offices added, {changed} changed, {len(refused)} refused.")
+    for line in refused:
+        print(f"  {line}")
+    return 1 if refused else 0
+
+
+def _units(path: Path) -> list[Unit]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         if missing := NEEDED - set(reader.fieldnames or ()):
             raise Trouble(f"the file lacks the columns {', '.join(sorted(missing))}.")
-        units = [
+        return [
             Unit(
                 row["domain_id"],
                 row["level"],
@@ -33,8 +47,3 @@ def command(options: argparse.Namespace) -> int:
             )
             for row in reader
         ]
-    added, changed, refused = import_units(units)
-    print(f"{added} offices added, {changed} changed, {len(refused)} refused.")
-    for line in refused:
-        print(f"  {line}")
-    return 1 if refused else 0

@@ -71,6 +71,7 @@ def _ask_all() -> Answers:
     address = _ask("3. Address", questions.address, known.address if known else "")
     print(f"4. Opening hours: {questions.hours_in_words(questions.hours(''))}")
     hours = _ask("   Enter keeps them, or write yours", questions.hours)
+    print(f"   Understood: {questions.hours_in_words(hours)}")
     desks = _ask("5. Number of desks", questions.desks, "3")
     print(f"6. Services: {', '.join(questions.SERVICES)}")
     services = _ask("   Which are offered", questions.services, "all")
@@ -79,10 +80,10 @@ def _ask_all() -> Answers:
     complaint = _ask("   Site or e-mail for complaints (may be empty)", questions.complaint)
     person = _ask("8. Name of the first administrator", questions.name)
     username = _ask("   Name to sign in with", questions.username)
-    password = _ask_password(Officer(username=username, name=person))
+    password, made = _ask_password(Officer(username=username, name=person))
     return Answers(
         code, name, zone, address, hours, desks, services, phone, email, complaint,
-        username, person, password, level=questions.level_of(code, known),
+        username, person, password, level=questions.level_of(code, known), password_made=made,
     )  # fmt: skip
 
 
@@ -95,7 +96,8 @@ def _ask(question: str, look: Callable[[str], Any], default: str = "") -> Any:
             print(f"   {wrong}")
 
 
-def _ask_password(officer: Officer) -> str:
+def _ask_password(officer: Officer) -> tuple[str, bool]:
+    """The password, and whether it was made here."""
     while True:
         first = getpass.getpass("   Password (Enter: one is made for you): ")
         try:
@@ -104,7 +106,7 @@ def _ask_password(officer: Officer) -> str:
             print(f"   {wrong}")
             continue
         if not first or getpass.getpass("   The same again: ") == chosen:
-            return chosen
+            return chosen, not first
         print("   The two differ; once more.")
 
 
@@ -132,12 +134,14 @@ def _holidays(told: dict[str, Any] | None) -> None:
 
 def _next_steps(office: Office, answers: Answers) -> str:
     scheme = "https" if settings.TLS_CERTIFICATE else "http"
+    password = "the one just chosen"
+    if answers.password_made:
+        password = f"{answers.password}\n{' ' * 24}(write it down now; it is not shown again)"
     return f"""
 {office.name} ({office.code}) is set up.
 
   First administrator   {answers.admin_username}
-  Password              {answers.password}
-                        (write it down now; it is not shown again)
+  Password              {password}
 
 Next:
   1. satupintu setup --lan      HTTPS for kiosk, display and desks on the office's network
