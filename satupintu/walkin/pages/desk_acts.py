@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeGuard
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -30,14 +31,14 @@ from satupintu.walkin.actions.duty import close_desk, take_break
 from satupintu.walkin.actions.serving import start, undo_finish, undo_start
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, Duty, Ticket
+from satupintu.walkin.models import Door, Duty, Ticket, Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.pages.desk_words import FAULTS, why_not
 from satupintu.walkin.queries.at_desk import duty_of
 from satupintu.walkin.queries.desk import waiting_count
 from satupintu.walkin.queries.line import by_code
-from satupintu.walkin.workflow import Event
+from satupintu.walkin.workflow import Event, State
 
 REASON_LONGEST = 120  # signs of why others were passed
 UNDO: dict[str, Callable[..., Ticket]] = {
@@ -89,6 +90,21 @@ def ticket_here(request: OfficeRequest, desk: OfficeDesk) -> Ticket:
     if turn is None or turn.desk_id != desk.id or turn.pk != whole(request.POST.get("turn")):
         raise Faster(ticket)
     return ticket
+
+
+def serves(request: OfficeRequest, turn: Turn | None) -> TypeGuard[Turn]:
+    """Whether this officer serves the visitor of the turn now; else the officer is told why not."""
+    if turn and turn.officer_id != request.user.pk:
+        told = {"code": turn.ticket.code, "who": turn.officer.name if turn.officer else ""}
+        words = _("%(code)s dilayani %(who)s. Hanya petugas itu yang bisa meneruskannya.") % told
+    elif turn and turn.ticket.state == State.OFFERED:
+        words = _("%s sedang dialihkan. Tarik kembali dulu.") % turn.ticket.code
+    elif turn and turn.ticket.state == State.SERVING:
+        return True
+    else:
+        words = _("Ini terbuka setelah layanan dimulai.")
+    messages.warning(request, words)
+    return False
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)
@@ -248,8 +264,8 @@ def _new_number(request: OfficeRequest, desk: OfficeDesk, reason: str) -> Ticket
 def _today(request: OfficeRequest, text: str) -> datetime | None:
     """ "12.30", "12:30" or "+15" (minutes from now) as a moment of today; None when unreadable."""
     local = request.published.local(clock.now())
-    if text.startswith("+") and (minutes := whole(text[1:])):
-        return local + timedelta(minutes=min(minutes, 600))
+    if text == "+0" or (text.startswith("+") and whole(text[1:])):
+        return local + timedelta(minutes=min(whole(text[1:]), 600))
     if (at := typed_time(text)) is None:
         return None
     return local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)

@@ -17,15 +17,16 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import OfficeDesk
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
+from satupintu.rules.institutions import meant
 from satupintu.rules.whole import whole
 from satupintu.walkin.actions.shelf import Institution, not_elsewhere, show_elsewhere
 from satupintu.walkin.actions.step import Faster
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
+from satupintu.walkin.pages.desk_acts import serves
 from satupintu.walkin.pages.desk_words import why_not
 from satupintu.walkin.queries.desk import current
 from satupintu.walkin.queries.shelf import shown_elsewhere
-from satupintu.walkin.workflow import State
 
 
 class ElsewhereForm(forms.Form):
@@ -67,11 +68,14 @@ class ElsewhereForm(forms.Form):
         return given
 
     def there(self) -> Institution:
-        """What the visitor is given; what was written goes before what was chosen."""
+        """What the visitor is given; what was written goes before what was chosen, and an
+        institution of the list is known by its short name too."""
         given = self.cleaned_data
-        if given["name"]:
+        listed = {row.institution: row for row in self.rows.values()}
+        row = listed.get(meant(given["name"], listed)) if given["name"] else None
+        if given["name"] and row is None:
             return Institution(given["name"], given["address"], given["link"])
-        row = self.rows[given["known"]]
+        row = row or self.rows[given["known"]]
         return Institution(
             row.institution, given["address"] or row.address, given["link"] or row.link
         )
@@ -84,8 +88,7 @@ def desk_elsewhere(request: OfficeRequest, office_code: str, number: int) -> Htt
     """Choose or write the institution; what was given already can be taken off again."""
     desk = asked_desk(request, number)
     turn = current(request.published, desk)
-    if turn is None or turn.ticket.state != State.SERVING or turn.officer_id != request.user.pk:
-        messages.warning(request, _("Ini terbuka setelah layanan dimulai."))
+    if not serves(request, turn):
         return to_desk(request, number)
     posted, off = request.method == "POST", whole(request.POST.get("off"))
     form = ElsewhereForm(request.POST if posted and not off else None, request.office)

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -23,11 +22,10 @@ from satupintu.walkin.actions import referral as going_on
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Referral, Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
-from satupintu.walkin.pages.desk_acts import attempt, own_duty, ticket_here
+from satupintu.walkin.pages.desk_acts import attempt, own_duty, serves, ticket_here
 from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.queries.at_desk import entry_of
 from satupintu.walkin.queries.desk import all_desks, current
-from satupintu.walkin.workflow import State
 
 ANYBODY = "0"
 NOTE_LONGEST = 2000
@@ -63,7 +61,7 @@ class ReferForm(forms.Form):
             for service in place.services
             if service.offered and service.id != turn.service_id
         ])  # fmt: skip
-        names = {service.id: service.short_name for service in place.services}
+        names = {service.id: service.short_name for service in place.services if service.offered}
         self._choose("desk", [("", _("Meja mana pun"))] + [
             (pk, f"{desk.name} ({', '.join(names[one] for one in names if one in desk.services)})")
             for pk, desk in self.desks.items()
@@ -100,8 +98,7 @@ def desk_refer(request: OfficeRequest, office_code: str, number: int) -> HttpRes
     """The page of F4: refer to a service or hand over to a colleague."""
     desk = asked_desk(request, number)
     turn = current(request.published, desk)
-    if turn is None or turn.ticket.state != State.SERVING or turn.officer_id != request.user.pk:
-        messages.warning(request, _("Rujuk terbuka setelah layanan dimulai."))
+    if not serves(request, turn):
         return to_desk(request, number)
     which = request.POST.get("which", "")
     data = request.POST if which == "service" else None

@@ -22,6 +22,7 @@ from satupintu.walkin.queries.line import (
 )
 from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS, Event, State
 
+Outcome = Referral.Outcome
 LINE_READ = 60  # of each kind; a class of two hundred must not slow the console
 CLOSE_MINUTES = 3  # from here on the words change colour (MJ-2)
 
@@ -80,6 +81,7 @@ class DeskView:
     taken: Turn | None  # the colleague's turn with whom this desk handed over last
     incoming: list[Referral] = field(default_factory=list)
     sent: list[Referral] = field(default_factory=list)
+    came_back: list[Referral] = field(default_factory=list)
 
     @property
     def something_is_due(self) -> bool:
@@ -257,17 +259,35 @@ def _last_act(turn: Turn) -> tuple[Event | None, datetime | None]:
 
 
 def referrals(place: Published, desk: OfficeDesk, officer_id: int) -> dict[str, list[Referral]]:
-    """What wants an answer at this desk, and what this desk has sent on and may take back."""
+    """What wants an answer at this desk, what this desk has sent on and may take back, and what
+    came back to it because nobody took it over."""
+    open_or_declined = (Outcome.PLACED, Outcome.REFUSED, Outcome.EXPIRED)
     rows = Referral.objects.filter(
-        ticket__office_id=place.office.pk, ticket__day=place.day, outcome=Referral.Outcome.PLACED
-    ).select_related("ticket", "from_turn__desk", "from_turn__officer", "to_service", "to_officer")
-    here: dict[str, list[Referral]] = {"incoming": [], "sent": []}
-    for each in rows.order_by("made_at"):
-        if each.from_turn.desk_id == desk.id:
-            here["sent"].append(each)
+        ticket__office_id=place.office.pk, ticket__day=place.day, outcome__in=open_or_declined
+    ).order_by("made_at", "pk")
+    incoming, sent, came_back = [], [], {}  # of one visitor only the last answer is news
+    with_names = ("ticket", "from_turn__desk", "from_turn__officer", "to_service", "to_officer")
+    for each in rows.select_related(*with_names):
+        mine = each.from_turn.desk_id == desk.id
+        if each.outcome != Outcome.PLACED:
+            if mine and _is_back(each, officer_id):
+                came_back[each.ticket_id] = each
+        elif mine:
+            sent.append(each)
         elif _wants_answer(each, desk, officer_id):
-            here["incoming"].append(each)
-    return here
+            incoming.append(each)
+    return {"incoming": incoming, "sent": sent, "came_back": list(came_back.values())}
+
+
+def _is_back(referral: Referral, officer_id: int) -> bool:
+    """Whether the visitor still is where the refusal left them: here, or next for this desk."""
+    turn, ticket = referral.from_turn, referral.ticket
+    if turn.officer_id != officer_id:
+        return False
+    if referral.transfer:
+        return ticket.turn_id == turn.pk and ticket.state == State.SERVING
+    back = ticket.returned and ticket.service_id == turn.service_id
+    return back and ticket.state == State.WAITING
 
 
 def _wants_answer(referral: Referral, desk: OfficeDesk, officer_id: int) -> bool:
@@ -293,7 +313,7 @@ def all_desks(place: Published) -> list[DeskState]:
     duties = Duty.objects.filter(office_id=office, day=day, until=None).select_related("officer")
     turns = Turn.objects.filter(office_id=office, day=day, ended_at=None).select_related("ticket")
     sits, serves = {duty.desk_id: duty for duty in duties}, {turn.desk_id: turn for turn in turns}
-    names = {service.id: service.short_name for service in place.services}
+    names = {service.id: service.short_name for service in place.services if service.offered}
     return [
         DeskState(
             desk, sits.get(desk.id), serves.get(desk.id),

@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 
+from satupintu.catalogue.queries.words import hints_of
 from satupintu.offices.published import Published
+from satupintu.rules.institutions import together
 from satupintu.walkin.models import (
     ELSEWHERE,
     Correction,
@@ -94,7 +96,7 @@ def months_of(place: Published, year: int) -> Months:
     )
     for row in _by_month(moved, "ticket__day").values("month").annotate(n=Count("id")).order_by():
         found.counts["tickets"]["moved"][_month(row)] = row["n"]
-    _elsewhere(found, ShelfItem.objects.filter(
+    _elsewhere(found, place, ShelfItem.objects.filter(
         ticket__office_id=place.office.pk, ticket__day__year=year, handed=True,
         ident__startswith=ELSEWHERE,
     ))  # fmt: skip
@@ -140,10 +142,16 @@ def _tickets(found: Months, rows: QuerySet[Ticket]) -> None:
             found.counts["tickets"]["priority"][month] += n
 
 
-def _elsewhere(found: Months, rows: QuerySet[ShelfItem]) -> None:
-    """To which institutions visitors were shown: one visit may name several."""
-    for row in _by_month(rows, "ticket__day").values("month", "title").annotate(n=Count("id")):
-        found.counts["elsewhere"][row["title"]][_month(row)] += row["n"]
+def _elsewhere(found: Months, place: Published, rows: QuerySet[ShelfItem]) -> None:
+    """To which institutions visitors were shown: one visit may name several. However it was
+    written, an institution is one."""
+    counted = list(
+        _by_month(rows, "ticket__day").values("month", "title").annotate(n=Count("id")).order_by()
+    )
+    known = hints_of(place.office).values_list("institution", flat=True) if counted else ()
+    names = together((row["title"] for row in counted), known)
+    for row in counted:
+        found.counts["elsewhere"][names[row["title"]]][_month(row)] += row["n"]
 
 
 def _turns(found: Months, rows: QuerySet[Turn]) -> None:

@@ -9,7 +9,7 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published
 from satupintu.outbox.models import Parcel
 from satupintu.people.models import Officer, Person
-from satupintu.walkin.models import Result, ShelfItem, Ticket, Turn
+from satupintu.walkin.models import ELSEWHERE, Result, ShelfItem, Ticket, Turn
 from satupintu.walkin.queries.history import months_of
 from satupintu.walkin.tests.desk_scene import DESK, press, text
 
@@ -82,6 +82,24 @@ def test_what_was_given_is_counted_in_the_month_and_what_was_taken_off_is_not(
     assert "Ditunjukkan ke instansi lain" in table.content.decode()
 
 
+def test_an_institution_written_in_several_ways_is_counted_once_and_known_by_its_short_name(
+    dewi: Client, serving: Ticket, place: Published, known: str
+) -> None:
+    give(dewi, serving, name="dinas  pendidikan")
+    assert ShelfItem.objects.get().title == "Dinas Pendidikan"
+    assert ShelfItem.objects.get().says == DINAS["address"]
+    ShelfItem.objects.update(
+        title="DINAS PENDIDIKAN", ident=f"{ELSEWHERE}lama"
+    )  # written before the list
+    give(dewi, serving, name="Din. Pendidikan")
+    give(dewi, serving, name="Kementerian Kesehatan")
+    give(dewi, serving, name="Kemenkes")
+
+    counts = months_of(place, 2026)
+    shown = {name: counts.of("elsewhere", name, (2026, 7)) for name in counts.counts["elsewhere"]}
+    assert shown == {"Dinas Pendidikan": 2, "Kementerian Kesehatan": 2}
+
+
 def test_with_the_last_one_taken_off_nobody_was_referred(dewi: Client, serving: Ticket) -> None:
     give(dewi, serving, name="Kemenkes")
     give(dewi, serving, name="Dinas Sosial")
@@ -102,7 +120,8 @@ def test_a_page_of_the_visitor_before_gives_nothing_to_the_next(
 def test_only_who_serves_gives_and_another_offices_officer_finds_nothing(
     dewi: Client, budi: Client, serving: Ticket, signed_in: object, other_officer: Officer
 ) -> None:
-    assert "Ini terbuka setelah layanan dimulai." in give(budi, serving, name="Kemenkes")
+    told = give(budi, serving, name="Kemenkes")
+    assert "A-001 dilayani Dewi Lestari. Hanya petugas itu yang bisa meneruskannya." in told
     other = signed_in(other_officer)  # type: ignore[operator]
     assert other.get(HERE).status_code == 404
     assert not ShelfItem.objects.exists()
