@@ -118,8 +118,8 @@ def reachable(page: Page, mm: float = MM) -> None:
         for other in boxes[n + 1 :]
         if _gap(one, other) < 5 * mm - 0.75
     ]
-    assert not small
-    assert not close
+    assert not small, small
+    assert not close, close
 
 
 def _gap(one: dict[str, float], other: dict[str, float]) -> float:

@@ -136,17 +136,22 @@
   if (resting()) setInterval(() => resting() && idle > 20 && fetch(base, { method: "HEAD" }).then((answer) => answer.ok && go(base)).catch(() => 0), 120000);
 
   // longer words or wider letters than drawn: first the examples give way, then the decoration; on a
-  // screen too small for the true sizes all of it shrinks, because nobody scrolls to a hidden button
+  // screen too small for the true sizes the words shrink, and only at the end what is touched
+  // (--touch), because nobody scrolls to a hidden button
   const root = doc.documentElement;
   const full = () => root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth + 1;
   const drawn = root.style.getPropertyValue("--mm");
   const fit = () => {
     body.classList.remove("tight", "tighter");
     root.style.setProperty("--mm", drawn);
+    root.style.removeProperty("--touch");
     if (!matchMedia("(min-width: 41rem)").matches) return;
     for (const step of ["tight", "tighter"]) if (full()) body.classList.add(step);
     const mm = parseFloat(getComputedStyle(root).getPropertyValue("--mm"));
-    for (let part = 0.95; part > 0.35 && full(); part -= 0.05) root.style.setProperty("--mm", mm * part + "px");
+    const size = (name, part) => root.style.setProperty(name, mm * part + "px");
+    size("--touch", 1);
+    for (let part = 0.95; part > 0.47 && full(); part -= 0.05) size("--mm", part);
+    for (let part = 0.95; part > 0.35 && full(); part -= 0.05) { size("--touch", part); size("--mm", Math.min(part, 0.5)); }
   };
   fit();
   doc.fonts?.ready.then(fit);
