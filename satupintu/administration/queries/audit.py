@@ -21,6 +21,7 @@ from satupintu.ui import formats
 PAGE = 50
 # What an event is called; the key before the dot groups the filter.
 EVENTS: dict[str, str | Promise] = {
+    "office.founded": _("Kantor dibentuk"),
     "office.decided": _("Keputusan kantor"),
     "office.decision_withdrawn": _("Keputusan ditarik kembali"),
     "office.hours_set": _("Jam layanan"),
@@ -70,6 +71,16 @@ EVENTS: dict[str, str | Promise] = {
     "catalogue.hint_kept": _("Petunjuk ke instansi lain ditulis"),
     "catalogue.hint_removed": _("Petunjuk ke instansi lain dihapus"),
     "catalogue.term_done": _("Kata yang tidak ditemukan sudah dilihat"),
+    "day.closed": _("Hari ditutup"),
+    "day.reopened": _("Hari dibuka lagi"),
+    "day.remarked": _("Catatan hari ditulis"),
+    "turn.corrected": _("Giliran dikoreksi"),
+    "turn.miss_explained": _("Alasan lewat standar ditulis"),
+    "roster.planned": _("Jadwal petugas"),
+    "roster.copied": _("Jadwal petugas disalin"),
+    "guest_book.exported": _("Buku tamu dicetak atau diunduh"),
+    "guest_book.imported": _("Buku tamu tahun lalu dimasukkan"),
+    "person.merge": _("Dua pengunjung digabung"),
     "audit.exported": _("Catatan audit diunduh"),
 }
 GROUPS = {
@@ -82,12 +93,18 @@ GROUPS = {
     "unit": _("Tim"),
     "device": _("Layar & mesin"),
     "catalogue": _("Katalog"),
+    "day": _("Tutup hari"),
+    "turn": _("Koreksi dan alasan"),
+    "roster": _("Jadwal petugas"),
+    "guest_book": _("Buku tamu"),
 }
 SUBJECTS: dict[str, str | Promise] = {
     "choice": _("keputusan"), "hours": _("jam"), "season": _("musim"), "special": _("hari khusus"),
     "year": _("tahun"), "service": _("layanan"), "desk": _("meja"), "contact": _("kontak"),
     "audit": _("catatan audit"), "letter": _("surat"), "account": _("akun"),
-    "unit": _("tim"),
+    "unit": _("tim"), "hint": _("petunjuk"), "synonym": _("sinonim"), "day": "",
+    "week": _("pekan"), "person": _("pengunjung"),
+    "import": _("berkas"),
 }  # fmt: skip
 # In the order in which they are read; PostgreSQL keeps the facts of an entry in its own.
 FACTS: dict[str, str | Promise] = {
@@ -98,7 +115,10 @@ FACTS: dict[str, str | Promise] = {
     "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
     "searches": _("pencarian"), "rows": _("baris"), "substitute": _("pengganti"),
     "members": _("anggota"), "consultations": _("percakapan"), "visits": _("kunjungan"),
-    "gone": _("akun dihapus"),
+    "gone": _("akun dihapus"), "what": _("sebagai"), "contacts": _("dengan kontak"),
+    "services": _("layanan"), "left_open": _("nomor yang masih terbuka"),
+    "void": _("nomor tak terpakai"), "shifts": _("giliran tugas"), "fields": _("yang diubah"),
+    "turn": _("giliran"), "code": _("nomor"),
 }  # fmt: skip
 
 
@@ -195,7 +215,10 @@ def _ids(marks: set[str], kind: str) -> list[int]:
 
 def _subject(mark: str) -> str:
     kind, _colon, number = mark.partition(":")
-    return f"{SUBJECTS.get(kind, kind)} {number}".strip()
+    if kind in ("office", "ticket"):
+        return ""  # whose journal this is; numbers are told by their code
+    shown = formats.short_date(date.fromisoformat(number)) if DAY.fullmatch(number) else number
+    return f"{SUBJECTS.get(kind, kind)} {shown}".strip()
 
 
 def _fact(key: str, value: Any, named: dict[str, str]) -> str:

@@ -284,3 +284,21 @@ def test_a_subject_unit_is_set_up_changed_and_ended(signed_in, administrator, of
     assert rooms.post(f"{one}end/").status_code == 302
     assert "Belum ada tim" in rooms.get("/o/3300/settings/units/").content.decode()
     assert rooms.get(one).status_code == 404
+
+
+@pytest.mark.proves("ADM-9")
+def test_who_took_the_guest_book_along_or_closed_the_day_is_read_there(
+    signed_in, administrator, supervisor, place
+):
+    chief = signed_in(supervisor)
+    period = {"first": "2026-07-01", "last": "2026-07-24", "contacts": "on", "reason": "Rapat"}
+    chief.post("/o/3300/day/guest-book/file/", period)
+    chief.post("/o/3300/day/close/", {})
+    read = signed_in(administrator).get("/o/3300/settings/audit/").context["lines"]
+    assert [(line.who, line.what, line.about) for line in read] == [
+        ("Hartono", "Hari ditutup", "24 Juli 2026"),
+        ("Hartono", "Buku tamu dicetak atau diunduh", ""),
+    ]
+    assert "sebagai xlsx" in read[1].facts
+    assert "dengan kontak ya" in read[1].facts
+    assert "Rapat" not in read[1].facts

@@ -156,7 +156,11 @@ def _write(
         row.office_id, row.reason, row.by_id, row.at = turn.office_id, reason, officer_id, doing.at
     Correction.objects.bulk_create(rows)
     doing.note(
-        "turn.corrected", turn.ticket.subject, turn=turn.pk, fields=[row.field for row in rows]
+        "turn.corrected",
+        turn.ticket.subject,
+        turn=turn.pk,
+        code=turn.ticket.code,
+        fields=[row.field for row in rows],
     )
     return rows
 

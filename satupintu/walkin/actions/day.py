@@ -97,7 +97,7 @@ def explain_miss(turn: Turn, reason: str, *, officer_id: int) -> Turn:
     with act(turn.office_id, officer_actor(officer_id)) as doing:
         turn.miss_reason = reason
         turn.save(update_fields=["miss_reason"])
-        doing.note("turn.miss_explained", f"ticket:{turn.ticket_id}", turn=turn.pk)
+        doing.note("turn.miss_explained", turn.ticket.subject, turn=turn.pk, code=turn.ticket.code)
     return turn
 
 

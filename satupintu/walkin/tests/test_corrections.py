@@ -215,7 +215,11 @@ def test_the_journal_learns_which_fields_never_the_reason(
         put_right(place, one, supervisor, started_at=at(place, "09:05"))
 
     entry = Entry.objects.get(event="turn.corrected")
-    assert entry.facts == {"turn": one.pk, "fields": ["started_at", "within_standard"]}
+    assert entry.facts == {
+        "turn": one.pk,
+        "code": one.ticket.code,
+        "fields": ["started_at", "within_standard"],
+    }
     assert entry.actor == f"officer:{supervisor.pk}"
 
 
