@@ -133,7 +133,7 @@ class PaperVisitForm(forms.Form):
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip() or "1"
         if not 1 <= whole(typed) <= 999:
-            raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
+            raise ValidationError(_("Tulis jumlah orang dengan angka, 1 sampai 999."))
         return int(typed)
 
     def on_paper(self) -> OnPaper:

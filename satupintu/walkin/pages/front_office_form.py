@@ -192,7 +192,7 @@ class GuestBookForm(forms.Form):
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip() or "1"
         if not 1 <= whole(typed) <= MOST_PEOPLE:
-            raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
+            raise ValidationError(_("Tulis jumlah orang dengan angka, 1 sampai 999."))
         return int(typed)
 
     def told(self) -> Told:

@@ -14,6 +14,7 @@ from satupintu.rules.typed_time import typed_day, typed_time
 from satupintu.rules.whole import whole
 from satupintu.walkin.actions.front_door import Announcement
 from satupintu.walkin.pages.front_office_form import MOST_PEOPLE, NO_NUMBERS, chips, line
+from satupintu.walkin.queries.roster import why_closed
 
 
 class GroupForm(forms.Form):
@@ -47,6 +48,9 @@ class GroupForm(forms.Form):
             raise ValidationError(_("Pilih tanggal datang."))
         if day < self.place.day:
             raise ValidationError(_("Pilih hari ini atau sesudahnya."))
+        if why := why_closed(self.place, day):
+            words = _("Kantor tutup hari itu (%(why)s). Pilih hari lain, atau buka harinya dulu.")
+            raise ValidationError(words % {"why": why})
         return day
 
     def clean_at(self) -> time | None:
@@ -59,7 +63,7 @@ class GroupForm(forms.Form):
     def clean_head_count(self) -> int:
         typed = str(self.cleaned_data["head_count"]).strip()
         if not 1 <= whole(typed) <= MOST_PEOPLE:
-            raise ValidationError(_("Tulis jumlah orang dengan angka, misalnya 30."))
+            raise ValidationError(_("Tulis jumlah orang dengan angka, 1 sampai 999."))
         return int(typed)
 
     def clean(self) -> dict[str, Any]:

@@ -180,6 +180,8 @@ def test_a_group_announces_itself_and_gets_one_number_when_it_comes(
 ) -> None:
     said = {"name": "SMA 3", "day": "2026-07-24", "head_count": "30", "service": "library"}
     assert front.post(f"{FRONT}groups/", {**said, "day": ""}).status_code == 422
+    closed = front.post(f"{FRONT}groups/", {**said, "day": "2026-07-25"})
+    assert "Kantor tutup hari itu (Sabtu). Pilih hari lain" in closed.content.decode()
     front.post(f"{FRONT}groups/", said)
     group = AnnouncedGroup.objects.get()
     assert "SMA 3" in front.get(FRONT).content.decode()

@@ -67,7 +67,7 @@ def test_a_returning_visitor_needs_only_purpose_and_card(
         ({"identity": ""}, "Pilih kartu identitas yang sudah dilihat."),
         ({"institution": "NIK 3374010101900001"}, "Jangan tulis NIK"),
         ({"purpose_text": "3374 0101 0190 0001"}, "Jangan tulis NIK"),
-        ({"head_count": "banyak"}, "Tulis jumlah orang dengan angka, misalnya 30."),
+        ({"head_count": "banyak"}, "Tulis jumlah orang dengan angka, 1 sampai 999."),
         ({"birth_year": "95"}, "Tulis tahun lahir dengan empat angka, misalnya 1995."),
     ],
 )
