@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from satupintu.people.access import OfficeRequest, officers
@@ -23,6 +22,7 @@ from satupintu.walkin.actions.paper import MOST_SLIPS, print_slips
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.queries.paper import copied, printed
 from satupintu.walkin.queries.paper import slips as slips_of
+from satupintu.walkin.queries.roster import why_closed
 
 LINES = range(11)  # of a guest sheet, A4 landscape
 
@@ -39,6 +39,7 @@ class SlipsForm(forms.Form):
 
     def __init__(self, request: OfficeRequest, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.place = request.published
         offered = [each for each in request.published.services if each.offered]
         self.fields["service"].choices = [(each.code, each.short_name) for each in offered]  # type: ignore[attr-defined]
 
@@ -51,6 +52,9 @@ class SlipsForm(forms.Form):
         day: date | None = self.cleaned_data["day"]
         if day is None:
             raise forms.ValidationError(_("Pilih tanggalnya."))
+        if why := why_closed(self.place, day):
+            words = _("Kantor tutup hari itu (%(why)s). Pilih hari lain, atau buka harinya dulu.")
+            raise forms.ValidationError(words % {"why": why})
         return day
 
     def clean_count(self) -> int:
@@ -103,7 +107,7 @@ def _printed(request: OfficeRequest, form: SlipsForm) -> str:
     try:
         if service is None:
             raise Refused("late")
-        made = print_slips(request.published, service, day=said["day"], count=said["count"])
+        print_slips(request.published, service, day=said["day"], count=said["count"])
     except LeaseExhausted:
         form.add_error("count", _("Nomor cadangan hari itu tidak cukup. Kurangi jumlah karcisnya."))
         return ""
@@ -111,6 +115,4 @@ def _printed(request: OfficeRequest, form: SlipsForm) -> str:
         field = str(fault) if str(fault) in form.fields else None
         form.add_error(field, why_not(fault, request.published.zone))
         return ""
-    words = ngettext("%(n)d karcis siap dicetak.", "%(n)d karcis siap dicetak.", len(made))
-    messages.success(request, words % {"n": len(made)})
     return reverse("paper-slips", args=[request.office.code, service.code, said["day"].isoformat()])

@@ -243,11 +243,15 @@ def test_what_paper_cannot_say_is_explained(
     assert words in answer.content.decode()
 
 
-def test_more_slips_than_the_reserve_holds_are_refused_in_words(
+def test_slips_of_a_closed_day_or_more_than_the_reserve_holds_are_refused_in_words(
     place: Published, supervisor: Officer, signed_in: Any
 ) -> None:
     client = signed_in(supervisor)
-    for count, words in (("37", "dari 1 sampai 36"), ("banyak", "dari 1 sampai 36")):
-        wanted = {"service": "consultation", "day": "2026-07-24", "count": count}
+    for day, count, words in (
+        ("2026-07-24", "37", "dari 1 sampai 36"),
+        ("2026-07-24", "banyak", "dari 1 sampai 36"),
+        ("2026-07-25", "5", "Kantor tutup hari itu (Sabtu)."),
+    ):
+        wanted = {"service": "consultation", "day": day, "count": count}
         assert words in client.post(f"{PAGE}paper/", wanted).content.decode()
     assert printed(place) == []

@@ -57,8 +57,10 @@ def earlier_visits(entry: GuestBookEntry | None) -> list[EarlierVisit]:
 
 def came_from(ticket: Ticket) -> list[Referral]:
     """The desks that served this visitor today before, with what they noted, oldest first."""
-    rows = Referral.objects.filter(ticket=ticket).exclude(
-        outcome__in=[Referral.Outcome.TAKEN_BACK, Referral.Outcome.EXPIRED]
+    rows = (
+        Referral.objects.filter(ticket=ticket)
+        .exclude(outcome__in=[Referral.Outcome.TAKEN_BACK, Referral.Outcome.EXPIRED])
+        .exclude(transfer=True, outcome=Referral.Outcome.REFUSED)  # it stayed where it was
     )
     return list(
         rows.select_related("from_turn__desk", "from_turn__officer", "to_service").order_by("id")

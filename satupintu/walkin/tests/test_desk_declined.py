@@ -32,6 +32,7 @@ def test_a_declined_transfer_is_told_with_its_reason_until_it_is_offered_anew(
     told = "A-001 tetap di meja ini: ditolak Budi Santoso pukul 09.00. Alasan: Saya dipanggil ke"
     assert told in text(dewi.get(f"{DESK}parts/"))
     assert large_button(dewi.get(DESK)) == "Selesai"
+    assert "Dari meja lain hari ini" not in text(dewi.get(DESK))
     assert "A-001 tetap di meja ini" not in text(budi.get(OTHER))
 
     offered(dewi, serving, second_officer)
