@@ -11,6 +11,7 @@ from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, text_of
 from satupintu.rules import clock
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.hall import keep
+from satupintu.walkin.actions.paper import print_slips
 from satupintu.walkin.queries.day import left_open, turns_today
 from satupintu.walkin.queries.paper import printed
 from satupintu.walkin.queries.roster import week_of
@@ -156,6 +157,27 @@ def test_a_forgotten_day_is_told_until_somebody_says_why(
         assert "Tulisan ini 2.006 huruf; paling banyak 2.000 huruf." in refused.content.decode()
         assert f'value="{long}"' in refused.content.decode()
         client.post(f"{PAGE}remark/", {"remarks": "Rapat sampai malam"})
+        assert "tidak ditutup." not in text_of(client)
+
+
+def test_a_forgotten_day_is_not_hidden_by_a_later_one_or_by_numbers_that_nobody_took(
+    place: Published, supervisor: Officer, signed_in: Any
+) -> None:
+    take(place)
+    with clock.offset(3 * 24 * 3600.0):
+        keep(published("3300"))
+        take(published("3300"))
+    with clock.offset(4 * 24 * 3600.0):
+        keep(published("3300"))
+        library = place.service("library")
+        assert library
+        print_slips(published("3300"), library, day=date(2026, 7, 28), count=1)
+    with clock.offset(13 * 24 * 3600.0):
+        keep(published("3300"))
+        client = signed_in(supervisor)
+        for day in ("Senin, 27 Juli 2026", "Jumat, 24 Juli 2026"):
+            assert f"{day} tidak ditutup." in text_of(client)
+            client.post(f"{PAGE}remark/", {"remarks": "Listrik padam"})
         assert "tidak ditutup." not in text_of(client)
 
 

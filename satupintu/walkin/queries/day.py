@@ -86,7 +86,7 @@ class Hall:
     front: list[Shift]
     silent: list[Device]
     alerts: list[Alert]
-    forgotten: DayClosing | None
+    forgotten: DayClosing | None  # the newest one with open numbers of which nobody said why
     closing: DayClosing | None
     year_missing: int | None
 
@@ -137,14 +137,19 @@ def hall_now(place: Published, now: datetime, turns: Sequence[Turn]) -> Hall:
         )
     )
     shifts = _shifts_now(place, now)
-    closings = list(DayClosing.objects.filter(office_id=place.office.pk).order_by("-day")[:2])
+    unexplained = Q(day__lt=place.day, by=None, remarks="", left_open__gt=0)
+    closings = list(
+        DayClosing.objects.filter(
+            Q(day=place.day) | unexplained, office_id=place.office.pk
+        ).order_by("-day")[:2]
+    )
     return Hall(
         waiting=_waiting(place, now, open_, turns, duties),
         desks=_desks(place, now, turns, duties, shifts),
         front=[shift for shift in shifts if shift.desk_id is None],
         silent=silent_devices(place.office.pk, now),
         alerts=[each for each in open_alerts(place.office.pk) if each.kind != Alert.Kind.SILENT],
-        forgotten=_forgotten(place, closings),
+        forgotten=next((each for each in closings if each.day < place.day), None),
         closing=next((each for each in closings if each.day == place.day), None),
         year_missing=_year_missing(place),
     )
@@ -277,12 +282,6 @@ def _shifts_now(place: Published, now: datetime) -> list[Shift]:
         office_id=place.office.pk, day=place.day, starts__lte=at, ends__gt=at
     )
     return list(rows.select_related("officer").order_by("starts", "id"))
-
-
-def _forgotten(place: Published, closings: list[DayClosing]) -> DayClosing | None:
-    """The last day, when it was closed by nobody and nobody has said why."""
-    earlier = next((each for each in closings if each.day < place.day), None)
-    return earlier if earlier and earlier.by_id is None and not earlier.remarks else None
 
 
 def _year_missing(place: Published) -> int | None:
