@@ -4,8 +4,10 @@ import argparse
 import getpass
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Without words: asks. --answers: from a file. --lan: HTTPS, before or after the questions."""
     parser.add_argument("--answers", type=Path, metavar="FILE.json", help="instead of asking")
     parser.add_argument("--lan", action="store_true", help="HTTPS on the office's network, only")
-    parser.add_argument("--name", action="append", help="with --lan: a name of this machine")
-    parser.add_argument("--address", action="append", help="with --lan: an address of it")
+    parser.add_argument(
+        "--name", action="append", type=_name, help="with --lan: a name of this machine"
+    )
+    parser.add_argument(
+        "--address", action="append", type=_address, help="with --lan: an address of it"
+    )
 
 
 def command(options: argparse.Namespace) -> int:
@@ -153,6 +159,20 @@ Next:
 
 
 # --- HTTPS on the office's network -------------------------------------------------------------
+
+
+def _name(said: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)*", said):
+        raise argparse.ArgumentTypeError(f"'{said}' is no name; write it like antrean.local")
+    return said.lower()
+
+
+def _address(said: str) -> str:
+    try:
+        return str(ip_address(said))
+    except ValueError:
+        words = f"'{said}' is no address; write it like 192.168.1.5"
+        raise argparse.ArgumentTypeError(words) from None
 
 
 def _lan(options: argparse.Namespace) -> int:

@@ -75,6 +75,19 @@ def test_ctrl_c_at_a_question_ends_with_a_sentence(monkeypatch, capsys):
     assert capsys.readouterr().err == "\nsatupintu migrate: stopped before its end.\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--address", "999"), "'999' is no address; write it like 192.168.1.5"),
+        (("--name", "meja depan"), "'meja depan' is no name; write it like antrean.local"),
+    ],
+)
+def test_a_name_or_address_of_the_network_that_is_none_is_refused(capsys, words, told):
+    with pytest.raises(SystemExit):
+        main(["setup", "--lan", *words])
+    assert told in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("said", ["abc", "", "0", "-1", "1.5", "²"])
 def test_a_port_that_is_no_number_is_refused_with_an_example(monkeypatch, said):
     monkeypatch.setenv("PORT", said)
