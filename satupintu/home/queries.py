@@ -64,8 +64,8 @@ class PublishedStandard:
 def live_figures(place: Published) -> Figures:
     """Opening state and the waiting of each service, as of now."""
     now = clock.now()
-    hours = opening(place, now)
     seen = public_state(place, now) if place.office.serving else None
+    hours = seen["opening"] if seen else opening(place, now)
     services = [
         {
             "code": service.code,

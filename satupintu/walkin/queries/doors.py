@@ -34,9 +34,15 @@ def doors(place: Published, now: datetime, *, day_closed: bool = False) -> Doors
         return Doors(not day_closed)
 
 
+def day_closed_at(place: Published) -> datetime | None:
+    """When somebody closed this day, None while it goes on."""
+    rows = DayClosing.objects.filter(office_id=place.office.pk, day=place.day)
+    return rows.values_list("at", flat=True).first()
+
+
 def day_is_closed(place: Published) -> bool:
     """Whether somebody has closed this day already."""
-    return DayClosing.objects.filter(office_id=place.office.pk, day=place.day).exists()
+    return day_closed_at(place) is not None
 
 
 def may_join_from_here(place: Published, is_open: bool | None) -> bool:

@@ -12,6 +12,7 @@ from satupintu.rules.working_time import CalendarNotLoaded
 from satupintu.walkin.models import Duty, Ending, Turn
 from satupintu.walkin.models import mark_of as reckoned
 from satupintu.walkin.queries.display import told
+from satupintu.walkin.queries.doors import day_closed_at
 from satupintu.walkin.queries.play import OPEN, Person, Played, heads_by_service, people, played
 from satupintu.walkin.workflow import State
 
@@ -72,25 +73,31 @@ def calls(place: Published, most: int = CALLS_SHOWN) -> list[dict[str, Any]]:
 
 
 def opening(place: Published, now: datetime) -> dict[str, Any]:
-    """Whether the office is open, until when, its hours today, and when it opens next."""
+    """Whether the office is open, until when, its hours today, and when it opens next.
+
+    A day that was closed before its hour is over: its hours end where it was closed.
+    """
+    ended = day_closed_at(place)
     try:
         calendar = place.calendar
-        spans = [
-            [gap.start.isoformat(), gap.end.isoformat()] for gap in calendar.spans_on(place.day)
-        ]
+        spans = [(span.start, span.end) for span in calendar.spans_on(place.day)]
         closing = calendar.closing(place.day)
-        following = calendar.next_opening(now)
+        following = calendar.next_opening(max(now, closing) if ended and closing else now)
+        if ended:
+            ended = place.local(min(ended, now))
+            spans = [(start, min(end, ended)) for start, end in spans if start < ended]
         next_closing = calendar.closing(calendar.local_day(following))
         return {
-            "open": calendar.open_at(now),
-            "spans": spans,
-            "closes": closing.isoformat() if closing else None,
+            "open": calendar.open_at(now) and not ended,
+            "spans": [[start.isoformat(), end.isoformat()] for start, end in spans],
+            "closes": spans[-1][1].isoformat() if spans else None,
             "next": following.isoformat(),
             "next_closes": next_closing.isoformat() if next_closing else None,
         }
     except (CalendarNotLoaded, LookupError):
         # Without the year's decree nobody knows; the desk works on, the page says nothing untrue.
-        return {"open": None, "spans": [], "closes": None, "next": None, "next_closes": None}
+        unknown = {"spans": [], "closes": None, "next": None, "next_closes": None}
+        return {"open": False if ended else None, **unknown}
 
 
 def services(place: Published, play: Played) -> dict[str, dict[str, Any]]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from satupintu.journal.models import Entry
 from satupintu.offices.published import Published, published
@@ -31,6 +32,7 @@ from satupintu.walkin.models import (
 )
 from satupintu.walkin.queries.day import forgotten_days
 from satupintu.walkin.queries.doors import day_is_closed
+from satupintu.walkin.queries.snapshot import snapshot_of
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import OPEN, State
 
@@ -232,3 +234,27 @@ def test_days_that_are_over_and_days_off_are_not_planned(
     plan_week(place, this_monday, both, officer_id=supervisor.pk)
     [shift] = Shift.objects.all()
     assert (shift.day, shift.starts.hour, shift.ends.hour) == (place.day, 8, 16)
+
+
+@pytest.mark.proves("DSP-12", "KSK-15")
+def test_a_day_closed_before_its_hour_is_closed_on_every_public_page(
+    place: Published, supervisor: Officer, client: Client
+) -> None:
+    with clock.offset(3600.0):
+        close_day(place, officer_id=supervisor.pk, reasons={})
+    with clock.offset(1.5 * 3600.0):
+        seen = snapshot_of("3300")
+        page = client.get("/o/3300/").content.decode()
+    opening, display = seen["opening"], seen["display"]
+    assert opening["open"] is False  # else a closed kiosk would ask again and again
+    assert [[at[:16] for at in span] for span in opening["spans"]] == [
+        ["2026-07-24T08:00", "2026-07-24T10:00"]
+    ]
+    assert opening["next"] == "2026-07-27T08:00:00+07:00"
+    assert (display["rest"][0], display["notes"]) == ("Layanan sedang tutup.", [])
+    assert "Tutup. Buka Senin, 27 Juli 2026 pukul 08.00" in page
+    assert "Antrean sekarang" not in page
+
+    with clock.offset(2 * 3600.0):
+        reopen_day(place, officer_id=supervisor.pk)
+        assert snapshot_of("3300")["opening"]["open"] is True

@@ -21,7 +21,7 @@ from satupintu.walkin.queries.snapshot import snapshot
 from satupintu.walkin.tests.displays import URL, Screen, at, call, decide, page
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
+QUERIES = 7
 
 
 # --- voice -------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def test_a_longer_line_asks_the_database_no_more_often(
         take()
     mine = take()
     client.get(f"/t/{mine.token}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/t/{mine.token}/")
 
 
