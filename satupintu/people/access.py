@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -24,7 +23,7 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.people.devices import COOKIE, device_of, keep_secret
 from satupintu.people.models import Account, Assignment, Device, Officer, Role
-from satupintu.rules import clock
+from satupintu.people.session_store import SessionStore
 from satupintu.ui.trouble import signed_out
 
 Page = Callable[..., HttpResponseBase]
@@ -222,8 +221,7 @@ def may_follow(session_key: str, office_code: str) -> bool:
     They never pass through the middleware, so what it asks is asked here: an active officer, the
     password of today, a role in this office, and the second factor where the role needs it.
     """
-    session = Session.objects.filter(session_key=session_key, expire_date__gt=clock.now()).first()
-    held: dict[str, Any] = session.get_decoded() if session else {}
+    held: dict[str, Any] = SessionStore(session_key).load()
     officer = Officer.objects.filter(pk=held.get(SESSION_KEY, 0), is_active=True).first()
     office = Office.objects.filter(code=office_code).first()
     if officer is None or office is None:

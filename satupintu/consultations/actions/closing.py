@@ -8,7 +8,7 @@ from satupintu.consultations.actions.step import Refused, line, step
 from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.models import Closing, Consultation, DataNeed
 from satupintu.consultations.queries.clock import current_round
-from satupintu.consultations.queries.deadlines import may_reopen, silent_since, working_days_since
+from satupintu.consultations.queries.deadlines import may_reopen, not_silent_enough
 from satupintu.consultations.workflow import OFFICE_OWES, Event
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
@@ -24,7 +24,8 @@ def close(
     """The conversation is closed: done, withdrawn, moved, referred, or for no response.
 
     Raises Refused("office_owes") when it is closed for silence or as done while the office owes an
-    answer, Refused("too_early") before the reminders and the days of silence have passed.
+    answer, Refused("too_early") before the days of silence have passed, Refused("not_warned")
+    unless the last reminder was sent a working day before.
     """
     actor = BY_USER if by_user else officer_actor(officer_id) if officer_id else "system"
     with act(place.office.pk, actor) as doing:
@@ -84,10 +85,5 @@ def keep_needs(
 def _allowed(doing: Act, place: Published, case: Consultation, reason: Closing) -> None:
     if reason in {Closing.DONE, Closing.NO_RESPONSE} and case.state in OFFICE_OWES:
         raise Refused("office_owes")
-    if reason == Closing.NO_RESPONSE:
-        since = silent_since(case)
-        days = int(place.choices["close_days"])
-        if since is None or working_days_since(place, since, doing.at) < days:
-            raise Refused("too_early")
-        if not case.reminders.filter(waiting_since=since).exists():
-            raise Refused("not_reminded")
+    if reason == Closing.NO_RESPONSE and (why := not_silent_enough(place, case, doing.at)):
+        raise Refused(why)

@@ -19,12 +19,19 @@ from satupintu.consultations.actions.forgetting import (
 from satupintu.consultations.actions.step import Faster, Refused, line
 from satupintu.consultations.actions.talking import show_due
 from satupintu.consultations.models import CalendarSeen, Closing, Consultation, Reminder
+from satupintu.consultations.queries.case import open_pause
 from satupintu.consultations.queries.clock import current_round
-from satupintu.consultations.queries.deadlines import silent_since, working_days_since
+from satupintu.consultations.queries.deadlines import (
+    closes_on,
+    not_silent_enough,
+    silent_since,
+    working_days_since,
+)
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.journal.record import act
 from satupintu.offices.published import Published
 from satupintu.rules import clock
+from satupintu.rules.indonesian import long_date
 from satupintu.rules.workflow import NotAllowed
 from satupintu.rules.working_time import CalendarNotLoaded
 
@@ -32,9 +39,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 500  # consultations in one round of the worker
 BREATH = 0.002  # seconds after each that was worked out: pages are opened meanwhile
 SILENT_DAYS = ("remind_days", "remind_again_days", "close_days")
-_STILL_WAITING = "Kami masih menunggu balasan Anda."
+_STILL_WAITING = "Kami masih menunggu balasan Anda: {what}."
 _ENOUGH = "Apakah jawaban kami sudah cukup? Balas bila masih ada yang ditanyakan."
-_LAST = "Kami tutup besok bila belum ada balasan. Anda selalu bisa membukanya lagi."
+_LAST = "Kami tutup {day} bila belum ada balasan. Anda selalu bisa membukanya lagi."
 
 
 def keep(place: Published) -> None:
@@ -152,7 +159,7 @@ def _remind_or_close(place: Published, case: Consultation) -> int:
         return 0
     days = working_days_since(place, since, now)
     choices = place.choices
-    if days >= int(choices["close_days"]) and choices["close_by_itself"]:
+    if choices["close_by_itself"] and not not_silent_enough(place, case, now):
         close(place, case, Closing.NO_RESPONSE)
         return 1
     due = [n for n in (int(choices["remind_days"]), int(choices["remind_again_days"])) if n <= days]
@@ -163,12 +170,22 @@ def _remind_or_close(place: Published, case: Consultation) -> int:
 
 
 def _remind(place: Published, case: Consultation, since: datetime, nth: int, *, last: bool) -> int:
-    words = _LAST if last else _STILL_WAITING if case.state in USER_OWES else _ENOUGH
     try:
         with act(place.office.pk) as doing:
             Reminder.objects.create(consultation=case, waiting_since=since, nth=nth, at=doing.at)
-            line(doing, case, words)
+            line(doing, case, _reminding(place, case, since, last=last))
             doing.note("consultation.remind", case.subject, nth=nth)
     except IntegrityError:
         return 0  # another worker reminded at the same moment
     return 1
+
+
+def _reminding(place: Published, case: Consultation, since: datetime, *, last: bool) -> str:
+    pause = open_pause(case)
+    words = [_STILL_WAITING.format(what=pause.reason.rstrip("."))] if pause else [_ENOUGH]
+    if last:
+        today = place.local(clock.now()).date()
+        day = closes_on(place, since, today)
+        told = "besok" if day == today + timedelta(days=1) else f"pada {long_date(day)}"
+        words.append(_LAST.format(day=told))
+    return " ".join(words)

@@ -14,8 +14,11 @@ from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import last_answer
+from satupintu.consultations.queries.deadlines import not_silent_enough
+from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
+from satupintu.rules import clock
 from satupintu.ui.fields import one_newline, too_long
 
 SUMMARY_LONGEST = 4000
@@ -64,9 +67,17 @@ def _form(
     shown: dict[str, Any] = {
         "case": case, "summary": summary, "problem": problem, "has_errors": bool(problem),
         "longest": SUMMARY_LONGEST,
-        "reason": reason or (Closing.DONE if case.state == "answered" else ""),
+        "reason": reason or _prepared(request.published, case),
         "reasons": [(each.value, each.label) for each in REASONS], "state": state_words(case),
         "back": reverse("inbox-case", args=[request.office.code, case.pk]),
     }  # fmt: skip
     status = 409 if problem else 200
     return render(request, "consultations/inbox_close.html", shown, status=status)
+
+
+def _prepared(place: Published, case: Consultation) -> str:
+    """The reason that fits how it stands, "" where the officer must choose."""
+    if case.state == State.ANSWERED:
+        return Closing.DONE
+    silent = case.state in USER_OWES and not not_silent_enough(place, case, clock.now())
+    return Closing.NO_RESPONSE if silent else ""

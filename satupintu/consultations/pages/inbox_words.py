@@ -31,7 +31,9 @@ REFUSALS = {
     "too_early": gettext_lazy(
         "Belum bisa ditutup: hari tanpa balasan belum cukup (%(n)d hari kerja)."
     ),
-    "not_reminded": gettext_lazy("Belum bisa ditutup: pengingat belum dikirim kepada pengguna."),
+    "not_warned": gettext_lazy(
+        "Belum bisa ditutup: pengguna harus diingatkan sehari kerja sebelumnya."
+    ),
     "too_late": gettext_lazy("Sudah terlalu lama ditutup untuk dibuka lagi."),
     "placeholder": gettext_lazy("Isi bagian dalam kurung kurawal sebelum mengirim."),
     "past": gettext_lazy("Pilih waktu yang belum lewat."),

@@ -19,6 +19,24 @@ def working_days_since(place: Published, since: datetime, at: datetime) -> int:
     return sum(place.calendar.is_working_day(each) for each in _days_after(day, last))
 
 
+def closes_on(place: Published, since: datetime, today: date) -> date:
+    """When whoever has been silent since then may be closed: the next working day, or later."""
+    day = place.local(since).date()
+    for _ in range(int(place.choices["close_days"])):
+        day = place.calendar.next_working_day(day)
+    return max(day, place.calendar.next_working_day(today))
+
+
+def not_silent_enough(place: Published, case: Consultation, at: datetime) -> str:
+    """Why it cannot be closed for silence yet: "too_early", "not_warned" unless the last reminder
+    was sent on an earlier working day; "" when it can."""
+    since, last = silent_since(case), int(place.choices["remind_again_days"])
+    if since is None or working_days_since(place, since, at) < int(place.choices["close_days"]):
+        return "too_early"
+    sent = (row.at for row in case.reminders.all() if (row.waiting_since, row.nth) == (since, last))
+    return "" if any(working_days_since(place, each, at) for each in sent) else "not_warned"
+
+
 def silent_since(case: Consultation) -> datetime | None:
     """Since when nothing has come from the user: the last step that left the turn to them."""
     return case.state_at

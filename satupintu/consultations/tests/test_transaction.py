@@ -9,11 +9,12 @@ from satupintu.consultations.actions.examining import ask_back, clear_and_comple
 from satupintu.consultations.actions.step import Faster, Newer, Refused
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply, say, take_back
-from satupintu.consultations.models import Closing, Consultation, Door, Message
+from satupintu.consultations.models import Closing, Consultation, Door, Kind, Message
 from satupintu.consultations.tests.cases import examined, fresh, round_of, wib
 from satupintu.consultations.workflow import State
 from satupintu.journal.models import Entry
-from satupintu.offices.published import published
+from satupintu.offices.models import Choice
+from satupintu.offices.published import forget, published
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 
@@ -195,6 +196,33 @@ def test_silence_is_closed_only_after_the_reminders(place, sent, officer):
     with clock.travel(to=wib(31, 9)):
         close(place, fresh(sent), Closing.NO_RESPONSE, officer_id=officer.pk)
     assert [r.nth for r in sent.reminders.order_by("nth")] == [2, 4]
+    assert fresh(sent).closing == Closing.NO_RESPONSE
+    said = [m.text for m in sent.thread.filter(kind=Kind.LINE).order_by("n")]
+    assert "Kami masih menunggu balasan Anda: tahun." in said
+    assert (
+        "Kami masih menunggu balasan Anda: tahun. Kami tutup besok bila belum ada balasan. "
+        "Anda selalu bisa membukanya lagi."
+    ) in said
+
+
+@pytest.mark.proves("STD-ONLINE-7", "PRT-14")
+def test_after_a_standstill_a_silent_user_is_still_warned_a_working_day_before(
+    place, sent, officer
+):
+    ask_back(place, sent, "Tahun berapa?", "tahun", officer_id=officer.pk)
+    Choice.objects.create(
+        office=place.office, name="close_by_itself", value=True, valid_from=place.day
+    )
+    forget()
+    with clock.travel(to=wib(31, 9)):  # a Friday, the fifth working day; the service stood still
+        keep(published("3300"))
+        assert fresh(sent).state == State.ASKED
+        warned = sent.thread.filter(kind=Kind.LINE).latest("n").text
+        assert "Kami tutup pada Senin, 3 Agustus 2026 bila belum ada balasan." in warned
+        with pytest.raises(Refused, match="not_warned"):
+            close(place, fresh(sent), Closing.NO_RESPONSE, officer_id=officer.pk)
+    with clock.travel(to=wib(3, 9, month=8)):
+        keep(published("3300"))
     assert fresh(sent).closing == Closing.NO_RESPONSE
 
 
