@@ -36,7 +36,8 @@ def letter_of(case: Consultation, message: Message) -> Letter:
     name = case.name if case.email_confirmed_at else ""
     parts = [_("Yth. %(name)s,") % {"name": name or _("pengguna layanan")}, *says, *_way(case)]
     if message.kind == Kind.LINE and case.closing:
-        parts += [case.closing_note, _rating(case)]
+        summary = [case.closing_note, _served_by(case)] if case.email_confirmed_at else []
+        parts += [*summary, _rating(case)]
     parts.append(_("Layanan ini tidak dipungut biaya.") + f"\n{case.office.name}")
     sort = ANSWER if kind in {Kind.ANSWER, Kind.CORRECTION} else NOTICE
     text = "\n\n".join(part for part in parts if part) + "\n"
@@ -122,6 +123,10 @@ def _way(case: Consultation) -> list[str]:
         return [where + "."]
     path = reverse("question", args=[case.office.code, case.number])
     return [f"{where}:\n{settings.PUBLIC_ADDRESS}{path}"]
+
+
+def _served_by(case: Consultation) -> str:
+    return _("Dilayani oleh %(name)s.") % {"name": case.officer.name} if case.officer else ""
 
 
 def _rating(case: Consultation) -> str:

@@ -9,6 +9,7 @@ from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.models import Closing, Consultation, DataNeed
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import may_reopen, not_silent_enough
+from satupintu.consultations.summary import summary_of
 from satupintu.consultations.workflow import OFFICE_OWES, Event
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
@@ -18,11 +19,12 @@ BY_USER = "visitor"
 
 
 def close(
-    place: Published, case: Consultation, reason: Closing, *, summary: str = "",
+    place: Published, case: Consultation, reason: Closing, *, summary: str | None = None,
     officer_id: int | None = None, by_user: bool = False,
 ) -> Consultation:  # fmt: skip
     """The conversation is closed: done, withdrawn, moved, referred, or for no response.
 
+    Without a summary it is the one that officers are offered (PRT-15).
     Raises Refused("office_owes") when it is closed for silence or as done while the office owes an
     answer, Refused("too_early") before the days of silence have passed, Refused("not_warned")
     unless the last reminder was sent a working day before.
@@ -30,7 +32,8 @@ def close(
     actor = BY_USER if by_user else officer_actor(officer_id) if officer_id else "system"
     with act(place.office.pk, actor) as doing:
         _allowed(doing, place, case, reason)
-        end(doing, case, reason, note=summary.strip())
+        note = summary_of(place, case) if summary is None else summary.strip()
+        end(doing, case, reason, note=note)
         line(doing, case, f"Percakapan ditutup: {Closing(reason).label}.")
     return case
 

@@ -12,7 +12,6 @@ from satupintu.consultations.actions.assigning import LABEL_LONGEST, assign, lab
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Closing, Consultation
-from satupintu.consultations.pages.inbox_close import summary_of
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS
@@ -78,8 +77,7 @@ def _label_problem(word: str) -> str:
 
 def _close(request: OfficeRequest, case: Consultation) -> str:
     reason = Closing.NO_RESPONSE if case.state != State.ANSWERED else Closing.DONE
-    close(request.published, case, reason, summary=summary_of(request.published, case),
-          officer_id=request.user.pk)  # fmt: skip
+    close(request.published, case, reason, officer_id=request.user.pk)
     return _("ditutup: %s") % Closing(reason).label
 
 

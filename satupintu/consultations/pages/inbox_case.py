@@ -82,7 +82,7 @@ def inbox_similar(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
 def since(request: OfficeRequest, case: Consultation, asked: dict[str, str]) -> HttpResponse:
     """The fragment that an open page fetches: new messages, presence, a changed state."""
     place, now, n = request.published, clock.now(), asked.get("n", "")
-    thread = thread_of(place, case, after=whole(n) if n.isdecimal() else case.messages)
+    thread = thread_of(place, case, after=whole(n) or case.messages)
     fresh = {
         "case": case, "thread": thread, "to_name": to_name(case),
         "there": others_there(case, request.user.pk, now), "chip": chip(place, case, now),

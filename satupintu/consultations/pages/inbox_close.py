@@ -13,8 +13,8 @@ from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
-from satupintu.consultations.queries.case import last_answer
 from satupintu.consultations.queries.deadlines import not_silent_enough
+from satupintu.consultations.summary import summary_of
 from satupintu.consultations.workflow import USER_OWES, State
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
@@ -43,22 +43,6 @@ def inbox_close(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
         return _form(request, asked_case(request, pk), summary, reason=reason,
                      problem=why_not(fault, request.published))  # fmt: skip
     return to_case(request, case, closed="1")
-
-
-def summary_of(place: Published, case: Consultation) -> str:
-    """Question, answer, sources and how to cite them, ready to be looked over."""
-    parts = [_("Pertanyaan: %s") % " ".join(case.question.split())[:400]]
-    given = last_answer(case)
-    if given is not None:
-        parts.append(_("Jawaban: %s") % " ".join(given.text.split())[:1200])
-        parts += [_("Sumber: %s") % citation(place, cite) for cite in given.cites]
-    return "\n\n".join(parts)
-
-
-def citation(place: Published, cite: dict[str, str]) -> str:
-    """ "BPS Provinsi Jawa Tengah (2026), Inflasi …, https://…": how it is cited in a paper."""
-    words = f"{cite.get('from') or place.office.name} ({place.day.year}), {cite.get('title', '')}"
-    return f"{words}. {cite['link']}" if cite.get("link") else f"{words}."
 
 
 def _form(

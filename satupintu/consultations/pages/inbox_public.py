@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from satupintu.consultations.actions.publishing import Copy, propose, settle, withdraw
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, PublicAnswer
-from satupintu.consultations.pages.inbox_close import citation
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.consultations.pages.inbox_words import why_not
@@ -23,6 +22,7 @@ from satupintu.consultations.queries.public_answers import (
     public_answer,
     public_answer_of,
 )
+from satupintu.consultations.summary import citation
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.redaction import masked
 from satupintu.ui.fields import one_newline, too_long

@@ -106,7 +106,10 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
     if said is None:
         return HttpResponse(status=400)
     mark_read(case, asker.read_up_to(said), by_user=True)
-    told = standing_of(request, case, said)
+    told = {
+        "days": asker.by_day(request.published, said), **shown_meetings(case),
+        **standing_of(request, case, said),
+    }  # fmt: skip
     # The open page listens at the office that had it: what comes next is heard at the other.
     here = request.resolver_match and request.resolver_match.kwargs["office_code"]
     told["gone_on"] = here != request.office.code
@@ -134,7 +137,7 @@ def question_act(request: OfficeRequest, case: Consultation) -> HttpResponse:
             case "done":
                 close(place, case, Closing.DONE, by_user=True)
             case "withdraw":
-                close(place, case, Closing.WITHDRAWN, by_user=True)
+                close(place, case, Closing.WITHDRAWN, summary="", by_user=True)
     except (Faster, NotAllowed):
         pass  # the page shows how it stands now
     except Refused as refusal:

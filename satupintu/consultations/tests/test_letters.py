@@ -65,6 +65,7 @@ def test_an_address_not_proved_is_told_no_word_of_the_conversation(place, sent, 
     answer(place, sent, "Inflasi 2,1 persen.", officer_id=officer.pk)
     with clock.travel(to=wib(24, 9, 1)):
         keep(place)
+    close(place, sent, Closing.DONE, officer_id=officer.pk)
     assert letters()
     assert not any("Inflasi" in each.text or "inflasi" in each.text for each in letters())
 

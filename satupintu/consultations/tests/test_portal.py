@@ -4,11 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from satupintu.appointments.actions import Slot
+from satupintu.appointments.models import Way
 from satupintu.catalogue.models import SearchLog
+from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.answering import answer
+from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
-from satupintu.consultations.models import Consultation
+from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.consultations.tests.portal import (
     ASKED,
@@ -231,6 +235,28 @@ def test_an_open_page_catches_up_from_where_it_stands(proved, place, officer):
         more = proved.get(reverse("question-since", args=["3300", case.number]), {"after": cursor})
     assert "Jumlahnya 1,2 juta jiwa." in more.content.decode()
     assert "Sudah dijawab." in more.content.decode()
+    assert 'data-n="hari-2026-07-25">Sabtu, 25 Juli 2026' in more.content.decode()
+
+
+@pytest.mark.proves("PRT-13", "PRT-15")
+def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_reopening(
+    proved, place, officer
+):
+    case = examined(place, the_case(), officer)
+    since = reverse("question-since", args=["3300", case.number])
+    asked = {"after": wib(24, 8).isoformat()}
+    meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10))], officer_id=officer.pk)
+    assert "Pilih satu waktu" in proved.get(since, asked).content.decode()
+    answer(place, case, "Jumlahnya 1,2 juta jiwa.", officer_id=officer.pk)
+    close(place, case, Closing.DONE, officer_id=officer.pk)
+    told = proved.get(since, asked).content.decode()
+    for part in ("Jawaban: Jumlahnya 1,2 juta jiwa.", f"Dilayani oleh {officer.name}.",
+                 "Beri penilaian", 'value="reopen"', "Kirim dan buka lagi"):  # fmt: skip
+        assert part in told
+    assert "Batalkan pertanyaan" not in told
+    for paper in ("question", "question-minutes"):
+        page = proved.get(reverse(paper, args=["3300", case.number])).content.decode()
+        assert "Jawaban: Jumlahnya 1,2 juta jiwa." in page
 
 
 @pytest.mark.proves("STD-ONLINE-7")
@@ -242,6 +268,7 @@ def test_the_asker_closes_and_opens_again_in_one_press(proved, place, officer):
     assert the_case().state == State.CLOSED
     assert "Masih perlu sesuatu? Buka lagi di bawah." in closed
     assert "Percakapan ini sudah ditutup." in closed
+    assert "Jawaban: Ini." in closed
     proved.post(act, {"act": "reopen"})
     assert the_case().state == State.SENT
     withdrawn = proved.post(act, {"act": "withdraw"}, follow=True).content.decode()
