@@ -2,6 +2,7 @@
 
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.enclosing import NONE, Brought, hang
+from satupintu.consultations.actions.publishing import is_mended
 from satupintu.consultations.actions.step import (
     Faster,
     Refused,
@@ -57,6 +58,7 @@ def correct(
 ) -> Message:
     """A wrong figure already sent is marked, and its correction goes to who got it.
 
+    A public copy of the answer is found no more.
     Raises Refused("not_sent") for anything but an officer's message that the user has been shown.
     """
     case = wrong.consultation
@@ -75,6 +77,7 @@ def correct(
                 step(doing, case, Event.CORRECT, {"n": wrong.n}, state_at=case.state_at)
             else:
                 doing.note("consultation.correct", case.subject, n=wrong.n)
+            is_mended(doing, case)
             doing.press(press, f"message:{fixed.pk}")
         return fixed
 
@@ -100,13 +103,14 @@ def told_the_same(place: Published, wrong: Message) -> list[Message]:
 
 
 def tell_others(
-    place: Published, others: list[Message], text: str, *, officer_id: int
+    place: Published, others: list[Message], text: str, *, officer_id: int, press: str = ""
 ) -> list[Message]:
     """The same correction goes to each of them; one that has moved meanwhile holds up nobody."""
     told = []
     for wrong in others:
         try:
-            told.append(correct(place, wrong, text, officer_id=officer_id))
+            once_each = f"{press}:{wrong.pk}" if press else ""
+            told.append(correct(place, wrong, text, officer_id=officer_id, press=once_each))
         except (Faster, Refused):
             continue
     return told

@@ -20,6 +20,8 @@ from satupintu.rules.uncut import uncut
 WHY_LONGEST = 200  # signs of why it was sent back or withdrawn
 TITLE_LONGEST = 200
 State = PublicAnswer.State
+MENDED = "Angka di jawabannya diralat."
+AFTER_MENDING = {State.PUBLISHED: State.WITHDRAWN, State.PROPOSED: State.REFUSED}
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,19 @@ def withdraw(place: Published, row: PublicAnswer, *, officer_id: int, reason: st
         doing.note("answer.withdraw", row.consultation.subject)
     row.refresh_from_db()
     return row
+
+
+def is_mended(doing: Act, case: Consultation) -> None:
+    """A figure of its answer was wrong: nobody finds the public copy any more, and one that waits
+    for its second reader goes back, inside the act of the correction."""
+    row = PublicAnswer.objects.filter(consultation=case).select_for_update().first()
+    if row is None or row.state not in AFTER_MENDING:
+        return
+    if row.state == State.PUBLISHED:
+        withdraw_items(item_of(row))
+    row.state, row.settled_at, row.reason = AFTER_MENDING[row.state], doing.at, MENDED
+    row.save(update_fields=["state", "settled_at", "reason"])
+    doing.note("answer.mend", case.subject)
 
 
 def item_of(row: PublicAnswer) -> QuerySet[Item]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.actions.answering import correct, tell_others, told_the_same
@@ -15,6 +16,8 @@ from satupintu.consultations.pages.inbox_show import asked_case
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import message_of
+from satupintu.consultations.queries.public_answers import public_answer_of
+from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.whole import whole
 from satupintu.ui.fields import one_newline, too_long
@@ -38,13 +41,13 @@ def _mended(request: OfficeRequest, case: Consultation, wrong: Message) -> HttpR
     if problem := too_long(text, TEXT_LONGEST):
         return _form(request, case, wrong, text=text, chosen=chosen, problem=problem)
     others = [each for each in told_the_same(request.published, wrong) if each.pk in chosen]
+    press = press_of(request.POST.get("press", ""), "mend", text)
     try:
-        correct(request.published, wrong, text, officer_id=request.user.pk,
-                press=request.POST.get("press", ""))  # fmt: skip
+        correct(request.published, wrong, text, officer_id=request.user.pk, press=press)
     except FAULTS as fault:
         return _form(request, case, wrong, text=text, chosen=chosen,
                      problem=why_not(fault, request.published))  # fmt: skip
-    told = tell_others(request.published, others, text, officer_id=request.user.pk)
+    told = tell_others(request.published, others, text, officer_id=request.user.pk, press=press)
     if told:
         words = _("Ralat juga dikirim ke %(n)d percakapan lain.")
         messages.success(request, words % {"n": len(told)})
@@ -59,6 +62,8 @@ def _form(
     shown: dict[str, Any] = {
         "case": case, "wrong": wrong, "longest": TEXT_LONGEST, "text": text, "problem": problem,
         "has_errors": bool(problem), "others": others,
+        "press": request.POST.get("press") or get_random_string(20),
+        "public": public_answer_of(case),
         "chosen": {each.pk for each in others} if chosen is None else chosen,
     }  # fmt: skip
     return render(request, "consultations/inbox_mend.html", shown, status=409 if problem else 200)

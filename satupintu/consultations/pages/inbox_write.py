@@ -151,11 +151,10 @@ def _ask(request: OfficeRequest, case: Consultation, written: Written, files: Br
 def _answer(
     request: OfficeRequest, case: Consultation, written: Written, files: Brought
 ) -> Message:
-    ticked = request.POST.getlist("check")
-    if ticked and case.state in {"sent", "asked"}:
+    if case.state in {"sent", "asked"}:
         clear_and_complete(
-            request.published, case, officer_id=request.user.pk, checklist=ticked,
-            kinds=written.kinds,
+            request.published, case, officer_id=request.user.pk,
+            checklist=request.POST.getlist("check"), kinds=written.kinds,
         )  # fmt: skip
     return answer(
         request.published, case, written.text, officer_id=request.user.pk, seen=written.seen,

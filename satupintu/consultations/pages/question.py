@@ -193,6 +193,7 @@ def standing_of(
     state = shown.state
     return {
         "case": case, "said": said, "cursor": asker.cursor(said), "state": state,
+        "answered_at": case.answered_at if state in {State.ANSWERED, State.CLOSED} else None,
         "due_at": shown.due_at, "promised_by": shown.due_at or shown.examine_by,
         "standing": standing(place, case, shown),
         "lines": lines_of(place, shown.clock), "zone": place.zone,

@@ -47,6 +47,12 @@ def test_with_a_requirement_unticked_the_page_says_what_is_missing(desk, page, s
     assert fresh(sent).state == State.SENT
 
 
+def test_answering_before_examining_names_the_requirements(desk, page, sent):
+    refused = desk.post(f"{page}write/", {"do": "answer", "text": "Inflasi 2,1."})
+    assert refused.status_code == 409
+    assert "Centang setiap syarat" in html(refused)
+
+
 @pytest.mark.parametrize("act", ["examine", "write"])
 def test_what_was_ticked_stays_ticked_while_something_is_missing(desk, page, place, sent, act):
     first, *others = ticks(place, sent)

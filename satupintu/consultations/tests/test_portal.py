@@ -267,12 +267,13 @@ def test_the_asker_closes_and_opens_again_in_one_press(proved, place, officer):
     closed = proved.post(act, {"act": "done"}, follow=True).content.decode()
     assert the_case().state == State.CLOSED
     assert "Masih perlu sesuatu? Buka lagi di bawah." in closed
-    assert "Percakapan ini sudah ditutup." in closed
+    assert "<b>Sudah dijawab</b>" in closed
     assert "Jawaban: Ini." in closed
     proved.post(act, {"act": "reopen"})
     assert the_case().state == State.SENT
     withdrawn = proved.post(act, {"act": "withdraw"}, follow=True).content.decode()
     assert "Anda membatalkan pertanyaan ini." in withdrawn
+    assert "Percakapan ini sudah ditutup." in withdrawn
 
 
 @pytest.mark.proves("PRT-18")

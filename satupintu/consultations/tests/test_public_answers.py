@@ -9,6 +9,7 @@ from satupintu.catalogue.search.find import find
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.moving import hand_over
+from satupintu.consultations.actions.publishing import Copy, propose, settle
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import say
 from satupintu.consultations.models import (
@@ -156,3 +157,27 @@ def test_a_copy_sent_back_says_why(desk, answered, second_officer, signed_in):
     refused = {"act": "refuse", "reason": "Terlalu pendek.", "read": row.mark}
     other.post(f"{INBOX}answers/{row.pk}/", refused)
     assert "Terlalu pendek." in html(desk.get(page(answered, "publish/")))
+
+
+@pytest.mark.proves("STD-ONLINE-6", "INB-19")
+def test_a_correction_withdraws_the_public_copy_of_the_wrong_figure(
+    desk, place, answered, second_officer, officer
+):
+    wrong = answered.thread.get(kind="answer")
+    with clock.travel(by=timedelta(minutes=1)):
+        keep(place)
+        copy = Copy("Apa itu kemiskinan ekstrem?", "Di bawah 1,9 dolar.")
+        row = propose(place, answered, copy, officer_id=officer.pk, check_by=place.day)
+        settle(place, row, read=row.mark, officer_id=second_officer.pk, publish=True)
+        assert find(place.office, "kemiskinan ekstrem").hits
+        form = html(desk.get(page(answered, f"mend/{wrong.pk}/")))
+        assert "Jawaban publik dari percakapan ini ikut ditarik." in form
+        press = found(r'name="press" value="([^"]+)"', form)
+        for _ in range(2):  # a double press
+            desk.post(
+                page(answered, f"mend/{wrong.pk}/"), {"text": "Yang benar 2,15.", "press": press}
+            )
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("withdrawn", "Angka di jawabannya diralat.")
+    assert not find(place.office, "kemiskinan ekstrem").hits
+    assert answered.thread.filter(kind="correction").count() == 1
