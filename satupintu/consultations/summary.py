@@ -15,7 +15,8 @@ def summary_of(place: Published, case: Consultation) -> str:
     given = last_answer(case)
     if given is not None:
         parts.append(_("Jawaban: %s") % shorten(given.text, 1200, placeholder=" …"))
-        parts += [_("Sumber: %s") % citation(place, cite) for cite in given.cites]
+        cites = given.cites or (given.corrects.cites if given.corrects else [])
+        parts += [_("Sumber: %s") % citation(place, cite) for cite in cites]
     return "\n\n".join(parts)
 
 

@@ -10,7 +10,7 @@ from satupintu.database.prepared import Prepared
 from satupintu.database.statements import read
 from satupintu.outbox.letters import CODE
 from satupintu.outbox.models import Parcel
-from satupintu.outbox.workflow import WAITING, State
+from satupintu.outbox.workflow import WAITING, Cause, State
 from satupintu.rules import clock
 
 SHOWN = 50
@@ -62,12 +62,15 @@ def of_subject(about: str) -> QuerySet[Parcel]:
 
 
 def given_up(about: str) -> list[Parcel]:
-    """What was sent about a case and did not arrive, oldest first."""
+    """What was sent about a case and did not arrive, oldest first.
+
+    A code that nobody used in time is asked for anew by its owner: no officer can mend it.
+    """
     return _given_up.rows(about=about)
 
 
 def _dead(about: str) -> QuerySet[Parcel]:
-    return of_subject(about).filter(state=State.DEAD)
+    return of_subject(about).filter(state=State.DEAD).exclude(cause=Cause.TOO_LATE)
 
 
 _given_up = Prepared(_dead, about=str)
@@ -83,13 +86,13 @@ class GivenUp(NamedTuple):
 
 def newest_given_up(office_id: int, kind: str, most: int) -> list[GivenUp]:
     """What was given up about things of this kind ("consultation"), newest first."""
-    rows = read(_GIVEN_UP, [office_id, str(State.DEAD), f"{kind}:%", most])
+    rows = read(_GIVEN_UP, [office_id, str(State.DEAD), str(Cause.TOO_LATE), f"{kind}:%", most])
     return [GivenUp(*row) for row in rows]
 
 
 _GIVEN_UP = (  # asked by every opening of an inbox
     "SELECT address, cause, about FROM outbox_parcel WHERE office_id = %s AND state = %s "
-    "AND about LIKE %s AND emptied_at IS NULL ORDER BY id DESC LIMIT %s"
+    "AND cause <> %s AND about LIKE %s AND emptied_at IS NULL ORDER BY id DESC LIMIT %s"
 )
 
 

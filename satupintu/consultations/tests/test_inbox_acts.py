@@ -238,6 +238,9 @@ def test_a_letter_that_did_not_arrive_stands_in_todays_list(desk, page, place, s
     shown = html(desk.get(page))
     assert "Surat ke si***@example.org tidak terkirim." in shown
     assert "siti@example.org" not in listed + shown
+    Parcel.objects.update(cause="too_late")  # a code that nobody used: not an officer's affair
+    assert "Surat tidak sampai" not in html(desk.get("/o/3300/inbox/"))
+    assert "tidak terkirim" not in html(desk.get(page))
 
 
 def test_an_askers_history_is_shown_only_when_the_address_is_proved(desk, page, place, sent):

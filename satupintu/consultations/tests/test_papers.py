@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from satupintu.consultations.actions.answering import answer
+from satupintu.consultations.actions.answering import answer, correct
 from satupintu.consultations.actions.talking import note, show_due
 from satupintu.consultations.tests.cases import examined
 from satupintu.rules import clock
@@ -53,6 +53,10 @@ def test_the_minutes_hold_what_was_shown_with_sources_and_no_note(
         theirs = words(asker_client.get(at("question-minutes-pdf", sent)).content)
         inbox = reverse("inbox-minutes-pdf", args=["3300", sent.pk])
         officers = words(signed_in(officer).get(inbox).content)
+        correct(place, sent.thread.get(kind="answer"), "Yang benar 2,4.", officer_id=officer.pk)
+        mended = words(asker_client.get(at("question-minutes-pdf", sent)).content)
+    assert "Angka di pesan ini keliru. Lihat perbaikannya di bawah." in mended
+    assert "Yang benar 2,4." in mended
     for text in (theirs, officers):
         assert "Inflasinya 2,5 persen." in text
         assert "Inflasi Semarang 2025" in text
