@@ -56,6 +56,31 @@ def test_taking_one_moment_withdraws_the_others_and_brings_a_calendar_file(place
     assert entry["LOCATION"] == ZOOM
 
 
+@pytest.mark.proves("PRT-13")
+def test_a_meeting_after_one_that_was_called_off_is_an_entry_of_its_own(
+    place, case, offered, officer, settings
+):
+    settings.MAIL_FROM = "PST <pst@jateng.example>"
+    meeting.take(place, case, offered[0])
+    meeting.cancel(place, case, again(offered[0]), officer_id=officer.pk, reason="Petugas sakit")
+    new = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 9))], officer_id=officer.pk)
+    meeting.take(place, case, new[0])
+    moved = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 10))], officer_id=officer.pk)
+    meeting.take(place, case, moved[0])
+    files = Enclosure.objects.filter(parcel__address=case.email).order_by("pk")
+    books = [Calendar.from_ical(bytes(each.content)) for each in files]
+    events = [book.walk("VEVENT")[0] for book in books]
+    told = [
+        (str(b["METHOD"]), str(e["UID"]), e["SEQUENCE"]) for b, e in zip(books, events, strict=True)
+    ]
+    one, two = f"{case.number}@satupintu.invalid", f"{case.number}-2@satupintu.invalid"
+    assert told == [
+        ("REQUEST", one, 0), ("CANCEL", one, 1), ("REQUEST", two, 0), ("REQUEST", two, 1),
+    ]  # fmt: skip
+    assert {str(each["ORGANIZER"]) for each in events} == {"mailto:pst@jateng.example"}
+    assert {str(each["ATTENDEE"]) for each in events} == {"mailto:siti@example.org"}
+
+
 @pytest.mark.parametrize(
     ("slot", "why"),
     [

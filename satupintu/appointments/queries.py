@@ -28,6 +28,13 @@ def coming(about: str) -> Appointment | None:
     return of_case(about).filter(state=State.TAKEN).first()
 
 
+def settled_before(appointment: Appointment) -> int:
+    """How many meetings of its case were over, held or not, when this one was taken."""
+    over = [State.CANCELLED, State.HELD, State.MISSED]
+    rows = Appointment.objects.filter(about=appointment.about, state__in=over)
+    return rows.filter(taken_at__lt=appointment.taken_at).count()
+
+
 def may_change(appointment: Appointment, now: datetime) -> bool:
     """Whether the user may still move or cancel it: until an hour before."""
     return appointment.state == State.TAKEN and appointment.starts_at - now >= CHANGEABLE

@@ -40,7 +40,8 @@ def take(place: Published, case: Consultation, chosen: Appointment) -> Appointme
     with act(place.office.pk, "visitor") as doing:
         appointments.take(doing, chosen)
         number = f" Nomor kunjungan {chosen.ticket}." if chosen.ticket else ""
-        line(doing, case, f"Janji: {_words(place, chosen)}.{number}")
+        link = f" Tautan: {chosen.link}" if chosen.link else ""
+        line(doing, case, f"Janji: {_words(place, chosen)}.{number}{link}")
         _tell_both(case, chosen)
     return chosen
 
@@ -86,13 +87,13 @@ def _words(place: Published, appointment: Appointment) -> str:
 
 
 def _tell_both(case: Consultation, appointment: Appointment, *, cancelled: bool = False) -> None:
-    calendar = entry(appointment, cancelled=cancelled)
     state = "off" if cancelled else "on"
     key = f"{appointment.subject}:{appointment.revision}:{state}"
     for to, whose in ((case.email, "user"), (appointment.officer.email, "officer")):
         if not to:
             continue
         with translation.override(language_of(case)):
+            calendar = entry(appointment, to=to, cancelled=cancelled)
             letter = about_meeting(case, appointment, to, calendar, cancelled=cancelled)
         try:
             put(case.office_id, letter, key=f"{key}:{whose}")

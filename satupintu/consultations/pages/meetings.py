@@ -120,15 +120,23 @@ def question_meeting_calendar(request: OfficeRequest, case: Consultation) -> Htt
     return answer
 
 
-def shown_meetings(case: Consultation) -> dict[str, Any]:
-    """What the asker's page shows of meetings: the one that is coming, and what may be taken."""
+def shown_meetings(place: Published, case: Consultation) -> dict[str, Any]:
+    """What the asker's page shows of meetings: the one that is coming, and what may be taken.
+
+    On its day it stands at the top (PRT-13).
+    """
     now, taken = clock.now(), coming(case.subject)
     today = taken is not None and taken.way == Way.VISIT and taken.arrived_at is None
     return {
-        "coming": taken, "offered": open_offer(case.subject),
+        "coming": taken, "coming_today": bool(taken and _same_day(place, taken.starts_at, now)),
+        "offered": open_offer(case.subject),
         "may_change": taken is not None and may_change(taken, now),
         "may_arrive": bool(today and taken and taken.starts_at - now <= EARLY),
     }  # fmt: skip
+
+
+def _same_day(place: Published, one: datetime, other: datetime) -> bool:
+    return place.local(one).date() == place.local(other).date()
 
 
 def _page(request: OfficeRequest, case: Consultation, **more: Any) -> HttpResponse:

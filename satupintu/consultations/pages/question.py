@@ -107,7 +107,7 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
         return HttpResponse(status=400)
     mark_read(case, asker.read_up_to(said), by_user=True)
     told = {
-        "days": asker.by_day(request.published, said), **shown_meetings(case),
+        "days": asker.by_day(request.published, said), **shown_meetings(request.published, case),
         **standing_of(request, case, said),
     }  # fmt: skip
     # The open page listens at the office that had it: what comes next is heard at the other.
@@ -179,7 +179,7 @@ def _page(
     context = {
         "form": form, "days": asker.by_day(request.published, said), "unread": unread,
         "account": account_of(request), "here": "mine",
-        **standing_of(request, case, said), **shown_meetings(case),
+        **standing_of(request, case, said), **shown_meetings(request.published, case),
     }  # fmt: skip
     return render(request, "consultations/question.html", context, status=status)
 
