@@ -16,7 +16,7 @@ from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.offices.published import published
-from satupintu.outbox.models import Enclosure
+from satupintu.outbox.models import Enclosure, Parcel
 from satupintu.people.models import Person
 from satupintu.rules import clock
 from satupintu.walkin.actions import hall
@@ -32,7 +32,10 @@ ZOOM = "https://zoom.example/j/123"
 def case(place, officer):
     question = "Saya perlu data inflasi bulanan Kota Semarang untuk skripsi."
     asked = Asked(question, name="Siti Rahmawati", email="siti@example.org")
-    return examined(place, ask(place, asked), officer)
+    case = examined(place, ask(place, asked), officer)
+    case.email_confirmed_at = clock.now()
+    case.save(update_fields=["email_confirmed_at"])
+    return case
 
 
 @pytest.fixture
@@ -54,6 +57,27 @@ def test_taking_one_moment_withdraws_the_others_and_brings_a_calendar_file(place
     entry = Calendar.from_ical(bytes(Enclosure.objects.latest("pk").content)).walk("VEVENT")[0]
     assert place.local(entry.decoded("DTSTART")) == wib(27, 14)
     assert entry["LOCATION"] == ZOOM
+
+
+def test_an_address_that_is_not_proved_reads_no_meeting_link(place, case, offered):
+    case.email_confirmed_at = None
+    case.save(update_fields=["email_confirmed_at"])
+    meeting.take(place, case, offered[1])
+    assert Parcel.objects.exists()
+    assert not [each for each in Parcel.objects.all() if ZOOM in each.text]
+    assert not Enclosure.objects.filter(parcel__address=case.email).exists()
+
+
+def test_officers_are_not_sent_to_a_page_that_opens_for_askers_only(
+    place, case, offered, officer, settings
+):
+    settings.PUBLIC_ADDRESS = "https://antre.example.go.id"
+    officer.email = "dewi@example.go.id"
+    officer.save(update_fields=["email"])
+    meeting.take(place, case, again(offered[0]))
+    told = Parcel.objects.get(address="dewi@example.go.id").text
+    assert f"https://antre.example.go.id/o/3300/inbox/{case.pk}/" in told
+    assert "alamat e-mail ini" not in told
 
 
 @pytest.mark.proves("PRT-13")

@@ -73,8 +73,9 @@ def about_meeting(
     heading = _("Janji untuk %(number)s") % {"number": case.number}
     where = appointment.link or f"{case.office.name}, {case.office.address}"
     number = _("Nomor kunjungan: %(code)s") % {"code": appointment.ticket}
+    way = _way(case) if to == case.email else _inbox(case)
     parts = [words % said, "" if cancelled else where,
-             number if appointment.ticket and not cancelled else "", *_way(case)]  # fmt: skip
+             number if appointment.ticket and not cancelled else "", *way]  # fmt: skip
     text = "\n\n".join(part for part in parts if part) + "\n"
     return Letter(to, heading, text, about=case.subject, attached=(calendar,))
 
@@ -123,6 +124,12 @@ def _way(case: Consultation) -> list[str]:
         return [where + "."]
     path = reverse("question", args=[case.office.code, case.number])
     return [f"{where}:\n{settings.PUBLIC_ADDRESS}{path}"]
+
+
+def _inbox(case: Consultation) -> list[str]:
+    """The officer's own way to it: the number and an address open nothing for them."""
+    path = reverse("inbox-case", args=[case.office.code, case.pk])
+    return [f"{settings.PUBLIC_ADDRESS}{path}"] if settings.PUBLIC_ADDRESS else []
 
 
 def _served_by(case: Consultation) -> str:

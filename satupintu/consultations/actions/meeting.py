@@ -89,7 +89,8 @@ def _words(place: Published, appointment: Appointment) -> str:
 def _tell_both(case: Consultation, appointment: Appointment, *, cancelled: bool = False) -> None:
     state = "off" if cancelled else "on"
     key = f"{appointment.subject}:{appointment.revision}:{state}"
-    for to, whose in ((case.email, "user"), (appointment.officer.email, "officer")):
+    theirs = case.email if case.email_confirmed_at else ""  # the line about it goes there anyway
+    for to, whose in ((theirs, "user"), (appointment.officer.email, "officer")):
         if not to:
             continue
         with translation.override(language_of(case)):
