@@ -20,15 +20,28 @@ def _tell_desk_of_online() -> None:
     from django.urls import reverse  # noqa: PLC0415
 
     from satupintu.consultations.queries import case, elsewhere  # noqa: PLC0415
+    from satupintu.consultations.workflow import OPEN  # noqa: PLC0415
     from satupintu.offices.published import Published  # noqa: PLC0415
+    from satupintu.rules import clock  # noqa: PLC0415
     from satupintu.walkin import ports  # noqa: PLC0415
     from satupintu.walkin.queries import guest_book  # noqa: PLC0415
 
     def due(place: Published) -> ports.OnlineDue | None:
         at = elsewhere.next_due(place)
-        return ports.OnlineDue(at, reverse("inbox", args=[place.office.code])) if at else None
+        inbox = reverse("inbox", args=[place.office.code])
+        return ports.OnlineDue(at, inbox, at < clock.now()) if at else None
+
+    def threads(place: Published, person_id: int | None, about: str) -> list[ports.OnlineThread]:
+        return [
+            ports.OnlineThread(
+                each.number or "", each.title, each.state in OPEN,
+                reverse("inbox-case", args=[place.office.code, each.pk]), each.subject == about,
+            )
+            for each in elsewhere.at_the_desk(place, person_id, about)
+        ]  # fmt: skip
 
     ports.next_online[:] = [due]
+    ports.threads[:] = [threads]
     ports.goes_on[:] = [elsewhere.of_visit]
     case.visits_of[:] = [guest_book.times_here]
 

@@ -14,11 +14,33 @@ class OnlineDue:
 
     due_at: datetime
     address: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class OnlineThread:
+    """A conversation online of whoever is at the desk."""
+
+    number: str
+    title: str
+    open: bool
+    address: str
+    arranged: bool  # this visit was arranged in it
 
 
 next_online: list[Callable[[Published], OnlineDue | None]] = []  # MJ-14
 # A visit that went on online: (office id, day, ticket code) → number of the consultation (MJ-6)
 goes_on: list[Callable[[int, date, str], str]] = []
+
+# Person of the guest book, and what an appointment is about → their conversations (MJ-8)
+threads: list[Callable[[Published, int | None, str], list[OnlineThread]]] = []
+
+
+def online_threads(place: Published, person_id: int | None, about: str) -> list[OnlineThread]:
+    """The conversations online of a proved person, first the one that arranged this visit."""
+    if person_id is None and not about:
+        return []
+    return [each for ask in threads for each in ask(place, person_id, about)]
 
 
 def online_due(place: Published) -> OnlineDue | None:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN, State
 from satupintu.offices.published import Published
+
+SHOWN = 5  # conversations at a desk
 
 
 def next_due(place: Published) -> datetime | None:
@@ -20,6 +24,16 @@ def of_visit(office_id: int, day: date, code: str) -> str:
     """The number of the consultation that a visit went on as."""
     rows = Consultation.objects.filter(office_id=office_id, visit=visit_key(day, code))
     return rows.order_by("-id").values_list("number", flat=True).first() or ""
+
+
+def at_the_desk(place: Published, person_id: int | None, subject: str) -> list[Consultation]:
+    """For whoever is at a desk: the consultation that arranged the visit first, then the newest of
+    this person. Only those with a proved address tell of a person: one may be written wrong."""
+    rows = Consultation.objects.filter(office=place.office, erased_at=None, number__isnull=False)
+    arranged = int(subject.partition(":")[2]) if subject.startswith("consultation:") else 0
+    theirs = Q(person_id=person_id, email_confirmed_at__isnull=False) if person_id else Q(pk=None)
+    found = list(rows.filter(Q(pk=arranged) | theirs).order_by("-pk")[: SHOWN + 1])
+    return sorted(found, key=lambda case: case.pk != arranged)[:SHOWN]
 
 
 def visit_key(day: date, code: str) -> str:

@@ -21,7 +21,7 @@ from satupintu.walkin.pages.desk_clock import clock_words, left_words
 from satupintu.walkin.pages.desk_form import ServiceForm
 from satupintu.walkin.pages.desk_keys import keys_of, written
 from satupintu.walkin.pages.desk_words import no_show_rule
-from satupintu.walkin.ports import online_due
+from satupintu.walkin.ports import online_due, online_threads
 from satupintu.walkin.queries import at_desk
 from satupintu.walkin.queries.desk import DeskView, desk_view
 from satupintu.walkin.queries.shelf import handed, pinned
@@ -118,6 +118,10 @@ def _of_turn(request: OfficeRequest, view: DeskView, form: ServiceForm | None) -
         "may_hand": turn.officer_id == request.user.pk,
         "service": published.service_by_id(turn.service_id),
         "history": at_desk.earlier_visits(entry),
+        "threads": online_threads(
+            published, entry.person_id if entry else None,
+            at_desk.arranged_in(published, turn.ticket),
+        ),
         "came_from": at_desk.came_from(turn.ticket),
         "arrival": _arrival(turn, entry),
         "served_minutes": _served(turn),
@@ -127,7 +131,7 @@ def _of_turn(request: OfficeRequest, view: DeskView, form: ServiceForm | None) -
         "needs": _needs(turn) if serving else [],
         "notes": turn.notes,
         **lists(),
-    }
+    }  # fmt: skip
 
 
 def service_form(

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
+from satupintu.appointments.models import Appointment
 from satupintu.database.prepared import Prepared
 from satupintu.offices.published import OfficeDesk, Published
-from satupintu.walkin.models import Duty, GuestBookEntry, Referral, Ticket, Turn
+from satupintu.walkin.models import Door, Duty, GuestBookEntry, Referral, Ticket, Turn
 
 VISITS_SHOWN = 5
 TOPICS_SHOWN = 8
@@ -40,6 +41,17 @@ def entry_of(ticket: Ticket) -> GuestBookEntry | None:
     """What the guest book says of this visit; None until it is signed."""
     entry: GuestBookEntry | None = getattr(ticket, "entry", None)
     return entry
+
+
+def arranged_in(place: Published, ticket: Ticket) -> str:
+    """What a dated number's appointment is about ("consultation:17"); "" for any other number."""
+    if ticket.door != Door.DATED:
+        return ""
+    begins = datetime.combine(ticket.day, time.min, place.zone)
+    rows = Appointment.objects.filter(
+        office=place.office, ticket=ticket.code, starts_at__range=(begins, begins + timedelta(1))
+    )
+    return rows.values_list("about", flat=True).first() or ""
 
 
 def earlier_visits(entry: GuestBookEntry | None) -> list[EarlierVisit]:
