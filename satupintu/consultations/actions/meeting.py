@@ -19,6 +19,8 @@ from satupintu.outbox.actions import put
 from satupintu.outbox.letters import BadAddress
 from satupintu.rules.indonesian import long_moment
 
+GOES_ON = "Percakapan tetap berlanjut di sini. Tulis bila ingin waktu lain."
+
 
 def offer(
     place: Published, case: Consultation, slots: Sequence[Slot], *, officer_id: int,
@@ -78,7 +80,7 @@ def miss(
     """Nobody came; the consultation goes on as a conversation."""
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         appointments.miss(doing, appointment)
-        line(doing, case, f"Pertemuan tidak terjadi: {_words(place, appointment)}.")
+        line(doing, case, f"Pertemuan tidak terjadi: {_words(place, appointment)}. {GOES_ON}")
 
 
 def _words(place: Published, appointment: Appointment) -> str:

@@ -44,10 +44,14 @@ class EnterForm(forms.Form):
         help_text=gettext_lazy("Saat surat tiba atau telepon diterima."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), gettext_lazy("Tulis tanggal dan jam pertanyaannya datang.")
+        ),
     )  # fmt: skip
     question = LongText(
-        label=gettext_lazy("Apa yang ditanyakan?"), longest=QUESTION_LONGEST, rows=5
-    )
+        label=gettext_lazy("Apa yang ditanyakan?"), longest=QUESTION_LONGEST, rows=5,
+        error_messages={"required": gettext_lazy("Tulis apa yang ditanyakan.")},
+    )  # fmt: skip
     name = forms.CharField(label=gettext_lazy("Nama"), max_length=120, required=False)
     email = AddressField(
         label=gettext_lazy("E-mail"), required=False, max_length=254, widget=forms.EmailInput
@@ -135,8 +139,9 @@ def inbox_person(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Persons of the office who may be meant; posted, so that no name is in an address."""
     text = request.POST.get("who", "").strip()
     found = [] if len(text) < 3 or has_identity_number(text) else search(request.office.pk, text)
-    form = EnterForm(initial={"door": Door.PHONE})
+    form = EnterForm(initial={"door": Door.VISIT if visit_meant(request) else Door.PHONE})
     shown = {"form": form, "found": found, "who": text, "looked": True,
+             "visit": _told(request, "visit"), "visit_day": _told(request, "day"),
              "press": get_random_string(20)}  # fmt: skip
     return render(request, "consultations/inbox_new.html", shown)
 

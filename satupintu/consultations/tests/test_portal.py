@@ -246,6 +246,8 @@ def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_r
     since = reverse("question-since", args=["3300", case.number])
     asked = {"after": wib(24, 8).isoformat()}
     meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10))], officer_id=officer.pk)
+    own = proved.get(reverse("question", args=["3300", case.number])).content.decode()
+    assert "belum dipastikan" not in own
     assert "Pilih satu waktu" in proved.get(since, asked).content.decode()
     answer(place, case, "Jumlahnya 1,2 juta jiwa.", officer_id=officer.pk)
     close(place, case, Closing.DONE, officer_id=officer.pk)
@@ -257,6 +259,14 @@ def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_r
     for paper in ("question", "question-minutes"):
         page = proved.get(reverse(paper, args=["3300", case.number])).content.decode()
         assert "Jawaban: Jumlahnya 1,2 juta jiwa." in page
+
+
+def test_who_has_not_proved_the_address_is_led_to_the_code_on_the_page(place, client):
+    send(client, check(client))
+    number = the_case().number
+    page = client.get(reverse("question", args=["3300", number])).content.decode()
+    assert "belum dipastikan" in page
+    assert reverse("question-prove", args=["3300", number]) in page
 
 
 @pytest.mark.proves("STD-ONLINE-7")
