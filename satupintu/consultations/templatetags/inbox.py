@@ -25,6 +25,6 @@ def conversation(
     written = []
     for each in messages:
         written.append(writer.message(each))
-        if trail and trail.get("query") and each.message.n == 1:
+        if trail and trail.get("query") and each.message.n == 1 and not each.origin:
             written.append(inbox_html.looked_for(trail))
     return mark_safe("".join(written))

@@ -171,6 +171,7 @@ def test_a_bad_entry_keeps_what_was_typed(desk):
         "Waktu ini belum lewat", "Tulis nomor telepon seperti 0812-3456-7890.", "Berapa?",
     ):  # fmt: skip
         assert said in html(answered)
+    assert "Tulis apa yang ditanyakan." in html(desk.post("/o/3300/inbox/new/", {"door": "phone"}))
     assert not Consultation.objects.exists()
 
 
