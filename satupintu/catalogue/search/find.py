@@ -150,7 +150,9 @@ def _in_place(whole: Sequence[Scored], question: Question) -> bool:
     if place is None or question.read.scheme:
         return True
     return any(
-        one.candidate.kind == Kind.DATA and speaks_of(one.candidate, place.code, question.read.also)
+        speaks_of(one.candidate, place.code, question.read.also)
+        if one.candidate.kind == Kind.DATA
+        else one.candidate.kind == Kind.ANSWER and place.label.lower() in one.candidate.title
         for one in whole
     )
 

@@ -6,6 +6,7 @@ import pytest
 
 from satupintu.catalogue.models import Item
 from satupintu.catalogue.search.find import find
+from satupintu.catalogue.search.found import Match
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.moving import hand_over
@@ -181,3 +182,14 @@ def test_a_correction_withdraws_the_public_copy_of_the_wrong_figure(
     assert (row.state, row.reason) == ("withdrawn", "Angka di jawabannya diralat.")
     assert not find(place.office, "kemiskinan ekstrem").hits
     assert answered.thread.filter(kind="correction").count() == 1
+
+
+def test_the_next_asker_of_the_same_place_is_told_that_it_was_answered(
+    place, answered, second_officer, officer
+):
+    copy = Copy("Berapa upah buruh tani Kota Salatiga?", "Ada di tabel upah.")
+    row = propose(place, answered, copy, officer_id=officer.pk, check_by=place.day)
+    settle(place, row, read=row.mark, officer_id=second_officer.pk, publish=True)
+    told = find(place.office, "upah buruh tani salatiga")
+    assert told.match == Match.EXACT
+    assert told.hits[0].item.title == copy.question
