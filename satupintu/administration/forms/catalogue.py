@@ -68,6 +68,7 @@ def refusal(problem: Any) -> str:
     said = {
         "empty": _("Tulis kata dengan huruf atau angka."),
         "long": _("Terlalu panjang. Pendekkan kata atau artinya."),
+        "talk": _("Kata-kata ini dilewati saat mencari. Tambahkan kata yang menyebut isinya."),
         "same": _("Kata dan artinya sama. Tulis arti yang lain."),
         "twin": _("Kata dengan arti ini sudah ada."),
     }

@@ -124,6 +124,7 @@ def test_sources_show_their_counts_and_last_import(signed_in, administrator, off
         ({"words": "", "means": "x"}, "Tulis katanya."),
         ({"words": "???", "means": "x"}, "Tulis kata dengan huruf atau angka."),
         ({"words": "padi", "means": "Padi"}, "Kata dan artinya sama."),
+        ({"words": "mau tahu", "means": "metadata"}, "Kata-kata ini dilewati saat mencari."),
         ({"words": "umr", "means": "ump"}, "sudah ada"),
         ({"words": "x" * 200, "means": "y"}, "paling banyak 120 huruf"),
     ],

@@ -11,7 +11,9 @@ from satupintu.catalogue.sources.text import line
 from satupintu.catalogue.sources.text import link as clean_link
 from satupintu.journal.record import act, officer, writing
 from satupintu.offices.models import Office
-from satupintu.rules.search_words import fold
+from satupintu.rules.search_talk import TALK
+from satupintu.rules.search_words import GRAMMAR, fold
+from satupintu.rules.search_words import words as split
 
 TERM = ("term", "istilah", "kata", "words")
 MEANING = ("canonical", "arti", "makna", "means")
@@ -106,6 +108,8 @@ def keep_synonym(
     Without a meaning the words lose what the product itself says they mean.
     """
     said, meant = readable(words, means)
+    if all(word in TALK or word in GRAMMAR for word in split(said)):
+        raise NotWords("talk", "kata-kata ini dilewati saat mencari, jadi tidak pernah cocok")
     with act(office.pk, officer(by)) as doing:
         told = {"words": said, "means": meant, "kind": kind}
         twins = Synonym.objects.filter(changeable(office), words=said, means=meant)

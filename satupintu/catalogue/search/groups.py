@@ -65,7 +65,11 @@ def _mended(
             mended.append(also(group, meant_group((word,), read, known)))
         elif many or group.weak:
             mended.append(group)
-        elif group.typed[0] in read.names or len(group.typed) > 1:
+        elif (
+            len(group.typed) > 1
+            or group.typed[0] in read.names
+            or group.typed[0] in known.hint_words
+        ):
             unknown += group.typed
             missing.append(group)
         elif few and (guessed := guess(group, _beside(drafts, place, counts), known)):

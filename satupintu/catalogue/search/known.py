@@ -46,6 +46,7 @@ class Known:
     labels: dict[str, str]  # area code → name
     hints: tuple[ElsewhereHint, ...]
     place_words: frozenset[str] = frozenset()
+    hint_words: frozenset[str] = frozenset()  # what is not here but elsewhere is no misspelling
     seen_at: float = field(default_factory=time.monotonic)
 
     def meanings(self, typed: Phrase) -> tuple[Meaning, ...]:
@@ -102,14 +103,16 @@ def forget() -> None:
 def _read(office: Office | None, revision: int, entries: int) -> Known:
     own = Q(office=None) | Q(office=office) if office else Q(office=None)
     places, labels = _places()
+    hints = tuple(ElsewhereHint.objects.filter(own))
     return Known(
         revision=revision,
         entries=entries,
         synonyms=_synonyms(own),
         places=places,
         labels=labels,
-        hints=tuple(ElsewhereHint.objects.filter(own)),
+        hints=hints,
         place_words=frozenset(word for name in places for word in name),
+        hint_words=frozenset(word for hint in hints for word in words(hint.words)),
     )
 
 

@@ -181,6 +181,16 @@ def test_another_institution_is_named_when_the_office_named_it(shelf):
     assert find(shelf, "produksi jagung").elsewhere == ()
 
 
+@pytest.mark.proves("PRT-6")
+def test_what_the_office_knows_to_be_elsewhere_is_no_misspelt_word(shelf):
+    assert find(shelf, "jagun").corrected == (("jagun", "jagung"),)
+    ElsewhereHint.objects.create(words="jagun, dolar", institution="Bank Indonesia")
+    words_changed()
+    found = find(shelf, "jagun")
+    assert found.corrected == ()
+    assert [hint.institution for hint in found.elsewhere] == ["Bank Indonesia"]
+
+
 @pytest.mark.proves("PRT-4")
 def test_words_that_an_office_administers_lead_there_at_once(shelf, other_office):
     assert find(shelf, "gandul").match == Match.NONE
