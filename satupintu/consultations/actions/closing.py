@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
-from satupintu.consultations.actions.step import Refused, line, step
+from satupintu.consultations.actions.step import Refused, line, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
-from satupintu.consultations.models import Closing, Consultation, DataNeed
+from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import may_reopen, not_silent_enough
 from satupintu.consultations.summary import summary_of
@@ -16,6 +16,7 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 
 BY_USER = "visitor"
+OPENED = "Percakapan dibuka lagi."
 
 
 def close(
@@ -34,7 +35,10 @@ def close(
         _allowed(doing, place, case, reason)
         note = summary_of(place, case) if summary is None else summary.strip()
         end(doing, case, reason, note=note)
-        line(doing, case, f"Percakapan ditutup: {Closing(reason).label}.")
+        # Who pressed it may take it back for some seconds: until then nobody is told.
+        seconds = int(place.choices["undo_send_seconds"]) if officer_id and case.answered_at else 0
+        words = f"Percakapan ditutup: {Closing(reason).label}."
+        put_message(doing, case, Author.SYSTEM, Kind.LINE, words, hold_seconds=seconds)
     return case
 
 
@@ -56,6 +60,9 @@ def undo_close(place: Published, case: Consultation, *, officer_id: int) -> Cons
         late = case.closed_at is None or (doing.at - case.closed_at).total_seconds() > seconds
         if late or case.answered_at is None:
             raise Refused("late")
+        told = case.thread.filter(kind=Kind.LINE, at=case.closed_at, shown_at=None)
+        if not told.update(undone_at=doing.at):
+            line(doing, case, OPENED)
         step(doing, case, Event.UNDO_CLOSE, closed_at=None, closing="", closing_note="")
     return case
 
@@ -69,8 +76,9 @@ def reopen(place: Published, case: Consultation, *, officer_id: int | None = Non
     with act(place.office.pk, actor) as doing:
         if not may_reopen(place, case, doing.at):
             raise Refused("too_late")
+        show_held(doing, case)
         ask_again(doing, place, case)
-        line(doing, case, "Percakapan dibuka lagi.")
+        line(doing, case, OPENED)
     return case
 
 

@@ -107,7 +107,7 @@ def test_an_open_page_hears_of_the_hand_over_and_where_to_go_on(proved, case, ha
     handed()
     since = html(proved.get(at(case, "question-since"), after))
     assert "Diteruskan ke BPS Provinsi Maluku Utara" in since
-    assert f'<a href="{at(case, office="8200")}">Lanjutkan di halaman' in since
+    assert f'<a data-gone-on href="{at(case, office="8200")}">Lanjutkan di halaman' in since
     assert "Lanjutkan di halaman" not in before
     assert "Lanjutkan di halaman" not in html(proved.get(at(case, "question-since", "8200"), after))
 

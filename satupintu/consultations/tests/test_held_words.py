@@ -85,7 +85,10 @@ def test_what_the_asker_writes_meanwhile_is_theirs_and_the_office_owes(place, ow
 def test_closing_shows_the_answer_first_and_the_letters_come_in_that_order(place, owed, officer):
     answer(place, owed, "Data terlampir.", officer_id=officer.pk)
     close(place, fresh(owed), Closing.DONE, officer_id=officer.pk)
-    assert not Message.objects.filter(shown_at=None).exists()
+    waiting = Message.objects.filter(shown_at=None).values_list("text", flat=True)
+    assert list(waiting) == ["Percakapan ditutup: Selesai."]  # until it cannot be taken back
+    with clock.travel(by=60):
+        show_due(place)
     letters = list(Parcel.objects.order_by("pk").values_list("subject", flat=True))[-2:]
     assert letters[0].startswith("Jawaban"), letters
     assert letters[1].startswith("Kabar"), letters

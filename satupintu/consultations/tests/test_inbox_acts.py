@@ -77,6 +77,10 @@ def test_closing_starts_from_a_summary_that_is_already_written(desk, page, place
     assert "Urungkan" in html(desk.get(page))
     desk.post(f"{page}undo-close/")
     assert fresh(sent).state == State.ANSWERED
+    with clock.travel(by=60):
+        keep(place)
+    said = sent.thread.filter(shown_at__isnull=False, undone_at=None)
+    assert not said.filter(text__startswith="Percakapan ditutup").exists()
 
 
 def test_it_is_never_closed_as_done_while_the_office_owes_an_answer(desk, page, sent):

@@ -76,6 +76,8 @@ def test_closing_brings_the_summary_and_the_way_to_the_rating(place, proved, off
     examined(place, proved, officer)
     answer(place, proved, "Ini.", officer_id=officer.pk)
     close(place, proved, Closing.DONE, officer_id=officer.pk, summary="Inflasi 2,1 persen.")
+    with clock.travel(by=60):
+        keep(place)
     last = letters()[-1]
     assert "Inflasi 2,1 persen." in last.text
     assert "https://antre.example.go.id/o/3300/rate/" in last.text
