@@ -16,6 +16,7 @@ from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked, enter
 from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.models import Consultation, Door
+from satupintu.consultations.pages.ask_form import without_identity
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.offices.published import Published
@@ -80,10 +81,7 @@ class EnterForm(forms.Form):
         return came
 
     def clean_question(self) -> str:
-        text = str(self.cleaned_data["question"])
-        if has_identity_number(text):
-            raise forms.ValidationError(_("Hapus nomor identitas; nomor itu tidak disimpan."))
-        return text
+        return without_identity(str(self.cleaned_data["question"]))
 
 
 @inbox_officers

@@ -18,6 +18,7 @@ from satupintu.consultations.actions.talking import TEXT_LONGEST, keep_draft, ma
 from satupintu.consultations.doorkeeper import askers, to_its_office
 from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
+from satupintu.consultations.pages.ask_form import without_identity
 from satupintu.consultations.pages.calendar_file import calendar_file
 from satupintu.consultations.pages.meetings import shown_meetings
 from satupintu.consultations.pages.question_words import standing
@@ -53,6 +54,9 @@ class SayForm(forms.Form):
     )
     attached = AttachmentsField()
     press = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        return without_identity(str(self.cleaned_data["text"]))
 
 
 @askers

@@ -12,7 +12,7 @@ from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
-from satupintu.consultations.models import Closing, Consultation
+from satupintu.consultations.models import Closing, Consultation, Message
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.consultations.tests.portal import (
     ASKED,
@@ -259,6 +259,20 @@ def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_r
     for paper in ("question", "question-minutes"):
         page = proved.get(reverse(paper, args=["3300", case.number])).content.decode()
         assert "Jawaban: Jumlahnya 1,2 juta jiwa." in page
+
+
+def test_the_number_of_an_identity_card_is_never_kept(proved, place):
+    number = the_case().number
+    words = "NIK saya 3374011505900001, mohon dibantu."
+    for page, given in (
+        (reverse("ask", args=["3300"]), ASKED | {"question": words}),
+        (reverse("question-say", args=["3300", number]), {"text": words}),
+    ):
+        refused = proved.post(page, given)
+        assert refused.status_code == 400
+        assert "Hapus nomor identitas; nomor itu tidak disimpan." in refused.content.decode()
+        assert words in refused.content.decode()  # to be mended, not typed anew
+    assert not Message.objects.filter(text__contains="3374011505900001").exists()
 
 
 def test_who_has_not_proved_the_address_is_led_to_the_code_on_the_page(place, client):
