@@ -140,6 +140,8 @@ def test_a_question_is_asked_and_its_answer_arrives_by_itself(
     expect(asker.locator("#pesan")).to_contain_text("2.100 kilokalori")
     expect(asker.locator("#keadaan")).to_contain_text("Sudah dijawab.")
     expect(asker.get_by_label("Balasan Anda")).to_have_value("Sambil menunggu")
+    expect(asker.get_by_role("button", name="Sudah cukup, tutup percakapan")).to_be_visible()
+    expect(asker.get_by_role("link", name="Beri penilaian")).to_be_visible()
     fits(asker)
     asker.route("**/draft/", lambda route: route.abort())  # the reload is faster than the draft
     asker.get_by_label("Balasan Anda").fill("Sambil menunggu lagi")
