@@ -16,7 +16,7 @@ from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.offices.published import published
-from satupintu.outbox.models import Enclosure, Parcel
+from satupintu.outbox.models import Enclosure
 from satupintu.people.models import Person
 from satupintu.rules import clock
 from satupintu.walkin.actions import hall
@@ -57,52 +57,6 @@ def test_taking_one_moment_withdraws_the_others_and_brings_a_calendar_file(place
     entry = Calendar.from_ical(bytes(Enclosure.objects.latest("pk").content)).walk("VEVENT")[0]
     assert place.local(entry.decoded("DTSTART")) == wib(27, 14)
     assert entry["LOCATION"] == ZOOM
-
-
-def test_an_address_that_is_not_proved_reads_no_meeting_link(place, case, offered):
-    case.email_confirmed_at = None
-    case.save(update_fields=["email_confirmed_at"])
-    meeting.take(place, case, offered[1])
-    assert Parcel.objects.exists()
-    assert not [each for each in Parcel.objects.all() if ZOOM in each.text]
-    assert not Enclosure.objects.filter(parcel__address=case.email).exists()
-
-
-def test_officers_are_not_sent_to_a_page_that_opens_for_askers_only(
-    place, case, offered, officer, settings
-):
-    settings.PUBLIC_ADDRESS = "https://antre.example.go.id"
-    officer.email = "dewi@example.go.id"
-    officer.save(update_fields=["email"])
-    meeting.take(place, case, again(offered[0]))
-    told = Parcel.objects.get(address="dewi@example.go.id").text
-    assert f"https://antre.example.go.id/o/3300/inbox/{case.pk}/" in told
-    assert "alamat e-mail ini" not in told
-
-
-@pytest.mark.proves("PRT-13")
-def test_a_meeting_after_one_that_was_called_off_is_an_entry_of_its_own(
-    place, case, offered, officer, settings
-):
-    settings.MAIL_FROM = "PST <pst@jateng.example>"
-    meeting.take(place, case, offered[0])
-    meeting.cancel(place, case, again(offered[0]), officer_id=officer.pk, reason="Petugas sakit")
-    new = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 9))], officer_id=officer.pk)
-    meeting.take(place, case, new[0])
-    moved = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 10))], officer_id=officer.pk)
-    meeting.take(place, case, moved[0])
-    files = Enclosure.objects.filter(parcel__address=case.email).order_by("pk")
-    books = [Calendar.from_ical(bytes(each.content)) for each in files]
-    events = [book.walk("VEVENT")[0] for book in books]
-    told = [
-        (str(b["METHOD"]), str(e["UID"]), e["SEQUENCE"]) for b, e in zip(books, events, strict=True)
-    ]
-    one, two = f"{case.number}@satupintu.invalid", f"{case.number}-2@satupintu.invalid"
-    assert told == [
-        ("REQUEST", one, 0), ("CANCEL", one, 1), ("REQUEST", two, 0), ("REQUEST", two, 1),
-    ]  # fmt: skip
-    assert {str(each["ORGANIZER"]) for each in events} == {"mailto:pst@jateng.example"}
-    assert {str(each["ATTENDEE"]) for each in events} == {"mailto:siti@example.org"}
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,12 @@ def end(doing: Act, case: Consultation, reason: Closing, *, note: str = "") -> N
 def undo_close(place: Published, case: Consultation, *, officer_id: int) -> Consultation:
     """Closed by mistake: open again as it was, within the seconds for undoing."""
     with act(place.office.pk, officer_actor(officer_id)) as doing:
-        seconds = int(place.choices["undo_send_seconds"]) + 5
-        late = case.closed_at is None or (doing.at - case.closed_at).total_seconds() > seconds
-        if late or case.answered_at is None:
+        seconds, closed = int(place.choices["undo_send_seconds"]) + 5, case.closed_at
+        if closed is None or case.answered_at is None:
             raise Refused("late")
-        told = case.thread.filter(kind=Kind.LINE, at=case.closed_at, shown_at=None)
+        if (doing.at - closed).total_seconds() > seconds:
+            raise Refused("late")
+        told = case.thread.filter(kind=Kind.LINE, at=closed, shown_at=None)
         if not told.update(undone_at=doing.at):
             line(doing, case, OPENED)
         step(doing, case, Event.UNDO_CLOSE, closed_at=None, closing="", closing_note="")

@@ -21,7 +21,7 @@ WHY_LONGEST = 200  # signs of why it was sent back or withdrawn
 TITLE_LONGEST = 200
 State = PublicAnswer.State
 MENDED = "Angka di jawabannya diralat."
-AFTER_MENDING = {State.PUBLISHED: State.WITHDRAWN, State.PROPOSED: State.REFUSED}
+AFTER_MENDING: dict[str, str] = {State.PUBLISHED: State.WITHDRAWN, State.PROPOSED: State.REFUSED}
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from satupintu.appointments.actions import Slot
-from satupintu.appointments.models import Way
 from satupintu.catalogue.models import SearchLog
-from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.answering import answer
-from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
-from satupintu.consultations.models import Closing, Consultation, Message
+from satupintu.consultations.models import Consultation
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.consultations.tests.portal import (
     ASKED,
@@ -236,68 +232,6 @@ def test_an_open_page_catches_up_from_where_it_stands(proved, place, officer):
     assert "Jumlahnya 1,2 juta jiwa." in more.content.decode()
     assert "Sudah dijawab." in more.content.decode()
     assert 'data-n="hari-2026-07-25">Sabtu, 25 Juli 2026' in more.content.decode()
-
-
-@pytest.mark.proves("PRT-13", "PRT-15")
-def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_reopening(
-    proved, place, officer
-):
-    case = examined(place, the_case(), officer)
-    since = reverse("question-since", args=["3300", case.number])
-    asked = {"after": wib(24, 8).isoformat()}
-    meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10))], officer_id=officer.pk)
-    own = proved.get(reverse("question", args=["3300", case.number])).content.decode()
-    assert "belum dipastikan" not in own
-    assert "Pilih satu waktu" in proved.get(since, asked).content.decode()
-    answer(place, case, "Jumlahnya 1,2 juta jiwa.", officer_id=officer.pk)
-    close(place, case, Closing.DONE, officer_id=officer.pk)
-    told = proved.get(since, asked).content.decode()
-    for part in ("Jawaban: Jumlahnya 1,2 juta jiwa.", f"Dilayani oleh {officer.name}.",
-                 "Beri penilaian", 'value="reopen"', "Kirim dan buka lagi"):  # fmt: skip
-        assert part in told
-    assert "Batalkan pertanyaan" not in told
-    for paper in ("question", "question-minutes"):
-        page = proved.get(reverse(paper, args=["3300", case.number])).content.decode()
-        assert "Jawaban: Jumlahnya 1,2 juta jiwa." in page
-
-
-def test_the_number_of_an_identity_card_is_never_kept(proved, place):
-    number = the_case().number
-    words = "NIK saya 3374011505900001, mohon dibantu."
-    for page, given in (
-        (reverse("ask", args=["3300"]), ASKED | {"question": words}),
-        (reverse("question-say", args=["3300", number]), {"text": words}),
-    ):
-        refused = proved.post(page, given)
-        assert refused.status_code == 400
-        assert "Hapus nomor identitas; nomor itu tidak disimpan." in refused.content.decode()
-        assert words in refused.content.decode()  # to be mended, not typed anew
-    assert not Message.objects.filter(text__contains="3374011505900001").exists()
-
-
-def test_who_has_not_proved_the_address_is_led_to_the_code_on_the_page(place, client):
-    send(client, check(client))
-    number = the_case().number
-    page = client.get(reverse("question", args=["3300", number])).content.decode()
-    assert "belum dipastikan" in page
-    assert reverse("question-prove", args=["3300", number]) in page
-
-
-@pytest.mark.proves("STD-ONLINE-7")
-def test_the_asker_closes_and_opens_again_in_one_press(proved, place, officer):
-    case = examined(place, the_case(), officer)
-    answer(place, case, "Ini.", officer_id=officer.pk)
-    act = reverse("question-act", args=["3300", case.number])
-    closed = proved.post(act, {"act": "done"}, follow=True).content.decode()
-    assert the_case().state == State.CLOSED
-    assert "Masih perlu sesuatu? Buka lagi di bawah." in closed
-    assert "<b>Sudah dijawab</b>" in closed
-    assert "Jawaban: Ini." in closed
-    proved.post(act, {"act": "reopen"})
-    assert the_case().state == State.SENT
-    withdrawn = proved.post(act, {"act": "withdraw"}, follow=True).content.decode()
-    assert "Anda membatalkan pertanyaan ini." in withdrawn
-    assert "Percakapan ini sudah ditutup." in withdrawn
 
 
 @pytest.mark.proves("PRT-18")
