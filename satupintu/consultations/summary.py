@@ -14,7 +14,7 @@ def summary_of(place: Published, case: Consultation) -> str:
     parts = [_("Pertanyaan: %s") % shorten(case.question, 400, placeholder=" …")]
     given = last_answer(case)
     if given is not None:
-        parts.append(_("Jawaban: %s") % shorten(given.text, 1200, placeholder=" …"))
+        parts.append(_("Jawaban: %s") % _in_lines(given.text, 1200))
         cites = given.cites or (given.corrects.cites if given.corrects else [])
         parts += [_("Sumber: %s") % citation(place, cite) for cite in cites]
     return "\n\n".join(parts)
@@ -24,3 +24,8 @@ def citation(place: Published, cite: dict[str, str]) -> str:
     """ "BPS Provinsi Jawa Tengah (2026), Inflasi …, https://…": how it is cited in a paper."""
     words = f"{cite.get('from') or place.office.name} ({place.day.year}), {cite.get('title', '')}"
     return f"{words}. {cite['link']}" if cite.get("link") else f"{words}."
+
+
+def _in_lines(text: str, most: int) -> str:
+    """At most so many signs with the lines of a list as they are, cut between words."""
+    return text if len(text) <= most else f"{text[:most].rsplit(None, 1)[0]} …"

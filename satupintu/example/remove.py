@@ -5,6 +5,7 @@ from django.db.models import Model
 from satupintu.complaints.models import Complaint, ComplaintSeries
 from satupintu.example.questions import remove_example_questions
 from satupintu.feedback.models import Rating
+from satupintu.files.actions.room import one_at_a_time
 from satupintu.files.models import StoredFile
 from satupintu.journal.record import writing
 from satupintu.journal.reset import reset_example
@@ -31,6 +32,7 @@ def remove_example_day(office: Office) -> int:
     if not office.example:
         raise NotAnExample(office.code)
     with writing():
+        one_at_a_time()  # before any row: a file that comes now waits instead of meeting us halfway
         tickets = hall.Ticket.objects.filter(office=office)
         count = tickets.count()
         tickets.update(turn=None)

@@ -68,9 +68,10 @@ def test_closing_starts_from_a_summary_that_is_already_written(desk, page, place
                         source_name="BPS", link="https://example.go.id/t1",
                         changed_at=clock.now())  # fmt: skip
     examined(place, sent, officer)
-    desk.post(f"{page}write/", {"do": "answer", "text": "Inflasi 2,1.", "cite": ["t1"]})
+    said = "Inflasi:\n- Mei 2,1."
+    desk.post(f"{page}write/", {"do": "answer", "text": said, "cite": ["t1"]})
     form = html(desk.get(f"{page}close/"))
-    for words in (sent.question, "Jawaban: Inflasi 2,1.", "BPS (2026), Inflasi. https://"):
+    for words in (sent.question, f"Jawaban: {said}", "BPS (2026), Inflasi. https://"):
         assert words in form
     desk.post(f"{page}close/", {"reason": "done", "summary": "Selesai."})
     assert (fresh(sent).state, fresh(sent).closing_note) == (State.CLOSED, "Selesai.")

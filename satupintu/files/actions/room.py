@@ -19,7 +19,7 @@ def room_for(office_id: int, size: int, *, holder: str, household: str) -> None:
     Asked inside the act that takes the room: of two at one moment the second counts the first.
     Raises Refused: many (of one session), share (of one household), full.
     """
-    _one_at_a_time()
+    one_at_a_time()
     kept = StoredFile.objects.filter(ended_at=None)
     loose = _count(kept.filter(office_id=office_id, owner=""), holder)
     coming = _count(Arrival.objects.filter(office_id=office_id), holder)
@@ -32,7 +32,8 @@ def room_for(office_id: int, size: int, *, holder: str, household: str) -> None:
         raise Refused("share")
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
+    """Whoever takes or clears away files waits here first, inside the act."""
     # One row for all offices, since a household's part is counted over all of them. On SQLite
     # acts come one by one anyway.
     first = Office.objects.select_for_update(no_key=True).order_by("pk").values_list("pk")
