@@ -48,6 +48,7 @@ def test_results_tell_their_kind_and_what_they_cover_and_the_address_holds_the_f
     assert "Semua 2" in re.sub(r"\s+", " ", page)
     assert "Jawa Tengah" in page
     assert "2016–2024" in page
+    assert page.count("Unduh keterangan (CSV)") == 1  # of the data; a definition is read here
     answer = client.get(PORTAL, {"q": "padi", "kind": "metadata"}).content.decode()
     only = re.sub("</?mark>", "", answer)
     assert "Padi sawah" in only
