@@ -66,6 +66,7 @@ _PLACE_WORDS = {
     "kabupaten": "kab", "kab": "kab", "kota": "kota", "provinsi": "prov", "propinsi": "prov",
     "prov": "prov",
 }  # fmt: skip
+AT_HOME = frozenset((("di", "rumah"), ("dari", "rumah")))
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,8 @@ def read(
         carrying, scheme = [scheme], ""  # nothing but the list is named: what it is, is asked
     told = editions if "edition" not in without else []
     return Read(
-        text=text, words=tuple(carrying), weak=WEAK.intersection(carrying), codes=tuple(codes),
-        scheme=scheme, edition=told[0] if len(told) == 1 else "",
+        text=text, words=tuple(carrying), codes=tuple(codes), scheme=scheme,
+        weak=WEAK.intersection(carrying) | _where_only(tokens, carrying), edition=told[0] if len(told) == 1 else "",
         editions=tuple(told) if len(told) > 1 else (), years=years, place=place, also=also,
         place_words=place_words, names=names, asks=asks,
     )  # fmt: skip
@@ -149,6 +150,12 @@ def _carrying(left: Sequence[str], tokens: Sequence[str]) -> list[str]:
     if SAYS_NOTHING.issuperset(found):
         return []
     return [word for word in found if word != MAKER] if len(found) > 1 else found
+
+
+def _where_only(tokens: list[str], carrying: Sequence[str]) -> frozenset[str]:
+    """The last word of "… di rumah": where it is done, not what is asked for."""
+    home = tuple(tokens[-2:]) in AT_HOME and len(carrying) > 1
+    return frozenset(tokens[-1:]) if home else frozenset()
 
 
 def _once(tokens: Sequence[str]) -> list[str]:

@@ -178,3 +178,9 @@ def test_anything_can_be_typed(text):
     assert set(found.weak) <= set(found.words)
     assert all(code.isalnum() for code in found.codes)
     assert found.years is None or found.years[0] <= found.years[1]
+
+
+def test_at_home_says_where_and_not_what():
+    assert "rumah" in reads("jualan pulsa di rumah").weak
+    assert "rumah" not in reads("tarif di rumah sakit").weak
+    assert reads("di rumah").weak == frozenset()
