@@ -165,6 +165,10 @@ def test_four_keys_are_enough_for_a_number_and_it_is_spoken(kiosk):
     expect(page.locator("[data-said]")).to_contain_text(
         "nomor akan dipanggil dengan suara dan layar"
     )
+    fits(page)
+    reachable(page)
+    high = "el => parseFloat(getComputedStyle(el).fontSize)"
+    assert page.locator(".k-number").evaluate(high) > 200  # what is said takes no room from it
 
 
 @pytest.mark.proves("KSK-6")

@@ -7,7 +7,7 @@
   const doc = document, body = doc.body, box = doc.querySelector("[data-said]"), clips = box?.dataset.clips;
   if (!box) return;
   const on = () => body.classList.contains("speaking");
-  const text = (el) => (el.getAttribute("aria-label") || [...el.querySelectorAll("b, span:not(:has(b,span,i)), i")].filter((part) => part.getClientRects().length).map((part) => part.textContent.trim()).filter((words, n, list) => words && list.indexOf(words) === n).join(". ") || el.textContent).replace(/\s+/g, " ").trim();
+  const text = (el) => (el.getAttribute("aria-label") || [...el.querySelectorAll("b, span:not(:has(b,span,i)), i")].filter((part) => part.getClientRects().length).map((part) => part.textContent.trim().replace(/\.$/, "")).filter((words, n, list) => words && list.indexOf(words) === n).join(". ") || el.textContent).replace(/\s+/g, " ").trim();
   const synth = self.speechSynthesis;
   const voice = () => synth?.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(doc.documentElement.lang));
   let playing, pointer = false, last, turn = 0;
