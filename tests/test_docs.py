@@ -11,7 +11,7 @@ from tests.source import where
 
 ROOT = source.ROOT
 SETTINGS_PAGE = ROOT / "docs" / "running" / "settings.md"
-READERS = {"env", "env_flag", "env_list"}
+READERS = {"env", "env_flag", "env_list", "env_number"}
 # The only places that look at the environment, with what they read there.
 ENVIRONMENT = {
     "satupintu/config/environment.py": "the readers themselves",
