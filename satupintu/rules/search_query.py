@@ -133,7 +133,8 @@ def read(
     told = editions if "edition" not in without else []
     return Read(
         text=text, words=tuple(carrying), codes=tuple(codes), scheme=scheme,
-        weak=WEAK.intersection(carrying) | _where_only(tokens, carrying), edition=told[0] if len(told) == 1 else "",
+        weak=WEAK.intersection(carrying) | _where_only(tokens, carrying),
+        edition=told[0] if len(told) == 1 else "",
         editions=tuple(told) if len(told) > 1 else (), years=years, place=place, also=also,
         place_words=place_words, names=names, asks=asks,
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeGuard
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,7 +35,7 @@ from satupintu.walkin.pages.desk import asked_desk, to_desk
 from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.pages.desk_words import FAULTS, why_not
 from satupintu.walkin.queries.at_desk import duty_of
-from satupintu.walkin.queries.desk import waiting_count
+from satupintu.walkin.queries.desk import current, waiting_count
 from satupintu.walkin.queries.line import by_code
 from satupintu.walkin.workflow import Event, State
 
@@ -92,19 +91,20 @@ def ticket_here(request: OfficeRequest, desk: OfficeDesk) -> Ticket:
     return ticket
 
 
-def serves(request: OfficeRequest, turn: Turn | None) -> TypeGuard[Turn]:
-    """Whether this officer serves the visitor of the turn now; else the officer is told why not."""
+def served_here(request: OfficeRequest, desk: OfficeDesk) -> Turn | None:
+    """The turn of the visitor whom this officer serves here; else the officer is told why not."""
+    turn = current(request.published, desk)
     if turn and turn.officer_id != request.user.pk:
         told = {"code": turn.ticket.code, "who": turn.officer.name if turn.officer else ""}
         words = _("%(code)s dilayani %(who)s. Hanya petugas itu yang bisa meneruskannya.") % told
     elif turn and turn.ticket.state == State.OFFERED:
         words = _("%s sedang dialihkan. Tarik kembali dulu.") % turn.ticket.code
     elif turn and turn.ticket.state == State.SERVING:
-        return True
+        return turn
     else:
         words = _("Ini terbuka setelah layanan dimulai.")
     messages.warning(request, words)
-    return False
+    return None
 
 
 @officers(Role.CONSULTANT, Role.SUPERVISOR)

@@ -23,9 +23,8 @@ from satupintu.walkin.actions.shelf import Institution, not_elsewhere, show_else
 from satupintu.walkin.actions.step import Faster
 from satupintu.walkin.models import Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
-from satupintu.walkin.pages.desk_acts import serves
+from satupintu.walkin.pages.desk_acts import served_here
 from satupintu.walkin.pages.desk_words import why_not
-from satupintu.walkin.queries.desk import current
 from satupintu.walkin.queries.shelf import shown_elsewhere
 
 
@@ -87,8 +86,8 @@ class ElsewhereForm(forms.Form):
 def desk_elsewhere(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
     """Choose or write the institution; what was given already can be taken off again."""
     desk = asked_desk(request, number)
-    turn = current(request.published, desk)
-    if not serves(request, turn):
+    turn = served_here(request, desk)
+    if turn is None:
         return to_desk(request, number)
     posted, off = request.method == "POST", whole(request.POST.get("off"))
     form = ElsewhereForm(request.POST if posted and not off else None, request.office)

@@ -22,7 +22,7 @@ from satupintu.walkin.actions import referral as going_on
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.models import Referral, Turn
 from satupintu.walkin.pages.desk import asked_desk, to_desk
-from satupintu.walkin.pages.desk_acts import attempt, own_duty, serves, ticket_here
+from satupintu.walkin.pages.desk_acts import attempt, own_duty, served_here, ticket_here
 from satupintu.walkin.pages.desk_console import console
 from satupintu.walkin.queries.at_desk import entry_of
 from satupintu.walkin.queries.desk import all_desks, current
@@ -97,8 +97,8 @@ class TransferForm(forms.Form):
 def desk_refer(request: OfficeRequest, office_code: str, number: int) -> HttpResponse:
     """The page of F4: refer to a service or hand over to a colleague."""
     desk = asked_desk(request, number)
-    turn = current(request.published, desk)
-    if not serves(request, turn):
+    turn = served_here(request, desk)
+    if turn is None:
         return to_desk(request, number)
     which = request.POST.get("which", "")
     data = request.POST if which == "service" else None

@@ -96,8 +96,8 @@ def opening(place: Published, now: datetime) -> dict[str, Any]:
         }
     except (CalendarNotLoaded, LookupError):
         # Without the year's decree nobody knows; the desk works on, the page says nothing untrue.
-        unknown = {"spans": [], "closes": None, "next": None, "next_closes": None}
-        return {"open": False if ended else None, **unknown}
+        known = False if ended else None
+        return {"open": known, "spans": [], "closes": None, "next": None, "next_closes": None}
 
 
 def services(place: Published, play: Played) -> dict[str, dict[str, Any]]:
