@@ -49,18 +49,22 @@ def _forms(name: str) -> list[list[str]]:
 
 def _runs(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether each word of `short` is put together from one or more words of `long`, in order."""
-    if not short or not long:
-        return not short and all(word in _SILENT for word in long)
-    if short[0] == long[0]:  # "Dinas Pertanian" is not short for "Dinas Pertanian Nusantara"
-        return _runs(short[1:], long[1:])
-    ends = range(1, len(long) + 1)
-    return any(_made_of(short[0], long[:end]) and _runs(short[1:], long[end:]) for end in ends)
+    used = {0}  # how many words of `long` may be used up so far
+    for word in short:
+        used = {end for start in used for end in _ends(word, long, start)}
+    return any(_SILENT.issuperset(long[end:]) for end in used)
 
 
-def _made_of(short: str, long: Sequence[str]) -> bool:
-    """Whether beginnings of the words, one of each, give the short one: kemen + kes."""
-    if not long:
-        return not short
-    first, rest = long[0], long[1:]
-    lengths = range(0 if first in _SILENT else 1, min(len(first), len(short)) + 1)
-    return any(first[:n] == short[:n] and _made_of(short[n:], rest) for n in lengths)
+def _ends(short: str, long: Sequence[str], start: int) -> set[int]:
+    """Up to where beginnings of words from `start` on give the short one: kemen + kes."""
+    if long[start : start + 1] == [short]:  # "Dinas Pertanian" is not short for "… Nusantara"
+        return {start + 1}
+    ends, said = set(), {0}  # said: how much of the short word the beginnings may have given
+    for end, word in enumerate(long[start:], start + 1):
+        least = 0 if word in _SILENT else 1
+        said = {
+            at + n for at in said for n in range(least, len(word) + 1)
+            if short[at : at + n] == word[:n]
+        }  # fmt: skip
+        ends |= {end} if len(short) in said else set()
+    return ends

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from satupintu.rules import institutions
 from satupintu.rules.institutions import meant, together
 
 LIST = (
@@ -62,3 +63,18 @@ def test_every_name_has_a_home_and_homes_stay_at_home(names):
     homes = together(names)
     assert homes.keys() == set(names)
     assert all(homes[home] == home for home in homes.values())
+
+
+def test_a_long_name_without_sense_is_weighed_as_quickly_as_any(monkeypatch):
+    looks = 0
+
+    class Word(str):
+        def __getitem__(self, key):
+            nonlocal looks
+            looks += 1
+            return str(self)[key]
+
+    monkeypatch.setattr(institutions, "words", lambda text: [Word(word) for word in text.split()])
+
+    assert institutions.meant("a" * 60 + "b", [" ".join(["aaaa"] * 25)]) == ""
+    assert looks < 50_000
