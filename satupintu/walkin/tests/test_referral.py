@@ -1,9 +1,6 @@
 """A visitor is sent on with what was told so far, and nobody queues twice."""
 
-from typing import Any
-
 import pytest
-from django.urls import reverse
 
 from satupintu.journal.models import Entry
 from satupintu.offices.published import Published
@@ -11,7 +8,6 @@ from satupintu.people.models import Officer
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.calling import call_next, undo_call
-from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.referral import (
     accept,
     expire_offers,
@@ -211,9 +207,8 @@ def test_an_offer_that_nobody_answers_in_two_minutes_returns(
 
 @pytest.mark.proves("MJ-7")
 def test_only_the_named_colleague_accepts_and_may_decline(
-    place: Published, officer: Officer, second_officer: Officer, supervisor: Officer, signed_in: Any
+    place: Published, officer: Officer, second_officer: Officer, supervisor: Officer
 ) -> None:
-    open_desk(place, place.desks[0], officer_id=officer.pk)
     take(place)
     offer = transfer(served(place, officer), officer_id=officer.pk, to_officer_id=second_officer.pk)
     with pytest.raises(Refused):
@@ -223,8 +218,6 @@ def test_only_the_named_colleague_accepts_and_may_decline(
         outcome=Referral.Outcome.REFUSED,
     )  # fmt: skip
     assert Ticket.objects.get().state == State.SERVING
-    told = signed_in(officer).get(reverse("desk", args=["3300", place.desks[0].number]))
-    assert "pengalihan ditolak petugas lain" in told.content.decode()
 
 
 def test_a_desk_that_serves_somebody_cannot_accept_and_nothing_is_written(
