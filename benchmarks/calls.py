@@ -11,7 +11,7 @@ from benchmarks.house import postgresql_house, sqlite_house
 from benchmarks.kiosk import Kiosk
 from benchmarks.table import Row
 
-DESKS, ROUNDS, WAITING = 8, 30, 24
+DESKS, ROUNDS, WAITING = 8, 20, 24
 
 
 def measure() -> list[Row]:

@@ -70,6 +70,8 @@ def fill(count: int) -> dict[str, Any]:
         CalendarSeen.objects.create(office=office, fingerprint=fingerprint(place), at=clock.now())
     for first in range(0, count, AT_ONCE):
         _some(place, person, officers, draw, range(first, min(first + AT_ONCE, count)), count)
+    for table in (Consultation, Round):
+        bulk.ids_used(table._meta.db_table)
     _long_one(office, draw)
     period = str(clock.now().year)
     with writing():
@@ -92,8 +94,10 @@ def _some(
     open_ = [n for n in which if n >= count - count // OPEN_SHARE]
     pauses = [_opened(place, cases[n - which[0]], rounds[n - which[0]], n, now) for n in open_]
     with writing():
-        Consultation.objects.bulk_create(cases)
-        Round.objects.bulk_create(rounds)
+        bulk.create(cases)
+        for case, round_ in zip(cases, rounds, strict=True):
+            round_.consultation_id = case.pk
+        bulk.create(rounds)
         Pause.objects.bulk_create(pause for pause in pauses if pause)
         Reminder.objects.bulk_create(
             reminder for case in cases if (reminder := _reminder(place, case, now))

@@ -17,7 +17,7 @@ from benchmarks.live import Screen, close_page, open_page
 from benchmarks.table import Row
 from tests.servers import SatuPintu
 
-OPEN, OFFICERS, MESSAGES, PAUSE = 1000, 10, 60, 0.2
+OPEN, OFFICERS, MESSAGES, PAUSE = 1000, 10, 60, 0.1
 LATEST = 5.0  # seconds after which a message counts as not seen
 CURSOR = re.compile(rb'data-cursor="([^"]+)"')
 

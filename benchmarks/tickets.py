@@ -7,7 +7,7 @@ from benchmarks.house import postgresql_house, sqlite_house
 from benchmarks.kiosk import Kiosk
 from benchmarks.table import Row
 
-SECONDS, HANDS, MACHINES = 8.0, 8, 200
+SECONDS, HANDS, MACHINES = 5.0, 8, 200
 
 
 def measure() -> list[Row]:

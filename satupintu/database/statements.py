@@ -46,7 +46,7 @@ def change(
     statement, fields = _changing(model, tuple(changes), tuple(asked), null, tuple(after))
     given = [*changes.values(), *asked.values(), *after.values()]
     database = here()
-    values = [_kept(field, value, database) for field, value in zip(fields, given, strict=True)]
+    values = [as_kept(field, value, database) for field, value in zip(fields, given, strict=True)]
     with database.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
@@ -77,7 +77,7 @@ def moment(kept: Any) -> datetime | None:
 
 def _written(row: Model, statement: str, fields: tuple["Field[Any, Any]", ...]) -> bool:
     database = here()
-    values = [_kept(field, getattr(row, field.attname), database) for field in fields]
+    values = [as_kept(field, getattr(row, field.attname), database) for field in fields]
     with database.cursor() as cursor:
         cursor.execute(statement, values)
         key = cursor.fetchone()
@@ -88,7 +88,8 @@ def _written(row: Model, statement: str, fields: tuple["Field[Any, Any]", ...]) 
     return True
 
 
-def _kept(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
+def as_kept(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
+    """A value of a column as the database takes it."""
     if type(value) in _AS_KEPT and not isinstance(field, JSONField):
         return value
     return field.get_db_prep_save(value, database)
