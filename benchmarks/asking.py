@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -34,14 +35,32 @@ class Checked:
         return answer.seconds
 
 
-async def measured(ports: list[int], base: str) -> dict[str, Found]:
+async def measured(sides: Sequence[tuple[list[int], str]]) -> list[dict[str, Found]]:
     """The pages are fetched and the connections open before the clock starts.
 
     `create by web form` is one POST that creates, as with the peer; `both presses` adds the one
     that leads to *Periksa pertanyaan Anda*. The rate counts creating presses of eight clients.
+    The sides (ports and address of an office) press in turns.
     """
-    alone = await _checked(ports[0], base, ONE_BY_ONE + 5)
-    sent = [(one.written, await one.send()) for one in alone][5:]
+    alone = [await _checked(ports[0], base, ONE_BY_ONE + 5) for ports, base in sides]
+    sent: list[list[tuple[float, float]]] = [[] for _ in sides]
+    for turn in zip(*alone, strict=True):
+        for found, one in zip(sent, turn, strict=True):
+            found.append((one.written, await one.send()))
+    return [
+        {
+            "create by web form": (
+                *_quantiles([send for _, send in found[5:]]),
+                await _pace(*side),
+            ),
+            "create by web form, both presses": (*_quantiles([sum(two) for two in found[5:]]), 0.0),
+        }
+        for side, found in zip(sides, sent, strict=True)
+    ]
+
+
+async def _pace(ports: list[int], base: str) -> float:
+    """How many eight clients create a second."""
     many = await asyncio.gather(
         *(_checked(ports[n % len(ports)], base, OF_A_HAND) for n in range(HANDS))
     )
@@ -51,12 +70,7 @@ async def measured(ports: list[int], base: str) -> dict[str, Found]:
             await hand.ask("GET", f"{base}ask/likely/", cookies="bahasa=id")  # open again
     began = time.perf_counter()
     await asyncio.gather(*(_sent(questions) for questions in many))
-    rate = HANDS * OF_A_HAND / (time.perf_counter() - began)
-    creating, both = [send for _, send in sent], [first + send for first, send in sent]
-    return {
-        "create by web form": (*_quantiles(creating), rate),
-        "create by web form, both presses": (*_quantiles(both), 0.0),
-    }
+    return HANDS * OF_A_HAND / (time.perf_counter() - began)
 
 
 async def _checked(port: int, base: str, count: int) -> list[Checked]:

@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -60,7 +61,7 @@ def measure() -> list[Row]:
     with ThreadPoolExecutor(len(PROCESSES)) as hands:
         list(hands.map(_filled, PROCESSES))
     for database in PROCESSES:
-        few, many = (_measured(database, count) for count in (FEW, MANY))
+        few, many = _measured(database)
         rows += [
             Row(f"{what}, {database}{_processes(database)}, {MANY:,} cases", BARS[what],
                 f"{many[what]}; {many[what].most / max(few[what].most, 1e-9):.2f} times {FEW:,}",
@@ -79,62 +80,100 @@ def _processes(database: str) -> str:
     return f" {PROCESSES[database]} processes" if PROCESSES[database] > 1 else ""
 
 
-def _measured(database: str, count: int) -> dict[str, Times]:
-    filling = filled_house(
-        database, *OFFICE, more=(FILL, str(count)), processes=PROCESSES[database]
-    )
-    with filling as (houses, facts, filled):
-        base = f"/o/{filled['office']}/"
-        pages = {
-            "inbox list": f"{base}inbox/",
-            "case page with 200 messages": f"{base}inbox/{filled['long']}/",
-        }  # fmt: skip
-        asked = ran(houses[0], "benchmarks.statements", facts["sessions"][0], *pages.values())
-        found = asyncio.run(_all([house.port for house in houses], facts, filled, base, pages))
-        return found | {
-            what: replace(found[what], statements=asked[path]) for what, path in pages.items()
+@dataclass(frozen=True)
+class Side:
+    """One of the two houses. They are opened in turns: both meet each mood of the machine."""
+
+    ports: list[int]
+    sessions: list[str]
+    base: str
+    long: int
+    words: str
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """What is opened of it, by its row in the table."""
+        return {
+            "inbox list": f"{self.base}inbox/",
+            "case page with 200 messages": f"{self.base}inbox/{self.long}/",
         }
 
 
-async def _all(
-    ports: list[int], facts: dict[str, list[str]], filled: dict[str, Any], base: str,
-    pages: dict[str, str],
-) -> dict[str, Times]:  # fmt: skip
-    subject, place = filled["words"]
-    sessions = facts["sessions"]
-    colleague = _hand(ports[0], sessions[1])
-    return {
+def _measured(database: str) -> list[dict[str, Times]]:
+    """Few and many."""
+    with ExitStack() as stack:
+        sides, statements = [], []
+        for count in (FEW, MANY):
+            houses, facts, filled = stack.enter_context(filled_house(
+                database, *OFFICE, more=(FILL, str(count)), processes=PROCESSES[database]
+            ))  # fmt: skip
+            sides.append(Side(
+                [house.port for house in houses], facts["sessions"], f"/o/{filled['office']}/",
+                filled["long"], " ".join(filled["words"]),
+            ))  # fmt: skip
+            asked = sides[-1].pages
+            counted = ran(houses[0], "benchmarks.statements", facts["sessions"][0], *asked.values())
+            statements.append({what: counted[path] for what, path in asked.items()})
+        found = asyncio.run(_all(sides))
+    return [
+        times | {what: replace(times[what], statements=count) for what, count in counted.items()}
+        for times, counted in zip(found, statements, strict=True)
+    ]
+
+
+async def _all(sides: Sequence[Side]) -> list[dict[str, Times]]:
+    lists = [side.pages["inbox list"] for side in sides]
+    cases = [side.pages["case page with 200 messages"] for side in sides]
+    colleagues = [_hand(side.ports[0], side.sessions[1]) for side in sides]
+    acts = [await _act(hand, path) for hand, path in zip(colleagues, lists, strict=True)]
+    found = {
         "inbox list": await _timed(
-            ports, sessions, _read(pages["inbox list"], b'class="in-item"', 10),
-            await _act(colleague, pages["inbox list"]),
+            sides, [_read(path, b'class="in-item"', 10) for path in lists], acts
         ),
         "case page with 200 messages": await _timed(
-            ports, sessions, _read(pages["case page with 200 messages"], b'id="pesan-', 80)
+            sides, [_read(path, b'id="pesan-', 80) for path in cases]
         ),
-        "search in messages": await _timed(ports, sessions, _search(base, f"{subject} {place}")),
-        **{what: Times(*found) for what, found in (await asking.measured(ports, base)).items()},
-    }  # fmt: skip
+        "search in messages": await _timed(
+            sides, [_search(side.base, side.words) for side in sides]
+        ),
+    }
+    asked = await asking.measured([(side.ports, side.base) for side in sides])
+    return [
+        {what: times[n] for what, times in found.items()}
+        | {what: Times(*times) for what, times in asked[n].items()}
+        for n in range(len(sides))
+    ]
 
 
 async def _timed(
-    ports: list[int], sessions: list[str], asked: Asked, before: Between | None = None
-) -> Times:
+    sides: Sequence[Side], asked: Sequence[Asked], before: Sequence[Between] = ()
+) -> list[Times]:
     """`before` happens before each opening at one client, outside its time."""
-    one = _hand(ports[0], sessions[0])
-    timings = []
+    ones = [_hand(side.ports[0], side.sessions[0]) for side in sides]
+    timings: list[list[float]] = [[] for _ in sides]
     for n in range(TIMES + 5):
-        if before:
-            await before(n)
-        took = await asked(one, n)
-        if took is not None and n >= 5:
-            timings.append(took)
+        for side, one in enumerate(ones):
+            if before:
+                await before[side](n)
+            took = await asked[side](one, n)
+            if took is not None and n >= 5:
+                timings[side].append(took)
+    for one in ones:
+        one.close()
+    return [
+        Times(quantile(found, 0.5) * 1000, quantile(found, 0.95) * 1000, await _pace(side, ask))
+        for side, ask, found in zip(sides, asked, timings, strict=True)
+    ]
+
+
+async def _pace(side: Side, ask: Asked) -> float:
+    """How many a second for eight clients at once."""
+    ports, sessions = side.ports, side.sessions
     hands = [_hand(ports[n % len(ports)], sessions[n % len(sessions)]) for n in range(HANDS)]
-    many, took_all = await for_seconds(SECONDS, hands, asked)
-    for hand in (one, *hands):
+    many, took = await for_seconds(SECONDS, hands, ask)
+    for hand in hands:
         hand.close()
-    return Times(
-        quantile(timings, 0.5) * 1000, quantile(timings, 0.95) * 1000, len(many) / took_all
-    )
+    return len(many) / took
 
 
 def _hand(port: int, session: str) -> Hand:
