@@ -12,7 +12,7 @@ from benchmarks.desks import DeskHand
 from benchmarks.house import postgresql_house, sqlite_house
 from benchmarks.table import Row
 
-DISPLAYS, PHONES, STAFF, CALLS = 50, 900, 50, 12
+DISPLAYS, PHONES, STAFF, CALLS = 50, 900, 50, 10
 DESKS = 8
 HELD = 5000
 
