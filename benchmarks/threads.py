@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import random
 import re
 import subprocess
 import sys
 import time
 import uuid
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from urllib.parse import quote_plus, urlencode
 
 from benchmarks.client import Hand, spread
@@ -134,7 +136,7 @@ async def _follow(side: Side) -> None:
 
 
 async def _send(sender: Side, reader: Side) -> float:
-    reader.waited = text = f"Pesan {uuid.uuid4().hex}"
+    reader.waited = text = "Pesan " + "".join(random.choices(ascii_lowercase, k=24))
     form = {"csrfmiddlewaretoken": sender.token, "text": text, "press": uuid.uuid4().hex}
     began = time.perf_counter()
     answer = await sender.hand.ask("POST", sender.write, urlencode(form | sender.more))

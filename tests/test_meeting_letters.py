@@ -4,35 +4,21 @@ import pytest
 from icalendar import Calendar
 
 from satupintu.appointments.actions import Slot
-from satupintu.appointments.models import Appointment, Way
+from satupintu.appointments.models import Way
 from satupintu.consultations.actions import meeting
-from satupintu.consultations.actions.asking import Asked, ask
-from satupintu.consultations.tests.cases import examined, wib
+from satupintu.consultations.tests.cases import wib
 from satupintu.outbox.models import Enclosure, Parcel
-from satupintu.rules import clock
-
-ZOOM = "https://zoom.example/j/123"
+from tests.arranged import ZOOM, again, asked, two_moments
 
 
 @pytest.fixture
 def case(place, officer):
-    question = "Saya perlu data inflasi bulanan Kota Semarang untuk skripsi."
-    asked = Asked(question, name="Siti Rahmawati", email="siti@example.org")
-    case = examined(place, ask(place, asked), officer)
-    case.email_confirmed_at = clock.now()
-    case.save(update_fields=["email_confirmed_at"])
-    return case
+    return asked(place, officer)
 
 
 @pytest.fixture
 def offered(place, case, officer):
-    """Two moments on Monday: ten for a visit, two in the afternoon by video."""
-    slots = [Slot(Way.VISIT, wib(27, 10)), Slot(Way.ZOOM, wib(27, 14))]
-    return meeting.offer(place, case, slots, officer_id=officer.pk, link=ZOOM)
-
-
-def again(appointment):
-    return Appointment.objects.get(pk=appointment.pk)
+    return two_moments(place, case, officer)
 
 
 def test_an_address_that_is_not_proved_reads_no_meeting_link(place, case, offered):

@@ -24,29 +24,17 @@ from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Duty, Ticket
-
-ZOOM = "https://zoom.example/j/123"
+from tests.arranged import ZOOM, again, asked, two_moments
 
 
 @pytest.fixture
 def case(place, officer):
-    question = "Saya perlu data inflasi bulanan Kota Semarang untuk skripsi."
-    asked = Asked(question, name="Siti Rahmawati", email="siti@example.org")
-    case = examined(place, ask(place, asked), officer)
-    case.email_confirmed_at = clock.now()
-    case.save(update_fields=["email_confirmed_at"])
-    return case
+    return asked(place, officer)
 
 
 @pytest.fixture
 def offered(place, case, officer):
-    """Two moments on Monday: ten for a visit, two in the afternoon by video."""
-    slots = [Slot(Way.VISIT, wib(27, 10)), Slot(Way.ZOOM, wib(27, 14))]
-    return meeting.offer(place, case, slots, officer_id=officer.pk, link=ZOOM)
-
-
-def again(appointment):
-    return Appointment.objects.get(pk=appointment.pk)
+    return two_moments(place, case, officer)
 
 
 @pytest.mark.proves("PRT-13", "STD-ONLINE-5")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from satupintu.people.names import SIXTEEN_DIGITS, e164
+from satupintu.people.names import e164, without_identity_numbers
 
 # field → words in a column's name that mean it; the first field with a match wins.
 MEANS: tuple[tuple[str, str], ...] = (
@@ -119,11 +119,6 @@ def read_row(cells: Sequence[Any], columns: Mapping[str, int], today: date) -> E
     )  # fmt: skip
 
 
-def without_identity(text: str) -> str:
-    """The text with every sixteen-digit number taken out."""
-    return SIXTEEN_DIGITS.sub("", text)
-
-
 def is_empty(cells: Iterable[Any]) -> bool:
     """Whether nothing at all stands in a row."""
     return all(cell is None or not str(cell).strip() for cell in cells)
@@ -133,7 +128,7 @@ def _cell(cells: Sequence[Any], place: int) -> Any:
     cell = cells[place] if place < len(cells) else None
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)  # spreadsheets keep telephone numbers as numbers
-    return without_identity(str(cell)) if isinstance(cell, int | str) else cell
+    return without_identity_numbers(str(cell)) if isinstance(cell, int | str) else cell
 
 
 def _text(said: Any, most: int) -> str:

@@ -9,6 +9,8 @@ import unicodedata
 
 import phonenumbers
 
+from satupintu.rules.identity_number import IDENTITY_NUMBER
+
 FRONT_TITLES = frozenset(
     [
         "prof",
@@ -66,7 +68,6 @@ SPELLING = (
     (r"ch|kh", "h"), (r"ph|v", "f"), (r"dh", "d"), (r"th", "t"), (r"sy|sh", "s"), (r"z", "s"),
     (r"q|ck|x", "k"), (r"ee|ie|y", "i"), (r"w", "w"), (r"ae", "a"),
 )  # fmt: skip
-SIXTEEN_DIGITS = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 
 def fold(name: str) -> str:
@@ -78,8 +79,13 @@ def fold(name: str) -> str:
 
 
 def has_identity_number(text: str) -> bool:
-    """Whether a population number (16 digits) stands in what was typed; it is never kept."""
-    return bool(SIXTEEN_DIGITS.search(text))
+    """Whether a population number stands in what was typed; it is never kept."""
+    return bool(IDENTITY_NUMBER.search(text))
+
+
+def without_identity_numbers(text: str) -> str:
+    """The text with each population number in it left out."""
+    return IDENTITY_NUMBER.sub("", text)
 
 
 def e164(text: str) -> str:

@@ -7,14 +7,15 @@ still says who asked, only a second reader can tell (standard: answered question
 import re
 from collections.abc import Iterable
 
+from satupintu.rules.identity_number import IDENTITY_NUMBER
+
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-IDENTITY = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")  # NIK, KK and NPWP have 15 or 16 digits
 PHONE = re.compile(
     r"(?<![\w.,])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\d)|(?<!\d)0\d{2,3}[ -]\d{6,8}(?!\d)"
 )
 ACCOUNT = re.compile(r"(?<![\w@])@\w{3,}")
 MASKS = (
-    (EMAIL, "[e-mail]"), (IDENTITY, "[nomor identitas]"), (PHONE, "[nomor telepon]"),
+    (EMAIL, "[e-mail]"), (IDENTITY_NUMBER, "[nomor identitas]"), (PHONE, "[nomor telepon]"),
     (ACCOUNT, "[akun]"),
 )  # fmt: skip
 _SHORTEST_NAME = 3

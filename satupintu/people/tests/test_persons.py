@@ -8,7 +8,7 @@ from satupintu.offices.models import Office
 from satupintu.people import codes
 from satupintu.people.actions.persons import Told, remember, set_right
 from satupintu.people.models import Person
-from satupintu.people.names import e164, fold, has_identity_number
+from satupintu.people.names import e164, fold, has_identity_number, without_identity_numbers
 from satupintu.people.persons import by_name, maybe_the_same, person_of, search
 from satupintu.rules import clock
 
@@ -65,11 +65,21 @@ def test_what_is_no_telephone_number_becomes_nothing(typed):
         ("081234567890", False),
         ("+628123456789012", False),
         ("33740101019000012", False),
+        ("PDRB 2019 2020 2021 2022", False),
+        ("Penduduk 36.516.035 36.742.501 jiwa", False),
+        ("PDRB 2018-2019 2020-2021 dan 2022", False),
+        ("1961 1971 1980 1990 dan 3374 0141 0190 0001", True),
+        ("2020 2021 3374-0141-0190-0001", True),
     ],
 )
 @pytest.mark.proves("FO-5")
 def test_a_population_number_is_recognised_wherever_it_stands(typed, found):
     assert has_identity_number(typed) is found
+
+
+def test_years_in_a_row_stay_where_population_numbers_are_taken_out():
+    typed = "PDRB 2019 2020 2021 2022, KTP 3374016203900002 dan 3374 0141 0190 0001."
+    assert without_identity_numbers(typed) == "PDRB 2019 2020 2021 2022, KTP  dan ."
 
 
 def test_the_code_lists_are_the_surveys():

@@ -12,7 +12,7 @@ from satupintu.rules.redaction import left_over, masked
         ("WA +62 812 3456 7890.", "WA [nomor telepon]."),
         ("Telp 024-8412802", "Telp [nomor telepon]"),
         ("NIK 3374012345670001", "NIK [nomor identitas]"),
-        ("NIK 3374.0123.4567.0001", "NIK [nomor identitas]"),
+        ("NIK 3374.0123.0567.0001", "NIK [nomor identitas]"),
         ("kirim ke siti.r@undip.ac.id", "kirim ke [e-mail]"),
         ("IG saya @sitir_99", "IG saya [akun]"),
         ("Saya Siti Rahmawati dari Undip", "Saya [nama] dari Undip"),
@@ -27,6 +27,7 @@ def test_what_tells_who_asked_is_masked(text: str, expected: str):
     "text",
     [
         "Inflasi 2016-2026 sebesar 2,13 persen, indeks 108,45.",
+        "PDRB 2019 2020 2021 2022 dan penduduk 36.516.035 36.742.501.",
         "Kode KBLI 47919 dan 82990; PDRB 1.234.567,89 miliar rupiah.",
         "Penduduk 37.540.962 jiwa (2025).",
         "Rata-rata 0,812345678901 per tahun.",
