@@ -85,13 +85,17 @@ class GroupCommit:
             raise type(commit.failure)(*commit.failure.args) from commit.failure
 
     def rollback(self, commit: Commit) -> None:
-        """The act is taken back; those that were before it in the same commit stay."""
+        """The act is taken back; those that were before it in the same commit stay.
+
+        One of them may be what stood in its way: come back when everybody can see them.
+        """
         try:
             if commit.acts and commit.connection.in_transaction:
                 commit.connection.execute("ROLLBACK TO act")
                 commit.connection.execute("RELEASE act")
         finally:
             self._pass_on()
+        commit.over.wait()
 
     def take_alone(self) -> None:
         """Wait for the turn, to commit on a connection of one's own, until `give_back`."""

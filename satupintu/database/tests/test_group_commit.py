@@ -119,6 +119,24 @@ def test_an_act_that_is_taken_back_takes_no_other_with_it(sheet: Sheet) -> None:
         assert (first.result(), last.result()) == ([0, 1, 2, 3], [0, 1, 2, 3])
 
 
+def test_who_is_refused_for_an_act_before_comes_back_when_that_is_on_the_disk(
+    sheet: Sheet,
+) -> None:
+    """The second half of a double click is refused, and looks at once for what the first made."""
+    with sheet.held(2) as queue:
+        sheet.together.waiting.append(None)  # somebody stands behind both
+        first = queue.pool.submit(sheet.together.commit, queue.commit)
+        second = sheet.together.begin()
+        with pytest.raises(sqlite3.IntegrityError):
+            second.connection.execute("INSERT INTO line VALUES (0, '')")
+        refused = queue.pool.submit(sheet.together.rollback, second)
+        with pytest.raises(TimeoutError):
+            refused.result(timeout=0.2)
+        sheet.together.waiting.clear()
+        assert sheet.write(3) == [0, 3]
+        assert (first.result(), refused.result()) == (None, None)
+
+
 def test_the_first_act_taken_back_leaves_a_clean_start_to_the_next(sheet: Sheet) -> None:
     with sheet.held(2) as queue:
         others = [queue.line_up(n) for n in (1, 2)]
