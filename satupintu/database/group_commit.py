@@ -8,7 +8,8 @@ commit (docs/decisions/one-commit-for-several-acts.md).
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from sqlite3 import Connection, OperationalError
 
 MOST = 8  # acts in one commit, so that the first does not wait for the hundredth
@@ -97,14 +98,15 @@ class GroupCommit:
             self._pass_on()
         commit.over.wait()
 
-    def take_alone(self) -> None:
-        """Wait for the turn, to commit on a connection of one's own, until `give_back`."""
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """In here nobody else's act is under way, for a commit on a connection of one's own."""
         self._take_turn()
-        self._make_what_is_open()
-
-    def give_back(self) -> None:
-        """The turn is the next one's."""
-        self.turn.release()
+        try:
+            self._make_what_is_open()
+            yield
+        finally:
+            self.turn.release()
 
     def _take_turn(self) -> None:
         self.waiting.append(None)

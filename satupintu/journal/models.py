@@ -1,6 +1,10 @@
 """What happened, when and by whom: one row per event, numbered per office, never changed."""
 
+from hashlib import sha256
+
 from django.db import models
+
+KEY_LONGEST = 64  # signs, as many as a digest has
 
 
 class Entry(models.Model):
@@ -59,7 +63,7 @@ class Seal(models.Model):
 class Press(models.Model):
     """One press of one button, linked to what it made; the same press twice makes it once."""
 
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=KEY_LONGEST)
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="+", db_index=False)
     made = models.CharField(max_length=40)  # ticket:123
     at = models.DateTimeField()
@@ -70,3 +74,8 @@ class Press(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} → {self.made}"
+
+
+def key_of(press: str) -> str:
+    """How a press is kept: two that differ are never one, however long they are."""
+    return press if len(press) <= KEY_LONGEST else sha256(press.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """Questions to the journal."""
 
-from satupintu.journal.models import Entry, Head, Press
+from satupintu.journal.models import Entry, Head, Press, key_of
 
 
 def heads() -> dict[int, int]:
@@ -32,4 +32,4 @@ def between(office_id: int, after: int, upto: int, about: str) -> list[Entry]:
 
 def made_by(press: str) -> str | None:
     """What a press of a button has already made ("ticket:123"); None when it is new."""
-    return Press.objects.filter(key=press[:64]).values_list("made", flat=True).first()
+    return Press.objects.filter(key=key_of(press)).values_list("made", flat=True).first()

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from satupintu.database.statements import here, stored
-from satupintu.journal.models import Press
+from satupintu.journal.models import Press, key_of
 from satupintu.rules import clock
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ def once(key: str, make: Callable[[], T], find: Callable[[str], T]) -> T:
     try:
         return make()
     except Exception:
-        pressed = Press.objects.filter(key=key[:64]).first() if key else None
+        pressed = Press.objects.filter(key=key_of(key)).first() if key else None
         if pressed is None:
             raise
         return find(pressed.made)
@@ -147,7 +147,7 @@ _PRESS = "INSERT INTO journal_press (key, office_id, made, at) VALUES "
 
 def _presses(doing: Act) -> tuple[str, list[Any]]:
     at = stored(doing.at)
-    rows = [(key[:64], doing.office_id, made, at) for key, made in doing.pressed]
+    rows = [(key_of(key), doing.office_id, made, at) for key, made in doing.pressed]
     return _PRESS + ", ".join(["(%s, %s, %s, %s)"] * len(rows)), [v for row in rows for v in row]
 
 

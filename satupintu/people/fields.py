@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from satupintu.outbox.letters import BadAddress, canonical
 from satupintu.people import codes
-from satupintu.people.names import e164
+from satupintu.people.names import e164, has_identity_number
 from satupintu.rules import clock
 
 OLDEST_BIRTH_YEAR = 1900
@@ -40,6 +40,13 @@ class CodeField(forms.CharField):
             help_text=gettext_lazy("Boleh ditempel. Surat biasanya tiba dalam satu menit."),
             error_messages={"required": gettext_lazy("Masukkan kode dari surat kami.")},
         )  # fmt: skip
+
+
+def no_identity_number(text: str) -> str:
+    """The words, when no population number is in them. Raises ValidationError: none is kept."""
+    if has_identity_number(text):
+        raise forms.ValidationError(_("Hapus nomor identitas. Kami tidak mencatatnya."))
+    return text
 
 
 def code_refused(left: int) -> str:

@@ -5,7 +5,7 @@ connection stands aside and the one that writes takes its place.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from sqlite3 import Connection
 
 from django.db.backends.sqlite3 import base
@@ -33,14 +33,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._shares = False
 
-    @contextmanager
-    def own_commit(self) -> Iterator[None]:
+    def own_commit(self) -> AbstractContextManager[None]:
         """No act is under way in here; this thread commits by itself."""
-        self._group.take_alone()
-        try:
-            yield
-        finally:
-            self._group.give_back()
+        return self._group.alone()
 
     @property
     def _group(self) -> GroupCommit:

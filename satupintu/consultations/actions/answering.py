@@ -15,7 +15,7 @@ from satupintu.consultations.actions.step import (
 from satupintu.consultations.actions.talking import find
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
 from satupintu.consultations.workflow import Event, State
-from satupintu.journal.record import act, once
+from satupintu.journal.record import act, once, press_of
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 
@@ -109,7 +109,7 @@ def tell_others(
     told = []
     for wrong in others:
         try:
-            once_each = f"{press}:{wrong.pk}" if press else ""
+            once_each = press_of(press, "mend", str(wrong.pk))
             told.append(correct(place, wrong, text, officer_id=officer_id, press=once_each))
         except (Faster, Refused):
             continue

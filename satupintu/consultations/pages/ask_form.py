@@ -14,8 +14,7 @@ from satupintu.consultations.models import Consultation
 from satupintu.files.access import holder
 from satupintu.files.field import AttachmentsField
 from satupintu.people.codes import MAIN_USE
-from satupintu.people.fields import AddressField, PhoneField
-from satupintu.people.names import has_identity_number
+from satupintu.people.fields import AddressField, PhoneField, no_identity_number
 from satupintu.ui.fields import LongText
 
 TRAIL_LONGEST = 4000
@@ -69,7 +68,7 @@ class AskForm(forms.Form):
     draft = forms.CharField(required=False, max_length=22, widget=forms.HiddenInput)
 
     def clean_question(self) -> str:
-        return without_identity(str(self.cleaned_data["question"]))
+        return no_identity_number(str(self.cleaned_data["question"]))
 
     def clean_draft(self) -> str:
         given = str(self.cleaned_data["draft"])
@@ -91,13 +90,6 @@ class AskForm(forms.Form):
             files=Brought(tuple(given["attached"]), holder(request)),
             may_publish=given["may_publish"],
         )  # fmt: skip
-
-
-def without_identity(text: str) -> str:
-    """The words as they may be kept. Raises ValidationError for the number of an identity card."""
-    if has_identity_number(text):
-        raise forms.ValidationError(_("Hapus nomor identitas; nomor itu tidak disimpan."))
-    return text
 
 
 def read_trail(text: str) -> dict[str, Any]:

@@ -16,12 +16,11 @@ from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked, enter
 from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.models import Consultation, Door
-from satupintu.consultations.pages.ask_form import without_identity
 from satupintu.consultations.pages.inbox_list import inbox_officers
 from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
-from satupintu.people.fields import AddressField, PhoneField
+from satupintu.people.fields import AddressField, PhoneField, no_identity_number
 from satupintu.people.models import Person
 from satupintu.people.names import has_identity_number
 from satupintu.people.persons import person_of, search
@@ -81,7 +80,7 @@ class EnterForm(forms.Form):
         return came
 
     def clean_question(self) -> str:
-        return without_identity(str(self.cleaned_data["question"]))
+        return no_identity_number(str(self.cleaned_data["question"]))
 
 
 @inbox_officers

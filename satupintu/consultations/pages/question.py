@@ -18,7 +18,6 @@ from satupintu.consultations.actions.talking import TEXT_LONGEST, keep_draft, ma
 from satupintu.consultations.doorkeeper import askers, to_its_office
 from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
-from satupintu.consultations.pages.ask_form import without_identity
 from satupintu.consultations.pages.calendar_file import calendar_file
 from satupintu.consultations.pages.meetings import shown_meetings
 from satupintu.consultations.pages.question_words import standing
@@ -33,6 +32,7 @@ from satupintu.files.field import AttachmentsField
 from satupintu.files.refusals import Refused as FileRefused
 from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest, account_of
+from satupintu.people.fields import no_identity_number
 from satupintu.people.limits import within
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
@@ -56,7 +56,7 @@ class SayForm(forms.Form):
     press = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
-        return without_identity(str(self.cleaned_data["text"]))
+        return no_identity_number(str(self.cleaned_data["text"]))
 
 
 @askers

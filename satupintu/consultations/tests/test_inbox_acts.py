@@ -114,9 +114,11 @@ def test_a_correction_goes_to_everybody_who_got_the_same_source(desk, page, plac
         assert str(other.number) in html(desk.get(f"{page}mend/{wrong.pk}/"))
         empty = desk.post(f"{page}mend/{wrong.pk}/", {"text": "", "also": [theirs.pk]})
         assert empty.status_code == 409
-        desk.post(f"{page}mend/{wrong.pk}/", {"text": "1,2 persen.", "also": [theirs.pk]})
+        told = {"text": "1,2 persen.", "also": [theirs.pk], "press": "one press of the form"}
+        for _ in range(2):  # a double click
+            desk.post(f"{page}mend/{wrong.pk}/", told)
     for case in (sent, other):
-        assert kinds_of(case)[-1] == Kind.CORRECTION
+        assert kinds_of(case).count(Kind.CORRECTION) == 1
         assert case.thread.get(kind=Kind.ANSWER).wrong_since is not None
 
 

@@ -46,7 +46,7 @@ def test_the_number_of_an_identity_card_is_never_kept(proved, place):
     ):
         refused = proved.post(page, given)
         assert refused.status_code == 400
-        assert "Hapus nomor identitas; nomor itu tidak disimpan." in refused.content.decode()
+        assert "Hapus nomor identitas. Kami tidak mencatatnya." in refused.content.decode()
         assert words in refused.content.decode()  # to be mended, not typed anew
     assert not Message.objects.filter(text__contains="3374011505900001").exists()
 

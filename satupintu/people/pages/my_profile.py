@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 from satupintu.people import account_gate, codes
 from satupintu.people.access import OfficeRequest, account_holders
 from satupintu.people.actions.account_holders import SelfTold, tell
-from satupintu.people.fields import PhoneField, SurveyForm, chips, main_use
-from satupintu.people.names import has_identity_number
+from satupintu.people.fields import PhoneField, SurveyForm, chips, main_use, no_identity_number
 
 
 class ProfileForm(SurveyForm):
@@ -34,10 +33,7 @@ class ProfileForm(SurveyForm):
     main_use = main_use()
 
     def clean_name(self) -> str:
-        given: str = self.cleaned_data["name"]
-        if has_identity_number(given):
-            raise forms.ValidationError(_("Hapus nomor identitas. Kami tidak mencatatnya."))
-        return given
+        return no_identity_number(self.cleaned_data["name"])
 
 
 @account_holders
