@@ -45,6 +45,7 @@
   });
   find.addEventListener("input", fill);
   box.addEventListener("keydown", (event) => {
+    if (!box.open) return; // just closed: the page's own keys count again before the focus has left
     const items = all("button", list), at = items.indexOf(doc.activeElement);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
