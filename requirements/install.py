@@ -11,11 +11,13 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
+SYSTEM = "/usr/bin/python3"
 # Each set contains those after it: what `make test` installed is not installed again by `make run`.
 SETS = {"runtime": ("runtime",), "dev": ("dev", "runtime")}
 
@@ -52,23 +54,39 @@ def check_version():
 def make_environment():
     if (VENV / "bin" / "python").exists():  # False also for a link to a Python that is gone
         return
-    try:
-        import ensurepip  # noqa: F401, PLC0415 - absent from Debian's plain python3: say how to mend
-        import venv  # noqa: F401, PLC0415 - the same
-    except ImportError:
+    python = SYSTEM if is_slow() and makes_environments(SYSTEM) else sys.executable
+    if not makes_environments(python):  # as Debian's plain python3
         stop(
             "This Python cannot make an environment: its parts 'venv' and 'ensurepip' are missing.",
             "On Debian and Ubuntu:  sudo apt install python3-venv",
             "Without root, name another Python: make run PYTHON=/path/to/python3",
         )
-    say("Making the environment .venv with Python {}.{}".format(*sys.version_info[:2]))
+    say("Making the environment .venv with " + python)
     shutil.rmtree(str(VENV), ignore_errors=True)
-    if subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
+    if subprocess.call([python, "-m", "venv", str(VENV)]):
         shutil.rmtree(str(VENV), ignore_errors=True)
         stop(
             "The environment .venv could not be made; the reason is above.",
             "On Debian and Ubuntu this often helps:  sudo apt install python3-venv",
         )
+
+
+def is_slow():
+    """Whether this Python was compiled by hand without what makes it quicker, and nobody chose it.
+
+    Version managers compile like that unless told otherwise; systems do not. PYTHON=... chooses.
+    """
+    how = sysconfig.get_config_var("CONFIG_ARGS") or "--enable-optimizations"
+    plain = "--enable-optimizations" not in how and sys.base_prefix != "/usr"
+    return plain and "PYTHON" not in os.environ
+
+
+def makes_environments(python):
+    asked = "import sys, venv, ensurepip; sys.exit(sys.version_info < {})".format(OLDEST)
+    try:
+        return not subprocess.call([python, "-c", asked], stderr=subprocess.DEVNULL)
+    except OSError:
+        return False
 
 
 def install(wanted):

@@ -60,6 +60,30 @@ def test_an_old_python_is_told_that_it_is_old(bare_checkout):
     assert "PYTHON=" in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("compiled", "chosen", "expected"),
+    [
+        ("'--prefix=/home/x/.pyenv'", "", "/usr/bin/python3"),
+        ("'--enable-optimizations' '--prefix=/opt'", "", sys.executable),
+        ("'--prefix=/home/x/.pyenv'", "python3.13", sys.executable),
+    ],
+)
+def test_a_python_compiled_without_optimisation_leaves_the_work_to_the_systems(
+    bare_checkout, compiled, chosen, expected
+):
+    pretend = (
+        "import runpy, subprocess, sys, sysconfig; sys.argv[1:] = ['runtime']; "
+        "sys.base_prefix = '/home/x/.pyenv'; "
+        f"sysconfig.get_config_var = lambda name: {compiled!r}; "
+        "subprocess.call = lambda command, **_: 'venv' in command; "
+        "runpy.run_path('requirements/install.py', run_name='__main__')"
+    )
+    told = run(
+        sys.executable, "-c", pretend, cwd=bare_checkout, env={"PYTHON": chosen} if chosen else {}
+    )
+    assert told.stdout == f"Making the environment .venv with {expected}\n", told.stderr
+
+
 def test_a_second_start_installs_nothing_and_starts_no_other_program():
     watched = (
         "import runpy, sys; sys.argv[1:] = ['runtime']; "
