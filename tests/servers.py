@@ -163,7 +163,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elsewhere = next(name for name in DATABASES if name != os.environ["SATUPINTU_TEST_DATABASE"])
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+        # One that starts its own servers touches a database by no fixture of ours.
+        marks = ("django_db", *(f"only_{name}" for name in DATABASES))
+        if fixtures & DATABASE_FIXTURES or any(map(item.get_closest_marker, marks)):
             item.add_marker("database")
         if fixtures & BROWSER_FIXTURES:
             item.add_marker("browser")
