@@ -53,10 +53,9 @@ def take_ticket(
     def make() -> Ticket:
         with act(place.office.pk, actor) as doing:
             letter = PRIORITY_LETTER if priority else service.letter
-            [number] = draw(place, numbering.ticket_series(letter))
-            ticket = _ticket(
-                place, service, letter, number, doing.at, door, priority, forecast, details
-            )
+            ticket = _ticket(place, service, letter, doing.at, door, priority, forecast, details)
+            [number] = draw(place, ticket.series)  # last of all: others wait for its row
+            _number(ticket, letter, number, numbering.live_number(number))
             insert(ticket)
             doing.press(press, ticket.subject)
             doing.note(
@@ -153,10 +152,10 @@ def lease(
         tickets = []
         for nth, number in zip(drawn, block, strict=True):
             ticket = _ticket(
-                place, service, service.letter, nth, doing.at, door, False, Forecast(), {**reserved}
+                place, service, service.letter, doing.at, door, False, Forecast(), {**reserved}
             )
             ticket.series = numbering.lease_series(service.letter)
-            ticket.code = numbering.ticket_code(service.letter, number)
+            _number(ticket, service.letter, nth, number)
             tickets.append(ticket)
         Ticket.objects.bulk_create(tickets)
         doing.note(
@@ -188,15 +187,18 @@ def _end_turn(ticket: Ticket, ending: Ending, at: Any) -> None:
 
 
 def _ticket(
-    place: Published, service: OfferedService, letter: str, number: int, at: Any, door: Door,
+    place: Published, service: OfferedService, letter: str, at: Any, door: Door,
     priority: bool, forecast: Forecast, details: dict[str, Any],
 ) -> Ticket:  # fmt: skip
     at = details.pop("issued_at", at)
     return Ticket(
         office_id=place.office.pk, day=place.day,
-        series=numbering.ticket_series(letter), number=number,
-        code=numbering.ticket_code(letter, numbering.live_number(number)), token=new_token(),
+        series=numbering.ticket_series(letter), token=new_token(),
         service_id=service.id, priority=priority, door=door, issued_at=at, queued_at=at,
         ahead=forecast.ahead, forecast_p50=forecast.p50, forecast_p90=forecast.p90,
         **{"state": State.WAITING, **details},
     )  # fmt: skip
+
+
+def _number(ticket: Ticket, letter: str, nth: int, shown: int) -> None:
+    ticket.number, ticket.code = nth, numbering.ticket_code(letter, shown)
