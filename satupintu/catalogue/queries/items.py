@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from satupintu.catalogue.models import Item, Kind
 
@@ -22,26 +22,26 @@ class Shown:
 
 def item_shown(office_id: int, pk: int) -> Shown | None:
     """The item, if it is every office's or this one's and has not been withdrawn."""
-    mine = Q(office=None) | Q(office_id=office_id)
-    item = Item.objects.filter(mine, pk=pk, withdrawn_at=None).first()
+    mine = Item.objects.filter(Q(office=None) | Q(office_id=office_id), withdrawn_at=None)
+    item = mine.filter(pk=pk).first()
     if item is None:
         return None
     if item.kind != Kind.CLASSIFICATION:
         return Shown(item, [], [], [])
-    rows = Item.objects.filter(source=item.source, withdrawn_at=None)
+    rows = mine.filter(source=item.source)
     children = list(rows.filter(parent_code=item.code).exclude(pk=pk).order_by("code")[:CHILDREN])
-    others = Item.objects.filter(scheme=item.scheme, code=item.code, withdrawn_at=None)
+    others = mine.filter(scheme=item.scheme, code=item.code)
     return Shown(
-        item, _parents(item), children if item.code else [],
+        item, _parents(item, rows), children if item.code else [],
         list(others.exclude(edition=item.edition).order_by("edition")[:4]),
     )  # fmt: skip
 
 
-def _parents(item: Item) -> list[Item]:
+def _parents(item: Item, rows: QuerySet[Item]) -> list[Item]:
     found: list[Item] = []
     code = item.parent_code
     while code and len(found) < DEEPEST:
-        parent = Item.objects.filter(source=item.source, code=code, withdrawn_at=None).first()
+        parent = rows.filter(code=code).first()
         if parent is None or parent in found:
             break
         found.insert(0, parent)

@@ -116,7 +116,7 @@ def _answer(question: Question, filters: Filters, office_id: int | None) -> Answ
     if not codes and not question.wanted and not question.helping:
         codes = TOP_CODES.get(question.read.scheme, ())
     if codes:
-        return _code_answer(codes, question, filters, by_words)
+        return _code_answer(codes, question, filters, by_words, office_id)
     scheme = question.read.scheme
     kept = _worth_showing(by_words.best, scheme)
     if not kept:
@@ -158,13 +158,14 @@ def _in_place(whole: Sequence[Scored], question: Question) -> bool:
 
 
 def _code_answer(
-    codes: tuple[str, ...], question: Question, filters: Filters, by_words: Gathered
-) -> Answer:
+    codes: tuple[str, ...], question: Question, filters: Filters, by_words: Gathered,
+    office_id: int | None,
+) -> Answer:  # fmt: skip
     """The code itself, what stands below it, then what the words lead to.
 
     A code that no edition has leads to what stands above it: near, not exact.
     """
-    rows = by_code(codes, question.read.scheme, filters)
+    rows = by_code(codes, question.read.scheme, filters, office_id)
     itself = sorted(
         (one for one in rows if one.code in codes), key=lambda one: -signs(one, question)
     )

@@ -55,11 +55,8 @@ def ask(arms: Sequence[Arm], office_id: int | None) -> list[list[Candidate]]:
     values: list[Any] = []
     for number, arm in enumerate(arms):
         found, matching = _matching(arm)
-        own = "e.office_id IS NULL"
-        given: list[Any] = [matching]
-        if office_id is not None:
-            own = "(e.office_id IS NULL OR e.office_id = %s)"
-            given.append(office_id)
+        own, mine = _own(office_id)
+        given: list[Any] = [matching, *mine]
         inner = f"SELECT {_LIGHT}, e.title_words FROM {found} AND {own} LIMIT %s"
         given.append(arm.pool or arm.limit)
         if arm.pool:
@@ -80,23 +77,31 @@ def with_words(ids: Sequence[int]) -> list[Candidate]:
     return [Candidate(*row) for row in _entries(f"{_LIGHT}, e.title, e.roots, e.body", ids)]
 
 
-def with_codes(codes: Sequence[str], limit: int) -> list[Candidate]:
+def with_codes(codes: Sequence[str], limit: int, office_id: int | None) -> list[Candidate]:
     """Entries with one of these codes, in whatever list. One statement."""
-    return [
-        Candidate(*row) for row in _entries(f"{_LIGHT}, e.title, e.roots", codes, "code", limit)
-    ]
+    own, mine = _own(office_id)
+    columns = f"{_LIGHT}, e.title, e.roots"
+    return [Candidate(*row) for row in _entries(columns, codes, f"{own} AND e.code", mine, limit)]
+
+
+def _own(office_id: int | None) -> tuple[str, list[int]]:
+    """What is every office's or this one's: the condition and its value."""
+    if office_id is None:
+        return "e.office_id IS NULL", []
+    return "(e.office_id IS NULL OR e.office_id = %s)", [office_id]
 
 
 def _entries(
-    columns: str, wanted: Sequence[Any], by: str = "item_id", limit: int = 1000
-) -> list[Any]:
+    columns: str, wanted: Sequence[Any], among: str = "e.item_id", given: Sequence[Any] = (),
+    limit: int = 1000,
+) -> list[Any]:  # fmt: skip
     if not wanted:
         return []
     marks = ", ".join(["%s"] * len(wanted))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns} FROM catalogue_entry e WHERE e.{by} IN ({marks}) LIMIT %s",
-            [*wanted, limit],
+            f"SELECT {columns} FROM catalogue_entry e WHERE {among} IN ({marks}) LIMIT %s",
+            [*given, *wanted, limit],
         )
         return list(cursor.fetchall())
 

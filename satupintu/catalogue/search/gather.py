@@ -94,14 +94,16 @@ def _order(one: Scored) -> tuple[float, int]:
     return -one.score, one.candidate.item_id
 
 
-def by_code(codes: Collection[str], scheme: str, filters: Filters) -> list[Candidate]:
+def by_code(
+    codes: Collection[str], scheme: str, filters: Filters, office_id: int | None
+) -> list[Candidate]:
     """Entries with one of these codes, below them by up to two signs, or above them."""
     wanted = set(codes)
     for code in codes:
         wanted.update(code[:size] for size in range(2, len(code)))
         wanted.update(f"{code}{number}" for number in range(10))
         wanted.update(f"{code}{number:02d}" for number in range(100))
-    found = with_codes(sorted(wanted), MOST_OF_CODE)
+    found = with_codes(sorted(wanted), MOST_OF_CODE, office_id)
     return [one for one in found if one.source.startswith(scheme) and filters.lets(one)]
 
 

@@ -201,7 +201,7 @@ def test_words_that_an_office_administers_lead_there_at_once(shelf, other_office
 
 
 def test_a_shipped_word_can_be_silenced(shelf):
-    assert first(shelf, "tpt")
+    assert ("servis",) in known.known(shelf).synonyms
     Synonym.objects.create(words="servis", means="")
     words_changed()
     assert ("servis",) not in known.known(shelf).synonyms
@@ -211,6 +211,15 @@ def test_items_of_another_office_are_not_found(shelf, other_office):
     index([item("own:1", "Daftar Kaleidoskop", office=other_office)])
     assert "own:1" in idents(find(other_office, "kaleidoskop"))
     assert "own:1" not in idents(find(shelf, "kaleidoskop"))
+
+
+def test_a_code_of_another_office_is_not_found_by_its_number(shelf, other_office):
+    own = code("2020", "95297", "Reparasi Lentera")
+    Item.objects.filter(pk=own.pk).update(office=other_office)
+    index(Item.objects.filter(pk=own.pk))
+    assert first(other_office, "kbli 95297") == own.ident
+    for text in ("kbli 95297", "kbli 9529", "kbli 952"):
+        assert own.ident not in idents(find(shelf, text))
 
 
 def test_withdrawn_items_are_not_found(shelf):
