@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from satupintu.complaints.models import Complaint
 from satupintu.offices.models import Contact
-from satupintu.people.models import Assignment, Role
-from satupintu.rules import clock
+from satupintu.offices.published import Published
+from satupintu.people.models import Role
+from satupintu.people.queries import serving
 
 PAGE = 30
 
@@ -17,27 +18,19 @@ def for_handler(office_id: int, officer_id: int) -> QuerySet[Complaint]:
     return Complaint.objects.filter(office_id=office_id).exclude(kept_from=officer_id)
 
 
-def for_supervisor(office_id: int, officer_id: int) -> QuerySet[Complaint]:
+def for_supervisor(place: Published, officer_id: int) -> QuerySet[Complaint]:
     """What no handler of the office may open, because each of them served the visit."""
-    rows = for_handler(office_id, officer_id)
-    for handler in handlers(office_id):
-        rows = rows.filter(kept_from=handler)
+    rows = for_handler(place.office.pk, officer_id)
+    for handler in serving(place.office.pk, place.day, [Role.COMPLAINT_HANDLER]):
+        rows = rows.filter(kept_from=handler.pk)
     return rows
 
 
-def readable(office_id: int, officer_id: int, roles: Collection[str]) -> QuerySet[Complaint]:
+def readable(place: Published, officer_id: int, roles: Collection[str]) -> QuerySet[Complaint]:
     """What somebody with these roles may open."""
     if Role.COMPLAINT_HANDLER in roles:
-        return for_handler(office_id, officer_id)
-    return for_supervisor(office_id, officer_id)
-
-
-def handlers(office_id: int) -> list[int]:
-    """Who handles the complaints of an office today."""
-    today = clock.now().date()
-    held = Assignment.objects.filter(office_id=office_id, role=Role.COMPLAINT_HANDLER)
-    held = held.filter(Q(until=None) | Q(until__gte=today), officer__is_active=True)
-    return list(held.values_list("officer_id", flat=True).distinct())
+        return for_handler(place.office.pk, officer_id)
+    return for_supervisor(place, officer_id)
 
 
 def page_of(allowed: QuerySet[Complaint], before: int | None) -> tuple[list[Complaint], int | None]:

@@ -43,7 +43,7 @@ def complaint(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse
 
 def _allowed(request: OfficeRequest) -> QuerySet[Complaint]:
     """What this officer may open; a supervisor without any such complaint does not enter."""
-    allowed = readable(request.office.pk, request.user.pk, request.roles)
+    allowed = readable(request.published, request.user.pk, request.roles)
     if Role.COMPLAINT_HANDLER not in request.roles and not allowed.exists():
         raise PermissionDenied
     return allowed

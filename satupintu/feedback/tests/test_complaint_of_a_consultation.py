@@ -63,7 +63,7 @@ def test_the_handler_reads_it_and_who_dealt_with_it_does_not(
     make_complaint(place, fresh(case), [1], consent=True, officer_id=both.pk)
     assert for_handler(office.pk, complaint_handler.pk).count() == 1
     assert not for_handler(office.pk, both.pk).exists()
-    assert not for_supervisor(office.pk, supervisor.pk).exists()
+    assert not for_supervisor(place, supervisor.pk).exists()
 
 
 def test_the_same_press_makes_one_complaint(place, case, officer):

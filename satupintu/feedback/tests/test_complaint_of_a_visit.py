@@ -1,11 +1,14 @@
 """A complaint about a visit: the number comes along, and who served never reads it."""
 
 import re
+from datetime import datetime
 
 import pytest
 
 from satupintu.complaints.queries import for_handler, for_supervisor
+from satupintu.offices.published import forget, published
 from satupintu.people.models import Assignment, Role
+from satupintu.rules import clock
 
 TEXT = "Saya menunggu satu jam padahal layar tertulis 20 menit."
 
@@ -47,7 +50,7 @@ def test_who_served_the_visit_never_sees_it_even_as_handler(
 
 @pytest.mark.proves("STD-COMPLAINT")
 def test_when_the_only_handler_served_the_visit_the_supervisor_reads_it(
-    signed_in, client, office, address, officer, supervisor, served
+    signed_in, client, office, place, address, officer, supervisor, served
 ):
     Assignment.objects.create(
         officer=officer, office=office, role=Role.COMPLAINT_HANDLER, since="2026-01-01"
@@ -59,6 +62,26 @@ def test_when_the_only_handler_served_the_visit_the_supervisor_reads_it(
     listed = words_of(boss.get("/o/3300/complaints/"))
     assert "0002" in listed
     assert "0001" not in listed
-    made = for_supervisor(office.pk, supervisor.pk).get()
+    made = for_supervisor(place, supervisor.pk).get()
     assert "1 pengaduan menunggu Anda" in words_of(boss.get("/o/3300/day/quality/"))
     assert TEXT in words_of(boss.get(f"/o/3300/complaints/{made.pk}/"))
+
+
+def test_who_handles_no_complaints_any_more_or_not_yet_keeps_none_from_the_supervisor(
+    place, office, officer, second_officer, supervisor, complaint_handler, served, client, address
+):
+    """By the office's own day: at eight in Ternate it is still yesterday in Greenwich."""
+    Assignment.objects.create(
+        officer=officer, office=office, role=Role.COMPLAINT_HANDLER, since="2026-01-01"
+    )
+    Assignment.objects.create(
+        officer=second_officer, office=office, role=Role.COMPLAINT_HANDLER, since="2026-07-25"
+    )
+    client.post(address, {"text": TEXT, "visit": served.code, "day": "2026-07-24"})
+    assert not for_supervisor(place, supervisor.pk).exists()
+    Assignment.objects.filter(officer=complaint_handler).update(until="2026-07-23")
+    office.zone = "WIT"
+    office.save()
+    with clock.travel(to=datetime(2026, 7, 24, 8, 0, tzinfo=clock.ZONES["WIT"])):
+        forget()
+        assert for_supervisor(published(office.code), supervisor.pk).count() == 1

@@ -70,7 +70,7 @@ def day_quality(request: OfficeRequest, office_code: str) -> HttpResponse:
         "score": accuracy(place),
         "signing": signing_times(place, place.day, place.day),
         "touching": times_to_ticket(place),
-        "complaints": unread(for_supervisor(request.office.pk, request.user.pk)),
+        "complaints": unread(for_supervisor(place, request.user.pk)),
         "whole": "whole" in request.GET,
         "tab": "day",
     }
