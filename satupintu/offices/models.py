@@ -49,6 +49,9 @@ class ContactKind(models.TextChoices):
     BOX = "box", _("Kotak saran dan pengaduan")
 
 
+SITES = frozenset({ContactKind.WEBSITE, ContactKind.COMPLAINT_SITE, ContactKind.LAPOR})
+
+
 class Contact(models.Model):
     office = models.ForeignKey(Office, models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=20, choices=ContactKind)
@@ -62,6 +65,16 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def link(self) -> str:
+        """Where a press on it leads: a mailbox or a site; empty for every other way."""
+        if self.kind == ContactKind.EMAIL:
+            return f"mailto:{self.value}"
+        if self.kind in SITES:
+            whole = self.value.startswith(("https://", "http://"))
+            return self.value if whole else f"https://{self.value}"
+        return ""
 
 
 class Service(models.Model):

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +12,7 @@ from satupintu.administration.forms.fields import DayField, LinesField
 from satupintu.administration.forms.services import words_field
 from satupintu.administration.forms.windows import WindowsField
 from satupintu.offices.choices import Decision
-from satupintu.offices.models import ContactKind
+from satupintu.offices.models import SITES, Contact, ContactKind
 from satupintu.offices.published import OfferedService
 
 LONGEST_MESSAGE = 90
@@ -48,6 +50,21 @@ class ContactForm(forms.Form):
         gettext_lazy("Nomor, alamat, atau tautan"), 200, gettext_lazy("Tulis nomor atau alamatnya.")
     )
     for_complaints = forms.BooleanField(label=gettext_lazy("Juga pintu pengaduan"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What visitors will press on leads somewhere."""
+        given = super().clean() or {}
+        shown = Contact(kind=given.get("kind", ""), value=given.get("value", ""))
+        try:
+            if shown.kind in SITES and shown.value:
+                URLValidator(["https", "http"], message=_("Tulis alamat lengkap: https://…"))(
+                    shown.link
+                )
+            elif shown.kind == ContactKind.EMAIL and shown.value:
+                EmailValidator(_("Tulis e-mail seperti nama@bps.go.id."))(shown.value)
+        except ValidationError as wrong:
+            self.add_error("value", wrong)
+        return given
 
 
 class MessageForm(forms.Form):

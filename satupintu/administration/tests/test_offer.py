@@ -190,6 +190,33 @@ def test_a_contact_is_checked_removed_and_written_down_again(signed_in, administ
     assert Contact.objects.get().value == "(024) 8412802"
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("website", "javascript://alert(1)", "Tulis alamat lengkap: https://"),
+        ("lapor", "lapor sekarang", "Tulis alamat lengkap: https://"),
+        ("email", "bps", "Tulis e-mail seperti nama@bps.go.id."),
+        ("phone", "", "Tulis nomor atau alamatnya."),
+    ],
+)
+def test_a_contact_that_leads_nowhere_is_refused(signed_in, administrator, kind, value, words):
+    told = {"kind": kind, "value": value}
+    answer = signed_in(administrator).post("/o/3300/settings/contacts/", told)
+    assert answer.status_code == 400
+    assert answer.text.count(words) == 2
+    assert not Contact.objects.exists()
+
+
+def test_a_site_without_its_beginning_is_a_link_all_the_same(
+    signed_in, administrator, office, client
+):
+    told = {"kind": "website", "value": "jateng.bps.go.id"}
+    signed_in(administrator).post("/o/3300/settings/contacts/", told)
+    assert 'href="https://jateng.bps.go.id"' in client.get("/o/3300/").text
+    Contact.objects.update(value="javascript:alert(1)")  # kept before sites were looked at
+    assert 'href="javascript' not in client.get("/o/3300/").text
+
+
 @pytest.mark.proves("ADM-1")
 def test_another_rule_of_fairness_tells_who_would_move(signed_in, administrator, office):
     place = published(office.code)

@@ -123,14 +123,10 @@ def _context(request: OfficeRequest) -> dict[str, Any]:
 
 def _told(contact: Contact) -> dict[str, Any]:
     kind = ContactKind(contact.kind)
-    value = contact.value
-    address = ""
-    if kind is ContactKind.EMAIL:
-        address = f"mailto:{value}"
-    elif kind in {ContactKind.WEBSITE, ContactKind.COMPLAINT_SITE, ContactKind.LAPOR}:
-        address = value if value.startswith("https://") else f"https://{value}"
-    shown = value.removeprefix("https://")
-    return {"icon": ICONS.get(kind, "web"), "label": kind.label, "value": shown, "address": address}
+    return {
+        "icon": ICONS.get(kind, "web"), "label": kind.label, "address": contact.link,
+        "value": contact.value.removeprefix("https://"),
+    }  # fmt: skip
 
 
 def _suggested(request: HttpRequest) -> dict[str, Any]:
