@@ -166,6 +166,8 @@ def test_long_lists_of_words_are_paged_and_searched(signed_in, administrator, of
     after = Synonym.objects.get(words="kata 49")
     second = client.get(f"{BASE}words/", {"after": f"kata 49~{after.pk}"}).text
     assert ("kata 50" in second, "kata 49" in second) == (True, False)
+    for odd in ("~", "kata 49~²", f"kata 49~{'9' * 90}", "~5"):
+        assert client.get(f"{BASE}words/", {"after": odd}).status_code == 200
     found = client.get(BASE + "words/", {"q": "arti 7"}).text
     assert ("kata 07" in found, "kata 08" in found) == (True, False)
     assert "Tidak ada yang cocok" in client.get(BASE + "words/", {"q": "tiada %"}).text

@@ -9,6 +9,7 @@ from satupintu.catalogue.models import ElsewhereHint, Synonym
 from satupintu.catalogue.queries.sources import changeable
 from satupintu.offices.models import Office
 from satupintu.rules.search_words import fold
+from satupintu.rules.whole import whole
 
 PAGE = 50
 
@@ -29,8 +30,8 @@ def words_of(office: Office, containing: str = "", after: str = "") -> WordPage:
     if wanted := fold(containing):
         rows = rows.filter(Q(words__contains=wanted) | Q(means__icontains=containing.strip()))
     said, _, pk = after.rpartition("~")
-    if said and pk.isdigit():
-        rows = rows.filter(Q(words__gt=said) | Q(words=said, pk__gt=int(pk)))
+    if said:
+        rows = rows.filter(Q(words__gt=said) | Q(words=said, pk__gt=whole(pk)))
     found = list(rows.order_by("words", "pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return WordPage(found[:PAGE], f"{last.words}~{last.pk}" if last else "")

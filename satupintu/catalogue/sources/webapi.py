@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from satupintu.rules.whole import whole
+
 if TYPE_CHECKING:
     import httpx
 
@@ -44,7 +46,6 @@ class Page:
     rows: list[dict[str, Any]]
     number: int = 1
     pages: int = 1
-    total: int = 0
 
 
 @dataclass
@@ -161,20 +162,15 @@ def _refusal(answer: "httpx.Response") -> str:
 
 
 def _asked_to_wait(answer: "httpx.Response") -> float:
-    said = answer.headers.get("Retry-After", "")
-    return float(said) if said.isdigit() else 0.0
+    return float(whole(answer.headers.get("Retry-After")))
 
 
 def _page(told: dict[str, Any], number: int) -> Page:
     data = told.get("data")
     if told.get("data-availability") != "available" or not isinstance(data, list) or len(data) < 2:
-        return Page([], number, 0, 0)
+        return Page([], number, 0)
     about, rows = (data[0] if isinstance(data[0], dict) else {}), data[1]
     # Some lists come wrapped once more as {"data": [...]}.
     rows = rows.get("data") if isinstance(rows, dict) else rows
     kept = [row for row in rows or () if isinstance(row, dict)]
-    return Page(kept, number, _whole(about.get("pages"), 1), _whole(about.get("total"), len(kept)))
-
-
-def _whole(told: object, otherwise: int) -> int:
-    return int(str(told)) if str(told).isdigit() else otherwise
+    return Page(kept, number, whole(str(about.get("pages"))) or 1)

@@ -1,5 +1,6 @@
 """The WebAPI in all its moods: whole, slow, dead, refusing, cut off in the middle."""
 
+import json
 import logging
 
 import pytest
@@ -165,6 +166,15 @@ def test_each_trouble_has_its_words_and_nothing_is_lost(office, api, server, ans
     sync = synced(api(), ["var", "statictable"])
     assert words in " ".join(sync.troubles)
     assert Item.objects.filter(ident__startswith="var:").count() == 12
+
+
+@pytest.mark.parametrize("pages", ["²", "", None, -1, "9" * 40])
+def test_a_number_of_pages_that_is_none_ends_the_list_after_what_came(office, api, server, pages):
+    body = {"status": "OK", "data-availability": "available",
+            "data": [{"page": 1, "pages": pages}, [{"var_id": 1, "title": "Padi"}]]}  # fmt: skip
+    server.mood = lambda model, times: (200, json.dumps(body).encode()) if model == "var" else None
+    sync = synced(api(), ["var"])
+    assert (sync.troubles, Item.objects.count()) == ([], 1)
 
 
 def test_a_passing_trouble_is_tried_again(office, api, server):
