@@ -22,11 +22,11 @@ from satupintu.people.access import OfficeRequest
 @administrators
 def standards(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     """Which standard of each service is in force, since when, and when it was looked at."""
-    rows = [
-        (service, row, act.standard_on(row, request.published.day))
-        for service in request.published.services
-        for row in [Service(pk=service.id, office=request.office)]
-    ]
+    there = StandardVersion.objects.filter(
+        service__office=request.office, valid_from__lte=request.published.day
+    )
+    in_force = {each.service_id: each for each in there.order_by("valid_from")}
+    rows = [(each, in_force.get(each.id)) for each in request.published.services]
     return frame.show(request, "standards", rows=rows)
 
 

@@ -1,14 +1,19 @@
 """Every room of the settings: who enters, what it costs the database, what an empty one says."""
 
+from datetime import timedelta
+
 import pytest
 
 from conftest import FRIDAY_MORNING, an_officer
 from satupintu.example.remove import sample_visits
 from satupintu.offices.actions.contacts import Reach, add_contact
 from satupintu.offices.actions.decisions import decide
+from satupintu.offices.actions.desks import add_desk
+from satupintu.offices.actions.hours import plan_season, set_hours, set_special_day
 from satupintu.offices.models import Choice, Office
 from satupintu.offices.published import forget, published
 from satupintu.people.actions.devices import ask, join
+from satupintu.people.actions.subject_units import Unit, set_up
 from satupintu.people.models import Role
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door
@@ -85,12 +90,31 @@ def one_more(office, administrator, number):
     device, _secret = ask(office, "display")
     join(office, device.join_code, f"Layar {number}", by=administrator)
     decide(office, "priority_ratio", 1 + number, valid_from=TODAY, by=administrator.pk)
+    served = list(office.services.values_list("pk", flat=True))[:number]
+    add_desk(office, name=f"Meja tambahan {number}", way="", services=served, by=administrator.pk)
+    set_up(office, Unit(f"Tim {number}", (), [administrator.pk]), by=administrator.pk)
+    later = TODAY + timedelta(days=7 * number)
+    week = {"0": [["08:00", "12:00"]]}
+    set_hours(office, week, valid_from=later, by=administrator.pk)
+    plan_season(office, f"Musim {number}", later, later, week, by=administrator.pk)
+    set_special_day(office, later, [], "Hari jadi", by=administrator.pk)
 
 
 @pytest.mark.proves("LAW-8")
 @pytest.mark.parametrize(
     ("room", "statements"),
-    [("contacts/", 4), ("officers/", 5), ("devices/", 4), ("audit/", 7), ("decisions/", 4)],
+    [
+        ("contacts/", 4),
+        ("officers/", 5),
+        ("devices/", 4),
+        ("audit/", 8),
+        ("decisions/", 4),
+        ("desks/", 5),
+        ("units/", 6),
+        ("hours/", 7),
+        ("holidays/", 5),
+        ("holidays/2026/", 6),
+    ],
 )
 def test_a_list_asks_the_same_number_of_questions_however_long_it_is(
     signed_in, administrator, office, room, statements, django_assert_num_queries
@@ -102,6 +126,22 @@ def test_a_list_asks_the_same_number_of_questions_however_long_it_is(
             client.get("/o/3300/settings/")  # the office as published is read once more
             with django_assert_num_queries(statements):
                 client.get(f"/o/3300/settings/{room}")
+
+
+@pytest.mark.proves("LAW-8")
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("room", "listed"), [("services/", "services"), ("standards/", "rows")])
+def test_services_are_listed_by_the_same_number_of_questions_however_many(
+    signed_in, administrator, office, room, listed, count, django_assert_num_queries
+):
+    kept = list(office.services.values_list("pk", flat=True))[:count]
+    office.services.exclude(pk__in=kept).delete()
+    forget()
+    client = signed_in(administrator)
+    client.get("/o/3300/settings/")
+    with django_assert_num_queries(4):
+        page = client.get(f"/o/3300/settings/{room}")
+    assert len(page.context[listed]) == count
 
 
 @pytest.mark.proves("ADM-11", "ADM-9")

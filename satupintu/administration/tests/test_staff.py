@@ -8,7 +8,6 @@ from django.test import Client
 from conftest import an_officer
 from satupintu.journal.models import Entry
 from satupintu.journal.record import act
-from satupintu.offices.published import published
 from satupintu.people.access import roles_of
 from satupintu.people.actions.devices import ask
 from satupintu.people.models import Assignment, Device, Officer, Role, SubjectUnit
@@ -245,7 +244,6 @@ def test_two_roles_are_one_line(signed_in, administrator, office):
     an_officer(office, "dua", "Dua Peran", Role.CONSULTANT, Role.FRONT_OFFICE)
     rows = signed_in(administrator).get("/o/3300/settings/officers/").context["rows"]
     assert [len(row.roles) for row in rows if row.officer.username == "dua"] == [2]
-    assert published(office.code)
 
 
 @pytest.mark.proves("ADM-9")

@@ -6,7 +6,8 @@ import unicodedata
 from urllib.parse import urlsplit
 
 LINK_LENGTH = 500
-_BREAKING_TAGS = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|tr)\b[^>]*>", re.IGNORECASE)
+# Nothing in it is tried twice: else a cell of nothing but spaces behind a "<" would take minutes.
+_BREAKING_TAGS = re.compile(r"<\s*+(?:/\s*+)?(?:br|p|li|ul|ol|div|tr)\b[^<>]*>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"

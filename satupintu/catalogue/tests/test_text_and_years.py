@@ -32,6 +32,12 @@ def test_a_line_of_text_is_clean(raw, clean):
     assert text.line(raw) == clean
 
 
+@pytest.mark.parametrize(("sign", "then"), [("<", " "), ("</", " "), ("", "<br"), ("", "<a ")])
+def test_a_cell_of_tags_that_never_end_is_looked_through_once(sign, then):
+    # Looked through anew from each of its signs it would hold an import for an hour.
+    assert text.block(sign + then * 200_000).startswith("<")
+
+
 def test_a_block_keeps_its_lines_but_no_empty_ones():
     assert text.block("1. Perkotaan;\r\n\r\n 2.  Perdesaan ") == "1. Perkotaan;\n2. Perdesaan"
 
