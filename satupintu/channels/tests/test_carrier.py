@@ -9,10 +9,12 @@ import pytest
 from django.db import connection
 
 from satupintu.channels import carry
+from satupintu.channels.base import NotTaken
+from satupintu.channels.email.smtp import Post
 from satupintu.channels.tests.mail_server import carried, later, mail_server, states
 from satupintu.outbox import actions
 from satupintu.outbox.models import Parcel
-from satupintu.outbox.workflow import State
+from satupintu.outbox.workflow import Cause, State
 from satupintu.rules import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,12 +55,46 @@ def test_the_carrier_wakes_for_what_is_put(put, settings, monkeypatch):
         running.join(10)
 
 
-def test_without_a_server_everything_waits(put, settings):
+def test_without_a_server_everything_waits(put, settings, monkeypatch):
+    monkeypatch.setattr(carry, "_carrier", None)
     settings.SMTP_HOST = ""
     put()
     carry.carry_mail()
-    assert carry._carrier is None or not carry._carrier.bell.is_set()
+    assert carry._carrier is None
     assert states() == [(State.QUEUED, "")]
+
+
+def test_while_a_server_is_away_no_bell_makes_it_be_dialled_and_it_rests_ever_longer(put):
+    put()
+    dialled = []
+
+    def away() -> Post:
+        dialled.append(1)
+        raise NotTaken(Cause.UNREACHABLE)
+
+    carrier = carry.Carrier(away)
+    carrier.bell = Bell(carrier, rings=3)
+    carrier.run()
+    assert len(dialled) == 1  # the others rang while it rested
+    rests = []
+    for _ in range(8):
+        carrier._rest()
+        rests.append(carrier.pause)
+    assert rests == [10, 20, 40, 80, 160, 300, 300, 300]  # seconds, after the first five
+
+
+class Bell(threading.Event):
+    """Rings some times at once; then the carrier is told to end."""
+
+    def __init__(self, carrier: carry.Carrier, rings: int) -> None:
+        super().__init__()
+        self.carrier, self.left = carrier, rings
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.left -= 1
+        if self.left < 0:
+            self.carrier.end()
+        return True
 
 
 def wait_for(happened):

@@ -34,9 +34,7 @@ def test_a_letter_arrives_as_it_was_written(put):
         assert carried(server) == 1
     letter, parcel = behaviour.letters[0], Parcel.objects.get()
     assert behaviour.to == ["sari@undip.ac.id"]
-    assert letter["From"] == '"BPS Provinsi Jawa Tengah" <pst@jateng.example>' or (
-        letter["From"] == "BPS Provinsi Jawa Tengah <pst@jateng.example>"
-    )
+    assert letter["From"] == "BPS Provinsi Jawa Tengah <pst@jateng.example>"
     assert letter["Subject"] == "Jawaban untuk K-2026-00017 – inflasi"
     assert behaviour.ids == [parcel.message_id]
     assert letter["References"].strip() == letter["In-Reply-To"].strip() == parcel.thread_id

@@ -1,4 +1,4 @@
-"""A tiny ClamAV daemon on loopback that speaks INSTREAM and knows one virus."""
+"""A tiny ClamAV daemon on loopback: it speaks INSTREAM, knows one virus and takes not everything."""
 
 import socketserver
 import struct
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 VIRUS = b"X5O-test-virus"
+TOO_LARGE = b"X5O-too-large"  # for this scanner
 
 
 class Conversation(socketserver.BaseRequestHandler):
@@ -18,7 +19,9 @@ class Conversation(socketserver.BaseRequestHandler):
         while size := struct.unpack(">L", self._take(4))[0]:
             data += self._take(size)
         answer = getattr(self.server, "answer", None)
-        if answer is None:
+        if answer is None and TOO_LARGE in data:
+            answer = b"INSTREAM size limit exceeded. ERROR\0"
+        elif answer is None:
             answer = b"stream: Test.Virus FOUND\0" if VIRUS in data else b"stream: OK\0"
         self.request.sendall(answer)
 

@@ -9,6 +9,7 @@ from satupintu.files import access, disk
 from satupintu.files.actions.deciding import remove
 from satupintu.files.tests.samples import CSV
 from satupintu.files.tests.test_keeping import kept
+from satupintu.files.tests.test_uploading import sent_whole
 from satupintu.files.workflow import State
 
 BADGE = {"X-Badge": "case:1"}
@@ -66,8 +67,6 @@ def test_a_reader_of_a_case_does_not_open_a_message_that_is_not_for_readers(
 
 
 def test_a_loose_file_opens_where_it_came_from_only(office, client, stranger) -> None:
-    from satupintu.files.tests.test_uploading import sent_whole  # noqa: PLC0415 - fixtures of both
-
     key = sent_whole(client, office)["file"]
     assert client.get(f"/o/{office.code}/files/{key}/").status_code == 200
     assert stranger.get(f"/o/{office.code}/files/{key}/").status_code == 404

@@ -3,6 +3,7 @@
 import io
 import threading
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -153,7 +154,9 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_bar_is_drawn_for_whoever_watches_and_taken_away():
+def test_a_bar_is_drawn_for_whoever_watches_and_taken_away(monkeypatch):
+    moments = SimpleNamespace(monotonic=iter([50.0, 50.05, 50.06]).__next__)
+    monkeypatch.setattr("satupintu.operations.progress.time", moments)
     stream = Terminal()
     progress = Progress("kode.csv", stream)
     progress.tell(50, 100)
