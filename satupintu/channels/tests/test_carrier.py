@@ -65,7 +65,8 @@ def test_without_a_server_everything_waits(put, settings, monkeypatch):
 
 
 def test_while_a_server_is_away_no_bell_makes_it_be_dialled_and_it_rests_ever_longer(put):
-    put()
+    for key in ("a", "b", "c"):
+        put(key)
     dialled = []
 
     def away() -> Post:

@@ -1,4 +1,4 @@
-"""A tiny ClamAV daemon on loopback: it speaks INSTREAM, knows one virus and takes not everything."""
+"""A tiny ClamAV daemon on loopback: it speaks INSTREAM, knows a virus and takes not everything."""
 
 import socketserver
 import struct
