@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import tarfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -208,11 +209,79 @@ def test_a_file_that_is_removed_while_a_backup_is_made_is_no_failure(tmp_path, m
 
     monkeypatch.setattr(Path, "iterdir", removed_after_being_seen)
     target = io.BytesIO()
-    with tarfile.open(fileobj=target, mode="w|") as tape:
+    with make._tape(target) as tape:
         make._add(tape, tmp_path, "files")
     target.seek(0)
     with tarfile.open(fileobj=target) as tape:
         assert tape.getnames() == ["files", "files/a", "files/c"]
+
+
+def archived(folder: Path, *members: tarfile.TarInfo) -> Path:
+    """A backup with these members, as somebody who has the key could make it."""
+    file = folder / "forged.backup"
+    with (
+        file.open("wb") as target, Writer(target, KEY) as sealed,
+        tarfile.open(fileobj=sealed, mode="w|") as tape,
+    ):  # fmt: skip
+        for member in members:
+            tape.addfile(member, io.BytesIO(b"x" * member.size))
+    return file
+
+
+def member(name: str, kind: bytes = tarfile.REGTYPE, size: int = 0) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.type, info.size, info.linkname = kind, size, "/etc/passwd"
+    info.mode = 0o4777
+    return info
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        member("../outside"), member("/tmp/outside"), member("files/../../outside"),
+        member("link", tarfile.SYMTYPE), member("link", tarfile.LNKTYPE),
+        member("pipe", tarfile.FIFOTYPE), member("manifest.json"),
+    ],
+    ids=lambda each: f"{each.name} {each.type!r}",
+)  # fmt: skip
+def test_only_files_are_unpacked_and_only_where_they_belong(tmp_path, strange):
+    home = tmp_path / "home"
+    home.mkdir()
+    file = archived(tmp_path, member("manifest.json", size=1), strange)
+    with pytest.raises(Unreadable, match="not whole"):
+        make.unpack(file, KEY, home)
+    assert [path.name for path in tmp_path.rglob("*")] == ["forged.backup", "home", "manifest.json"]
+
+
+def test_what_is_unpacked_is_readable_by_the_service_only_and_keeps_its_moment(tmp_path):
+    told = member("manifest.json", size=2)
+    told.mtime = 1_700_000_000
+    folder = member("files", tarfile.DIRTYPE)
+    inside = member("files/a", size=3)
+    file = archived(tmp_path, told, folder, inside)
+    with pytest.raises(Unreadable):  # "xx" is no manifest
+        make.unpack(file, KEY, tmp_path)
+    laid = [tmp_path / name for name in ("manifest.json", "files", "files/a")]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in laid] == [0o600, 0o700, 0o600]
+    assert laid[0].stat().st_mtime == 1_700_000_000
+    assert laid[2].read_bytes() == b"xxx"
+
+
+def test_a_folder_that_lies_on_another_disk_comes_along_with_what_is_in_it(tmp_path, settings):
+    settings.DATA_DIR = tmp_path / "home"
+    elsewhere = tmp_path / "disk" / "ab"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "file").write_bytes(b"Surat")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "files").symlink_to(elsewhere.parent)
+    target = io.BytesIO()
+    with make._tape(target) as tape:
+        make._add(tape, settings.DATA_DIR / "files", "files")
+    target.seek(0)
+    with tarfile.open(fileobj=target) as tape:
+        assert [(one.name, one.isdir()) for one in tape] == [
+            ("files", True), ("files/ab", True), ("files/ab/file", False),
+        ]  # fmt: skip
 
 
 def test_the_copy_of_a_killed_process_is_cleared_and_one_in_work_is_not(tmp_path, settings):
