@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import connection
@@ -136,7 +136,7 @@ def _write(target: Path, folder: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _tape(target: IO[bytes]) -> tarfile.TarFile:
+def _tape(target: BinaryIO | Writer) -> tarfile.TarFile:
     # What a link points to is kept, never the link: files may lie on another disk.
     return tarfile.open(fileobj=target, mode="w|", dereference=True)
 
