@@ -128,10 +128,10 @@ def test_a_message_gets_its_files(office) -> None:
 
 @pytest.mark.proves("T36")
 def test_nobody_attaches_what_somebody_else_brought(office) -> None:
-    file = kept(office)
-    for holder in ("x" * 64, ""):
+    file, nobodys = kept(office), kept(office, holder="")
+    for one, holder in ((file, "x" * 64), (file, ""), (nobodys, "")):
         with pytest.raises(Refused, match="failed"):
-            attached(office, "case:2", file, holder=holder)
+            attached(office, "case:2", one, holder=holder)
     assert loose("x" * 64, [file.key]) == []
     attached(office, "case:1", file)
     with pytest.raises(Refused, match="failed"):  # not twice either
@@ -140,10 +140,12 @@ def test_nobody_attaches_what_somebody_else_brought(office) -> None:
 
 
 def test_a_refused_attachment_attaches_none_of_the_others(office) -> None:
-    file, gone = kept(office), kept(office)
+    file, gone, sick = kept(office), kept(office), kept(office)
     remove(gone, "person", actor="person")
-    with pytest.raises(Refused, match="failed"):
-        attached(office, "case:1", file, gone)
+    refuse(sick)
+    for other in (gone, sick):
+        with pytest.raises(Refused, match="failed"):
+            attached(office, "case:1", file, other)
     assert not files_of("case:1").exists()
 
 
