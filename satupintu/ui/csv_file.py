@@ -15,9 +15,10 @@ def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[object]
     answer.write("\ufeff")  # without this sign spreadsheets do not take it for UTF-8
     table = csv.writer(answer)
     table.writerow(head)
-    table.writerows([_cell(each) for each in row] for row in rows)
+    table.writerows([cell(each) for each in row] for row in rows)
     return answer
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as it stands in such a table: never the beginning of a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

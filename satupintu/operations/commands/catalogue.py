@@ -21,6 +21,7 @@ from satupintu.offices.models import Office
 from satupintu.operations.command import Trouble
 from satupintu.operations.commands.migrate import up_to_date
 from satupintu.operations.progress import Progress
+from satupintu.ui.csv_file import cell
 
 SHOWN = 10  # refusals told on the terminal
 
@@ -156,7 +157,7 @@ def _sum(outcomes: list[Outcome], *, dry: bool) -> str:
 
 def _report(outcomes: list[Outcome], file: Path) -> None:
     rows = [
-        (outcome.name, one.row, one.ident, one.reason)
+        [cell(each) for each in (outcome.name, one.row, one.ident, one.reason)]
         for outcome in outcomes for one in outcome.refusals
     ]  # fmt: skip
     with file.open("w", encoding="utf-8", newline="") as target:

@@ -1,5 +1,6 @@
 """`satupintu catalogue …` as the person at the keyboard meets it, and the nightly duty."""
 
+import csv
 import io
 import threading
 from datetime import datetime
@@ -52,6 +53,16 @@ def test_import_tells_what_was_added_and_why_rows_were_refused(office, codes, ca
     assert report.read_text(encoding="utf-8").splitlines()[1] == "kode.csv,4,,tidak ada id"
     assert main(["catalogue", "import", str(codes), "--dry-run"]) == 0
     assert "0 akan ditambah, 2 tetap, 1 ditolak" in capsys.readouterr().out
+
+
+def test_what_a_file_brings_along_is_no_formula_in_the_report(office, codes, tmp_path):
+    codes.write_text(f"{CODES}=cmd|' /C calc'!A0,03,golongan pokok,Laut\n", encoding="utf-8")
+    report = tmp_path / "ditolak.csv"
+    main(["catalogue", "import", str(codes), "--report", str(report)])
+    with report.open(encoding="utf-8", newline="") as lines:
+        cells = [cell for row in csv.reader(lines) for cell in row]
+    assert "'=cmd|' /C calc'!A0" in cells
+    assert not any(cell.startswith("=") for cell in cells)
 
 
 def test_several_files_or_a_folder_come_in_one_go_and_a_broken_one_stops_all(office, codes, capsys):
