@@ -6,7 +6,7 @@ nothing here knows who translates.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from satupintu.rules import indonesian
@@ -68,6 +68,18 @@ def sentences(steps: Iterable[Step], tongue: Tongue = INDONESIAN) -> list[str]:
 def sentence(step: Step, tongue: Tongue = INDONESIAN) -> str:
     """The step in words: "Rabu, 18 Maret 2026 dilewati: cuti bersama Hari Suci Nyepi."."""
     return _SENTENCES[StepKind(step.kind)](step, tongue)
+
+
+def verdict(due: datetime, started: datetime) -> str:
+    """Whether a visitor was served in time: "Mulai dilayani pukul 10.02: lewat standar 2 menit."
+
+    Whole minutes, as at the desk.
+    """
+    begun = f"Mulai dilayani pukul {indonesian.clock_time(started.astimezone(due.tzinfo))}"
+    if started <= due:
+        return f"{begun}: sesuai standar."
+    minutes = (started - due) // timedelta(minutes=1)
+    return f"{begun}: lewat standar {minutes or 'kurang dari 1'} menit."
 
 
 def as_json(steps: Iterable[Step]) -> list[dict[str, object]]:

@@ -8,10 +8,12 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
 from satupintu.operations.command import Trouble
 from satupintu.rules.clock_steps import Step
-from satupintu.rules.explain import as_json, sentence
+from satupintu.rules.explain import as_json, sentence, verdict
 from satupintu.rules.online_clock import online_due
 from satupintu.rules.walkin_clock import walkin_due, within_standard
 from satupintu.rules.working_time import CalendarNotLoaded
+
+NOT_STARTED = "Belum diketahui sesuai standar atau tidak: sebutkan mulai dilayani (--started)."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,11 +46,11 @@ def command(options: argparse.Namespace) -> int:
             f"is known: satupintu load-holidays {missing.year}"
         ) from None
     steps: list[Step] = answer.pop("steps")
+    told = answer.pop("verdict", "")
     if options.json:
         print(json.dumps({**answer, "steps": as_json(steps)}, ensure_ascii=False))
     else:
-        for step in steps:
-            print(sentence(step))
+        print(*(sentence(step) for step in steps), *([told] if told else []), sep="\n")
     return 0
 
 
@@ -73,8 +75,14 @@ def _walkin(place: Published, options: argparse.Namespace) -> dict:  # type: ign
         limit_minutes=service.limit_minutes if service else 10,
     )
     started = _moment(place, options.started) if options.started else None
-    within = within_standard(found, started) if started else None
-    return {"due": found.due.isoformat(), "within_standard": within, "steps": list(found.steps)}
+    if started and started < _moment(place, options.arrived):
+        raise Trouble("--started is before --arrived: nobody is served before coming.")
+    return {
+        "due": found.due.isoformat(),
+        "within_standard": within_standard(found, started) if started else None,
+        "verdict": verdict(found.due, started) if started else NOT_STARTED,
+        "steps": list(found.steps),
+    }
 
 
 def _moment(place: Published, text: str) -> datetime:
