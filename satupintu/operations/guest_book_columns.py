@@ -53,6 +53,9 @@ WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+# "3", "3 orang", "3 (tiga) orang"
+HEADS = r"(\d{1,3})( ?\([a-z ]+\))?( ?(orang|org|tamu|pengunjung|peserta|siswa|mahasiswa))?\.?"
+
 
 class Refused(ValueError):
     """A row that cannot be taken; the message says why, without anything of the person."""
@@ -160,7 +163,7 @@ def _date(text: str) -> date:
         (rf"(?P<d>\d{{1,2}})[ -](?P<m>{words})[ -](?P<y>\d{{4}})", MONTHS),
     )
     for pattern, months in numbers:
-        if found := re.search(pattern, text):
+        if found := re.search(rf"(?<!\d){pattern}(?!\d)", text):
             month = months.index(found["m"]) + 1 if months else int(found["m"])
             try:
                 return date(int(found["y"]), month, int(found["d"]))
@@ -186,8 +189,14 @@ def _year(said: Any, day: date) -> int | None:
 
 
 def _count(said: Any) -> int:
-    found = re.search(r"\d{1,4}", str(said or ""))
-    return max(1, int(found[0])) if found else 1
+    """One person where nobody wrote how many. "3-4" is no number, nor is the date made of it."""
+    text = " ".join(str("" if said is None else said).lower().split())
+    if text in {"", "-", "–"}:
+        return 1
+    found = re.fullmatch(HEADS, text)
+    if not found or not int(found[1]):
+        raise Refused("the head count cannot be read; write 1 to 999, like 3 or 3 orang")
+    return int(found[1])
 
 
 def _code(said: Any, codes: Sequence[tuple[str, str]]) -> str:

@@ -88,6 +88,37 @@ def test_a_day_that_cannot_be_is_refused(wrong):
         read_row((wrong, "Siti Aminah"), {"day": 0, "name": 1}, TODAY)
 
 
+@pytest.mark.parametrize("wrong", ["124/07/2025", "24/07/20255", "2025-07-245"])
+def test_a_day_with_a_digit_too_many_is_no_day_with_one_digit_less(wrong):
+    with pytest.raises(Refused, match="date"):
+        read_row((wrong, "Siti Aminah"), {"day": 0, "name": 1}, TODAY)
+
+
+def heads(written_as) -> int:
+    columns = {"day": 0, "name": 1, "head_count": 2}
+    return read_row(("24/07/2025", "SMA 3", written_as), columns, TODAY).head_count
+
+
+@pytest.mark.parametrize(
+    ("written_as", "means"),
+    [
+        (None, 1), ("", 1), (" - ", 1), (3, 3), (3.0, 3), ("3", 3), ("3 orang", 3),
+        ("30 Siswa", 30), ("3 (tiga) orang", 3), ("3(tiga)", 3), ("12 org.", 12),
+    ],
+)  # fmt: skip
+def test_a_head_count_is_read_as_people_write_it(written_as, means):
+    assert heads(written_as) == means
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["-3", -3, "3-4", date(2026, 4, 3), 2.5, "2,5", 0, "0", "banyak", "1000", "L 2 P 3", "3+4"],
+)
+def test_a_head_count_that_can_be_read_two_ways_is_refused(wrong):
+    with pytest.raises(Refused, match="head count"):
+        heads(wrong)
+
+
 @pytest.mark.usefixtures("office")
 def test_good_rows_come_in_marked_as_imported(file):
     assert imported(file) == 0
