@@ -14,7 +14,7 @@ from satupintu.offices.published import OfferedService, Published
 from satupintu.rules import numbering
 from satupintu.walkin.actions.step import Refused, in_time, step
 from satupintu.walkin.models import Door, Ending, Ticket, Turn
-from satupintu.walkin.queries.line import line_of
+from satupintu.walkin.queries.line import behind
 from satupintu.walkin.workflow import Event, State
 
 PRIORITY_LETTER = "P"
@@ -105,29 +105,29 @@ def undo_leave(ticket: Ticket, *, actor: str = "visitor") -> Ticket:
         return step(doing, ticket, Event.UNDO_LEAVE)
 
 
-def postpone(ticket: Ticket, place: Published, *, actor: str = "visitor") -> Ticket:
-    """The visitor needs more time and goes back some places; the ten minutes start again (MJ-2)."""
+def postpone(ticket: Ticket, place: Published, *, actor: str = "visitor") -> int:
+    """The visitor needs more time and goes back some places; the ten minutes start again (MJ-2).
+
+    Returns how many go ahead now: none when nobody stands behind, and then the place stays.
+    """
     if ticket.postponements >= place.choices["more_time_most"]:
         raise Refused("most")
     with act(ticket.office_id, actor) as doing:
-        behind = [
-            other
-            for other in line_of(ticket)
-            if other.pk != ticket.pk and other.queued_at >= ticket.queued_at
-        ]
-        passed = behind[: place.choices["more_time_places"]]
-        later = passed[-1].queued_at + timedelta(microseconds=1) if passed else doing.at
+        passed = behind(ticket)[: place.choices["more_time_places"]]
+        last = passed[-1] if passed else ticket
         _end_turn(ticket, Ending.POSTPONED, doing.at)
-        return step(
+        step(
             doing,
             ticket,
             Event.POSTPONE,
             {"places": len(passed)},
-            queued_at=max(later, ticket.queued_at),
+            queued_at=last.queued_at + timedelta(microseconds=1),
+            returned=ticket.returned and not passed,  # who gives way is no longer next
             restarted_at=doing.at,
             postponements=ticket.postponements + 1,
             turn_id=None,
         )
+    return len(passed)
 
 
 def come_back(ticket: Ticket, *, actor: str = "visitor") -> Ticket:

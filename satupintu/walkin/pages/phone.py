@@ -35,6 +35,10 @@ from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS
 
 TOLD = {
     "later": _("Anda mundur di antrean. Nomor Anda tetap berlaku."),
+    "last": _(
+        "Tidak ada orang di belakang Anda, jadi tempat Anda tetap dan Anda bisa segera dipanggil. "
+        "Batas waktu petugas untuk melayani Anda dihitung lagi dari sekarang."
+    ),
     "back": _("Nomor Anda berlaku lagi, di tempat yang sama."),
     "moved": _("Keadaan nomor Anda sudah berubah. Ini yang terbaru."),
     "late": _("Waktu untuk mengurungkan sudah lewat."),
@@ -152,8 +156,7 @@ def _more_time(found: Ticket, place: Published, posted: QueryDict) -> str:
     # The page says how often it was used when the button was drawn: a double tap is one step back.
     if posted.get("used") != str(found.postponements):
         return "later"
-    tickets.postpone(found, place)
-    return "later"
+    return "later" if tickets.postpone(found, place) else "last"
 
 
 def _leave(found: Ticket, place: Published, posted: QueryDict) -> str:

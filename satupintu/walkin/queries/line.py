@@ -126,16 +126,16 @@ def first_for(desk: OfficeDesk, line: Sequence[InPlace]) -> InPlace:
     return (fitting or line)[0]
 
 
-def line_of(ticket: Ticket) -> list[Ticket]:
-    """Those who wait for the same service as this ticket, first come first."""
-    return list(
-        Ticket.objects.filter(
-            office_id=ticket.office_id,
-            day=ticket.day,
-            state=State.WAITING,
-            service_id=ticket.service_id,
-        ).order_by("queued_at", "id")
-    )
+def behind(ticket: Ticket) -> list[Ticket]:
+    """Who is called after this ticket for arriving later, the next one first: of its service and
+    of its kind, since priority numbers and ordinary ones do not stand behind each other."""
+    rows = Ticket.objects.filter(
+        office_id=ticket.office_id, day=ticket.day, state=State.WAITING, returned=False,
+        service_id=ticket.service_id, queued_at__gte=ticket.queued_at,
+    ).exclude(pk=ticket.pk)  # fmt: skip
+    privileged = ticket.priority or ticket.referred
+    found = rows.order_by("queued_at", "id")
+    return [each for each in found if (each.priority or each.referred) == privileged]
 
 
 def open_tickets(place: Published) -> list[Ticket]:
