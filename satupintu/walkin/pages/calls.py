@@ -15,6 +15,6 @@ from satupintu.walkin.queries.snapshot import calls as newest_calls
 @require_safe
 def calls(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The newest calls; no number is needed to read them (DSP-13)."""
-    found = [shown(call) for call in newest_calls(request.published)]
+    found = [shown(request.published, call) for call in newest_calls(request.published)]
     context = {"called": found[0] if found else None, "others": found[1:], "words": words()}
     return render(request, "walkin/calls.html", context)

@@ -17,6 +17,7 @@ from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, devices
 from satupintu.people.models import Device
 from satupintu.rules import legibility
+from satupintu.rules.indonesian import clock_time
 from satupintu.walkin import codes
 from satupintu.walkin.actions import alerts
 from satupintu.walkin.models import Alert
@@ -35,7 +36,7 @@ def display(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The board; an officer who opens it sees a preview without sound (DSP-1)."""
     with override(settings.LANGUAGE_CODE):  # a wall has no language switch
         seen = snapshot(request.office)
-        calls = [shown(call) for call in seen["calls"]]
+        calls = [shown(request.published, call) for call in seen["calls"]]
         now_called = calls[0] if calls and not seen["display"]["rest"] else None
         context = {
             "seen": seen["display"],
@@ -74,8 +75,9 @@ def tell_sound(device: Device, sound: str) -> None:
         alerts.settle(device.office_id or 0, Alert.Kind.SOUND, device_id=device.pk)
 
 
-def shown(call: dict[str, Any]) -> dict[str, Any]:
-    """A call of the public state as the page says it: where to go first, and what for."""
+def shown(place: Published, call: dict[str, Any]) -> dict[str, Any]:
+    """A call of the public state as the page says it: now or when, where to go first, what for."""
+    at = place.local(datetime.fromisoformat(call["at"]))
     hint = call["service"]
     if call["front"]:
         hint = _("Isi buku tamu, lalu ke %(desk)s") % {"desk": call["desk"]}
@@ -83,7 +85,8 @@ def shown(call: dict[str, Any]) -> dict[str, Any]:
         **call,
         "place": _("Meja depan") if call["front"] else call["desk"],
         "hint": hint,
-        "at": datetime.fromisoformat(call["at"]),
+        "at": at,
+        "heading": words()["now" if call["now"] else "last"].replace("{at}", clock_time(at)),
     }
 
 
@@ -124,7 +127,7 @@ def words() -> dict[str, str]:
     """The sentences that the script fills in; {…} is put in there."""
     return {
         "now": _("Sekarang dipanggil"),
-        "last": _("Terakhir dipanggil"),
+        "last": _("Terakhir dipanggil pukul {at}"),
         "lately": _("Baru saja dipanggil"),
         "stale": _("Mungkin sudah lewat"),
         "before": _("Dipanggil sebelumnya"),

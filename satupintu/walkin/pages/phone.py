@@ -23,7 +23,7 @@ from satupintu.walkin.ports import online_number
 from satupintu.walkin.queries.doors import doors
 from satupintu.walkin.queries.line import by_token
 from satupintu.walkin.queries.shelf import handed
-from satupintu.walkin.queries.snapshot import opening
+from satupintu.walkin.queries.snapshot import opening, stands
 from satupintu.walkin.queries.standing import (
     Standing,
     can_undo_leaving,
@@ -85,6 +85,7 @@ def what_is_shown(place: Published, found: Ticket, here: Standing) -> dict[str, 
         "office": place.office, "zone": place.zone, "place": place, "ticket": found, "here": here,
         "turn": found.turn, "service": place.service_by_id(found.service_id),
         "desk": place.desk(found.turn.desk_id) if found.turn else None,
+        "stands": bool(found.turn) and stands(found.turn, now),
         "wanted": place.desk(found.wanted_desk_id),
         "dots": range(min(here.ahead, 5)), "more_time_left": more_time_left,
         "undo_seconds": UNDO_SHOWN_SECONDS,

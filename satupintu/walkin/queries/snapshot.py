@@ -1,7 +1,7 @@
 """What every open public page of an office shows now: no name, no purpose, no priority reason."""
 
 from collections.abc import Hashable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from satupintu.walkin.queries.play import OPEN, Person, Played, heads_by_service
 from satupintu.walkin.workflow import State
 
 CALLS_SHOWN = 6
+CALL_STANDS = timedelta(minutes=10)  # then nobody is on the way any more, whatever was pressed
 
 mark_of = lru_cache(4096)(reckoned)  # a line is shown again after every call
 
@@ -70,6 +71,15 @@ def calls(place: Published, most: int = CALLS_SHOWN) -> list[dict[str, Any]]:
         .order_by("-last_called_at", "-id")[:most]
     )
     return [_call(place, turn) for turn in rows]
+
+
+def stands(turn: Turn, now: datetime) -> bool:
+    """Whether somebody is called now: nobody has pressed on, and the call is not an old one."""
+    return (
+        turn.ended_at is None
+        and turn.started_at is None
+        and now - turn.last_called_at < CALL_STANDS
+    )
 
 
 def opening(place: Published, now: datetime) -> dict[str, Any]:
@@ -163,7 +173,7 @@ def _call(place: Published, turn: Turn) -> dict[str, Any]:
         "service": service.short_name,
         "at": turn.last_called_at.isoformat(),
         "final": turn.calls >= place.choices["recalls_most"],
-        "now": turn.ended_at is None and turn.started_at is None,
+        "now": stands(turn, clock.now()),
     }
 
 

@@ -39,6 +39,26 @@ def test_the_board_shows_number_and_place_and_the_five_before_with_minutes(
     assert "A-001" not in shown
 
 
+@pytest.mark.proves("DSP-1")
+def test_a_call_that_nobody_pressed_on_is_no_longer_now_after_ten_minutes(
+    screen: Screen, place: Published, officer: Officer, client: Client
+) -> None:
+    call(place, officer, signed=True)
+    with clock.offset(9 * 60 + 59):
+        assert 'id="kini">Sekarang dipanggil</h1>' in page(screen[0])
+    with clock.offset(10 * 60):
+        assert 'id="kini">Terakhir dipanggil pukul 09.00</h1>' in page(screen[0])
+        assert "Terakhir dipanggil pukul 09.00" in client.get("/o/3300/calls/").content.decode()
+
+
+def test_a_forgotten_call_does_not_keep_the_board_from_saying_that_it_is_closed(
+    screen: Screen, place: Published, officer: Officer
+) -> None:
+    call(place, officer, signed=True)
+    with clock.offset(12 * 3600):
+        assert "Layanan sedang tutup." in page(screen[0])
+
+
 @pytest.mark.proves("STD-WALKIN-3")
 def test_who_has_not_signed_the_guest_book_is_sent_to_the_front_office_first(
     screen: Screen, place: Published, officer: Officer

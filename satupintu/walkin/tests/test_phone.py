@@ -205,6 +205,17 @@ def test_saying_that_one_is_coming_tells_the_desk_and_takes_the_button_away(
     assert "Saya menuju meja" not in words
 
 
+@pytest.mark.proves("HP-3")
+def test_a_call_of_ten_minutes_ago_is_told_with_its_hour(client, place, take, desk, officer):
+    mine = take()
+    call(place, desk, officer)
+    assert "Giliran Anda. Silakan ke" in page_of(client, mine)
+    with clock.travel(by=timedelta(minutes=10)):
+        words = page_of(client, mine)
+    assert "Giliran Anda. Silakan ke" not in words
+    assert "Anda dipanggil pukul 09.00. Silakan ke" in words
+
+
 @pytest.mark.proves("HP-7")
 def test_more_time_says_what_it_does_moves_two_places_and_ends_after_twice(client, take):
     mine, *_ = [take() for _ in range(4)]

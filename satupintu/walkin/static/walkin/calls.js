@@ -10,12 +10,13 @@
   };
   const place = (call) => call.front ? data.wordFront : call.desk;
   const face = new Intl.DateTimeFormat("en-GB", { timeZone: data.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const time = (at) => face.format(at).replace(":", ".");
   let calls;
 
   const show = () => {
     if (!calls) return;
     const [first, ...others] = calls, board = $("[data-called]");
-    put(board.querySelector("h1 span"), first ? first.now ? data.wordNow : data.wordLast : data.wordNone);
+    put(board.querySelector("h1 span"), !first ? data.wordNone : first.now ? data.wordNow : data.wordLast.replace("{at}", time(Date.parse(first.at))));
     put(board.querySelector("h1 b"), first?.code || "");
     board.querySelector(".p-state").hidden = !first;
     if (first) {
@@ -33,7 +34,7 @@
     calls = detail.snapshot.calls;
     show();
     const fresh = $("[data-fresh]"), zone = fresh.textContent.split(" ")[1] || "";
-    put(fresh, `${face.format(Date.now() + ahead).replace(":", ".")} ${zone}`);
+    put(fresh, `${time(Date.now() + ahead)} ${zone}`);
   });
   doc.addEventListener("satupintu:stale", () => { $("[data-lost]").hidden = false; });
   doc.addEventListener("satupintu:fresh", () => { $("[data-lost]").hidden = true; });

@@ -13,7 +13,7 @@
   const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const local = new Intl.DateTimeFormat("en-GB", { timeZone: face.dataset.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const time = () => local.format(now()).replace(":", ".");
+  const time = (at = now()) => local.format(at).replace(":", ".");
   const within = (windows) => windows.find(([from, to]) => from <= time() && time() < to);
 
   // --- memory: the cursor outlives a reload, a power cut and the server
@@ -86,7 +86,7 @@
     $("[data-now]").hidden = !left;
     $("[data-rest]").hidden = !!left || !state;
     if (left) {
-      heading = left.test ? words.test : busy || left.now ? words.now : words.last;
+      heading = left.test ? words.test : busy || left.now ? words.now : fill(words.last, { at: time(Date.parse(left.at)) });
       titled();
       put($(".d-number"), left.code);
       put($(".d-desk b"), place(left));
