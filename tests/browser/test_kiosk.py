@@ -1,6 +1,7 @@
 """The kiosk as a visitor touches it, at the sizes at which it stands in halls."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +16,7 @@ from tests.browser.kiosks import (
     reachable,
     until,
 )
+from tests.servers import MORNING
 
 # A headless browser has no sound card: each clip is really fetched, then counts as played.
 PLAYER = """
@@ -27,6 +29,12 @@ PLAYER = """
         });
     };
 """
+
+
+def looks_good(page, axe):
+    axe(page)
+    fits(page)
+    reachable(page)
 
 
 @pytest.mark.parametrize(("viewport", "ppi"), [(UPRIGHT, PPI), (LYING, 81.6), (LYING, PPI)])
@@ -174,12 +182,13 @@ def test_four_keys_are_enough_for_a_number_and_it_is_spoken(kiosk):
 
 
 @pytest.mark.proves("KSK-6")
-def test_help_is_called_without_leaving_the_screen(kiosk):
+def test_help_is_called_without_leaving_the_screen(kiosk, axe):
     page = kiosk()
     page.goto(f"{START}for/sales/")
     page.keyboard.press("F1")
     expect(page.locator("[data-help]")).to_contain_text("Petugas sudah diberi tahu.")
     expect(page.locator("h1")).to_have_text("Perlu didahulukan?")
+    looks_good(page, axe)
 
 
 @pytest.mark.proves("KSK-9")
@@ -194,13 +203,14 @@ def test_another_language_fits_and_is_gone_with_the_visitor(kiosk, language):
 
 
 @pytest.mark.proves("KSK-13")
-def test_without_a_printer_the_number_fills_the_screen_to_be_photographed(kiosk):
-    page = kiosk()
+def test_without_a_printer_the_number_fills_the_screen_to_be_photographed(kiosk, axe):
+    page = kiosk(calm=True)
     page.goto(f"{START}for/recommendation/")
     page.click(".k-row[value='']")
     expect(page.locator("div.k-photo")).to_contain_text("Foto layar ini. Nomor Anda sah.")
     assert page.locator(".k-number").bounding_box()["height"] >= 200
     expect(page.locator(".slip")).to_be_hidden()
+    looks_good(page, axe)
 
 
 @pytest.mark.parametrize(("width", "millimetres"), [(80, 80), (58, 58)])
@@ -227,3 +237,18 @@ def test_the_kiosk_works_without_java_script(kiosk):
     expect(page.locator("h1")).to_have_text("Apa keperluan Anda?")
     page.click("button[value=larger]")
     assert "larger" in page.locator("body").get_attribute("class")
+
+
+@pytest.mark.proves("KSK-2")
+@pytest.mark.parametrize(("viewport", "ppi"), [(UPRIGHT, PPI), (LYING, 81.6)])
+def test_a_closed_kiosk_fits_and_says_when_it_opens(kiosk, axe, satu_pintu_server, viewport, ppi):
+    satu_pintu_server.travel(MORNING + timedelta(hours=12))
+    try:
+        page = kiosk(viewport, ppi=ppi)
+        expect(page.locator("h1")).to_have_text("Layanan tatap muka tutup")
+        expect(page.locator(".k-ask")).to_contain_text("Buka lagi Senin, 27 Juli 2026")
+        axe(page)
+        fits(page)
+        reachable(page, ppi / 25.4)
+    finally:
+        satu_pintu_server.travel(MORNING + timedelta(hours=1))

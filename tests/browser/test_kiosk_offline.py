@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.kiosks import START, fits, until
+from tests.browser.kiosks import START, fits, reachable, until
 
 
 @pytest.mark.proves("KSK-14")
@@ -23,12 +23,14 @@ def test_numbers_go_on_without_a_server_and_come_in_when_it_is_back(
     expect(number).to_have_text("A-500")
     axe(page)
     fits(page)
+    reachable(page)
     expect(page.locator(".slip-num")).to_have_text("A-500")
     assert page.locator(".slip svg").count() == 0
     page.click("[data-step=number] [data-start-over]")
     expect(page.locator("main")).to_contain_text("Mesin sedang tidak tersambung.")
     axe(page)
     fits(page)
+    reachable(page)
     page.click("button[data-service=consultation]")
     page.click("button[data-priority='1']")
     expect(number).to_have_text("A-501")

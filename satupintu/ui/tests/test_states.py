@@ -1,4 +1,7 @@
-"""Every state of every screen, drawn in a browser: it fits, is readable, and its script helps."""
+"""States of the screens, drawn in a browser: they fit, are readable, and their script helps.
+
+Of the kiosk there is none here: tests/browser/test_kiosk.py looks at its real pages.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -115,27 +118,6 @@ def fits(page, width: int, height: int) -> tuple[int, int]:
     return max(0, size[0] - width), max(0, size[1] - height)
 
 
-@pytest.mark.proves("KSK-2")
-@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1920, 1080)])
-@pytest.mark.parametrize("font", ["own", "wide"])
-def test_the_kiosk_never_scrolls_even_with_a_wider_font(new_page, width, height, font):
-    page = new_page(viewport={"width": width, "height": height})
-    for state in states("kiosk"):
-        page.goto(f"/{state}?{font}")
-        assert fits(page, width, height) == (0, 0), state
-
-
-@pytest.mark.proves("KSK-2")
-@pytest.mark.parametrize(("width", "height", "mm"), [(1080, 1920, 4.04), (1920, 1080, 3.21)])
-def test_kiosk_rows_and_buttons_are_as_large_as_a_hand_needs(new_page, width, height, mm):
-    page = new_page(viewport={"width": width, "height": height})
-    for state in states("kiosk"):
-        page.goto(f"/{state}")
-        for css, least in ((".k-row", 25), (".k-tool, .k-acts a, .k-back, .k-still button", 20)):
-            for box in page.locator(css).all():
-                assert box.bounding_box()["height"] / mm >= least - 0.1, (state, css)
-
-
 @pytest.mark.parametrize("font", ["own", "wide"])
 def test_the_display_never_scrolls_and_its_call_is_whole(new_page, font):
     page = new_page(viewport={"width": 1920, "height": 1080})
@@ -183,7 +165,7 @@ def test_the_phone_page_fits_360_pixels_with_letters_twice_as_large(new_page, fo
         assert fits(page, 360, 10_000) == (0, 0), state
 
 
-@pytest.mark.parametrize("state", states("kiosk", "display", "phone", "staff", "public", "print"))
+@pytest.mark.parametrize("state", states("display", "phone", "staff", "public", "print"))
 def test_a_state_can_be_used_by_everybody(page, axe, state):
     page.goto(f"/{state}")
     axe(page)
