@@ -72,6 +72,61 @@ def test_a_returning_visitor_takes_five_presses(front: Page, axe: Callable[[Page
     axe(front)
 
 
+def test_back_closes_the_guest_book_and_what_was_typed_stays(front: Page) -> None:
+    front.keyboard.press("F2")
+    expect(front.locator("#id_name")).to_be_focused()
+    book = front.url
+    front.keyboard.type("Wulan Sari")
+    front.go_back()
+    expect(front.locator("#kartu")).to_have_count(0)
+    expect(front).to_have_url(re.compile(f"{FRONT}$"))
+    expect(front.locator("#cari")).to_be_focused()
+    front.go_forward()
+    expect(front.locator("#id_name")).to_have_value("Wulan Sari")
+    expect(front).to_have_url(book)
+    front.go_back()
+    front.get_by_role("button", name="Urungkan").click()
+    expect(front.locator("#id_name")).to_have_value("Wulan Sari")
+    front.go_back()
+    front.keyboard.press("F2")
+    expect(front.locator("#id_name")).to_have_value("Wulan Sari")
+    front.keyboard.press("Escape")
+    expect(front.locator("#kartu")).to_have_count(0)
+    expect(front).to_have_url(re.compile(f"{FRONT}$"))
+
+
+def test_a_guest_without_number_who_was_left_by_back_comes_again_by_forward(front: Page) -> None:
+    front.locator("#cari").focus()
+    front.keyboard.type("Wulandari Baru", delay=10)
+    front.keyboard.press("Enter")
+    expect(front.locator("#id_name")).to_have_value("Wulandari Baru")
+    front.go_back()
+    expect(front.locator("#kartu")).to_have_count(0)
+    front.go_forward()
+    expect(front.locator("#id_name")).to_have_value("Wulandari Baru")
+    front.go_back()
+    front.keyboard.type("Orang Lain", delay=10)
+    front.keyboard.press("Enter")
+    expect(front.locator("#id_name")).to_have_value("Orang Lain")
+
+
+def test_one_press_of_back_leaves_the_front_office_however_many_books_were_open(
+    front: Page,
+) -> None:
+    front.goto("/account/")
+    front.goto(FRONT)
+    before = front.evaluate("history.length")
+    for _ in range(3):
+        front.keyboard.press("F2")
+        expect(front.locator("#id_name")).to_be_focused()
+        front.keyboard.press("Escape")
+        expect(front.locator("#kartu")).to_have_count(0)
+        expect(front).to_have_url(re.compile(f"{FRONT}$"))
+    assert front.evaluate("history.length") <= before + 1
+    front.go_back()
+    expect(front).to_have_url(re.compile("/account/$"))
+
+
 @pytest.mark.proves("FO-2", "FO-3", "FO-11")
 def test_without_a_match_the_words_become_the_name_and_faults_stay_beside_their_field(
     front: Page, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]

@@ -42,10 +42,19 @@
     if (!kept) clean = typed(form());
     fresh();
     mark();
-    history.replaceState(null, "", form()?.getAttribute("action") || home);
+    stand();
     if (!form()) return box.focus();
     const problem = $("[data-summary]", book) || $("button[name=same]:not([data-look])", book) || $("[role=alert]", book), first = $(".match", book) ? "[name=purposes]" : "[name=name]";
     if (focus) (problem?.matches("[tabindex],button") ? problem : $(first, book) || $("input:not([type=hidden])", book))?.focus();
+  };
+  // The address is that of the book that lies open; Back closes it, Forward opens it again.
+  const here = () => location.href.replace(/#.*/, "");
+  const stand = () => {
+    const at = form()?.action || home;
+    if (at === here()) return;
+    if (!form() && history.state) history.back();
+    else if (form() && here() === home) history.pushState("book", "", at);
+    else history.replaceState(history.state, "", at);
   };
   const away = () => { // what was begun stays with its ticket; without a number it goes along
     const now = form();
@@ -71,6 +80,7 @@
     book.replaceChildren($("#blangko").content.cloneNode(true));
     const now = form();
     now.setAttribute("action", url);
+    stand();
     $("[data-code]", now).textContent = row?.code || say.newGuest;
     $("[data-service]", now).textContent = row?.service || "";
     if (row?.ticket) { now.dataset.ticket = row.ticket; $("[data-unticketed]", now).remove(); }
@@ -127,9 +137,7 @@
     drafts.delete(url);
     const ticket = form()?.dataset.ticket;
     $(`a[data-ticket="${ticket}"]`)?.removeAttribute("data-unsigned");
-    book.innerHTML = idle;
-    $(".lead", book)?.remove(); // who is next, the rail knows better
-    fresh();
+    shut();
     tell(self.kept.where === "disk" ? say.kept : say.memory);
     box.focus();
   };
@@ -250,16 +258,33 @@
     if (box.value) { box.value = ""; return; }
     if (!form()) return;
     event.preventDefault();
-    const before = book.innerHTML, list = pairs(form()), was = form().action, changed = dirty();
-    drafts.delete(was);
+    const changed = dirty(), back = aside();
+    drafts.delete(back.at);
+    if (changed) tell(say.cleared, back);
+  };
+  const shut = () => {
     book.innerHTML = idle;
     $(".lead", book)?.remove(); // who is next, the rail knows better
     fresh();
     mark();
-    history.replaceState(null, "", home);
+    stand();
     box.focus();
-    if (changed) tell(say.cleared, () => { book.innerHTML = before; fill(form(), list); history.replaceState(null, "", was); clean = ""; mark(); $("[name=purposes],[name=name]", form())?.focus(); });
   };
+  const aside = () => { // closes the book; what it returns opens it again as it was
+    const before = book.innerHTML, list = pairs(form()), at = form().action;
+    shut();
+    return Object.assign(() => { book.innerHTML = before; fill(form(), list); drafts.delete(at); clean = ""; mark(); stand(); $("[name=purposes],[name=name]", form())?.focus(); }, { at });
+  };
+  let closed = () => {};
+  addEventListener("popstate", () => {
+    const at = here();
+    if (at === (form()?.action || home)) return;
+    if (at !== home) return void (at === closed.at && !form() ? closed() : open(at));
+    const changed = dirty(), kept = changed && form().dataset.ticket && pairs(form());
+    closed = aside();
+    if (kept) drafts.set(closed.at, kept);
+    if (changed) tell(say.shut, closed);
+  });
   doc.addEventListener("toggle", (event) => event.target.id === "lain" && event.target.open && $("button", event.target).focus(), true);
 
   // --- what waits to be sent ---
