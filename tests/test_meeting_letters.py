@@ -43,6 +43,34 @@ def test_officers_are_not_sent_to_a_page_that_opens_for_askers_only(
 
 
 @pytest.mark.proves("PRT-13")
+def test_an_appointment_made_or_called_off_is_one_letter_to_the_asker(
+    place, case, offered, officer
+):
+    before = Parcel.objects.filter(address=case.email).count()
+    meeting.take(place, case, offered[0])
+    made = Parcel.objects.filter(address=case.email).order_by("pk")[before:]
+    assert [each.subject for each in made] == [f"Janji untuk {case.number}"]
+    assert made[0].text.startswith("Yth. Siti Rahmawati,")
+    assert "Nomor kunjungan: J-001" in made[0].text
+    assert Enclosure.objects.filter(parcel=made[0]).count() == 1
+    meeting.cancel(place, case, again(offered[0]), officer_id=officer.pk, reason="Petugas sakit")
+    off = Parcel.objects.filter(address=case.email).order_by("pk")[before + 1 :]
+    assert [each.subject for each in off] == [f"Janji untuk {case.number}"]
+    assert "Janji dibatalkan:" in off[0].text
+    assert "Alasan: Petugas sakit" in off[0].text
+
+
+def test_an_address_that_is_not_proved_still_hears_that_there_is_news(place, case, offered):
+    case.email_confirmed_at = None
+    case.save(update_fields=["email_confirmed_at"])
+    before = Parcel.objects.filter(address=case.email).count()
+    meeting.take(place, case, offered[0])
+    told = Parcel.objects.filter(address=case.email).order_by("pk")[before:]
+    assert len(told) == 1
+    assert "Pastikan dahulu alamat e-mail ini" in told[0].text
+
+
+@pytest.mark.proves("PRT-13")
 def test_a_meeting_after_one_that_was_called_off_is_an_entry_of_its_own(
     place, case, offered, officer, settings
 ):

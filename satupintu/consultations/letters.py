@@ -32,13 +32,11 @@ def letter_of(case: Consultation, message: Message) -> Letter:
     kind = Kind(message.kind)
     heading = _(HEADINGS[kind]) % {"number": case.number}
     says = [message.text, *_sources(message)] if case.email_confirmed_at else [_waits()]
-    # A name that a stranger typed would reach somebody else in the office's own letter.
-    name = case.name if case.email_confirmed_at else ""
-    parts = [_("Yth. %(name)s,") % {"name": name or _("pengguna layanan")}, *says, *_way(case)]
+    parts = [_dear(case), *says, *_way(case)]
     if message.kind == Kind.LINE and case.closing:
         summary = [case.closing_note, _served_by(case)] if case.email_confirmed_at else []
         parts += [*summary, _rating(case)]
-    parts.append(_("Layanan ini tidak dipungut biaya.") + f"\n{case.office.name}")
+    parts.append(_free(case))
     sort = ANSWER if kind in {Kind.ANSWER, Kind.CORRECTION} else NOTICE
     text = "\n\n".join(part for part in parts if part) + "\n"
     return Letter(case.email, heading, text, kind=sort, about=case.subject)
@@ -47,12 +45,12 @@ def letter_of(case: Consultation, message: Message) -> Letter:
 def received(case: Consultation) -> Letter:
     """The confirmation to keep (PRT-9): the number, what happens next, the question as sent."""
     parts = [
-        _("Yth. %(name)s,") % {"name": case.name or _("pengguna layanan")},
+        _dear(case),
         _("Pertanyaan Anda kami terima dengan nomor %(number)s.") % {"number": case.number},
         _("Petugas memeriksa apakah pertanyaan sudah jelas dan lengkap. Setelah itu tanggal "
           "jawabannya kami kabarkan."),
         *_way(case), _("Pertanyaan Anda:") + f"\n{case.question}",
-        _("Layanan ini tidak dipungut biaya.") + f"\n{case.office.name}",
+        _free(case),
     ]  # fmt: skip
     heading = _("Pertanyaan %(number)s kami terima") % {"number": case.number}
     return Letter(case.email, heading, "\n\n".join(parts) + "\n", about=case.subject)
@@ -65,17 +63,23 @@ def about_meeting(
     at = formats.long_date(appointment.starts_at, case.office.zone)
     hour = f"{formats.clock(appointment.starts_at, case.office.zone)} {case.office.zone}"
     said = {"way": appointment.get_way_display(), "day": at, "at": hour}
-    words = (
-        _("Janji dibatalkan: %(way)s, %(day)s pukul %(at)s.")
-        if cancelled
-        else _("Janji: %(way)s, %(day)s pukul %(at)s.")
-    )
+    if cancelled:
+        why = _("Alasan: %(reason)s") % {"reason": appointment.reason}
+        words = [
+            _("Janji dibatalkan: %(way)s, %(day)s pukul %(at)s.") % said,
+            why if appointment.reason else "",
+        ]
+    else:
+        number = _("Nomor kunjungan: %(code)s") % {"code": appointment.ticket}
+        words = [
+            _("Janji: %(way)s, %(day)s pukul %(at)s.") % said,
+            appointment.link or f"{case.office.name}, {case.office.address}",
+            number if appointment.ticket else "",
+        ]
+    asker = to == case.email
+    parts = [_dear(case) if asker else "", *words, *(_way(case) if asker else _inbox(case)),
+             _free(case) if asker else ""]  # fmt: skip
     heading = _("Janji untuk %(number)s") % {"number": case.number}
-    where = appointment.link or f"{case.office.name}, {case.office.address}"
-    number = _("Nomor kunjungan: %(code)s") % {"code": appointment.ticket}
-    way = _way(case) if to == case.email else _inbox(case)
-    parts = [words % said, "" if cancelled else where,
-             number if appointment.ticket and not cancelled else "", *way]  # fmt: skip
     text = "\n\n".join(part for part in parts if part) + "\n"
     return Letter(to, heading, text, about=case.subject, attached=(calendar,))
 
@@ -99,6 +103,16 @@ def rating_meant(token: str) -> tuple[int, int] | None:
             continue
         return int(pk), int(nth)
     return None
+
+
+def _dear(case: Consultation) -> str:
+    # A name that a stranger typed would reach somebody else in the office's own letter.
+    name = case.name if case.email_confirmed_at else ""
+    return _("Yth. %(name)s,") % {"name": name or _("pengguna layanan")}
+
+
+def _free(case: Consultation) -> str:
+    return _("Layanan ini tidak dipungut biaya.") + f"\n{case.office.name}"
 
 
 def _waits() -> str:

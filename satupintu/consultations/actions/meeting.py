@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils import translation
 
 from satupintu.appointments import actions as appointments
@@ -43,8 +44,8 @@ def take(place: Published, case: Consultation, chosen: Appointment) -> Appointme
         appointments.take(doing, chosen)
         number = f" Nomor kunjungan {chosen.ticket}." if chosen.ticket else ""
         link = f" Tautan: {chosen.link}" if chosen.link else ""
-        line(doing, case, f"Janji: {_words(place, chosen)}.{number}{link}")
-        _tell_both(case, chosen)
+        told = _tell_both(case, chosen)
+        line(doing, case, f"Janji: {_words(place, chosen)}.{number}{link}", told=told)
     return chosen
 
 
@@ -58,8 +59,8 @@ def cancel(
         by_user = officer_id is None
         appointments.cancel(doing, appointment, by_user=by_user, reason=reason)
         why = f" Alasan: {reason.strip()}." if reason.strip() else ""
-        line(doing, case, f"Janji dibatalkan: {_words(place, appointment)}.{why}")
-        _tell_both(case, appointment, cancelled=True)
+        told = _tell_both(case, appointment, cancelled=True)
+        line(doing, case, f"Janji dibatalkan: {_words(place, appointment)}.{why}", told=told)
     return appointment
 
 
@@ -88,17 +89,25 @@ def _words(place: Published, appointment: Appointment) -> str:
     return f"{Way(appointment.way).label} {at} {place.office.zone}"
 
 
-def _tell_both(case: Consultation, appointment: Appointment, *, cancelled: bool = False) -> None:
-    state = "off" if cancelled else "on"
-    key = f"{appointment.subject}:{appointment.revision}:{state}"
+def _tell_both(case: Consultation, appointment: Appointment, *, cancelled: bool = False) -> bool:
+    """Each gets one letter with the calendar file; whether the asker's is under way."""
     theirs = case.email if case.email_confirmed_at else ""  # the line about it goes there anyway
-    for to, whose in ((theirs, "user"), (appointment.officer.email, "officer")):
-        if not to:
-            continue
-        with translation.override(language_of(case)):
-            calendar = entry(appointment, to=to, cancelled=cancelled)
-            letter = about_meeting(case, appointment, to, calendar, cancelled=cancelled)
-        try:
-            put(case.office_id, letter, key=f"{key}:{whose}")
-        except BadAddress:
-            continue  # written down wrong: the page still has it
+    told = bool(theirs) and _tell(case, appointment, theirs, "user", cancelled)
+    if appointment.officer.email:
+        _tell(case, appointment, appointment.officer.email, "officer", cancelled)
+    return told
+
+
+def _tell(
+    case: Consultation, appointment: Appointment, to: str, whose: str, cancelled: bool
+) -> bool:
+    state = "off" if cancelled else "on"
+    key = f"{appointment.subject}:{appointment.revision}:{state}:{whose}"
+    with translation.override(language_of(case) if whose == "user" else settings.LANGUAGE_CODE):
+        calendar = entry(appointment, to=to, cancelled=cancelled)
+        letter = about_meeting(case, appointment, to, calendar, cancelled=cancelled)
+    try:
+        put(case.office_id, letter, key=key)
+    except BadAddress:
+        return False  # written down wrong: the page still has it
+    return True

@@ -103,9 +103,9 @@ def count_message(doing: Act, case: Consultation, author: Author) -> None:
 
 def write_message(
     doing: Act, case: Consultation, author: Author, kind: Kind, text: str, *,
-    officer_id: int | None = None, hold_seconds: int = 0, **more: Any,
+    officer_id: int | None = None, hold_seconds: int = 0, told: bool = False, **more: Any,
 ) -> Message:  # fmt: skip
-    """The message at the place that was counted last."""
+    """The message at the place that was counted last; `told`: another letter says it already."""
     message = Message(
         consultation=case, n=case.messages, at=doing.at, author=author, kind=kind,
         text=text.strip(), officer_id=officer_id,
@@ -114,14 +114,14 @@ def write_message(
     insert(message)
     words.index(message, case)
     doing.note("consultation.message", case.subject, n=message.n, kind=str(kind))
-    if message.shown_at:
+    if message.shown_at and not told:
         tell(case, message)
     return message
 
 
-def line(doing: Act, case: Consultation, text: str) -> Message:
-    """A line about what happened, shown to both sides."""
-    return put_message(doing, case, Author.SYSTEM, Kind.LINE, text)
+def line(doing: Act, case: Consultation, text: str, *, told: bool = False) -> Message:
+    """A line about what happened, shown to both sides; `told`: a letter of its own says it."""
+    return put_message(doing, case, Author.SYSTEM, Kind.LINE, text, told=told)
 
 
 def hold(pk: int) -> None:
