@@ -149,7 +149,7 @@ def test_a_video_meeting_makes_the_desk_busy_until_its_end(place, case, offered,
 def test_minutes_of_a_meeting_stand_in_the_conversation(place, case, offered, officer):
     meeting.take(place, case, offered[1])
     with clock.travel(to=wib(27, 14, 40)):
-        meeting.hold(place, case, again(offered[1]), "Disepakati data 2016-2025.",
+        meeting.hold(place, again(offered[1]), "Disepakati data 2016-2025.",
                      officer_id=officer.pk)  # fmt: skip
     assert again(offered[1]).state == State.HELD
     assert "Disepakati data 2016-2025." in case.thread.last().text

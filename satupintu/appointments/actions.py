@@ -129,6 +129,7 @@ def hold(doing: Act, appointment: Appointment, minutes: str) -> None:
     if appointment.starts_at > doing.at:
         raise NotPossible("early")
     _step(doing, appointment, Event.HOLD, settled_at=doing.at, minutes=minutes.strip())
+    ports.tell(ports.held, doing, appointment)
 
 
 def miss(doing: Act, appointment: Appointment) -> None:

@@ -13,6 +13,7 @@ Follows = Callable[[Act, Appointment], None]
 taken: list[Follows] = []
 given_up: list[Follows] = []  # cancelled, moved away or missed
 arrived: list[Follows] = []
+held: list[Follows] = []
 
 
 def tell(listeners: list[Follows], doing: Act, appointment: Appointment) -> None:

@@ -60,6 +60,14 @@ def of_day(place: Published) -> QuerySet[Appointment]:
     ).select_related("officer", "person").order_by("starts_at")  # fmt: skip
 
 
+def unsettled_visits(place: Published, since: datetime) -> QuerySet[Appointment]:
+    """Visits after that moment of which nobody has written down yet that they took place."""
+    return Appointment.objects.filter(
+        office=place.office, state__in=[State.TAKEN, State.MISSED], way=Way.VISIT,
+        starts_at__gt=since, starts_at__lte=clock.now(),
+    ).select_related("office").order_by("starts_at")  # fmt: skip
+
+
 def meetings_now(place: Published) -> QuerySet[Appointment]:
     """Video meetings that run at this moment."""
     now = clock.now()

@@ -13,9 +13,9 @@ from satupintu.consultations.actions.step import line
 from satupintu.consultations.actions.telling import language_of
 from satupintu.consultations.letters import about_meeting
 from satupintu.consultations.models import Consultation
-from satupintu.journal.record import act
+from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
-from satupintu.offices.published import Published
+from satupintu.offices.published import Published, published
 from satupintu.outbox.actions import put
 from satupintu.outbox.letters import BadAddress
 from satupintu.rules.indonesian import long_moment
@@ -64,15 +64,18 @@ def cancel(
     return appointment
 
 
-def hold(
-    place: Published, case: Consultation, appointment: Appointment, minutes: str, *,
-    officer_id: int,
-) -> None:  # fmt: skip
-    """It took place; the minutes are part of the conversation."""
+def hold(place: Published, appointment: Appointment, minutes: str, *, officer_id: int) -> None:
+    """It took place. Raises NotPossible."""
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         appointments.hold(doing, appointment, minutes)
-        said = f" Catatan: {minutes.strip()}" if minutes.strip() else ""
-        line(doing, case, f"Pertemuan terlaksana: {_words(place, appointment)}.{said}")
+
+
+def say_held(doing: Act, appointment: Appointment) -> None:
+    """It took place, at a desk or by video; the minutes are part of the conversation."""
+    case = Consultation.objects.get(pk=int(appointment.about.partition(":")[2]))
+    said = f" Catatan: {appointment.minutes}" if appointment.minutes else ""
+    words = _words(published(appointment.office.code), appointment)
+    line(doing, case, f"Pertemuan terlaksana: {words}.{said}")
 
 
 def miss(

@@ -158,7 +158,7 @@ def _settled(
     try:
         match request.POST.get("act"):
             case "hold":
-                meeting.hold(place, case, appointment, said, officer_id=by)
+                meeting.hold(place, appointment, said, officer_id=by)
             case "miss":
                 meeting.miss(place, case, appointment, officer_id=by)
             case "cancel":

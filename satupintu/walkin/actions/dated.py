@@ -5,10 +5,11 @@ moment on, or from arriving late; never before it. The ten minutes run from that
 """
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from satupintu.appointments.actions import NotPossible, hold
 from satupintu.appointments.models import Appointment, Way
-from satupintu.appointments.queries import meetings_now, of_day
+from satupintu.appointments.queries import meetings_now, of_day, unsettled_visits
 from satupintu.journal.record import Act, act
 from satupintu.journal.series import draw
 from satupintu.offices.published import OfferedService, Published, published
@@ -18,9 +19,10 @@ from satupintu.walkin.actions.duty import take_break
 from satupintu.walkin.actions.step import Faster, Refused, step
 from satupintu.walkin.actions.tickets import new_token
 from satupintu.walkin.models import Door, Duty, Ticket
-from satupintu.walkin.workflow import Event, State
+from satupintu.walkin.workflow import UNDO_SECONDS, Event, State
 
 CANCELLED = "janji dibatalkan"
+LOOKS_BACK = timedelta(days=7)  # the service may have been off since
 
 
 def reserve(doing: Act, appointment: Appointment) -> None:
@@ -62,6 +64,21 @@ def admit_due(place: Published) -> int:
         with suppress(Faster, NotAllowed), act(place.office.pk) as doing:
             admitted += _admit(doing, appointment, appointment.starts_at)
     return admitted
+
+
+def settle_visits(place: Published) -> None:
+    """Whoever was served at a desk has had the appointment; asked by the worker.
+
+    Not at the finish itself: the seconds in which the desk may undo it are over first.
+    """
+    now = clock.now()
+    for appointment in unsettled_visits(place, now - LOOKS_BACK):
+        ticket = ticket_of(appointment)
+        if ticket is None or ticket.state != State.DONE or ticket.ended_at is None:
+            continue
+        if now - ticket.ended_at > timedelta(seconds=UNDO_SECONDS):
+            with suppress(NotPossible, NotAllowed), act(place.office.pk) as doing:
+                hold(doing, appointment, "")
 
 
 def keep_meetings(place: Published) -> None:

@@ -3,7 +3,7 @@
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.walkin.actions.alerts import raise_alert, settle
-from satupintu.walkin.actions.dated import admit_due, keep_meetings
+from satupintu.walkin.actions.dated import admit_due, keep_meetings, settle_visits
 from satupintu.walkin.actions.day import close_forgotten_days
 from satupintu.walkin.actions.prefill import forget_unsigned
 from satupintu.walkin.actions.referral import expire_offers
@@ -18,6 +18,7 @@ def keep(place: Published) -> None:
     """Let time do its part in one office. Each part is small and safe to repeat."""
     admit_due(place)
     keep_meetings(place)
+    settle_visits(place)
     start_due(place)
     expire_offers(place)
     tell_of_silent_machines(place)
