@@ -217,62 +217,6 @@ def test_a_call_of_ten_minutes_ago_is_told_with_its_hour(client, place, take, de
 
 
 @pytest.mark.proves("HP-7")
-def test_more_time_says_what_it_does_moves_two_places_and_ends_after_twice(client, take):
-    mine, *_ = [take() for _ in range(4)]
-    hint = "Anda mundur 2 tempat bila ada orang di belakang Anda. Masih bisa 2 kali."
-    assert hint in page_of(client, mine)
-    press(client, mine, "more_time", used="0")
-    assert "2 orang lagi di depan Anda." in page_of(client, mine)
-    press(client, mine, "more_time", used="1")
-    words = page_of(client, mine)
-    assert "3 orang lagi di depan Anda." in words
-    assert "Saya butuh waktu lebih" not in words
-
-
-@pytest.mark.proves("HP-7")
-def test_more_time_with_nobody_behind_says_that_the_place_stays(client, take):
-    _, mine = take(), take()
-    answer = client.post(f"/t/{mine.token}/", {"act": "more_time", "used": "0"}, follow=True)
-    told = words_of(answer.content.decode())
-    assert "Tidak ada orang di belakang Anda, jadi tempat Anda tetap" in told
-    assert "mundur di antrean" not in told
-    assert "1 orang lagi di depan Anda." in told
-    take()
-    answer = client.post(f"/t/{mine.token}/", {"act": "more_time", "used": "1"}, follow=True)
-    assert "Anda mundur di antrean." in words_of(answer.content.decode())
-
-
-@pytest.mark.proves("HP-7")
-def test_more_time_lets_people_go_ahead_whatever_made_one_next(client, place, take, desk, officer):
-    mine, _ = take(), take()
-    called = call(place, desk, officer)
-    Turn.objects.update(calls=3)
-    with clock.travel(by=timedelta(minutes=5)):
-        calling.no_show(called, place, officer_id=officer.pk)
-        press(client, mine, "come_back")
-        press(client, mine, "more_time", used="0")
-        assert "1 orang lagi di depan Anda." in page_of(client, mine)
-
-
-@pytest.mark.proves("HP-7")
-def test_a_priority_number_is_nobody_whom_an_ordinary_one_could_let_go_ahead(client, take):
-    mine, first = take(), take(priority=True)
-    answer = client.post(f"/t/{mine.token}/", {"act": "more_time", "used": "0"}, follow=True)
-    assert "tempat Anda tetap" in words_of(answer.content.decode())
-    assert "1 orang lagi di depan Anda." in page_of(client, mine)
-    assert "Anda berikutnya." in page_of(client, first)
-
-
-@pytest.mark.proves("HP-7")
-def test_a_double_tap_on_more_time_moves_back_once(client, take):
-    mine, *_ = [take() for _ in range(4)]
-    for _ in range(2):
-        press(client, mine, "more_time", used="0")
-    mine.refresh_from_db()
-    assert mine.postponements == 1
-
-
-@pytest.mark.proves("HP-7")
 def test_leaving_can_be_undone_for_ten_seconds_in_the_same_place(client, take):
     mine, other = take(), take()
     press(client, mine, "leave")

@@ -200,7 +200,7 @@
     const text = box.value.trim(), mine = ++asked;
     clearTimeout(pause);
     if (!text) return close();
-    let html = NIK.test(text) ? "" : await post(home + "find/", [["q", text]]).then((answer) => answer.ok ? answer.text() : "", () => offline(text));
+    let html = NIK.test(text) ? "" : await post(home + "find/", [["q", text]]).then((answer) => answer.ok ? answer.text() : "", () => self.seen.offer(text));
     if (mine !== asked) return;
     if (NIK.test(text)) { box.value = ""; tell(say.nik); return close(); }
     found = text;
@@ -209,16 +209,6 @@
     box.setAttribute("aria-expanded", String(!hits.hidden));
     count.textContent = $("[data-count]", hits)?.textContent || "";
     point(0);
-  };
-  const offline = (text) => {
-    const words = text.toLowerCase(), rows = $$("a[data-ticket]").filter((row) => row.dataset.code.replace(/\W0*/, "").toLowerCase() === words.replace(/\W0*/, "") || +row.dataset.code.slice(2) === +words);
-    const found = rows.map((row) => `<li role="option" id="cocok-t${row.dataset.ticket}" aria-selected="false" data-url="${row.getAttribute("href")}"><b class="num tk">${row.dataset.code}</b></li>`);
-    if (!found.length) found.push(...self.seen.find(text));
-    const add = doc.createElement("li"), name = doc.createElement("b");
-    Object.assign(add, { id: "cocok-baru" }).setAttribute("role", "option");
-    add.dataset.new = name.textContent = text;
-    add.append(say.newGuest + ": ", name);
-    return found.join("") + add.outerHTML + `<li hidden role="presentation" data-count>${say.cached}</li>`;
   };
   const choose = (one) => {
     const { url, person } = one.dataset, fresh = one.dataset.new;

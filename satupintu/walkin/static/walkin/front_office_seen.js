@@ -1,6 +1,6 @@
 // Who was seen today and in the last 30 days, for the box when no server answers. Encrypted with the
 // key of front_office_kept.js; forgotten at signing out and when the time of a session is over.
-// window.seen: find(words) gives rows, name(id), lines() gives the rail as it was, clear().
+// window.seen: offer(words) gives rows for the box, find(words) the people among them, name(id), clear().
 (() => {
   "use strict";
   const doc = document, office = location.pathname.split("/")[2], store = "satupintu-seen-" + office, home = `/o/${office}/front/`;
@@ -35,11 +35,25 @@
     rail &&= `<section>${title ? title.outerHTML : ""}<ul class="rows">${rail}</ul></section>`;
     save();
   };
+  const find = (words) => {
+    const asked = fold(words).split(/\s+/).filter(Boolean);
+    if (asked.join("").length < 3 || until < Date.now()) return [];
+    return people.filter((one) => asked.every((word) => one.words.includes(word))).slice(0, 8).map((one) => one.html);
+  };
+  const numbers = (words) => {
+    const bare = (code) => code.replace(/\W0*/, "").toLowerCase();
+    return [...doc.querySelectorAll("a[data-ticket]")].filter((row) => bare(row.dataset.code) === bare(words) || +row.dataset.code.slice(2) === +words)
+      .map((row) => `<li role="option" id="cocok-t${row.dataset.ticket}" aria-selected="false" data-url="${row.getAttribute("href")}"><b class="num tk">${row.dataset.code}</b></li>`);
+  };
   self.seen = {
-    find: (words) => {
-      const asked = fold(words).split(/\s+/).filter(Boolean);
-      if (asked.join("").length < 3 || until < Date.now()) return [];
-      return people.filter((one) => asked.every((word) => one.words.includes(word))).slice(0, 8).map((one) => one.html);
+    find,
+    offer: (text) => { // what fits of the line, else of the people seen, and always somebody new
+      const say = doc.getElementById("kabar").dataset, found = numbers(text);
+      const add = doc.createElement("li"), name = doc.createElement("b");
+      Object.assign(add, { id: "cocok-baru" }).setAttribute("role", "option");
+      add.dataset.new = name.textContent = text;
+      add.append(say.newGuest + ": ", name);
+      return (found.length ? found : find(text)).join("") + add.outerHTML + `<li hidden role="presentation" data-count>${say.cached}</li>`;
     },
     name: (id) => people.find((one) => one.id === String(id))?.name || "",
     clear,
