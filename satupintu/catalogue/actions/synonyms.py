@@ -48,6 +48,8 @@ def readable(words: str, means: str) -> tuple[str, str]:
         )
     if said == fold(meant):
         raise NotWords("same", "kata dan artinya sama")
+    if all(word in TALK or word in GRAMMAR for word in split(said)):
+        raise NotWords("talk", "kata-kata ini dilewati saat mencari, jadi tidak pernah cocok")
     return said, meant
 
 
@@ -108,8 +110,6 @@ def keep_synonym(
     Without a meaning the words lose what the product itself says they mean.
     """
     said, meant = readable(words, means)
-    if all(word in TALK or word in GRAMMAR for word in split(said)):
-        raise NotWords("talk", "kata-kata ini dilewati saat mencari, jadi tidak pernah cocok")
     with act(office.pk, officer(by)) as doing:
         told = {"words": said, "means": meant, "kind": kind}
         twins = Synonym.objects.filter(changeable(office), words=said, means=meant)

@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     words = acts.add_parser("synonyms", help="a CSV with term, canonical and kind")
     words.add_argument("file", type=Path)
     words.add_argument("--office", metavar="CODE", help="for this office only")
+    words.add_argument("--report", type=Path, metavar="FILE.csv", help="every refusal, as CSV")
 
 
 def command(options: argparse.Namespace) -> int:
@@ -201,7 +202,10 @@ def _starter(options: argparse.Namespace) -> int:
 
 
 def _synonyms(options: argparse.Namespace) -> int:
-    _tell(import_synonyms(open_table(options.file), _office(options.office)))
+    outcome = import_synonyms(open_table(options.file), _office(options.office))
+    _tell(outcome)
+    if options.report:
+        _report([outcome], options.report)
     return 0
 
 

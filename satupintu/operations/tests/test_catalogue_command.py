@@ -113,6 +113,20 @@ def test_starter_mappings_and_synonyms(office, capsys, tmp_path):
     assert Synonym.objects.get().office is None
 
 
+@pytest.mark.proves("CAT-4")
+def test_every_word_that_is_refused_stands_in_the_report(office, capsys, tmp_path):
+    file, report = tmp_path / "s.csv", tmp_path / "refused.csv"
+    talk = ("yg", "apa", "dgn", "utk", "gmn", "berapa", "yang", "tolong", "mohon", "ini", "itu")
+    rows = "".join(f"{word},penduduk,sinonim\n" for word in talk)
+    file.write_text(f"term,canonical,kind\n{rows}umr,upah minimum,informal\n", encoding="utf-8")
+    assert main(["catalogue", "synonyms", str(file), "--report", str(report)]) == 0
+    told = capsys.readouterr().out
+    assert "1 ditambah, 0 tetap, 11 ditolak" in told
+    assert "baris 2 ditolak (yg): kata-kata ini dilewati saat mencari" in told
+    assert len(report.read_text(encoding="utf-8").splitlines()) == 1 + len(talk)
+    assert Synonym.objects.get().words == "umr"
+
+
 @pytest.mark.proves("CAT-2")
 def test_sync_tells_each_list_and_what_is_left(office, capsys, with_key, server):
     assert main(["catalogue", "sync", "--models", "var,indicators"]) == 0
