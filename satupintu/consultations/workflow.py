@@ -32,7 +32,11 @@ class Event(StrEnum):
     PASS = "pass"  # handed to a subject unit of the office, the promise with it
     RETURN = "return"  # the subject unit gives it back
     CLOSE = "close"
-    UNDO_CLOSE = "undo_close"
+    UNDO_CLOSE = "undo_close"  # the ending of an answered one is taken back
+    UNDO_CLOSE_SENT = "undo_close_sent"  # and of one that had come to here
+    UNDO_CLOSE_ASKED = "undo_close_asked"
+    UNDO_CLOSE_COMPLETE = "undo_close_complete"
+    UNDO_CLOSE_PAUSED = "undo_close_paused"
     REOPEN = "reopen"
 
 
@@ -90,6 +94,10 @@ CONSULTATION = Workflow[State, Event](
             Event.REOPEN: State.SENT,
             Event.CORRECT: State.CLOSED,
             Event.UNDO_CLOSE: State.ANSWERED,
+            Event.UNDO_CLOSE_SENT: State.SENT,
+            Event.UNDO_CLOSE_ASKED: State.ASKED,
+            Event.UNDO_CLOSE_COMPLETE: State.COMPLETE,
+            Event.UNDO_CLOSE_PAUSED: State.PAUSED,
         },
     },
 )
@@ -97,3 +105,7 @@ CONSULTATION = Workflow[State, Event](
 OPEN = frozenset(State) - {State.DRAFT, State.CLOSED}
 OFFICE_OWES = frozenset({State.SENT, State.COMPLETE})  # never closed for silence in these
 USER_OWES = frozenset({State.ASKED, State.PAUSED})
+UNDO_CLOSE = {
+    after: event for event, after in CONSULTATION.table[State.CLOSED].items()
+    if event.startswith("undo_close")
+}  # fmt: skip

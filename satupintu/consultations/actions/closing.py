@@ -6,6 +6,7 @@ from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.step import Refused, line, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
+from satupintu.consultations.actions.unclosing import unclose
 from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import may_reopen, not_silent_enough
@@ -36,7 +37,7 @@ def close(
         note = summary_of(place, case) if summary is None else summary.strip()
         end(doing, case, reason, note=note)
         # Who pressed it may take it back for some seconds: until then nobody is told.
-        seconds = int(place.choices["undo_send_seconds"]) if officer_id and case.answered_at else 0
+        seconds = int(place.choices["undo_send_seconds"]) if officer_id else 0
         words = f"Percakapan ditutup: {Closing(reason).label}."
         put_message(doing, case, Author.SYSTEM, Kind.LINE, words, hold_seconds=seconds)
     return case
@@ -54,17 +55,10 @@ def end(doing: Act, case: Consultation, reason: Closing, *, note: str = "") -> N
 
 
 def undo_close(place: Published, case: Consultation, *, officer_id: int) -> Consultation:
-    """Closed by mistake: open again as it was, within the seconds for undoing."""
+    """Closed by mistake: open again as it was. Raises Refused("late") when the user was told."""
     with act(place.office.pk, officer_actor(officer_id)) as doing:
-        seconds, closed = int(place.choices["undo_send_seconds"]) + 5, case.closed_at
-        if closed is None or case.answered_at is None:
+        if not unclose(doing, place, case):
             raise Refused("late")
-        if (doing.at - closed).total_seconds() > seconds:
-            raise Refused("late")
-        told = case.thread.filter(kind=Kind.LINE, at=closed, shown_at=None)
-        if not told.update(undone_at=doing.at):
-            line(doing, case, OPENED)
-        step(doing, case, Event.UNDO_CLOSE, closed_at=None, closing="", closing_note="")
     return case
 
 

@@ -17,6 +17,7 @@ from satupintu.consultations.actions.step import (
     undoable,
 )
 from satupintu.consultations.actions.telling import tell
+from satupintu.consultations.actions.unclosing import unclose
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.workflow import USER_OWES, Event, State
@@ -156,6 +157,8 @@ def _say(
     if state == State.DRAFT:
         raise NotAllowed(state, Event.REPLY, "consultation")
     asks = bool(files.keys) or not is_thanks(text)
+    if state == State.CLOSED and asks and unclose(doing, place, case):
+        state = State(case.state)  # who was not told yet that it is closed writes on as before
     if state == State.CLOSED and asks and not may_reopen(place, case, doing.at):
         raise Refused("too_late")
     again = asks and state in {State.ANSWERED, State.CLOSED}

@@ -18,6 +18,7 @@ from satupintu.consultations.models import Consultation, Door, Draft
 from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import list_pane
 from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
+from satupintu.consultations.queries.as_shown import held_ending
 from satupintu.consultations.queries.case import (
     canned_at_hand,
     case_of,
@@ -43,7 +44,6 @@ from satupintu.rules.whole import whole
 
 # A channel with a window of its own (WhatsApp) says here how long it stays open (INB-6).
 channel_clocks: list[Callable[[Published, Consultation, datetime], Chip | None]] = []
-JUST_NOW = 10  # seconds in which a closing can be undone
 MODES = ("reply", "ask", "answer", "note")
 
 
@@ -167,6 +167,4 @@ def _ticked(request: OfficeRequest, case: Consultation) -> dict[str, list[str]]:
 
 def _just_closed(case: Consultation) -> bool:
     """Whether it was closed so lately that closing can be undone."""
-    if case.closed_at is None or case.answered_at is None or case.merged_into_id:
-        return False
-    return (clock.now() - case.closed_at).total_seconds() < JUST_NOW
+    return case.state == State.CLOSED and held_ending(case).exists()

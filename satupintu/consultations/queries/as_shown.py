@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from satupintu.consultations.models import Consultation, Kind, Message, Pause, Round
 from satupintu.consultations.queries.clock import clock_of, current_round, promised
 from satupintu.consultations.workflow import USER_OWES, State
@@ -11,7 +13,8 @@ from satupintu.offices.published import Published
 from satupintu.rules.online_clock import OnlineClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
-STEPS = (Kind.ASK, Kind.ANSWER)  # officers' words that take the consultation further
+# What takes the consultation further. No line is ever held back but that of an officer's closing.
+STEPS = (Kind.ASK, Kind.ANSWER, Kind.LINE)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ def as_shown(place: Published, case: Consultation) -> AsShown:
     pauses = _pauses(round_, held)
     running = _clock(place, round_, pauses)
     waits = next((each.reason for each in pauses if each.end is None), "")
-    state = _before(case, round_, pauses) if held else State(case.state)
+    state = _before(case, round_, pauses, held) if held else State(case.state)
     if state == case.state or round_ is None:
         return AsShown(state, case.due_at, case.examine_by, waits, running)
     due = promised(round_, running.due if running else None)
@@ -51,8 +54,15 @@ def states_shown(cases: Iterable[Consultation]) -> list[Consultation]:
     for row in rows:
         if moments := held.get(row.pk):
             round_ = current_round(row)
-            row.state = _before(row, round_, _pauses(round_, moments))
+            row.state = _before(row, round_, _pauses(round_, moments), moments)
     return rows
+
+
+def held_ending(case: Consultation) -> QuerySet[Message]:
+    """The line that will tell of its ending, while whoever closed it may take that back."""
+    return Message.objects.filter(
+        consultation=case, kind=Kind.LINE, at=case.closed_at, shown_at=None, undone_at=None
+    )
 
 
 def _held(pks: list[int]) -> list[tuple[int, datetime]]:
@@ -72,9 +82,14 @@ def _pauses(round_: Round | None, held: list[datetime]) -> list[Pause]:
     return pauses
 
 
-def _before(case: Consultation, round_: Round | None, pauses: list[Pause]) -> State:
+def _before(
+    case: Consultation, round_: Round | None, pauses: list[Pause], held: list[datetime]
+) -> State:
     """The state that the shown words have led to, where held ones have led further."""
-    if case.state not in USER_OWES | {State.ANSWERED}:
+    if case.state == State.CLOSED and case.closed_at in held:
+        if case.answered_at is not None:
+            return State.ANSWERED
+    elif case.state not in USER_OWES | {State.ANSWERED}:
         return State(case.state)
     begun = round_ is not None and round_.complete_at is not None
     if any(each.end is None for each in pauses):

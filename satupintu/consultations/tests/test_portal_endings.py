@@ -8,10 +8,12 @@ from satupintu.appointments.models import Way
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.closing import close
+from satupintu.consultations.actions.talking import show_due
 from satupintu.consultations.models import Closing, Message
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.consultations.tests.portal import ASKED, check, send, the_case
 from satupintu.consultations.workflow import State
+from satupintu.rules import clock
 
 
 @pytest.mark.proves("PRT-13", "PRT-15")
@@ -27,6 +29,9 @@ def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_r
     assert "Pilih satu waktu" in proved.get(since, asked).content.decode()
     answer(place, case, "Jumlahnya 1,2 juta jiwa.", officer_id=officer.pk)
     close(place, case, Closing.DONE, officer_id=officer.pk)
+    assert 'value="reopen"' not in proved.get(since, asked).content.decode()
+    with clock.travel(by=11):
+        show_due(place)
     told = proved.get(since, asked).content.decode()
     for part in ("Jawaban: Jumlahnya 1,2 juta jiwa.", f"Dilayani oleh {officer.name}.",
                  "Beri penilaian", 'value="reopen"', "Kirim dan buka lagi"):  # fmt: skip
