@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from satupintu.consultations.actions.assigning import take_oldest
+from satupintu.consultations.pages.inbox_door import inbox_officers
 from satupintu.consultations.pages.inbox_found import look_for
 from satupintu.consultations.pages.inbox_frame import framed, told
-from satupintu.consultations.pages.inbox_list import inbox_officers, list_pane, query, wanted_of
+from satupintu.consultations.pages.inbox_list import list_pane, query, wanted_of
 from satupintu.consultations.queries.case import started_alone
 from satupintu.consultations.queries.inbox_counts import came_since
 from satupintu.people.access import OfficeRequest

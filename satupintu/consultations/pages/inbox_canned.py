@@ -13,7 +13,7 @@ from satupintu.catalogue.search.find import find
 from satupintu.consultations.actions.canned import Text, keep, retire
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import CannedAnswer
-from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_door import inbox_officers
 from satupintu.consultations.pages.inbox_words import refusal_words
 from satupintu.consultations.queries.case import canned_of
 from satupintu.consultations.queries.likely import QUESTION_WORDS, likely_answers

@@ -1,6 +1,6 @@
 """A conversation: its page, what came since it was opened, and who else is there."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 from satupintu.consultations.actions.assigning import be_there
 from satupintu.consultations.actions.talking import keep_draft, mark_read
 from satupintu.consultations.models import Consultation, Door
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import MODES, asked_case, shown, to_name
+from satupintu.consultations.pages.inbox_door import HandedOn, asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_show import MODES, shown, to_name
 from satupintu.consultations.pages.inbox_words import chip, state_words
-from satupintu.consultations.queries.case import case_of, others_there, trace_of
+from satupintu.consultations.queries.case import others_there
 from satupintu.consultations.queries.ledger import ledger
 from satupintu.consultations.queries.message_search import similar
 from satupintu.consultations.queries.thread import thread_of
@@ -26,9 +26,7 @@ from satupintu.ui.fields import one_newline
 @require_GET
 def inbox_case(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """The conversation; opening it is reading it. What was handed over leaves a trace to read."""
-    case = case_of(request.published, pk)
-    if case is None:
-        return _trace(request, pk)
+    case = asked_case(request, pk)
     if case.merged_into_id and "alone" not in request.GET:
         return redirect("inbox-case", office_code, case.merged_into_id)
     _read(request, case)
@@ -41,15 +39,23 @@ def inbox_case(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
 @require_GET
 def inbox_since(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """What was said after the last message of the open page, and how things stand now (T67)."""
-    return since(request, asked_case(request, pk), request.GET)
+    try:
+        case = asked_case(request, pk)
+    except HandedOn as gone:
+        return _gone(request, gone)
+    return since(request, case, request.GET)
 
 
 @inbox_officers
 @require_POST
 def inbox_here(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """The page is still open; what is being written is kept (INB-8)."""
-    case = asked_case(request, pk)
     text, mode = request.POST.get("text"), request.POST.get("mode", "")
+    try:
+        case = asked_case(request, pk)
+    except HandedOn as gone:
+        # Nothing is kept here any more: the browser must not believe that its words were.
+        return _gone(request, gone, status=200 if text is None else 409)
     writing = request.POST.get("writing") == "1"
     be_there(case, officer_id=request.user.pk, writing=writing)
     if text is not None:
@@ -93,11 +99,9 @@ def since(request: OfficeRequest, case: Consultation, asked: dict[str, str]) -> 
     return render(request, "consultations/inbox_since.html", fresh)
 
 
-def _trace(request: OfficeRequest, pk: int) -> HttpResponse:
-    trace = trace_of(request.published, pk)
-    if trace is None:
-        raise Http404
-    return render(request, "consultations/inbox_trace.html", {"trace": trace})
+def _gone(request: OfficeRequest, gone: HandedOn, status: int = 200) -> HttpResponse:
+    shown_trace = {"trace": gone.trace}
+    return render(request, "consultations/inbox_gone.html", shown_trace, status=status)
 
 
 def _read(request: OfficeRequest, case: Consultation) -> None:

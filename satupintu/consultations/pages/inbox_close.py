@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.models import Closing, Consultation
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.deadlines import not_silent_enough

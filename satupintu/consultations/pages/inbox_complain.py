@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from satupintu.consultations.actions.complaining import make_complaint
 from satupintu.consultations.models import Author, Consultation
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.workflow import CONSULTATION, Event, State

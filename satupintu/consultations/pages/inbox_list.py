@@ -12,17 +12,16 @@ from satupintu.consultations.pages.inbox_found import FOUND, LOOKED, found_rows,
 from satupintu.consultations.pages.inbox_frame import Look
 from satupintu.consultations.pages.inbox_rows import Reading, groups, heading, more, tabs
 from satupintu.consultations.pages.inbox_words import chip
-from satupintu.consultations.queries.case import ANSWERING, colleagues, units
+from satupintu.consultations.queries.case import colleagues, units
 from satupintu.consultations.queries.inbox import VIEWS, Listed, Wanted, owed, rows_of
 from satupintu.consultations.queries.inbox_counts import MOST, Counts, counts
 from satupintu.consultations.queries.letters import failed
 from satupintu.offices.published import Published
-from satupintu.people.access import OfficeRequest, officers
+from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock
 from satupintu.rules.due_words import group_limits
 from satupintu.rules.whole import whole
 
-inbox_officers = officers(*ANSWERING)
 QUIET_VIEWS = ("ready", "postponed")  # shown as tabs only while there is something in them
 
 

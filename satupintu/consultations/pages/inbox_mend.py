@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from satupintu.consultations.actions.answering import correct, tell_others, told_the_same
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, Message
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import message_of

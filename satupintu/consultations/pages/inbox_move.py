@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from satupintu.consultations.actions.moving import hand_over, merge
 from satupintu.consultations.actions.units import give_back, pass_on
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case, refused, shown
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_show import refused, shown
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import others_of
@@ -56,15 +56,14 @@ def inbox_merge(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
 @inbox_officers
 def inbox_move(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """To a subject unit or another office; the promise kept, or changed for a reason told."""
+    if request.method == "POST" and made_by(request.POST.get("press", "")[:64]):
+        return redirect("inbox", office_code)
     case = asked_case(request, pk)
     return _moved(request, case) if request.method == "POST" else _move_form(request, case)
 
 
 def _moved(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    press = request.POST.get("press", "")[:64]
-    if press and made_by(press):
-        return redirect("inbox", request.office.code)
-    to = _chosen(request, request.POST.get("to", ""))
+    press, to = request.POST.get("press", "")[:64], _chosen(request, request.POST.get("to", ""))
     if to is None:
         return _move_form(request, case, problem=_("Pilih tujuannya."))
     changed = request.POST.get("promise") == "change"
@@ -86,11 +85,11 @@ def inbox_give_back(request: OfficeRequest, office_code: str, pk: int) -> HttpRe
     """The subject unit gives it back to who handed it over."""
     case, said = asked_case(request, pk), one_newline(request.POST.get("said", ""))
     if problem := too_long(said, SAID_LONGEST):
-        return shown(request, case, status=409, problem=problem, said=said)
+        return shown(request, case, status=409, problem=problem, said=said, giving_back=True)
     try:
         give_back(request.published, case, officer_id=request.user.pk, said=said)
     except FAULTS as fault:
-        return refused(request, case, fault, said=said)
+        return refused(request, case, fault, said=said, giving_back=True)
     return to_case(request, case)
 
 

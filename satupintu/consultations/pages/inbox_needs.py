@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from satupintu.catalogue.data_needs import NeedRow, NeedsForm, lists, needs, rows_kept, rows_typed
 from satupintu.consultations.actions.closing import keep_needs
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_write import to_case
 from satupintu.people.access import OfficeRequest
 

@@ -16,7 +16,7 @@ from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions.asking import QUESTION_LONGEST, Asked, enter
 from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.models import Consultation, Door
-from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_door import inbox_officers
 from satupintu.consultations.queries.elsewhere import visit_key
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest

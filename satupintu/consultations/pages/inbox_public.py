@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST
 from satupintu.consultations.actions.publishing import Copy, propose, settle, withdraw
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, PublicAnswer
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import last_answer

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, Door, Draft
+from satupintu.consultations.pages.inbox_door import asked_case
 from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import list_pane
 from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
 from satupintu.consultations.queries.as_shown import held_ending
 from satupintu.consultations.queries.case import (
     canned_at_hand,
-    case_of,
     draft_of,
     history_of,
     needs_of,
@@ -58,14 +58,6 @@ class FilesForm(forms.Form):
         assert isinstance(field, AttachmentsField)
         field.asked_by(request, officer(request.user.pk))
         self.contents = field.contents
-
-
-def asked_case(request: OfficeRequest, pk: int) -> Consultation:
-    """The consultation of the address, 404 when this office has none of that id."""
-    found = case_of(request.published, pk)
-    if found is None:
-        raise Http404
-    return found
 
 
 def shown(

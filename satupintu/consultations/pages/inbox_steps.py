@@ -16,8 +16,8 @@ from satupintu.consultations.actions.assigning import assign, label, postpone, t
 from satupintu.consultations.actions.examining import clear_and_complete, resume
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case, refused
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_show import refused
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import colleagues
 from satupintu.offices.published import Published

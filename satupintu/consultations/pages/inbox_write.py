@@ -26,11 +26,10 @@ from satupintu.consultations.actions.talking import (
     take_back,
 )
 from satupintu.consultations.models import Consultation, Message
-from satupintu.consultations.pages.inbox_list import inbox_officers
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_show import (
     MODES,
     FilesForm,
-    asked_case,
     refused,
     shown,
 )

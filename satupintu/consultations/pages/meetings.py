@@ -19,8 +19,7 @@ from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.doorkeeper import askers
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock

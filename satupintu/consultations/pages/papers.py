@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from satupintu.consultations.doorkeeper import askers
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.inbox_list import inbox_officers
-from satupintu.consultations.pages.inbox_show import asked_case
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.question import standing_of
 from satupintu.consultations.queries import asker
 from satupintu.consultations.queries.standard import promised_days

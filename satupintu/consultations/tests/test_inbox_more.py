@@ -14,6 +14,7 @@ from satupintu.consultations.models import (
     Closing,
     Consultation,
     Handover,
+    Kind,
 )
 from satupintu.consultations.queries.message_search import search
 from satupintu.consultations.tests.cases import examined, fresh, html, round_of, wib
@@ -110,10 +111,38 @@ def test_the_enter_key_in_the_label_gives_nothing_to_anybody(desk, sent):
     buttons = re.findall(r'<button[^>]* value="(\w+)"', form)
     assert buttons[0] == "label"  # what a browser presses for Enter
     assert '<select class="input" id="m-rekan" name="to"><option value="">' in form
-    refused = html(desk.post(f"{INBOX}bulk/", {"act": "assign", "to": "", "pk": [sent.pk]}))
-    assert "0 dari 1 berhasil" in refused
-    assert "Pilih petugas kantor ini." in refused
+
+
+@pytest.mark.proves("INB-10")
+def test_what_lacks_for_all_ticked_rows_is_said_once_and_asked_for_there(
+    desk, place, sent, second_officer
+):
+    other = ask(place, Asked("Jumlah desa?"))
+    posted = {"act": "assign", "to": "", "pk": [sent.pk, other.pk]}
+    refused = html(desk.post(f"{INBOX}bulk/", posted))
+    assert refused.count("Pilih rekannya dulu.") == 1
+    assert "Rekan untuk 2 percakapan" in refused
     assert fresh(sent).officer is None
+    done = desk.post(f"{INBOX}bulk/", posted | {"to": second_officer.pk,
+                                                "pk": f"{sent.pk},{other.pk}"})  # fmt: skip
+    assert "2 dari 2 berhasil" in html(done)
+    assert fresh(other).officer == second_officer
+
+
+@pytest.mark.proves("INB-10")
+def test_several_that_were_closed_at_once_are_taken_back_at_once(desk, place, sent, officer):
+    cases = [sent, ask(place, Asked("Jumlah desa?"))]
+    for case in cases:
+        examined(place, case, officer)
+        answer(place, case, "Ini.", officer_id=officer.pk)
+    closed = html(desk.post(f"{INBOX}bulk/", {"act": "close", "pk": [each.pk for each in cases]}))
+    assert "2 percakapan ditutup." in closed
+    found = re.search(r'name="pk" value="([\d,]+)"', closed)
+    assert found
+    undone = html(desk.post(f"{INBOX}bulk/", {"act": "undo_close", "pk": found[1]}))
+    assert "2 dari 2 berhasil" in undone
+    assert "Urungkan" not in undone
+    assert {fresh(each).state for each in cases} == {State.ANSWERED}
 
 
 def test_what_is_prepared_for_closing_is_closed_for_silence(desk, place, sent, officer):
@@ -181,7 +210,7 @@ def test_the_promise_goes_with_it_to_another_office(
         "press": "p",
     }
     for _ in range(2):
-        desk.post(page(sent, "move/"), posted)
+        assert desk.post(page(sent, "move/"), posted).status_code == 302
     case = fresh(sent)
     assert (case.office, case.number, case.officer_id) == (elsewhere, sent.number, None)
     assert due is not None
@@ -189,7 +218,16 @@ def test_the_promise_goes_with_it_to_another_office(
     assert case.due_at <= due
     assert Handover.objects.count() == 1
     assert "Diserahkan ke BPS Provinsi Maluku Utara" in html(desk.get(page(sent)))
-    assert desk.post(page(sent, "write/"), {"do": "note", "text": "x"}).status_code == 404
+    late = desk.post(page(sent, "write/"), {"do": "reply", "text": "Sudah saya tulis."})
+    assert late.status_code == 409
+    for words in ("Diserahkan ke BPS Provinsi Maluku Utara", "belum terkirim", "Sudah saya tulis."):
+        assert words in html(late)
+    assert desk.post(page(sent, "here/"), {"text": "x"}).status_code == 409
+    for part in (desk.get(page(sent, "since/")), desk.post(page(sent, "here/"))):
+        assert part.status_code == 200
+        assert "Diserahkan ke BPS Provinsi Maluku Utara" in html(part)
+        assert "<html" not in html(part)
+    assert case.thread.filter(kind=Kind.REPLY).count() == 0
     theirs = signed_in(other_officer)
     shown = html(theirs.get(f"/o/8200/inbox/{sent.pk}/"))
     assert "Datanya milik Maluku Utara." in shown

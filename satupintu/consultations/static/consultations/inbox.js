@@ -29,7 +29,15 @@
   }, true);
   one(".in-row[aria-current]")?.scrollIntoView({ block: "nearest" });
   const thread = one("[data-thread]");
-  if (thread && !location.search.includes("before=")) thread.scrollTop = thread.scrollHeight;
+  let atEnd = !location.search.includes("before=");
+  const toEnd = () => { if (atEnd) thread.scrollTop = thread.scrollHeight; };
+  if (thread) {
+    toEnd();
+    // who reads the end goes on reading it; who reads further up stays there
+    thread.addEventListener("scroll", () => { atEnd = thread.scrollTop + thread.clientHeight > thread.scrollHeight - 24; }, { passive: true });
+    new ResizeObserver(toEnd).observe(thread);
+    new MutationObserver(toEnd).observe(one("#baru"), { childList: true });
+  }
 
   // new ones are counted in the title and offered; the list stays where it is
   const title = doc.title;
