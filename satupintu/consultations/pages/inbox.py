@@ -1,5 +1,6 @@
 """The officers' list of consultations: due first, whoever has it, by whichever door it came."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.contrib import messages
@@ -39,7 +40,7 @@ def inbox_news(request: OfficeRequest, office_code: str) -> HttpResponse:
     since = moment(request.GET.get("since", "")) or clock.now()
     but = request.GET.get("but", "")
     came = came_since(request.published, since, whole(but) or None)
-    shown = {"came": came, "looked": query(wanted_of(request)), "but": but}
+    shown = {"came": came, "looked": query(replace(wanted_of(request), after="")), "but": but}
     return render(request, "consultations/inbox_news.html", shown)
 
 

@@ -12,6 +12,7 @@ from satupintu.consultations.actions.assigning import LABEL_LONGEST, assign, lab
 from satupintu.consultations.actions.closing import close, undo_close
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.inbox_door import inbox_officers
+from satupintu.consultations.pages.inbox_list import query, wanted_of
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS
 from satupintu.consultations.queries.case import case_of, colleagues
@@ -33,14 +34,16 @@ def inbox_bulk(request: OfficeRequest, office_code: str) -> HttpResponse:
     What was closed can be taken back together, within the seconds for it.
     """
     act, posted = request.POST.get("act", ""), ",".join(request.POST.getlist("pk"))
-    ticked = list(filter(None, dict.fromkeys(posted.split(","))))[:MOST]
+    every = list(filter(None, dict.fromkeys(posted.split(","))))
+    ticked = every[:MOST]
     if ticked and (problem := _problem(request, act)):
         typed = {"problem": problem, "ticked": ticked, "act": act, "has_errors": True,
                  "colleagues": colleagues(request.published)}  # fmt: skip
         return render(request, "consultations/inbox_bulk.html", typed, status=409)
     results = list(_results(request, ACTS[act], ticked)) if act in ACTS else []
     done = [str(each["case"].pk) for each in results if each["done"]]
-    shown = {"results": results, "done": len(done), "undo": ",".join(done) * (act == "close"),
+    shown = {"results": results, "done": len(done), "left": len(every) - len(ticked), "most": MOST,
+             "looked": query(wanted_of(request)), "undo": ",".join(done) * (act == "close"),
              "undo_seconds": int(request.published.choices["undo_send_seconds"])}  # fmt: skip
     return render(request, "consultations/inbox_bulk.html", shown)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_found import FOUND, LOOKED, found_rows, last_search
 from satupintu.consultations.pages.inbox_frame import Look
-from satupintu.consultations.pages.inbox_rows import Reading, groups, heading, more, tabs
+from satupintu.consultations.pages.inbox_rows import Reading, earlier, groups, heading, more, tabs
 from satupintu.consultations.pages.inbox_words import chip
 from satupintu.consultations.queries.case import colleagues, units
 from satupintu.consultations.queries.inbox import VIEWS, Listed, Wanted, owed, rows_of
@@ -49,26 +49,34 @@ def list_pane(
 ) -> Pane:
     """Everything that the list pane shows: the view that is looked at, or what was found last."""
     place, wanted = request.published, wanted_of(request)
-    if chosen is not None:
-        wanted = replace(wanted, after="")
-    limits = group_limits(place.calendar, wanted.at)
     found = found or (FOUND in request.GET and last_search(request) is not None)
+    limits = group_limits(place.calendar, wanted.at)
     many = counts(place, wanted.officer_id, limits)
     reading = Reading(
         place, wanted.officer_id, limits, LOOKED if found else query(wanted), bulk=chosen is None,
         chosen=chosen.pk if chosen else None,
     )  # fmt: skip
-    since = [("since", wanted.at.isoformat()), *([("but", str(chosen.pk))] if chosen else [])]
-    look = Look(
+    view = "" if found else wanted.view
+    return Pane(_look(request, wanted), reading.looked, {
+        "tabs": tabs(place.office.code, view, counted(wanted, many)),
+        "since": _since(wanted, reading.chosen),
+        **(_found(request, reading.chosen) if found else {"rows": _rows(reading, wanted, many)}),
+    })  # fmt: skip
+
+
+def _look(request: OfficeRequest, wanted: Wanted) -> Look:
+    place = request.published
+    return Look(
         wanted.view, wanted.topic, wanted.label, wanted.unit,
         bool(request.session.get("inbox_dense")), tuple(place.choices["purposes"]),
         tuple(colleagues(place)), tuple(units(place)),
     )  # fmt: skip
-    return Pane(look, reading.looked, {
-        "tabs": tabs(place.office.code, "" if found else wanted.view, counted(wanted, many)),
-        "since": escape(urlencode(since)),
-        **(_found(request, reading.chosen) if found else {"rows": _rows(reading, wanted, many)}),
-    })  # fmt: skip
+
+
+def _since(wanted: Wanted, chosen: int | None) -> str:
+    """What an open page asks with whether others have come."""
+    pairs = [("since", wanted.at.isoformat()), *([("but", str(chosen))] if chosen else [])]
+    return escape(urlencode(pairs))
 
 
 def _found(request: OfficeRequest, chosen: int | None) -> dict[str, str]:
@@ -78,8 +86,11 @@ def _found(request: OfficeRequest, chosen: int | None) -> dict[str, str]:
 
 def _rows(reading: Reading, wanted: Wanted, many: Counts) -> str:
     listed = rows_of(reading.place, wanted)
-    letters = _letters(reading.place) if wanted.view == "all" else ""
-    return letters + _groups(reading, wanted, many, listed) + _after(reading, wanted, listed)
+    begins = not wanted.after
+    top = _letters(reading.place) if begins and wanted.view == "all" else ""
+    if not begins:
+        top = earlier(reading.place.office.code, query(replace(wanted, after="")))
+    return top + _groups(reading, wanted, many, listed) + _after(reading, wanted, listed)
 
 
 def _letters(place: Published) -> str:
@@ -91,25 +102,26 @@ def _letters(place: Published) -> str:
 
 
 def _groups(reading: Reading, wanted: Wanted, many: Counts, listed: Listed) -> str:
-    """The rows under their headings; only the whole list says how many there are."""
+    """The rows under their headings, with how many there are as far as somebody counts them."""
     if not listed.rows:
-        shown = {"wanted": wanted, "answered": many.views["answered"],
-                 "nearest": nearest(reading.place, wanted, many)}  # fmt: skip
-        return render_to_string("consultations/inbox_none.html", shown)
+        none = {"wanted": wanted, "answered": many.views["answered"],
+                "nearest": nearest(reading.place, wanted, many)}  # fmt: skip
+        return render_to_string("consultations/inbox_none.html", none)
     whole = wanted.view == "all" and not (wanted.topic or wanted.label or wanted.unit)
+    a_part = bool(wanted.after or listed.after)
     written = []
     for code, rows in groups(reading, listed.rows):
-        count = (many.groups.get(code) if whole else None) or len(rows)
+        count = many.groups.get(code) if whole else None
+        shown = "" if a_part and not count else capped(count or len(rows))
         html = "".join(row.html for row in rows)
-        written.append(f'{heading(reading, code, capped(count))}<ul class="rows">{html}</ul>\n')
+        written.append(f'{heading(reading, code, shown)}<ul class="rows">{html}</ul>\n')
     return "".join(written)
 
 
 def _after(reading: Reading, wanted: Wanted, listed: Listed) -> str:
     if not listed.after:
         return ""
-    pairs = [*looked_pairs(wanted), ("after", listed.after)]
-    return more(reading.place.office.code, f"?{urlencode(pairs)}")
+    return more(reading.place.office.code, query(replace(wanted, after=listed.after)))
 
 
 def nearest(place: Published, wanted: Wanted, many: Counts) -> str:
@@ -141,11 +153,11 @@ def capped(count: int) -> str:
 def looked_pairs(wanted: Wanted) -> list[tuple[str, str]]:
     """How the list is looked at, as it is kept in addresses."""
     pairs = [("view", wanted.view), ("topic", wanted.topic), ("label", wanted.label),
-             ("unit", str(wanted.unit or ""))]  # fmt: skip
+             ("unit", str(wanted.unit or "")), ("after", wanted.after)]  # fmt: skip
     return [(name, value) for name, value in pairs if value and value != "all"]
 
 
 def query(wanted: Wanted) -> str:
-    """The same behind an address: "?view=mine"."""
+    """The same behind an address: "?view=mine", and the page of the list."""
     pairs = looked_pairs(wanted)
     return f"?{urlencode(pairs)}" if pairs else ""

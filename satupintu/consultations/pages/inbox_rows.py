@@ -95,11 +95,21 @@ def tabs(office_code: str, current: str, counts: tuple[tuple[str, str], ...]) ->
 
 
 @kept(200)
+def earlier(office_code: str, looked: str) -> str:
+    """The way back to the top of the list, above a page that begins further down."""
+    address, words = reverse("inbox", args=[office_code]) + looked, _("Ke awal daftar")
+    return (
+        f'<p class="in-more"><a class="button plain wide" href="{_e(address)}">'
+        f"{icon('up')}{_e(words)}</a></p>"
+    )
+
+
+@kept(200)
 def more(office_code: str, looked: str) -> str:
     """The way to the next page of the list."""
     address, words = reverse("inbox", args=[office_code]) + looked, _("Berikutnya")
     return (
-        f'<p class="in-more"><a class="button plain wide" href="{_e(address)}">'
+        f'<p class="in-more"><a class="button plain wide" href="{_e(address)}" data-more>'
         f"{_e(words)}{icon('chevron')}</a></p>"
     )
 

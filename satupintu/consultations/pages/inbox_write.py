@@ -45,6 +45,7 @@ from satupintu.ui.fields import one_newline, too_long
 
 FAULTS = (Faster, Newer, Refused, NotAllowed, TooLong)
 MOST_CITES = 8
+LOOKED_BY = ("view", "topic", "label", "unit", "after", "found")  # of the list, in addresses
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def _mentioned(request: OfficeRequest, written: Written) -> dict[str, str]:
 
 def to_case(request: OfficeRequest, case: Consultation, **more: str) -> HttpResponse:
     """Back to the conversation, the list beside it as it was looked at."""
-    looked = {name: request.GET.get(name, "") for name in ("view", "topic", "label", "found")}
+    looked = {name: request.GET.get(name, "") for name in LOOKED_BY}
     pairs = {name: value for name, value in (looked | more).items() if value}
     address = reverse("inbox-case", args=[request.office.code, case.pk])
     query = urlencode(pairs)

@@ -1,5 +1,7 @@
 """The officers' list: order, groups, views, counts, and what it costs."""
 
+import re
+
 import pytest
 
 from satupintu.consultations.actions.answering import answer
@@ -113,6 +115,32 @@ def test_pages_follow_each_other_without_gap_or_double(place, officer):
             break
     assert found == whole
     assert len(found) == 11
+
+
+@pytest.mark.proves("INB-1")
+def test_a_conversation_from_further_down_opens_with_its_page_of_the_list_beside_it(
+    place, desk, officer
+):
+    several(place, 35)
+    second = f"{INBOX}?after={rows_of(place, Wanted('all', officer.pk)).after}"
+    page = html(desk.get(second))
+    assert f'href="{INBOX}"' in page.partition("data-rows")[2]  # back to the top
+    assert page.count("in-item") == 5
+    address = re.findall(r'<a class="in-row[^"]*" href="([^"]+)"', page)[2]
+    opened = html(desk.get(address))
+    assert opened.count("in-item") == 5
+    assert f'href="{address}" aria-current="true"' in opened
+    case = address.partition("?")[0]
+    kept = desk.post(f"{case}assign/?{address.partition('?')[2]}&unit=7", {"to": officer.pk})
+    assert kept["Location"] == f"{case}?unit=7&after={address.partition('after=')[2]}"
+
+
+@pytest.mark.proves("INB-1")
+def test_a_group_on_a_part_of_the_list_names_no_number_that_nobody_counted(place, desk):
+    several(place, 35)
+    assert ">35</span>" in html(desk.get(INBOX)).partition('class="in-g"')[2]
+    free = html(desk.get(f"{INBOX}?view=free")).partition('class="in-g"')[2]
+    assert free.partition("</h2>")[0].endswith("<span></span>")
 
 
 @pytest.mark.parametrize("after", ["x", "1.2", "0.99999999999999999999.1", "0.-1.2", "9.1.1"])

@@ -5,10 +5,40 @@
   const doc = document, one = (css, of = doc) => of.querySelector(css), all = (css, of = doc) => [...of.querySelectorAll(css)];
   const typing = (el) => el.matches?.("textarea,select,input:not([type=checkbox]):not([type=radio])") && el.getClientRects().length; // hidden ones keep the focus for a moment
 
+  // the next page joins the list when its end is reached: by scrolling, by j, or by its button
+  let growing;
+  const grow = () => growing ||= (async () => {
+    const link = one("[data-more]"), answer = link && await fetch(link.href).catch(() => 0);
+    if (answer && answer.ok && !answer.redirected) {
+      const came = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-rows]");
+      came.querySelector(".in-more:first-child")?.remove(); // the way back to the top
+      const [first, last] = [one(".in-g", came), all(".in-scroll .in-g").pop()];
+      if (first?.firstChild.data === last?.firstChild.data) first?.remove();
+      link.parentElement.replaceWith(...came.childNodes);
+      watch();
+    }
+    growing = 0;
+  })();
+  const near = new IntersectionObserver(([end]) => { if (end.isIntersecting) grow(); });
+  const watch = () => { near.disconnect(); const end = one("[data-more]"); if (end) near.observe(end); };
+  watch();
+  // the browser's Back leads to the page of the list from which a conversation was opened
+  one(".in-only [data-rows]")?.addEventListener("click", (event) => {
+    const row = event.target.closest(".in-row");
+    if (row && !event.ctrlKey && !event.metaKey) history.replaceState(history.state, "", location.pathname + new URL(row.href).search);
+  });
+  const tickAll = one("[data-tick-all]");
+  if (tickAll) {
+    tickAll.hidden = false;
+    tickAll.addEventListener("click", () => all(".in-tick input").forEach((box) => { box.checked = true; }));
+  }
+
   // j k move, Enter opens (a link does that by itself), x ticks; only where letters are switched on
   const rows = () => all(".in-scroll .in-row, .in-hits .in-row");
-  const move = (by) => {
-    const found = rows(), at = found.findIndex((row) => row === doc.activeElement || row.parentElement.contains(doc.activeElement));
+  const move = async (by) => {
+    const here = () => rows().findIndex((row) => row === doc.activeElement || row.parentElement.contains(doc.activeElement));
+    if (by > 0 && here() === rows().length - 1) await grow();
+    const found = rows(), at = here();
     const start = at < 0 ? found.findIndex((row) => row.hasAttribute("aria-current")) : at;
     const next = found[Math.min(found.length - 1, Math.max(0, start + by))];
     next?.focus();
