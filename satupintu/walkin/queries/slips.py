@@ -1,7 +1,6 @@
 """What stands on a ticket: the same words on the kiosk's screen, on paper and on a reprint."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 from satupintu.offices.published import Published
 from satupintu.ui import formats
 from satupintu.walkin.models import Ticket
+from satupintu.walkin.queries.standing import clock_range
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,14 @@ def ahead_words(ahead: int | None) -> str:
 
 
 def called_between(ticket: Ticket, place: Published) -> str:
-    """The range as clock times, as told when the number was given: "09.50–10.05"."""
+    """The range as clock times, as told when the number was given: "09.50–10.05".
+
+    Rounded as on the visitor's page, so that paper and phone say the same.
+    """
     if ticket.forecast_p50 is None or ticket.forecast_p90 is None:
         return ""
-    ends = (
-        ticket.issued_at + timedelta(minutes=minutes)
-        for minutes in (ticket.forecast_p50, ticket.forecast_p90)
-    )
+    first, last = clock_range(ticket.forecast_p50, ticket.forecast_p90, ticket.issued_at)
+    ends = (first or ticket.issued_at, last)
     return "–".join(formats.clock(end, place.zone) for end in ends)
 
 

@@ -4,7 +4,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +18,8 @@ from satupintu.people.models import Device
 from satupintu.rules import clock
 from satupintu.walkin import printing
 from satupintu.walkin.actions.tickets import Forecast, take_ticket
-from satupintu.walkin.models import Alert, Door
-from satupintu.walkin.queries.slips import Slip, slip_of
+from satupintu.walkin.models import Alert, Door, Ticket
+from satupintu.walkin.queries.slips import Slip, called_between, slip_of
 
 DOT = 8  # dots per millimetre at 203 dpi
 
@@ -117,6 +117,17 @@ def test_the_number_on_paper_is_at_least_fifteen_millimetres_high(slip: Slip, wi
     assert height * 24 / DOT >= 15
 
 
+@pytest.mark.proves("HP-5")
+@pytest.mark.parametrize(
+    ("seconds", "range_", "told"),
+    [(0, (10, 25), "09.10–09.25"), (130, (10, 25), "09.10–09.30"), (130, (1, 8), "09.02–09.15")],
+)
+def test_paper_rounds_the_range_to_five_minutes_as_the_phone_does(place, seconds, range_, told):
+    at = place.local(datetime(2026, 7, 24, 9, tzinfo=place.zone)) + timedelta(seconds=seconds)
+    ticket = Ticket(forecast_p50=range_[0], forecast_p90=range_[1], issued_at=at)
+    assert called_between(ticket, place) == told
+
+
 @pytest.mark.proves("KSK-7", "STD-FEE")
 def test_a_receipt_says_what_the_visitor_needs_and_only_ascii_reaches_the_printer(
     slip: Slip,
@@ -125,7 +136,7 @@ def test_a_receipt_says_what_the_visitor_needs_and_only_ascii_reaches_the_printe
 
     for words in (
         "BPS Provinsi Jawa Tengah", "P-001", "Didahulukan", "3 orang di depan Anda",
-        "09.10-09.25 WIB", "antre.example.go.id/t/", "Siapkan kartu identitas dan alamat e-mail.",
+        "09.10-09.30 WIB", "antre.example.go.id/t/", "Siapkan kartu identitas dan alamat e-mail.",
         "Tidak dipungut biaya.", "Terlewat? Lapor ke meja depan", "Jumat, 24 Juli 2026 - 09.00 WIB",
     ):  # fmt: skip
         assert words in text
