@@ -207,7 +207,7 @@ def test_without_a_printer_the_number_fills_the_screen_to_be_photographed(kiosk,
     page = kiosk(calm=True)
     page.goto(f"{START}for/recommendation/")
     page.click(".k-row[value='']")
-    expect(page.locator("div.k-photo")).to_contain_text("Foto layar ini. Nomor Anda sah.")
+    expect(page.locator(".k-steps")).to_contain_text("Foto layar ini. Nomor Anda sah.")
     assert page.locator(".k-number").bounding_box()["height"] >= 200
     expect(page.locator(".slip")).to_be_hidden()
     looks_good(page, axe)
