@@ -36,7 +36,7 @@ from satupintu.walkin.workflow import UNDO_SHOWN_SECONDS
 TOLD = {
     "later": _("Anda mundur di antrean. Nomor Anda tetap berlaku."),
     "last": _(
-        "Tidak ada orang di belakang Anda, jadi tempat Anda tetap dan Anda bisa segera dipanggil. "
+        "Tidak ada orang di belakang Anda, jadi tempat Anda tetap. "
         "Batas waktu petugas untuk melayani Anda dihitung lagi dari sekarang."
     ),
     "back": _("Nomor Anda berlaku lagi, di tempat yang sama."),
