@@ -113,6 +113,9 @@ def test_a_whole_service_by_keyboard_only(
     expect(page.locator(".undo")).to_contain_text("selesai.")
     page.reload()
     expect(page.locator(".undo")).to_contain_text("selesai.")
+    page.go_back()  # to the finish that was refused, which is sent no second time
+    expect(page).to_have_url(ALL)
+    expect(page.locator(".mj-foot")).to_be_visible()
 
 
 def tab_to_back(page: Page, css: str) -> None:

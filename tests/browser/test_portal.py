@@ -214,6 +214,26 @@ def test_words_that_were_searched_stay_visible_in_high_contrast(
 
 
 @pytest.mark.proves("PRT-17")
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [("ask", "Saya perlu data inflasi Kota Semarang."), ("complain", "Loket tutup lebih awal.")],
+)
+def test_back_to_a_form_that_was_refused_asks_nobody_to_send_it_again(
+    new_page: Callable[..., Page], form: str, words: str
+) -> None:
+    page = new_page()
+    page.goto(f"{OFFICE}/{form}/")
+    for text in ("", words):
+        page.locator("main textarea").first.fill(text)
+        page.locator("main form[method=post] button").last.click()
+        page.wait_for_load_state()
+    page.goto(f"{OFFICE}/")
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"{OFFICE}/{form}/$"))
+    expect(page.locator("main textarea").first).to_be_visible()
+
+
 def test_a_dead_network_while_sending_keeps_what_was_typed(new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{OFFICE}/ask/")
