@@ -35,6 +35,7 @@ def served(offered, officer) -> Ticket:
         open_desk(today, today.desks[0], officer_id=officer.pk)
         arrive(today, again(offered[0]))
         ticket = call_next(today, today.desks[0], officer_id=officer.pk)
+        assert ticket
         start(ticket, officer_id=officer.pk)
     with clock.travel(to=wib(27, 10, 15)):
         return finish(ticket, Outcome(Result.ANSWERED), officer_id=officer.pk)

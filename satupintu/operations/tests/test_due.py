@@ -12,7 +12,8 @@ DAY = "2026-07-24"
 def asked(capsys, **moments: str) -> list[str]:
     words = [word for name, at in moments.items() for word in (f"--{name}", f"{DAY} {at}")]
     assert main(["due", "--walkin", "--office", "3300", *words]) == 0
-    return capsys.readouterr().out.splitlines()
+    told: str = capsys.readouterr().out
+    return told.splitlines()
 
 
 @pytest.mark.usefixtures("office")

@@ -82,3 +82,12 @@ def test_a_double_tap_moves_back_once(client: Client, place: Published) -> None:
         asks(client, mine)
     mine.refresh_from_db()
     assert mine.postponements == 1
+
+
+def test_the_desk_sees_who_asked_for_more_time(
+    client: Client, place: Published, dewi: Client
+) -> None:
+    mine, _ = take(place), take(place)
+    asks(client, mine)
+    rows = dewi.get("/o/3300/desks/1/").content.decode().split('class="row"')
+    assert [mine.code in row for row in rows if "minta waktu" in row] == [True]
