@@ -14,6 +14,7 @@ from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next, call_this, recall, undo_call
 from satupintu.walkin.actions.duty import open_desk, take_break
+from satupintu.walkin.actions.tickets import postpone
 from satupintu.walkin.models import GuestBookEntry, Turn
 from satupintu.walkin.queries.snapshot import snapshot
 from satupintu.walkin.tests.displays import Screen, at, call, decide, page
@@ -49,6 +50,17 @@ def test_a_call_that_nobody_pressed_on_is_no_longer_now_after_ten_minutes(
     with clock.offset(10 * 60):
         assert 'id="kini">Terakhir dipanggil pukul 09.00</h1>' in page(screen[0])
         assert "Terakhir dipanggil pukul 09.00" in client.get("/o/3300/calls/").content.decode()
+
+
+def test_who_is_called_again_after_more_time_stands_once(
+    screen: Screen, place: Published, officer: Officer, client: Client
+) -> None:
+    called = call(place, officer, signed=True)
+    with clock.offset(60):
+        postpone(called, place)
+        call_next(place, place.desks[0], officer_id=officer.pk)
+        for shown in (page(screen[0]), client.get("/o/3300/calls/").content.decode()):
+            assert shown.count(f">{called.code}<") == 1
 
 
 def test_a_forgotten_call_does_not_keep_the_board_from_saying_that_it_is_closed(
