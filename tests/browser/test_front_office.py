@@ -84,6 +84,7 @@ def test_back_closes_the_guest_book_and_what_was_typed_stays(front: Page) -> Non
     front.go_forward()
     expect(front.locator("#id_name")).to_have_value("Wulan Sari")
     expect(front).to_have_url(book)
+    expect(front.get_by_role("button", name="Urungkan")).to_have_count(0)
     front.go_back()
     front.get_by_role("button", name="Urungkan").click()
     expect(front.locator("#id_name")).to_have_value("Wulan Sari")

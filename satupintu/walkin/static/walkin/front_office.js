@@ -19,7 +19,7 @@
   const tell = (words, undo) => {
     const bar = doc.createElement("div"), line = doc.createElement("span");
     bar.className = "undo undo-at fo-undo";
-    bar.dataset.undo = 10;
+    Object.assign(bar.dataset, undo ? { undo: 10, reopens: "" } : { undo: 10 });
     line.setAttribute("role", "status");
     bar.append(line);
     if (undo) {
@@ -41,7 +41,6 @@
     book.innerHTML = html;
     if (!kept) clean = typed(form());
     fresh();
-    mark();
     stand();
     if (!form()) return box.focus();
     const problem = $("[data-summary]", book) || $("button[name=same]:not([data-look])", book) || $("[role=alert]", book), first = $(".match", book) ? "[name=purposes]" : "[name=name]";
@@ -51,6 +50,8 @@
   const here = () => location.href.replace(/#.*/, "");
   const stand = () => {
     const at = form()?.action || home;
+    mark();
+    if (form()) $("[data-reopens]", news)?.remove();
     if (at === here()) return;
     if (!form() && history.state) history.back();
     else if (form() && here() === home) history.pushState("book", "", at);
@@ -80,10 +81,10 @@
     book.replaceChildren($("#blangko").content.cloneNode(true));
     const now = form();
     now.setAttribute("action", url);
-    stand();
     $("[data-code]", now).textContent = row?.code || say.newGuest;
     $("[data-service]", now).textContent = row?.service || "";
     if (row?.ticket) { now.dataset.ticket = row.ticket; $("[data-unticketed]", now).remove(); }
+    stand();
     now.press.value = key();
     now.opened_at.value = new Date().toISOString();
     fill(now, list);
@@ -256,14 +257,13 @@
     book.innerHTML = idle;
     $(".lead", book)?.remove(); // who is next, the rail knows better
     fresh();
-    mark();
     stand();
     box.focus();
   };
   const aside = () => { // closes the book; what it returns opens it again as it was
     const before = book.innerHTML, list = pairs(form()), at = form().action;
     shut();
-    return Object.assign(() => { book.innerHTML = before; fill(form(), list); drafts.delete(at); clean = ""; mark(); stand(); $("[name=purposes],[name=name]", form())?.focus(); }, { at });
+    return Object.assign(() => { book.innerHTML = before; fill(form(), list); drafts.delete(at); clean = ""; stand(); $("[name=purposes],[name=name]", form())?.focus(); }, { at });
   };
   let closed = () => {};
   addEventListener("popstate", () => {
