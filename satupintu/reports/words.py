@@ -11,7 +11,6 @@ from satupintu.rules.uncut import TooLong
 from satupintu.ui import formats
 from satupintu.ui.fields import too_long
 from satupintu.walkin.actions.corrections import Overlapping
-from satupintu.walkin.actions.day import FORGOTTEN
 from satupintu.walkin.actions.step import Faster, Refused
 
 Words = str | Promise
@@ -24,7 +23,6 @@ CLOSE_REASONS: tuple[tuple[str, Words], ...] = (
     ("twice", gettext_lazy("Nomor ganda")),
     ("other", gettext_lazy("Sebab lain, ditulis di catatan")),
 )
-FORGOTTEN_WORDS: tuple[str, Words] = (FORGOTTEN, gettext_lazy("tidak ditutup"))
 
 DEVICE_HELP: dict[str, Words] = {
     "display": gettext_lazy("Periksa kabel dan jaringan layar di ruang tunggu."),

@@ -113,7 +113,6 @@ def test_a_reload_says_nothing_again_and_what_was_missed_is_said(board: Board, h
     expect(page.locator("body.calling")).to_be_attached()
 
 
-@pytest.mark.proves("MJ-7")
 def test_an_undone_call_disappears_at_once_and_the_voice_stops(board: Board, hall: Hall) -> None:
     page = board(stay=20)
     code = hall("call 3")

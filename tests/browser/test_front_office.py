@@ -47,7 +47,7 @@ def unsigned(page: Page) -> int:
     return page.locator("a[data-unsigned]").count()
 
 
-@pytest.mark.proves("FO-1", "FO-2", "FO-3", "FO-8", "FO-13")
+@pytest.mark.proves("FO-2", "FO-3", "FO-8", "FO-13")
 def test_a_returning_visitor_takes_five_presses(front: Page, axe: Callable[[Page], None]) -> None:
     waiting = unsigned(front)
     front.keyboard.press("F2")
@@ -262,7 +262,6 @@ def test_a_population_number_never_leaves_the_page(front: Page) -> None:
     assert not [body for body in sent if "3374010101900001" in body]
 
 
-@pytest.mark.proves("FO-14")
 def test_who_wants_something_else_is_one_key_and_a_digit(
     front: Page, axe: Callable[[Page], None]
 ) -> None:

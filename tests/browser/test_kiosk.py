@@ -85,7 +85,7 @@ def test_larger_letters_contrast_and_lower_buttons_fit_and_stay_accessible(kiosk
         page.click(f"button[value={look}]")
 
 
-@pytest.mark.proves("KSK-6")
+@pytest.mark.proves("KSK-2")
 @pytest.mark.parametrize(
     ("width", "height", "ppi"), [(1366, 768, 100), (1080, 1920, 141), (800, 1280, 149)]
 )

@@ -71,7 +71,7 @@ def join(page: Page, scanned: str) -> str:
     return page.url.split("/t/")[1].strip("/")
 
 
-@pytest.mark.proves("HP-1", "HP-3", "HP-4", "HP-6", "HP-9", "HP-11", "HP-12", "KSK-12")
+@pytest.mark.proves("HP-1", "HP-3", "HP-4", "HP-6", "HP-9", "HP-12", "KSK-12")
 def test_from_the_code_on_the_kiosk_to_the_rating(
     new_page: Callable[..., Page], hall: Hall, scanned: str, fits: Look
 ) -> None:
@@ -198,7 +198,7 @@ def test_without_signal_the_last_facts_are_greyed_and_the_number_holds(
     expect(page.locator("[data-say]")).to_have_text("4 orang lagi di depan Anda.")
 
 
-@pytest.mark.proves("HP-3", "HP-12")
+@pytest.mark.proves("HP-3")
 def test_the_states_between_can_be_read_and_used(
     new_page: Callable[..., Page], hall: Hall, scanned: str, fits: Look
 ) -> None:
@@ -264,7 +264,6 @@ def test_without_a_phone_one_rates_at_the_kiosk_with_three_touches(
     expect(page.get_by_role("button", name="Kurang puas")).to_have_count(0)
 
 
-@pytest.mark.proves("LAW-3")
 def test_the_register_and_the_slips_can_be_read_by_everybody_who_may(
     new_page: Callable[..., Page], axe: Look, no_overflow: Look
 ) -> None:

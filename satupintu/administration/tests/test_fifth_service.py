@@ -45,7 +45,7 @@ def test_only_administrators_of_this_office_add_one(
     assert signed_in(other_officer).get(room).status_code == 404
 
 
-@pytest.mark.proves("ADM-3", "KSK-1")
+@pytest.mark.proves("ADM-3")
 def test_a_fifth_service_is_taken_called_and_published(
     admin: Client, told: dict[str, Any], office: Office, officer: Officer, client: Client
 ) -> None:

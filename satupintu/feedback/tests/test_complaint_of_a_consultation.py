@@ -30,7 +30,7 @@ def fresh(case):
     return Consultation.objects.get(pk=case.pk)
 
 
-@pytest.mark.proves("STD-COMPLAINT", "STD-ONLINE-8")
+@pytest.mark.proves("STD-COMPLAINT")
 def test_it_is_kept_word_for_word_under_a_receipt_number_and_the_user_is_told(place, case, officer):
     say(place, case, "Ini tanggalnya: 20 dan 21 Juli.")
     make_complaint(place, fresh(case), [1, 2], consent=True, officer_id=officer.pk)

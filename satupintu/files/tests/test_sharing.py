@@ -42,7 +42,6 @@ def begun_without_end(monkeypatch) -> None:
     monkeypatch.setattr("satupintu.files.pages.arriving.BEGUN", 10_000)
 
 
-@pytest.mark.proves("PRT-12")
 def test_one_stranger_leaves_most_of_the_place_to_the_others(office) -> None:
     assert flood(office, "192.0.2.1") == FILES // 5
     assert flood(office, "192.0.2.2") > FILES // 8

@@ -1,5 +1,6 @@
 """The public page: open or not, how long, and the standard as text."""
 
+import gzip
 import json
 import re
 from datetime import datetime
@@ -43,7 +44,7 @@ def test_an_open_office_says_until_when_and_how_many_wait(client: Client, place:
     assert "3 orang menunggu" in text
 
 
-@pytest.mark.proves("PUB-1", "KSK-15")
+@pytest.mark.proves("PUB-1")
 def test_a_closed_office_says_when_it_opens_again(client: Client, office: Office) -> None:
     with clock.travel(to=datetime(2026, 7, 25, 10, 0, tzinfo=clock.ZONES["WIB"])):
         text = client.get(PAGE).content.decode()
@@ -61,7 +62,7 @@ def test_a_year_without_a_decree_is_not_guessed(client: Client, office: Office) 
     assert "Buka sampai" not in text
 
 
-@pytest.mark.proves("PUB-2", "STD-FEE", "STD-REQ", "STD-PRODUCT")
+@pytest.mark.proves("PUB-2", "STD-FEE")
 def test_the_standard_is_text_in_the_order_of_the_leaflet(client: Client, office: Office) -> None:
     text = client.get(f"{PAGE}standard/consultation/").content.decode()
     order = [
@@ -94,6 +95,10 @@ def test_the_page_is_small_and_complete_without_a_script(client: Client, office:
 
     assert len(answer.content) < 15_000
     assert answer["Content-Encoding"] == "gzip"
+    text = gzip.decompress(answer.content).decode()
+    assert "Buka sampai 16.00 WIB" in text
+    assert all(f'id="{part}"' in text for part in ("langsung", "janji", "maklumat", "bantuan"))
+    assert len(re.findall(r"<script", text)) == len(re.findall(r'<script src="[^"]+" defer>', text))
 
 
 @pytest.mark.parametrize("count", [1, 3])
