@@ -1,11 +1,12 @@
 """Rating without a phone: at the kiosk, or on a slip that somebody else keys in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from satupintu.feedback.models import Rating
+from satupintu.journal.models import Entry
 from satupintu.people.devices import COOKIE, digest
 from satupintu.people.models import Device
 from satupintu.rules import clock
@@ -93,6 +94,18 @@ def test_a_slip_is_keyed_in_by_somebody_else_than_who_served(
     assert (rating.score, rating.elements, rating.comment, rating.door, rating.keyed_by) == (
         3, {"cost": 4}, "Ramah.", "slip", receptionist,
     )  # fmt: skip
+    assert Entry.objects.get(event="rating.give").actor == f"officer:{receptionist.pk}"
+
+
+def test_slips_that_lay_in_the_box_over_a_weekend_are_keyed_in_on_monday(
+    signed_in, office, receptionist, served
+):
+    client = signed_in(receptionist)
+    with clock.travel(by=timedelta(days=3)):
+        client.force_login(receptionist)
+        answer = client.post(f"/o/{office.code}/slip-rating/", slip(served.code))
+    assert answer.status_code == 302
+    assert Rating.objects.get().score == 3
 
 
 def test_a_slip_twice_or_of_an_unknown_number_is_refused_in_words(

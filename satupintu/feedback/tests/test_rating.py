@@ -166,6 +166,12 @@ def test_an_element_is_told_when_five_have_answered_it(place, ended):
     assert satisfaction(place.office.pk, place.day, place.day).elements == {"cost": 2.8}
 
 
+def test_answers_to_what_was_not_asked_or_not_offered_are_not_kept(ended):
+    rate(visited(ended()), Answers(4, {"cost": 4, "time": 5, "weather": 3}), door="phone")
+    assert Rating.objects.get().elements == {"cost": 4}
+    assert Entry.objects.get(event="rating.give").actor == "visitor"
+
+
 def test_a_rating_begins_with_its_score(ended):
     with pytest.raises(ValueError, match="score"):
         rate(visited(ended()), Answers(comment="Hanya teks"), door="phone")
