@@ -1,14 +1,14 @@
 """Rating a visit on the phone: at every ending, once, changeable for a day, seen in groups only."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from satupintu.feedback.actions import Answers, NotNow, rate
 from satupintu.feedback.elements import ELEMENTS
 from satupintu.feedback.models import Rating
-from satupintu.feedback.queries import comments, satisfaction
+from satupintu.feedback.queries import comments, counts_by_month, satisfaction
 from satupintu.journal.models import Entry
 from satupintu.rules import clock
 from satupintu.walkin.actions import tickets
@@ -158,6 +158,21 @@ def test_below_five_nothing_is_told_about_ratings(place, ended):
     assert (told.count, told.mean, told.scores[4]) == (5, 2.8, 2)
     assert told.elements == {}  # four answered on cost, one on time
     assert sorted(comments(place.office.pk, place.day, place.day)) == ["Panjang"] * 4 + ["Pendek"]
+
+
+@pytest.mark.proves("HP-13")
+def test_what_is_told_is_of_the_office_the_days_and_the_year_that_are_asked_for(
+    place, other_office, ended
+):
+    made = [rate(visited(ended()), Answers(4, comment="Ramah"), door="phone").pk for _ in range(9)]
+    Rating.objects.filter(pk__in=made[:4]).update(day=date(2026, 8, 3))
+    here, there, july, august = place.office.pk, other_office.pk, place.day, date(2026, 8, 3)
+    for office, day, told in ((here, july, 5), (here, august, None), (there, july, None)):
+        assert satisfaction(office, day, day).count == told
+        assert len(comments(office, day, day)) == (told or 0)
+    assert satisfaction(here, july, august).count == 9
+    assert counts_by_month(here, 2026) == {(2026, 7): 5, (2026, 8): None}
+    assert counts_by_month(here, 2025) == counts_by_month(there, 2026) == {}
 
 
 def test_an_element_is_told_when_five_have_answered_it(place, ended):
