@@ -36,13 +36,9 @@ class Satisfaction:
         return self.count is not None
 
 
-def satisfaction(
-    office_id: int, first: date, last: date, *, service_id: int | None = None
-) -> Satisfaction:
-    """How visits of these days were rated, in groups of five and more."""
+def satisfaction(office_id: int, first: date, last: date) -> Satisfaction:
+    """How visits and consultations of these days were rated, in groups of five and more."""
     rows = Rating.objects.filter(office_id=office_id, day__range=(first, last))
-    if service_id:
-        rows = rows.filter(ticket__service_id=service_id)
     found = list(rows.values_list("score", "elements"))
     if len(found) < FEWEST:
         return Satisfaction()

@@ -165,13 +165,16 @@ def test_what_is_told_is_of_the_office_the_days_and_the_year_that_are_asked_for(
     place, other_office, ended
 ):
     made = [rate(visited(ended()), Answers(4, comment="Ramah"), door="phone").pk for _ in range(9)]
+    rate(visited(ended()), Answers(4), door="phone")  # without a word
     Rating.objects.filter(pk__in=made[:4]).update(day=date(2026, 8, 3))
     here, there, july, august = place.office.pk, other_office.pk, place.day, date(2026, 8, 3)
-    for office, day, told in ((here, july, 5), (here, august, None), (there, july, None)):
+    for office, day, told, wrote in (
+        (here, july, 6, 5), (here, august, None, 0), (there, july, None, 0),
+    ):  # fmt: skip
         assert satisfaction(office, day, day).count == told
-        assert len(comments(office, day, day)) == (told or 0)
-    assert satisfaction(here, july, august).count == 9
-    assert counts_by_month(here, 2026) == {(2026, 7): 5, (2026, 8): None}
+        assert len(comments(office, day, day)) == wrote
+    assert satisfaction(here, july, august).count == 10
+    assert counts_by_month(here, 2026) == {(2026, 7): 6, (2026, 8): None}
     assert counts_by_month(here, 2025) == counts_by_month(there, 2026) == {}
 
 
