@@ -83,8 +83,8 @@ class Reader:
             for name, value in raw.items()
             if value is not None
         }
-        if self.pattern and (told := self.fields.get("ident")):
-            ident = text.line(told(filled))
+        if self.pattern:
+            ident = self.ident(filled)
             if ident and not (found := self.pattern.fullmatch(ident)):
                 raise Refused(f"id '{ident[:60]}' tidak berbentuk seperti id lain di berkas ini")
             if ident and found:
@@ -92,6 +92,11 @@ class Reader:
                 filled |= {f"@{name}": part for name, part in parts.items()}
                 filled |= {f"@{name.upper()}": part.upper() for name, part in parts.items()}
         return filled
+
+    def ident(self, raw: Cells) -> str:
+        """The id as the row has it; empty when it has none."""
+        tell = self.fields.get("ident")
+        return text.line(tell(raw)) if tell else ""
 
     def told(self, raw: Cells) -> dict[str, Any]:
         """What the row says in the words of the catalogue. Raises Refused."""

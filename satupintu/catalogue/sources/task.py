@@ -39,7 +39,7 @@ class Task:
             try:
                 record = self._record(reader, row)
             except Refused as refused:
-                refuse(row.number, text.line(row.cells.get("id")), str(refused))
+                refuse(row.number, reader.ident(row.cells), str(refused))
             else:
                 yield row.number, record
             if done % 100 == 0 or done == self.rows:

@@ -9,6 +9,7 @@ from satupintu.catalogue.actions.keeping import Shelf
 from satupintu.catalogue.actions.starting import load_starter
 from satupintu.catalogue.actions.withdrawing import TooMany
 from satupintu.catalogue.models import Entry, ImportRun, Item
+from satupintu.catalogue.sources.mapping import chosen
 from satupintu.catalogue.sources.reading import Broken
 from satupintu.catalogue.sources.task import look_at
 from satupintu.offices.models import Office
@@ -28,6 +29,11 @@ st:3399:2,data,statictable,3399,Jagung,Pertanian,53,null-null,,javascript:alert(
 pub:0000:3,data,publication,0000,Buku,,,2024,,,,,x
 tab:0000:4,data,entah,0000,Aneh,,,,,,,,x
 """
+
+
+OWN = """{"always": {"kind": "data", "type": "table", "source": "dinas"},
+ "fields": {"ident": "kode", "title": "nama"},
+ "refuse": [{"column": "status", "is": "hapus", "because": "sudah dihapus"}]}"""
 
 
 @pytest.fixture
@@ -108,6 +114,16 @@ def test_a_complete_file_withdraws_what_it_lacks_and_a_later_one_brings_it_back(
     assert not Entry.objects.filter(item=gone).exists()
     assert counts(import_file(look_at(a_file(whole)))) == (0, 1, 9, 0, 0)
     assert Entry.objects.filter(item=gone).exists()
+
+
+def test_a_refused_row_is_named_by_the_id_of_its_own_column_and_not_withdrawn(office, a_file):
+    own = chosen(str(a_file(OWN, "dinas.json")))
+    rows = "".join(f"d:{n},Panjang jalan {n},ada\n" for n in range(4))
+    import_file(look_at(a_file(f"kode,nama,status\n{rows}"), own))
+    changed = rows.replace("3,ada", "3,hapus")
+    again = import_file(look_at(a_file(f"kode,nama,status\n{changed}"), own), complete=True)
+    assert counts(again) == (0, 0, 3, 0, 1)
+    assert [(one.row, one.ident) for one in again.refusals] == [(5, "d:3")]
 
 
 def test_a_file_cut_short_withdraws_nothing_unless_somebody_is_sure(office, a_file):
