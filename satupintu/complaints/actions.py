@@ -49,9 +49,8 @@ def receive_within(doing: Act, place: Published, told: Told, *, door: str) -> Co
     """The same inside an act of somebody else: both happen, or neither."""
     made = Complaint.objects.create(
         office_id=place.office.pk, number=next_number(place, doing.at), text=told.text.strip(),
-        contact=told.contact.strip(), ticket_code=told.ticket_code, door=door,
-        visit_day=told.visit_day if told.ticket_code else None, received_at=doing.at,
-        consultation=told.consultation,
+        contact=told.contact.strip(), ticket_code=told.ticket_code, visit_day=told.visit_day,
+        door=door, received_at=doing.at, consultation=told.consultation,
     )  # fmt: skip
     made.kept_from.set(served(place.office.pk, told))
     doing.note("complaint.receive", made.subject, number=made.number, door=door)

@@ -25,7 +25,7 @@ class Complaint(models.Model):
     text = models.TextField(max_length=2000)
     contact = models.CharField(max_length=120, blank=True)
     ticket_code = models.CharField(max_length=20, blank=True)  # where the visitor named a visit
-    visit_day = models.DateField(null=True)  # of that visit
+    visit_day = models.DateField(null=True)  # of that visit; or all that was said of it
     door = models.CharField(max_length=10)  # phone, kiosk, web, slip, inbox
     consultation = models.CharField(max_length=24, blank=True)  # number of where it was written
     received_at = models.DateTimeField()

@@ -83,7 +83,8 @@ def complain(request: OfficeRequest, office_code: str) -> HttpResponse:
         if not within("complain", address_of(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
             return _page(request, form, too_many=True, status=429)
         given = form.cleaned_data
-        told = Told(given["text"], given["contact"], given["visit"], given["day"] or place.day)
+        day = given["day"] or (place.day if given["visit"] else None)
+        told = Told(given["text"], given["contact"], given["visit"], day)
         said = (told.text, told.contact, told.ticket_code, str(told.visit_day))
         press = press_of(given["press"], "complain", *said)
         made = receive(place, told, door=_door(request), press=press)

@@ -2,13 +2,13 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from satupintu.complaints.actions import Told, receive
+from satupintu.complaints.actions import Told, mark_read, receive
 from satupintu.complaints.models import Complaint
 from satupintu.journal.models import Entry
 from satupintu.journal.record import act
@@ -75,6 +75,29 @@ def test_a_problem_is_told_in_words_and_nothing_is_lost(client, address, wrong, 
     assert "Kesalahan:" in html.split("</title>")[0]
     assert "siti@example.id" in html
     assert not Complaint.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "kept", "read"),
+    [
+        (
+            {"visit": "a17", "day": "2026-07-23"},
+            ("A-017", date(2026, 7, 23)),
+            "A-017, 23 Juli 2026",
+        ),
+        ({"visit": "a17"}, ("A-017", date(2026, 7, 24)), "A-017, 24 Juli 2026"),
+        ({"day": "2026-07-23"}, ("", date(2026, 7, 23)), "Kunjungan 23 Juli 2026"),
+        ({}, ("", None), "Kunjungan tidak disebut"),
+    ],
+)
+def test_what_was_said_of_the_visit_is_kept_with_or_without_its_number(
+    client, address, signed_in, complaint_handler, told, kept, read
+):
+    client.post(address, {"text": TEXT, **told})
+    made = Complaint.objects.get()
+    assert (made.ticket_code, made.visit_day) == kept
+    page = signed_in(complaint_handler).get(f"/o/3300/complaints/{made.pk}/")
+    assert read in words_of(page)
 
 
 def test_the_same_press_is_one_complaint(client, address):
@@ -167,9 +190,9 @@ def test_only_the_complaint_handler_reads(
 
 
 def test_opening_marks_it_read_once(signed_in, office, place, complaint_handler):
-    made = receive(place, Told(TEXT), door="web")
+    made, other = (receive(place, Told(TEXT), door="web") for _ in range(2))
     handler = signed_in(complaint_handler)
-    assert "1 belum dibaca" in words_of(handler.get(f"/o/{office.code}/complaints/"))
+    assert "2 belum dibaca" in words_of(handler.get(f"/o/{office.code}/complaints/"))
     for minutes in (1, 30):
         with clock.travel(by=timedelta(minutes=minutes)):
             handler.get(f"/o/{office.code}/complaints/{made.pk}/")
@@ -177,7 +200,19 @@ def test_opening_marks_it_read_once(signed_in, office, place, complaint_handler)
     assert made.read_by == complaint_handler
     assert made.read_at
     assert made.read_at - made.received_at < timedelta(minutes=2)
-    assert "belum dibaca" not in words_of(handler.get(f"/o/{office.code}/complaints/"))
+    assert "1 belum dibaca" in words_of(handler.get(f"/o/{office.code}/complaints/"))
+    assert Entry.objects.filter(event="complaint.read").count() == 1
+    other.refresh_from_db()
+    assert other.read_at is None
+
+
+def test_of_two_handlers_who_open_it_at_once_the_first_is_written_down(
+    office, place, complaint_handler, second_officer
+):
+    made = receive(place, Told(TEXT), door="web")
+    stale = Complaint.objects.get(pk=made.pk)
+    mark_read(made, officer_id=complaint_handler.pk)
+    assert mark_read(stale, officer_id=second_officer.pk).read_by == complaint_handler
     assert Entry.objects.filter(event="complaint.read").count() == 1
 
 
