@@ -154,16 +154,21 @@ def test_too_many_from_one_address_are_told_to_wait_and_keep_their_text(client, 
 
 
 @pytest.mark.proves("STD-COMPLAINT")
-def test_the_other_doors_of_the_office_stand_beside_it(client, office, address):
-    Contact.objects.create(
-        office=office, kind="lapor", value="https://lapor.go.id", for_complaints=True,
-        checked_on="2026-07-01",
-    )  # fmt: skip
+def test_the_other_doors_of_the_office_stand_beside_it(client, office, other_office, address):
+    for where, kind, value, position in (
+        (office, "lapor", "https://lapor.go.id", 2), (office, "email", "pst@bps.go.id", 1),
+        (other_office, "email", "lain@bps.go.id", 0),
+    ):  # fmt: skip
+        Contact.objects.create(
+            office=where, kind=kind, value=value, for_complaints=True, checked_on="2026-07-01",
+            position=position,
+        )  # fmt: skip
     Contact.objects.create(
         office=office, kind="phone", value="024-8412802", checked_on="2026-07-01"
     )
     words = words_of(client.get(address))
-    assert "LAPOR!: lapor.go.id" in words
+    assert words.index("E-mail: pst@bps.go.id") < words.index("LAPOR!: lapor.go.id")
+    assert "lain@bps.go.id" not in words
     assert "024-8412802" not in words
 
 

@@ -39,6 +39,7 @@ def test_who_served_the_visit_never_sees_it_even_as_handler(
     )
     client.post(address, {"text": TEXT, "visit": served.code, "day": "2026-07-24"})
     made = for_handler(office.pk, complaint_handler.pk).get()
+    client.post(address, {"text": "Tentang hal lain."})
     mine = signed_in(officer)
     listed = words_of(mine.get(f"/o/{office.code}/complaints/"))
     assert made.number not in listed
