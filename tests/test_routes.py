@@ -11,6 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path, resolve
 from django.urls.resolvers import RoutePattern
 
+from conftest import an_officer
+from satupintu.people.models import Role
+
 MARKS = re.compile(r"all|ticket|account|asker|owner of the file|signed in|officers: .+|device: .+")
 # What a part of an address is filled with: by its name, else by its kind. What it points at need
 # not exist, since who may enter is decided before anything is looked up.
@@ -161,6 +164,23 @@ def answers(client: Client, path: str) -> Iterator[tuple[str, int]]:
         status = getattr(client, method)(path).status_code
         if status != 405:
             yield method.upper(), status
+
+
+def test_a_number_that_no_database_holds_is_nothing_that_exists(
+    office, signed_in, monkeypatch: pytest.MonkeyPatch
+):
+    client = signed_in(an_officer(office, "semua", "Semua", *Role))
+    client.raise_request_exception = False
+    monkeypatch.setitem(BY_CONVERTER, "int", str(10**30))
+    numbered = [one for one in routes() if "<int:" in one.address]
+    broken = [
+        f"{method} {one}: {status}"
+        for one in numbered
+        for method, status in answers(client, one.path(office.code))
+        if status >= 500
+    ]
+    assert len(numbered) > 50
+    assert not broken, "\n".join(broken)
 
 
 # --- the walk itself can fail ------------------------------------------------------------------
