@@ -43,6 +43,7 @@ class RolesForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail (boleh kosong)"),
         required=False,
+        max_length=254,
         error_messages={"invalid": gettext_lazy("Tulis e-mail seperti nama@bps.go.id.")},
     )
     roles = forms.MultipleChoiceField(

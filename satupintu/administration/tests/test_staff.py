@@ -48,6 +48,14 @@ def test_a_name_to_sign_in_with_is_taken_once(signed_in, administrator, officer)
     assert 'value="Siti Aminah"' in answer.text
 
 
+def test_an_e_mail_longer_than_any_mailbox_is_told_so(signed_in, administrator):
+    long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.id"
+    answer = signed_in(administrator).post("/o/3300/settings/officers/", {**SITI, "email": long})
+    assert answer.status_code == 400
+    assert "254" in answer.context["form"].errors["email"][0]
+    assert not Officer.objects.filter(name="Siti Aminah").exists()
+
+
 def test_roles_change_from_today(signed_in, administrator, officer, place):
     told = {"name": "Dewi L.", "email": "", "roles": ["supervisor", "front_office"]}
     signed_in(administrator).post(f"/o/3300/settings/officers/{officer.pk}/", told)
