@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from satupintu.administration.forms.services import words_field
-from satupintu.catalogue.actions.synonyms import LONGEST_MEANING, LONGEST_WORDS
+from satupintu.catalogue.actions.synonyms import LONGEST_HINT, LONGEST_MEANING, LONGEST_WORDS
 from satupintu.catalogue.models import SynonymKind
 
 
@@ -34,7 +34,7 @@ class HintForm(forms.Form):
     """Whose data it is when it is not this office's."""
 
     words = words_field(
-        gettext_lazy("Kata yang dicari"), 300, gettext_lazy("Tulis sedikitnya satu kata."),
+        gettext_lazy("Kata yang dicari"), LONGEST_HINT, gettext_lazy("Tulis sedikitnya satu kata."),
         help_text=gettext_lazy("Pisahkan dengan koma: guru, sekolah, dapodik."),
     )  # fmt: skip
     institution = words_field(

@@ -125,5 +125,6 @@ def _kept_word(request: OfficeRequest, form: WordForm, pk: int | None = None) ->
 def _kept_hint(request: OfficeRequest, form: HintForm, pk: int | None = None) -> bool:
     said = form.cleaned_data
     return frame.saved(
-        request, form, lambda: act.keep_hint(request.office, request.user.pk, pk=pk, **said)
-    )
+        request, form, lambda: act.keep_hint(request.office, request.user.pk, pk=pk, **said),
+        {act.NotWords: ("words", refusal)},
+    )  # fmt: skip

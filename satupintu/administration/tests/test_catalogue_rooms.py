@@ -189,6 +189,15 @@ def test_hints_to_other_institutions_come_change_and_go(signed_in, administrator
     assert "Belum ada petunjuk" in client.get(BASE + "hints/").text
 
 
+def test_a_hint_of_very_many_short_words_is_told_to_be_too_long(signed_in, administrator):
+    words = ",".join(f"k{number:02d}" for number in range(75))  # 299 signs, more with their spaces
+    told = {"words": words, "institution": "Dinas"}
+    answer = signed_in(administrator).post(BASE + "hints/", told)
+    assert (answer.status_code, "Terlalu panjang." in answer.text) == (400, True)
+    assert f'value="{words}"' in answer.text
+    assert not ElsewhereHint.objects.exists()
+
+
 def test_what_was_done_stands_in_the_audit(signed_in, administrator, office):
     client = signed_in(administrator)
     client.post(BASE + "words/", {"words": "umr", "means": "ump", "kind": "everyday"})

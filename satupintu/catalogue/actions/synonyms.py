@@ -26,7 +26,7 @@ KINDS: Mapping[str, SynonymKind] = {
     "sinonim": SynonymKind.SYNONYM, "padanan": SynonymKind.SYNONYM, "": SynonymKind.SYNONYM,
     **{one.value: one for one in SynonymKind},
 }  # fmt: skip
-LONGEST_WORDS, LONGEST_MEANING = 120, 300
+LONGEST_WORDS, LONGEST_MEANING, LONGEST_HINT = 120, 300, 300
 
 
 class NotWords(Exception):
@@ -137,10 +137,12 @@ def keep_hint(
     office: Office, by: int, *, words: str, institution: str, address: str = "", link: str = "",
     note: str = "", pk: int | None = None,
 ) -> ElsewhereHint:  # fmt: skip
-    """Whose data such words ask for, when it is not this office's."""
+    """Whose data such words ask for, when it is not this office's. Raises NotWords."""
     parts = dict.fromkeys(filter(None, (fold(line(one)) for one in words.split(","))))
+    if len(said := ", ".join(parts)) > LONGEST_HINT:
+        raise NotWords("long", f"terlalu panjang; paling banyak {LONGEST_HINT} huruf")
     told = {
-        "words": ", ".join(parts), "institution": line(institution), "link": clean_link(link),
+        "words": said, "institution": line(institution), "link": clean_link(link),
         "note": line(note), "address": line(address),
     }  # fmt: skip
     with act(office.pk, officer(by)) as doing:
