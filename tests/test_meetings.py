@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from satupintu.appointments.actions import NotPossible, Slot, arrive
 from satupintu.appointments.models import Appointment, Way
+from satupintu.appointments.queries import open_offer
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.asking import Asked, ask
@@ -15,6 +16,7 @@ from satupintu.consultations.actions.moving import hand_over, merge
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.tests.cases import examined, wib
+from satupintu.journal.models import Entry
 from satupintu.offices.published import published
 from satupintu.outbox.models import Enclosure
 from satupintu.people.models import Person
@@ -88,6 +90,19 @@ def test_taking_another_moment_later_moves_the_appointment(place, case, offered,
     meeting.take(place, case, new[0])
     assert again(offered[1]).state == State.MOVED
     assert again(new[0]).revision == 1
+
+
+@pytest.mark.proves("PRT-13")
+def test_a_new_offer_takes_the_place_of_the_one_before(place, case, offered, officer):
+    [new] = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 9))], officer_id=officer.pk)
+    assert [again(each).state for each in offered] == [State.WITHDRAWN] * 2
+    with pytest.raises(NotPossible, match="gone"):
+        meeting.take(place, case, offered[0])
+    assert [each.pk for each in open_offer(case.subject)] == [new.pk]
+    told = Entry.objects.filter(event__startswith="appointment.").order_by("seq")
+    assert [each.event.partition(".")[2] for each in told] == [
+        "offer", "withdraw", "withdraw", "offer",
+    ]  # fmt: skip
 
 
 @pytest.mark.proves("PRT-13")
