@@ -5,8 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from satupintu.administration.queries.erasures import kept_of
+from satupintu.appointments.models import Appointment
 from satupintu.complaints.actions import Told as Complaint
 from satupintu.complaints.actions import receive
+from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.asking import Asked, ask, confirm_person, write_draft
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.enclosing import Brought
@@ -31,6 +33,7 @@ from satupintu.rules import clock
 from satupintu.walkin.models import GuestBookEntry
 from satupintu.walkin.tests.desk_scene import sign
 from satupintu.walkin.tests.numbers import take
+from tests.arranged import two_moments
 
 ROOM = "/o/3300/settings/erasures/"
 WORDS = "Saya butuh data kemiskinan untuk skripsi saya."
@@ -123,6 +126,22 @@ def test_what_was_written_under_the_address_and_not_sent_goes_with_its_files(
     drafts = Consultation.objects.filter(state=State.DRAFT)
     assert [each.question for each in drafts] == ["Dari orang lain"]
     assert StoredFile.objects.get().name == ""
+
+
+@pytest.mark.proves("T71")
+def test_of_a_meeting_the_moment_stays_and_neither_who_came_nor_what_was_said(
+    place, asked, wish, officer, supervisor, signed_in
+):
+    arranged = meeting.take(place, asked, two_moments(place, asked, officer)[1])
+    with clock.travel(to=arranged.ends_at):
+        meeting.hold(place, asked, arranged, "Siti butuh data per desa.", officer_id=officer.pk)
+        closed(place, Consultation.objects.get(), officer)
+        signed_in(supervisor).post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
+    kept = Appointment.objects.get(pk=arranged.pk)
+    assert (kept.state, kept.starts_at) == ("held", arranged.starts_at)
+    assert {(one.person, one.link, one.minutes) for one in Appointment.objects.all()} == {
+        (None, "", "")
+    }  # fmt: skip
 
 
 @pytest.mark.proves("T71")
