@@ -81,6 +81,7 @@ def test_an_officer_has_one_appointment_at_a_time(place, case, offered, officer)
         meeting.take(place, other, early[0])
     with pytest.raises(NotPossible, match="busy"):
         meeting.offer(place, other, [Slot(Way.VISIT, wib(27, 10, 15))], officer_id=officer.pk)
+    assert again(early[0]).state == State.OFFERED  # what others were offered stays theirs
 
 
 @pytest.mark.proves("PRT-13")
@@ -116,6 +117,13 @@ def test_the_user_cancels_until_an_hour_before(place, case, offered):
     assert Ticket.objects.get(door=Door.DATED).state == "void"
     entry = bytes(Enclosure.objects.latest("pk").content)
     assert b"METHOD:CANCEL" in entry
+
+
+def test_the_office_may_call_off_at_the_last_moment_with_its_reason(place, case, offered, officer):
+    taken = meeting.take(place, case, offered[0])
+    with clock.travel(to=wib(27, 9, 55)):
+        meeting.cancel(place, case, again(taken), officer_id=officer.pk, reason="Petugas sakit.")
+    assert (again(taken).state, again(taken).reason) == (State.CANCELLED, "Petugas sakit.")
 
 
 @pytest.mark.proves("PRT-13")
