@@ -42,7 +42,10 @@ def offered(place, case, officer):
 @pytest.mark.proves("PRT-13", "STD-ONLINE-5")
 def test_taking_one_moment_withdraws_the_others_and_brings_a_calendar_file(place, case, offered):
     visit, zoom = offered
+    stale = again(zoom)
     meeting.take(place, case, zoom)
+    with pytest.raises(NotPossible, match="gone"):  # of two presses at once
+        meeting.take(place, case, stale)
     assert (again(visit).state, again(zoom).state) == (State.WITHDRAWN, State.TAKEN)
     entry = Calendar.from_ical(bytes(Enclosure.objects.latest("pk").content)).walk("VEVENT")[0]
     assert place.local(entry.decoded("DTSTART")) == wib(27, 14)
@@ -66,7 +69,7 @@ def test_a_moment_that_cannot_be_is_not_offered(place, case, officer, slot, why)
 
 
 def test_a_video_meeting_needs_a_sound_link(place, case, officer):
-    for link in ("", "http://zoom.example/j/1", "javascript:alert(1)"):
+    for link in ("", "http://zoom.example/j/1", "javascript:alert(1)", "https:///j", ZOOM * 20):
         with pytest.raises(NotPossible):
             meeting.offer(place, case, [Slot(Way.ZOOM, wib(27, 14))], officer_id=officer.pk,
                           link=link)  # fmt: skip
