@@ -77,3 +77,9 @@ def _alike(letter: str, other: str) -> str | None:
     if any(letter in group and other in group for group in _CONFUSED):
         return "mudah tertukar saat dipanggil"
     return None
+
+
+def sentence(text: str) -> str:
+    """Typed words as a sentence that another may follow: with its full stop, and one only."""
+    said = text.strip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."

@@ -18,7 +18,7 @@ from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published, published
 from satupintu.outbox.actions import put
 from satupintu.outbox.letters import BadAddress
-from satupintu.rules.indonesian import long_moment
+from satupintu.rules.indonesian import long_moment, sentence
 
 GOES_ON = "Percakapan tetap berlanjut di sini. Tulis bila ingin waktu lain."
 
@@ -58,7 +58,7 @@ def cancel(
     with act(place.office.pk, actor) as doing:
         by_user = officer_id is None
         appointments.cancel(doing, appointment, by_user=by_user, reason=reason)
-        why = f" Alasan: {reason.strip()}." if reason.strip() else ""
+        why = f" Alasan: {sentence(reason)}" if reason.strip() else ""
         told = _tell_both(case, appointment, cancelled=True)
         line(doing, case, f"Janji dibatalkan: {_words(place, appointment)}.{why}", told=told)
     return appointment

@@ -14,7 +14,7 @@ from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
-from satupintu.rules.indonesian import long_moment
+from satupintu.rules.indonesian import long_moment, sentence
 from satupintu.rules.uncut import uncut
 
 
@@ -131,7 +131,7 @@ def carry_promise(
         round_.promise_reason = trace.reason if trace.promised_at else ""
         round_.save(update_fields=["promised_at", "promise_reason"])
         clocks.reckon(there, case, round_)
-    said = f"Diteruskan ke {name}: {trace.reason}"
+    said = f"Diteruskan ke {name}: {sentence(trace.reason)}"
     if case.due_at:
         kept = "berubah menjadi" if trace.promised_at else "tetap"
         said += f" Waktu jawaban {kept} {long_moment(there.local(case.due_at))}."

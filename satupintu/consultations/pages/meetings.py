@@ -76,7 +76,7 @@ def question_arrive(request: OfficeRequest, case: Consultation) -> HttpResponse:
 def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Offer up to three moments; what was typed stays when one of them cannot be."""
     case = asked_case(request, pk)
-    problem, row = "", 0
+    wrong: dict[str, Any] = {"problem": "", "row_of_problem": 0, "link_wrong": False}
     if request.method == "POST":
         slots: dict[int, Slot] = {}
         try:
@@ -86,11 +86,12 @@ def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
                 request.published, case, [*slots.values()], officer_id=request.user.pk, link=link
             )
         except NotPossible as why:
-            problem, row = str(WORDS[why.reason]), _row(why, slots)
+            wrong = {"problem": str(WORDS[why.reason]), "row_of_problem": _row(why, slots),
+                     "link_wrong": why.reason == "link"}  # fmt: skip
         else:
             messages.success(request, _("Waktu ditawarkan kepada pengguna."))
             return redirect("inbox-meetings", office_code, pk)
-    return _page(request, case, problem=problem, row_of_problem=row)
+    return _page(request, case, **wrong)
 
 
 @inbox_officers

@@ -58,3 +58,11 @@ def test_the_same_letter_twice_is_refused():
     assert indonesian.letter_problems({"konsultasi": "P"}) == [
         "Huruf P (konsultasi) dan P (prioritas) sama."
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("Petugas sakit", "Petugas sakit."), (" Petugas sakit. ", "Petugas sakit."), ("Apa?", "Apa?")],
+)
+def test_typed_words_end_with_one_full_stop(typed: str, said: str):
+    assert indonesian.sentence(typed) == said
