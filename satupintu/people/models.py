@@ -63,6 +63,7 @@ class Assignment(models.Model):
 class SubjectUnit(models.Model):
     """Officers of an office who answer on a subject, from a day until a day.
 
+    The row without a last day is the unit of today; what it was before stands in ended rows.
     Without members every consultant of the office may take what waits there.
     """
 

@@ -1,6 +1,5 @@
 """The subject units of an office: which there are on a day, and who belongs to them."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -24,14 +23,16 @@ _units = Prepared(units_on, office_id=int, day=date)
 
 
 def belongs(unit: SubjectUnit, officer_id: int) -> bool:
-    """Whether the officer may take what waits at the unit; everybody where it names nobody."""
+    """Whether the officer may take what waits at the unit; everybody where it names nobody, or
+    is there no more."""
+    if unit.until is not None:
+        return True
     named = set(unit.members.values_list("pk", flat=True))
     return not named or officer_id in named
 
 
-def names_of(pks: Iterable[int | None]) -> dict[int, str]:
-    """The names of these units; nothing is asked where there are none."""
-    known = {pk for pk in pks if pk}
-    if not known:
-        return {}
-    return dict(SubjectUnit.objects.filter(pk__in=known).values_list("pk", "name"))
+def open_to(officer_id: int) -> QuerySet[SubjectUnit]:
+    """The units at which the officer may take what waits, as `belongs` says of one."""
+    return SubjectUnit.objects.filter(
+        Q(members=officer_id) | Q(members=None) | Q(until__isnull=False)
+    )

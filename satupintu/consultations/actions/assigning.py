@@ -11,7 +11,7 @@ from satupintu.database.statements import change
 from satupintu.journal.record import act, passing
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
-from satupintu.people.subject_units import belongs
+from satupintu.people.subject_units import belongs, open_to
 from satupintu.rules import clock
 from satupintu.rules.uncut import uncut
 
@@ -44,7 +44,7 @@ def take_oldest(place: Published, *, officer_id: int, topics: list[str] | None =
 ):  # fmt: skip
     """The one most pressing that nobody has, of these topics first; None when all are taken."""
     free = Consultation.objects.filter(
-        Q(unit=None) | Q(unit__members=officer_id),
+        Q(unit=None) | Q(unit__in=open_to(officer_id)),
         office=place.office,
         state__in=OFFICE_OWES,
         officer=None,

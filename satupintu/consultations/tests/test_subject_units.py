@@ -14,8 +14,10 @@ from satupintu.consultations.queries.inbox import Wanted, rows_of
 from satupintu.consultations.tests.cases import examined, fresh, html, round_of, wib
 from satupintu.consultations.workflow import State
 from satupintu.journal.models import Entry
+from satupintu.offices.published import published
 from satupintu.people.actions.subject_units import NameTaken, Unit, change, end, set_up
 from satupintu.people.subject_units import units_on
+from satupintu.rules import clock
 
 WHY = "Pertanyaan tentang cara menghitung indeks harga."
 
@@ -76,6 +78,11 @@ def test_it_waits_there_until_one_of_the_unit_takes_it(
     taken = take_oldest(place, officer_id=supervisor.pk)
     assert taken == owed
     assert (fresh(owed).officer, fresh(owed).unit) == (supervisor, prices)
+
+
+def test_what_waits_at_a_unit_that_names_nobody_is_everybodys(place, owed, officer, prices):
+    pass_on(place, owed, prices, officer_id=officer.pk, reason=WHY)
+    assert take_oldest(place, officer_id=officer.pk) == owed
 
 
 def test_it_comes_back_to_who_handed_it_over_with_a_note(place, owed, officer, supervisor, prices):
@@ -166,8 +173,38 @@ def test_an_ended_unit_is_chosen_no_more_and_what_waits_there_can_be_taken(
     pass_on(place, owed, prices, officer_id=officer.pk, reason=WHY)
     end(prices, by=supervisor.pk)
     assert not units_on(place.office.pk, place.day).exists()
+    assert take_oldest(place, officer_id=officer.pk) == owed
+    assign(place, fresh(owed), None, officer_id=officer.pk, was=officer.pk)
     assign(place, fresh(owed), officer.pk, officer_id=officer.pk, was=None)
     assert fresh(owed).officer == officer
+
+
+@pytest.mark.proves("LAW-7")
+def test_a_changed_unit_stays_as_it_was_for_the_days_before(
+    place, owed, office, officer, supervisor, prices
+):
+    before = place.day
+    change(prices, Unit(prices.name, ["Inflasi"], [officer.pk]), by=supervisor.pk)
+    assert units_on(office.pk, before).count() == 1  # the same day: nothing was before
+    pass_on(place, owed, prices, officer_id=officer.pk, reason=WHY)
+    with clock.travel(to=wib(28, 9)):
+        later = place.local(clock.now()).date()
+        change(prices, Unit("Tim Harga dan Upah", ["Upah"], [supervisor.pk]), by=supervisor.pk)
+        change(prices, Unit("Tim Harga dan Upah", ["Upah"], [supervisor.pk]), by=supervisor.pk)
+        told = {
+            day: [(each.name, each.topics, [one.pk for one in each.members.all()])
+                  for each in units_on(office.pk, day)]
+            for day in (before, later)
+        }  # fmt: skip
+        assert told == {
+            before: [("Tim Statistik Harga", ["Inflasi"], [officer.pk])],
+            later: [("Tim Harga dan Upah", ["Upah"], [supervisor.pk])],
+        }
+        assert take_oldest(published("3300"), officer_id=officer.pk) is None
+        assert take_oldest(published("3300"), officer_id=supervisor.pk) == owed
+        end(prices, by=supervisor.pk)
+    assert [each.pk for each in prices.members.all()] == [supervisor.pk]
+    assert Entry.objects.filter(event="unit.changed").count() == 2
 
 
 def test_a_name_is_held_by_one_unit_of_an_office(office, supervisor, prices):

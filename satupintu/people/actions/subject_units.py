@@ -36,8 +36,22 @@ def set_up(office: Office, told: Unit, *, by: int) -> SubjectUnit:
 
 
 def change(unit: SubjectUnit, told: Unit, *, by: int) -> None:
-    """The unit answers other topics, has other members or another name. Raises NameTaken."""
+    """From today on the unit answers other topics, has other members or another name.
+
+    What it was until yesterday stays as a row of its own; what waits with it goes on waiting.
+    Raises NameTaken.
+    """
     with acts.act(unit.office_id, acts.officer(by)) as doing:
+        if not _differs(unit, told):
+            return
+        today = doing.at.astimezone(clock.ZONES[unit.office.zone]).date()
+        if unit.since < today:
+            past = SubjectUnit.objects.create(
+                office=unit.office, name=unit.name, topics=unit.topics, since=unit.since,
+                until=today - timedelta(days=1),
+            )  # fmt: skip
+            past.members.set(unit.members.all())
+            unit.since = today
         unit.name, unit.topics = told.name, list(told.topics)
         _keep(unit, told)
         doing.note("unit.changed", f"unit:{unit.pk}", members=len(told.members))
@@ -49,8 +63,12 @@ def end(unit: SubjectUnit, *, by: int) -> None:
         today = doing.at.astimezone(clock.ZONES[unit.office.zone]).date()
         rows = SubjectUnit.objects.filter(pk=unit.pk, until=None)
         if rows.update(until=today - timedelta(days=1)):
-            unit.members.clear()
             doing.note("unit.ended", f"unit:{unit.pk}")
+
+
+def _differs(unit: SubjectUnit, told: Unit) -> bool:
+    members = set(unit.members.values_list("pk", flat=True))
+    return (unit.name, unit.topics, members) != (told.name, list(told.topics), set(told.members))
 
 
 def _keep(unit: SubjectUnit, told: Unit) -> None:
