@@ -81,18 +81,14 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
     if not within("say", case.token, most=MESSAGES, seconds=SECONDS):
         form.add_error(None, _("Terlalu banyak pesan. Tunggu sebentar, lalu kirim lagi."))
     elif form.is_valid():
-        given = form.cleaned_data
-        brought = Brought(tuple(given["attached"]), holder(request))
         try:
-            contents = form.fields["attached"].contents()  # type: ignore[attr-defined]
-            press = press_of(given["press"], "say", given["text"], *contents)
-            say(request.published, case, given["text"], files=brought, press=press)
-        except Refused as refusal:
-            form.add_error("text", str(WORDS.get(refusal.reason, refusal.reason)))
-        except FileRefused as refusal:
-            form.add_error("attached", refusal.words())
+            _say(request, case, form)
         except Faster as faster:
             return to_its_office(request, faster.case)
+        except Refused as refusal:
+            form.add_error("text", _why(refusal))
+        except FileRefused as refusal:
+            form.add_error("attached", refusal.words())
         else:
             return _back(request, case, "#akhir")
     return _page(request, case, form, status=400)
@@ -146,7 +142,7 @@ def question_act(request: OfficeRequest, case: Consultation) -> HttpResponse:
         pass  # the page shows how it stands now
     except Refused as refusal:
         form = SayForm()
-        form.add_error(None, str(WORDS.get(refusal.reason, refusal.reason)))
+        form.add_error(None, _why(refusal))
         return _page(request, case, form, status=400)
     return _back(request, case)
 
@@ -171,6 +167,18 @@ def question_calendar(request: OfficeRequest, case: Consultation) -> HttpRespons
     if until is None:
         raise Http404
     return calendar_file(request.published, case, until)
+
+
+def _say(request: OfficeRequest, case: Consultation, form: SayForm) -> None:
+    given, field = form.cleaned_data, form.fields["attached"]
+    brought = Brought(tuple(given["attached"]), holder(request))
+    contents = field.contents()  # type: ignore[attr-defined]
+    press = press_of(given["press"], "say", given["text"], *contents)
+    say(request.published, case, given["text"], files=brought, press=press)
+
+
+def _why(refusal: Refused) -> str:
+    return str(WORDS.get(refusal.reason, refusal.reason))
 
 
 def _page(

@@ -60,6 +60,8 @@ def states_shown(cases: Iterable[Consultation]) -> list[Consultation]:
 
 def held_ending(case: Consultation) -> QuerySet[Message]:
     """The line that will tell of its ending, while whoever closed it may take that back."""
+    if case.closed_at is None:
+        return Message.objects.none()
     return Message.objects.filter(
         consultation=case, kind=Kind.LINE, at=case.closed_at, shown_at=None, undone_at=None
     )
