@@ -1,14 +1,14 @@
 """Moving a consultation into the register of complaints: which words, and that the user agreed."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.actions.complaining import make_complaint
 from satupintu.consultations.models import Author, Consultation
-from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_door import NoLonger, asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.workflow import CONSULTATION, Event, State
@@ -45,7 +45,7 @@ def _form(
     request: OfficeRequest, case: Consultation, ticked: set[int] | None = None, problem: str = ""
 ) -> HttpResponse:
     if not CONSULTATION.can(State(case.state), Event.CLOSE):
-        raise Http404
+        raise NoLonger(case)
     theirs = case.thread.filter(author=Author.USER, undone_at=None).exclude(text="")
     rows = list(theirs.order_by("-n")[:NEWEST])[::-1]
     shown = {

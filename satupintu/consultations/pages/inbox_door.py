@@ -4,10 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from satupintu.consultations.models import Consultation, Handover
+from satupintu.consultations.pages.inbox_words import state_words
 from satupintu.consultations.queries.case import ANSWERING, case_of, trace_of
 from satupintu.people.access import OfficeRequest, Page, officers
 
@@ -22,9 +25,20 @@ class HandedOn(Http404):
         self.trace = trace
 
 
+class NoLonger(Exception):
+    """What the page is for cannot be done any more: `case` has gone on meanwhile."""
+
+    def __init__(self, case: Consultation) -> None:
+        super().__init__(f"{case} is {case.state}")
+        self.case = case
+
+
 def inbox_officers(page: Callable[..., HttpResponse]) -> Page:
-    """Whoever answers consultations in the office; what was handed on meanwhile says where it is,
-    and what was being written is not lost."""
+    """Whoever answers consultations in the office.
+
+    What was handed on meanwhile says where it is, with the words that were being written; what has
+    gone on otherwise is shown as it stands.
+    """
 
     @wraps(page)
     def opened(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -35,6 +49,10 @@ def inbox_officers(page: Callable[..., HttpResponse]) -> Page:
             shown = {"trace": gone.trace, "typed": typed}
             status = 409 if request.method == "POST" else 200
             return render(request, "consultations/inbox_trace.html", shown, status=status)
+        except NoLonger as gone_on:
+            told = _("Keadaan berubah: %(changed)s.") % {"changed": state_words(gone_on.case)}
+            messages.info(request, told)
+            return redirect("inbox-case", request.office.code, gone_on.case.pk)
 
     return officers(*ANSWERING)(opened)
 

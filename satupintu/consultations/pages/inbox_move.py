@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from satupintu.consultations.actions.moving import hand_over, merge
 from satupintu.consultations.actions.units import give_back, pass_on
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_door import NoLonger, asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_show import refused, shown
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
@@ -126,7 +126,7 @@ def promise_of(place: Published, text: str) -> datetime | None:
 
 def _move_form(request: OfficeRequest, case: Consultation, problem: str = "") -> HttpResponse:
     if case.state not in OPEN:
-        raise Http404
+        raise NoLonger(case)
     shown: dict[str, Any] = {
         "case": case, "problem": problem, "has_errors": bool(problem),
         "units": units_on(request.office.pk, request.published.day).exclude(pk=case.unit_id or 0),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from satupintu.consultations.actions.publishing import Copy, propose, settle, withdraw
 from satupintu.consultations.actions.talking import TEXT_LONGEST
 from satupintu.consultations.models import Consultation, PublicAnswer
-from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_door import NoLonger, asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import last_answer
@@ -35,7 +35,7 @@ def inbox_publish(request: OfficeRequest, office_code: str, pk: int) -> HttpResp
     """The redacted copy, to be looked over and laid before a second reader."""
     case = asked_case(request, pk)
     if case.answered_at is None:
-        raise Http404
+        raise NoLonger(case)
     if request.method != "POST":
         return _form(request, case, redacted(request, case))
     copy = Copy(*(one_newline(request.POST.get(name, "")) for name in PARTS))

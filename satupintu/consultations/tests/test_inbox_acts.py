@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from satupintu.catalogue.models import Item
 from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import reply
-from satupintu.consultations.models import Consultation, DataNeed, Door, Kind, Message
+from satupintu.consultations.models import Closing, Consultation, DataNeed, Door, Kind, Message
 from satupintu.consultations.tests.cases import examined, fresh, html, kinds_of, wib
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import published
@@ -258,3 +259,17 @@ def test_an_askers_history_is_shown_only_when_the_address_is_proved(desk, page, 
     assert str(earlier.number) not in html(desk.get(f"{page}")).split('class="in-side"')[1]
     Consultation.objects.update(email_confirmed_at=clock.now())
     assert str(earlier.number) in html(desk.get(page)).split('class="in-side"')[1]
+
+
+@pytest.mark.proves("T65")
+@pytest.mark.parametrize(
+    ("form", "posted"),
+    [("move", {"to": "8200", "reason": "Datanya di sana."}), ("complain", {"consent": "1"}),
+     ("publish", {"question": "Apa?", "answer": "Ini."})],
+)  # fmt: skip
+def test_a_form_for_what_has_gone_on_leads_to_how_it_stands(desk, place, sent, form, posted):
+    close(place, sent, Closing.WITHDRAWN, by_user=True)
+    page = f"/o/3300/inbox/{sent.pk}/"
+    for answer in (desk.get(f"{page}{form}/"), desk.post(f"{page}{form}/", posted)):
+        assert (answer.status_code, answer["Location"]) == (302, page)
+    assert "Keadaan berubah: " in html(desk.get(page))
