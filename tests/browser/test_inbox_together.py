@@ -193,6 +193,8 @@ def test_an_answer_becomes_public_after_a_second_reader(
     expect(dewi.get_by_label("Pertanyaan")).not_to_have_value(re.compile("081234567890"))
     dewi.get_by_role("button", name="Usulkan kepada pembaca kedua").click()
     expect(dewi.get_by_text("Diusulkan. Petugas lain membacanya dulu.")).to_be_visible()
+    budi.reload()
+    expect(budi.get_by_role("link", name="1 menunggu pembaca kedua")).to_be_visible()
     for page in (dewi, budi):
         page.goto("/o/3300/inbox/answers/")
     expect(dewi.get_by_role("button", name="Terbitkan")).to_have_count(0)

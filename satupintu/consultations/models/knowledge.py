@@ -31,6 +31,14 @@ class PublicAnswer(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     check_by = models.DateField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["consultation"], condition=models.Q(state="proposed"),
+                name="public_answer_to_read",
+            )
+        ]  # fmt: skip
+
     def __str__(self) -> str:
         return f"public answer of {self.consultation_id}"
 

@@ -61,6 +61,7 @@ class Look:
     topics: tuple[str, ...]
     colleagues: tuple[Serving, ...]
     units: tuple[Unit, ...]
+    to_read: str = ""  # how many answers wait for a second reader
 
 
 def framed(

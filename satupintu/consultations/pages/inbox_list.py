@@ -57,19 +57,19 @@ def list_pane(
         chosen=chosen.pk if chosen else None,
     )  # fmt: skip
     view = "" if found else wanted.view
-    return Pane(_look(request, wanted), reading.looked, {
+    return Pane(_look(request, wanted, many), reading.looked, {
         "tabs": tabs(place.office.code, view, counted(wanted, many)),
         "since": _since(wanted, reading.chosen),
         **(_found(request, reading.chosen) if found else {"rows": _rows(reading, wanted, many)}),
     })  # fmt: skip
 
 
-def _look(request: OfficeRequest, wanted: Wanted) -> Look:
+def _look(request: OfficeRequest, wanted: Wanted, many: Counts) -> Look:
     place = request.published
     return Look(
         wanted.view, wanted.topic, wanted.label, wanted.unit,
         bool(request.session.get("inbox_dense")), tuple(place.choices["purposes"]),
-        tuple(colleagues(place)), tuple(units(place)),
+        tuple(colleagues(place)), tuple(units(place)), capped(many.to_read) if many.to_read else "",
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ class Counts:
 
     views: dict[str, int]
     groups: dict[str, int]
+    to_read: int  # answers that a colleague has proposed for everybody
 
 
 def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
@@ -40,6 +41,8 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
         ("next", OWED + " AND next_at >= %s AND next_at < %s",
          [now, stored(limits.today_ends), stored(limits.next_ends)]),
         ("later", OWED + " AND next_at >= %s", [now, stored(limits.next_ends)]),
+        ("to_read", "id IN (SELECT consultation_id FROM consultations_publicanswer "
+         "WHERE state = 'proposed' AND proposed_by_id <> %s)", [officer_id]),
         *_ready(place, limits),
     ]  # fmt: skip
     got = _ask(place.office.pk, asked)
@@ -54,6 +57,7 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
         },
         {"late": got["late"], "today": got["today"], "next": got["next"], "later": got["later"],
          "waiting": waiting},
+        got["to_read"],
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Answered questions that were proposed for everybody, and what became of them."""
 
+from django.db.models import Case, When
+
 from satupintu.consultations.models import Consultation, PublicAnswer
 from satupintu.offices.published import Published
 
@@ -11,8 +13,11 @@ ORDER = (State.PROPOSED, State.PUBLISHED, State.REFUSED, State.WITHDRAWN)
 def newest_first(place: Published) -> list[PublicAnswer]:
     """The office's newest: what waits for a reader first, then what is public."""
     rows = PublicAnswer.objects.filter(consultation__office=place.office)
-    rows = rows.select_related("consultation", "proposed_by", "read_by").order_by("-pk")
-    return sorted(rows[:SHOWN], key=lambda row: ORDER.index(State(row.state)))
+    rows = rows.select_related("consultation", "proposed_by", "read_by")
+    unread_first = Case(When(state=State.PROPOSED, then=0), default=1)
+    return sorted(
+        rows.order_by(unread_first, "-pk")[:SHOWN], key=lambda row: ORDER.index(State(row.state))
+    )
 
 
 def public_answer(place: Published, pk: int) -> PublicAnswer | None:

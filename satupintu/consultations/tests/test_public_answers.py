@@ -17,6 +17,7 @@ from satupintu.consultations.models import (
     Consultation,
     PublicAnswer,
 )
+from satupintu.consultations.queries import public_answers
 from satupintu.consultations.tests.cases import examined, fresh, html
 from satupintu.consultations.tests.portal import found
 from satupintu.offices.models import Office
@@ -59,6 +60,8 @@ def test_an_answer_is_redacted_read_by_another_and_found_by_the_next_asker(
     row.refresh_from_db()
     assert row.state == "proposed"
     other = signed_in(second_officer)
+    assert "Jawaban umum: 1 menunggu pembaca kedua" in html(other.get(INBOX))
+    assert "menunggu pembaca kedua" not in html(desk.get(INBOX))
     shown = html(other.get(f"{INBOX}answers/"))
     assert "kemiskinan ekstrem" in shown
     reason = shown.split('name="reason"')[0].rsplit("<form", 1)[1]
@@ -193,3 +196,17 @@ def test_the_next_asker_of_the_same_place_is_told_that_it_was_answered(
     told = find(place.office, "upah buruh tani salatiga")
     assert told.match == Match.EXACT
     assert told.hits[0].item.title == copy.question
+
+
+def test_what_waits_for_a_reader_is_never_pushed_off_the_list(
+    place, answered, officer, monkeypatch
+):
+    monkeypatch.setattr(public_answers, "SHOWN", 1)
+    copy = Copy("Apa?", "Ini.")
+    waits = propose(place, answered, copy, officer_id=officer.pk, check_by=place.day)
+    newer = ask(place, Asked("Apa itu?", may_publish=True))
+    PublicAnswer.objects.create(
+        consultation=newer, question="Apa itu?", answer="Itu.", state="published",
+        proposed_by=officer, proposed_at=clock.now(),
+    )  # fmt: skip
+    assert public_answers.newest_first(place) == [waits]
