@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from satupintu.consultations.queries.inbox import OWED, silence_begins
 from satupintu.database.statements import read, stored
@@ -10,8 +11,25 @@ from satupintu.rules.due_words import Limits
 
 MOST = 100  # "99+": nobody plans by a larger number, and counting on costs time
 
-_ROWS = "(SELECT count(*) FROM (SELECT 1 FROM consultations_consultation WHERE office_id = %s AND "
-_END = " LIMIT 100) AS few)"
+_CASES = "consultations_consultation WHERE office_id = %s AND "
+# From the few that wait: SQLite takes the tables of a CROSS JOIN in the order in which they stand.
+_PROPOSED = (
+    "consultations_publicanswer AS p CROSS JOIN consultations_consultation AS c "
+    "WHERE c.office_id = %s AND c.id = p.consultation_id AND p.state = 'proposed' AND "
+)
+
+
+class Few(NamedTuple):
+    """One count: its name, which rows of the office it counts, and where they are."""
+
+    name: str
+    where: str
+    values: list[object]
+    rows: str = _CASES
+
+    @property
+    def sql(self) -> str:
+        return f"(SELECT count(*) FROM (SELECT 1 FROM {self.rows}{self.where} LIMIT 100) AS few)"
 
 
 @dataclass(frozen=True)
@@ -26,23 +44,22 @@ class Counts:
 def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
     """All counts of the list in one statement."""
     now = stored(limits.now)
-    asked: list[tuple[str, str, list[object]]] = [
-        ("mine", OWED + " AND officer_id = %s AND state IN ('sent', 'complete')",
-         [now, officer_id]),
-        ("mine_waiting", "officer_id = %s AND state IN ('asked', 'paused')", [officer_id]),
-        ("free", OWED + " AND officer_id IS NULL", [now]),
-        ("asked", "state = 'asked'", []),
-        ("paused", "state = 'paused'", []),
-        ("answered", "state = 'answered'", []),
-        ("postponed", "next_at IS NOT NULL AND postponed_until > %s", [now]),
-        ("late", OWED + " AND next_at < %s", [now, now]),
-        ("today", OWED + " AND next_at >= %s AND next_at < %s",
-         [now, now, stored(limits.today_ends)]),
-        ("next", OWED + " AND next_at >= %s AND next_at < %s",
-         [now, stored(limits.today_ends), stored(limits.next_ends)]),
-        ("later", OWED + " AND next_at >= %s", [now, stored(limits.next_ends)]),
-        ("to_read", "id IN (SELECT consultation_id FROM consultations_publicanswer "
-         "WHERE state = 'proposed' AND proposed_by_id <> %s)", [officer_id]),
+    asked = [
+        Few("mine", OWED + " AND officer_id = %s AND state IN ('sent', 'complete')",
+            [now, officer_id]),
+        Few("mine_waiting", "officer_id = %s AND state IN ('asked', 'paused')", [officer_id]),
+        Few("free", OWED + " AND officer_id IS NULL", [now]),
+        Few("asked", "state = 'asked'", []),
+        Few("paused", "state = 'paused'", []),
+        Few("answered", "state = 'answered'", []),
+        Few("postponed", "next_at IS NOT NULL AND postponed_until > %s", [now]),
+        Few("late", OWED + " AND next_at < %s", [now, now]),
+        Few("today", OWED + " AND next_at >= %s AND next_at < %s",
+            [now, now, stored(limits.today_ends)]),
+        Few("next", OWED + " AND next_at >= %s AND next_at < %s",
+            [now, stored(limits.today_ends), stored(limits.next_ends)]),
+        Few("later", OWED + " AND next_at >= %s", [now, stored(limits.next_ends)]),
+        Few("to_read", "p.proposed_by_id <> %s", [officer_id], _PROPOSED),
         *_ready(place, limits),
     ]  # fmt: skip
     got = _ask(place.office.pk, asked)
@@ -64,22 +81,21 @@ def counts(place: Published, officer_id: int, limits: Limits) -> Counts:
 def came_since(place: Published, since: datetime, but: int | None = None) -> int:
     """In how many consultations the user has had the last word since a moment."""
     where = "last_at > %s AND user_wrote = messages AND id <> %s"
-    return _ask(place.office.pk, [("came", where, [stored(since), but or 0])])["came"]
+    return _ask(place.office.pk, [Few("came", where, [stored(since), but or 0])])["came"]
 
 
-def _ready(place: Published, limits: Limits) -> list[tuple[str, str, list[object]]]:
+def _ready(place: Published, limits: Limits) -> list[Few]:
     begins = silence_begins(place, limits.now)
     if begins is None:
         return []
     sql = "state = %s AND state_at < %s"
     return [
-        (f"ready_{n}", sql, [state, stored(begins)])
+        Few(f"ready_{n}", sql, [state, stored(begins)])
         for n, state in enumerate(("answered", "asked", "paused"))
     ]
 
 
-def _ask(office_id: int, asked: list[tuple[str, str, list[object]]]) -> dict[str, int]:
-    each = ", ".join(_ROWS + where + _END for _, where, _ in asked)
-    values = [value for *_, given in asked for value in (office_id, *given)]
-    row = read(f"SELECT {each}", values)[0]
-    return {name: count for (name, *_), count in zip(asked, row, strict=True)}
+def _ask(office_id: int, asked: list[Few]) -> dict[str, int]:
+    values = [value for few in asked for value in (office_id, *few.values)]
+    row = read(f"SELECT {', '.join(few.sql for few in asked)}", values)[0]
+    return {few.name: count for few, count in zip(asked, row, strict=True)}
