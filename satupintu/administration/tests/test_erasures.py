@@ -134,7 +134,7 @@ def test_of_a_meeting_the_moment_stays_and_neither_who_came_nor_what_was_said(
 ):
     arranged = meeting.take(place, asked, two_moments(place, asked, officer)[1])
     with clock.travel(to=arranged.ends_at):
-        meeting.hold(place, asked, arranged, "Siti butuh data per desa.", officer_id=officer.pk)
+        meeting.hold(place, arranged, "Siti butuh data per desa.", officer_id=officer.pk)
         closed(place, Consultation.objects.get(), officer)
         signed_in(supervisor).post(f"{ROOM}{wish.pk}/", {"sure": "hapus"})
     kept = Appointment.objects.get(pk=arranged.pk)
