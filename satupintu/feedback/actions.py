@@ -2,18 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError
 
 from satupintu.feedback.elements import NAMES, VALUES
 from satupintu.feedback.models import Rating
+from satupintu.feedback.queries import CHANGEABLE
 from satupintu.feedback.rated import Thing, answer_within, key_of, served
 from satupintu.journal.record import act, officer
 from satupintu.rules import clock
 
-CHANGEABLE = timedelta(hours=24)
 COMMENT_LONGEST = 1200
 
 

@@ -1,12 +1,12 @@
 """What visitors thought, told in groups only: below five nothing is said (HP-13)."""
 
-import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
+from typing import TypeVar
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
 from satupintu.feedback.elements import NAMES
@@ -16,6 +16,9 @@ from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.walkin.queries.visits import ended_since
 
+T = TypeVar("T")
+
+CHANGEABLE = timedelta(hours=24)
 JUST_ENDED = timedelta(minutes=90)
 CODES_SHOWN = 12
 FEWEST = 5  # in smaller groups somebody could tell whose answer it is
@@ -23,43 +26,70 @@ FEWEST = 5  # in smaller groups somebody could tell whose answer it is
 
 @dataclass(frozen=True)
 class Satisfaction:
-    """Ratings of a period. All None and empty while there are fewer than five."""
+    """What some fives of visitors and askers thought, from 1 to 4."""
 
-    count: int | None = None
-    mean: float | None = None
-    scores: dict[int, int] = field(default_factory=dict)
-    elements: dict[str, float] = field(default_factory=dict)  # means, of five answers or more each
-
-    @property
-    def enough(self) -> bool:
-        """Whether anything may be said."""
-        return self.count is not None
+    count: int
+    mean: float
+    scores: dict[int, int]
+    elements: dict[str, tuple[float, int]]  # mean, and of how many answers
 
 
-def satisfaction(office_id: int, first: date, last: date) -> Satisfaction:
-    """How visits and consultations of these days were rated, in groups of five and more."""
-    rows = Rating.objects.filter(office_id=office_id, day__range=(first, last))
-    found = list(rows.values_list("score", "elements"))
-    if len(found) < FEWEST:
-        return Satisfaction()
-    answers: dict[str, list[int]] = {name: [] for name in NAMES}
-    for _, elements in found:
-        for name in NAMES & set(elements):
-            answers[name].append(elements[name])
+@dataclass(frozen=True)
+class Comments:
+    """What five visitors and askers wrote in these days, in an order that tells nothing."""
+
+    first: date
+    last: date
+    texts: list[str]
+
+
+def satisfaction(office_id: int, year: int) -> Satisfaction | None:
+    """How visits and consultations of a year were rated; None before there are five.
+
+    Told in whole fives of ratings that cannot be changed any more: whoever looks again tomorrow
+    learns of five more or of none, never of one (HP-13).
+    """
+    rows = whole_fives(list(_settled(office_id, year).values_list("score", "elements")))
+    if not rows:
+        return None
+    scores = [score for score, _ in rows]
+    answers = {
+        name: whole_fives([elements[name] for _, elements in rows if name in elements])
+        for name in NAMES
+    }
     return Satisfaction(
-        count=len(found),
-        mean=fmean(score for score, _ in found),
-        scores=dict(Counter(score for score, _ in found)),
-        elements={name: fmean(given) for name, given in answers.items() if len(given) >= FEWEST},
+        count=len(rows),
+        mean=fmean(scores),
+        scores=dict(Counter(scores)),
+        elements={name: (fmean(given), len(given)) for name, given in answers.items() if given},
     )
 
 
-def comments(office_id: int, first: date, last: date) -> list[str]:
-    """What visitors wrote, in an order that tells nothing; nothing while fewer than five wrote."""
-    rows = Rating.objects.filter(office_id=office_id, day__range=(first, last)).exclude(comment="")
-    texts = sorted(rows.values_list("comment", flat=True))
-    random.Random(f"{first}{last}{len(texts)}").shuffle(texts)
-    return texts if len(texts) >= FEWEST else []
+def comments(office_id: int, year: int) -> list[Comments]:
+    """What was written in a year, five by five, the newest first; in the same way."""
+    rows = _settled(office_id, year).exclude(comment="").values_list("day", "comment")
+    written = whole_fives(list(rows))
+    fives = [written[n : n + FEWEST] for n in range(0, len(written), FEWEST)]
+    return [
+        Comments(five[0][0], five[-1][0], sorted(text for _, text in five))
+        for five in reversed(fives)
+    ]
+
+
+def whole_fives(rows: list[T]) -> list[T]:
+    """The rows without those that are not five yet."""
+    return rows[: len(rows) // FEWEST * FEWEST]
+
+
+def rated_on(office_id: int, day: date) -> int | None:
+    """How many ratings came on a day; None while fewer than five."""
+    count = Rating.objects.filter(office_id=office_id, day=day).count()
+    return count if count >= FEWEST else None
+
+
+def _settled(office_id: int, year: int) -> QuerySet[Rating]:
+    rows = Rating.objects.filter(office_id=office_id, day__year=year)
+    return rows.filter(made_at__lt=clock.now() - CHANGEABLE).order_by("made_at", "pk")
 
 
 def rating_of(thing: Thing) -> Rating | None:

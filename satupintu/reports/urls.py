@@ -9,6 +9,7 @@ from satupintu.reports.pages import (
     guest_book,
     paper,
     paper_visit,
+    ratings,
     roster,
     turns,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{DAY}counts/paper/", counts.counts_paper, name="counts-paper"),
     path(f"{DAY}counts/pdf/", counts.counts_paper, {"file": True}, name="counts-pdf"),
     path(f"{DAY}counts/file/", counts.counts_file, name="counts-file"),
+    path(f"{DAY}ratings/", ratings.ratings, name="ratings"),
     path(f"{DAY}paper/", paper.paper, name="paper"),
     path(f"{DAY}paper/sheet/", paper.guest_sheet, name="paper-sheet"),
     path(f"{DAY}paper/visit/", paper_visit.paper_visit, name="paper-visit"),

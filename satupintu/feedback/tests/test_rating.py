@@ -8,12 +8,20 @@ import pytest
 from satupintu.feedback.actions import Answers, NotNow, rate
 from satupintu.feedback.elements import ELEMENTS
 from satupintu.feedback.models import Rating
-from satupintu.feedback.queries import comments, counts_by_month, satisfaction
+from satupintu.feedback.queries import (
+    Satisfaction,
+    comments,
+    counts_by_month,
+    rated_on,
+    satisfaction,
+)
 from satupintu.journal.models import Entry
 from satupintu.rules import clock
 from satupintu.walkin.actions import tickets
 from satupintu.walkin.models import Door, Ticket
 from satupintu.walkin.queries.visits import Visit, visit_of_token
+
+DAY = 86_400.0  # seconds
 
 
 def words_of(response) -> str:
@@ -144,36 +152,64 @@ def test_the_journal_knows_that_a_visit_was_rated_and_not_how(client, ended):
     assert entry.facts == {"door": "phone", "again": False}
 
 
+def thought(place) -> Satisfaction:
+    """What is told of the year; something is."""
+    told = satisfaction(place.office.pk, 2026)
+    assert told
+    return told
+
+
 @pytest.mark.proves("HP-13")
 def test_below_five_nothing_is_told_about_ratings(place, ended):
     for score in (1, 2, 3, 4):
         rate(visited(ended()), Answers(score, {"cost": 4}, "Panjang"), door="phone")
-    told = satisfaction(place.office.pk, place.day, place.day)
-    assert (told.enough, told.count, told.mean, told.scores, told.elements) == (
-        False, None, None, {}, {},
-    )  # fmt: skip
-    assert comments(place.office.pk, place.day, place.day) == []
+    assert rated_on(place.office.pk, place.day) is None
+    with clock.travel(by=2 * DAY):
+        assert satisfaction(place.office.pk, 2026) is None
+        assert comments(place.office.pk, 2026) == []
     rate(visited(ended()), Answers(4, {"time": 2}, "Pendek"), door="phone")
-    told = satisfaction(place.office.pk, place.day, place.day)
-    assert (told.count, told.mean, told.scores[4]) == (5, 2.8, 2)
-    assert told.elements == {}  # four answered on cost, one on time
-    assert sorted(comments(place.office.pk, place.day, place.day)) == ["Panjang"] * 4 + ["Pendek"]
+    assert rated_on(place.office.pk, place.day) == 5
+    with clock.travel(by=2 * DAY):
+        told = thought(place)
+        assert (told.count, told.mean, told.scores[4]) == (5, 2.8, 2)
+        assert told.elements == {}  # four answered on cost, one on time
+        [five] = comments(place.office.pk, 2026)
+        assert (five.first, five.last) == (place.day, place.day)
+        assert five.texts == ["Panjang"] * 4 + ["Pendek"]
 
 
 @pytest.mark.proves("HP-13")
-def test_what_is_told_is_of_the_office_the_days_and_the_year_that_are_asked_for(
+def test_ratings_are_told_five_by_five_when_nobody_can_change_them_any_more(place, ended):
+    def told() -> tuple[int, list[list[str]]]:
+        found = satisfaction(place.office.pk, 2026)
+        return found.count if found else 0, [five.texts for five in comments(place.office.pk, 2026)]
+
+    for n in range(9):
+        rate(visited(ended()), Answers(4 - n // 5, {}, f"kata {n}"), door="phone")
+    assert told() == (0, [])  # each may still be changed
+    with clock.travel(by=DAY + 1):
+        assert told() == (5, [[f"kata {n}" for n in range(5)]])
+        rate(visited(ended()), Answers(1, {}, "kata 9"), door="phone")
+        assert told()[0] == 5
+    with clock.travel(by=2 * DAY + 2):
+        assert told() == (10, [[f"kata {n}" for n in range(first, first + 5)] for first in (5, 0)])
+
+
+@pytest.mark.proves("HP-13")
+def test_what_is_told_is_of_the_office_the_day_and_the_year_that_are_asked_for(
     place, other_office, ended
 ):
     made = [rate(visited(ended()), Answers(4, comment="Ramah"), door="phone").pk for _ in range(9)]
     rate(visited(ended()), Answers(4), door="phone")  # without a word
     Rating.objects.filter(pk__in=made[:4]).update(day=date(2026, 8, 3))
     here, there, july, august = place.office.pk, other_office.pk, place.day, date(2026, 8, 3)
-    for office, day, told, wrote in (
-        (here, july, 6, 5), (here, august, None, 0), (there, july, None, 0),
-    ):  # fmt: skip
-        assert satisfaction(office, day, day).count == told
-        assert len(comments(office, day, day)) == wrote
-    assert satisfaction(here, july, august).count == 10
+    for office, day, told in ((here, july, 6), (here, august, None), (there, july, None)):
+        assert rated_on(office, day) == told
+    with clock.travel(by=2 * DAY):
+        assert thought(place).count == 10
+        assert [five.texts for five in comments(here, 2026)] == [["Ramah"] * 5]
+        assert satisfaction(here, 2025) is satisfaction(there, 2026) is None
+        assert comments(here, 2025) == comments(there, 2026) == []
     assert counts_by_month(here, 2026) == {(2026, 7): 6, (2026, 8): None}
     assert counts_by_month(here, 2025) == counts_by_month(there, 2026) == {}
 
@@ -181,7 +217,8 @@ def test_what_is_told_is_of_the_office_the_days_and_the_year_that_are_asked_for(
 def test_an_element_is_told_when_five_have_answered_it(place, ended):
     for value in (1, 2, 3, 4, 4):
         rate(visited(ended()), Answers(4, {"cost": value}), door="phone")
-    assert satisfaction(place.office.pk, place.day, place.day).elements == {"cost": 2.8}
+    with clock.travel(by=2 * DAY):
+        assert thought(place).elements == {"cost": (2.8, 5)}
 
 
 def test_answers_to_what_was_not_asked_or_not_offered_are_not_kept(ended):

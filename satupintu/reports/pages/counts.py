@@ -12,11 +12,11 @@ from satupintu.feedback.queries import counts_by_month
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.measures import Measure, measures
-from satupintu.rules.whole import whole
+from satupintu.reports.pages.years import asked_year, years
 from satupintu.ui import formats
 from satupintu.ui.csv_file import csv_response
 from satupintu.ui.pdf import pdf_response
-from satupintu.walkin.queries.history import Month, first_year, months_of
+from satupintu.walkin.queries.history import Month, months_of
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ class Group:
 @never_cache
 def counts(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The table of a year, definitions beside the numbers."""
-    years = range(first_year(request.published), request.published.day.year + 1)
-    context = {**_table(request, _asked_year(request)), "years": years, "tab": "counts"}
+    context = {**_table(request, asked_year(request)), "years": years(request), "tab": "counts"}
     return render(request, "reports/counts.html", context)
 
 
@@ -40,7 +39,7 @@ def counts(request: OfficeRequest, office_code: str) -> HttpResponse:
 @never_cache
 def counts_paper(request: OfficeRequest, office_code: str, file: bool = False) -> HttpResponse:
     """The table as a sheet to print, and the sheet as PDF; without a file the sheet is shown."""
-    year = _asked_year(request)
+    year = asked_year(request)
     context, sheet = _table(request, year), "reports/counts_print.html"
     title = _("Angka bulanan %(year)s") % {"year": year}
     drawn = pdf_response(
@@ -54,7 +53,7 @@ def counts_paper(request: OfficeRequest, office_code: str, file: bool = False) -
 @never_cache
 def counts_file(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The same numbers as CSV: one line per measure and month."""
-    year = _asked_year(request)
+    year = asked_year(request)
     rows, months = _rows(request, year)
     head = [_("bulan"), _("kelompok"), _("ukuran"), _("nilai"), _("dari"), _("arti")]
     lines = [
@@ -83,8 +82,3 @@ def _rows(request: OfficeRequest, year: int) -> tuple[list[Measure], list[Month]
     today = (place.day.year, place.day.month)
     rows = measures(place, found, counts_by_month(place.office.pk, year))
     return list(rows), [month for month in found.months if month <= today]
-
-
-def _asked_year(request: OfficeRequest) -> int:
-    asked, now = whole(request.GET.get("year")), request.published.day.year
-    return asked if 2000 <= asked <= now else now

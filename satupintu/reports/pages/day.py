@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from satupintu.complaints.queries import for_supervisor, unread
-from satupintu.feedback.queries import satisfaction
+from satupintu.feedback.queries import rated_on
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.words import ALERT_WORDS, DEVICE_HELP, why_not
@@ -66,7 +66,7 @@ def day_quality(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Ratings, how good the waiting times told were, how long signing takes."""
     place = request.published
     context = {
-        "ratings": satisfaction(place.office.pk, place.day, place.day),
+        "ratings": rated_on(place.office.pk, place.day),
         "score": accuracy(place),
         "signing": signing_times(place, place.day, place.day),
         "touching": times_to_ticket(place),

@@ -191,7 +191,8 @@ def test_how_long_visitors_stand_at_the_machine_until_they_have_a_number(
 def test_only_a_supervisor_enters(
     officer: Officer, receptionist: Officer, other_officer: Officer, signed_in: Any
 ) -> None:
-    for path in (PAGE, f"{PAGE}close/", f"{PAGE}guest-book/", f"{PAGE}counts/", f"{PAGE}roster/"):
+    rooms = ("", "close/", "guest-book/", "counts/", "ratings/", "roster/")
+    for path in [f"{PAGE}{room}" for room in rooms]:
         assert signed_in(officer).get(path).status_code == 403
         assert signed_in(receptionist).get(path).status_code == 403
         assert signed_in(other_officer).get(path).status_code == 404
@@ -203,7 +204,7 @@ def test_each_officer_is_led_only_where_the_door_is_open(
     for who, path, others in (
         (officer, f"{PAGE}turns/", 0),
         (receptionist, f"{PAGE}paper/", 0),
-        (supervisor, PAGE, 5),
+        (supervisor, PAGE, 6),
     ):
         client = signed_in(who)
         tabs = client.get(path).content.decode().split('class="tabs')[1].split("</nav>")[0]
