@@ -2,15 +2,16 @@
 
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.machine import temporary_directory
 from tests.servers import ROOT
 
 LAID = "from satupintu.operations.management.commands.migrate import Command"
@@ -37,10 +38,12 @@ OF_POSTGRESQL = {
 
 
 @pytest.fixture
-def two_databases(tmp_path: Path) -> Iterator[tuple[str, str]]:
+def two_databases() -> Iterator[tuple[str, str]]:
     """Addresses of two empty databases of the kind under test."""
     if os.environ["SATUPINTU_TEST_DATABASE"] == "sqlite":
-        yield f"sqlite:///{tmp_path}/laid.sqlite3", f"sqlite:///{tmp_path}/history.sqlite3"
+        place = temporary_directory("tables")  # a hundred changes would wait for the disk
+        yield f"sqlite:///{place}/laid.sqlite3", f"sqlite:///{place}/history.sqlite3"
+        shutil.rmtree(place)
         return
     server = os.environ["DATABASE_URL"]
     with psycopg.connect(server, autocommit=True) as connection:

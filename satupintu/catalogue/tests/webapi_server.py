@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -113,9 +114,10 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(f"{model} {page}")
         mood = self.server.mood(model, self.server.asked.count(f"{model} {page}"))
         code, body = mood or (200, json.dumps(self._told(model, page, about)).encode())
-        self.send_response(code)
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError):  # who asked had no patience for a slow mood
+            self.send_response(code)
+            self.end_headers()
+            self.wfile.write(body)
 
     def _told(self, model: str, page: int, about: dict[str, str]) -> dict[str, Any]:
         if about.get("key") != KEY:
