@@ -74,7 +74,7 @@ def _sqlite(path: str) -> dict[str, object]:
             # Deferred transactions that turn into writers fail at once under load.
             "transaction_mode": "IMMEDIATE",
             # FULL: a number on paper must survive a power cut. The log is carried into the file
-            # after 8,000 pages (32 MB): whoever commits then waits for it, at 1,000 one in twenty.
+            # after 8,000 pages (32 MB): whoever commits then waits for it.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                 "PRAGMA wal_autocheckpoint=8000;"

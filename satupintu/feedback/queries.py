@@ -49,12 +49,12 @@ def satisfaction(office_id: int, year: int) -> Satisfaction | None:
     Told in whole fives of ratings that cannot be changed any more: whoever looks again tomorrow
     learns of five more or of none, never of one (HP-13).
     """
-    rows = whole_fives(list(_settled(office_id, year).values_list("score", "elements")))
+    rows = _whole_fives(list(_settled(office_id, year).values_list("score", "elements")))
     if not rows:
         return None
     scores = [score for score, _ in rows]
     answers = {
-        name: whole_fives([elements[name] for _, elements in rows if name in elements])
+        name: _whole_fives([elements[name] for _, elements in rows if name in elements])
         for name in NAMES
     }
     return Satisfaction(
@@ -68,7 +68,7 @@ def satisfaction(office_id: int, year: int) -> Satisfaction | None:
 def comments(office_id: int, year: int) -> list[Comments]:
     """What was written in a year, five by five, the newest first; in the same way."""
     rows = _settled(office_id, year).exclude(comment="").values_list("day", "comment")
-    written = whole_fives(list(rows))
+    written = _whole_fives(list(rows))
     fives = [written[n : n + FEWEST] for n in range(0, len(written), FEWEST)]
     return [
         Comments(five[0][0], five[-1][0], sorted(text for _, text in five))
@@ -76,7 +76,7 @@ def comments(office_id: int, year: int) -> list[Comments]:
     ]
 
 
-def whole_fives(rows: list[T]) -> list[T]:
+def _whole_fives(rows: list[T]) -> list[T]:
     """The rows without those that are not five yet."""
     return rows[: len(rows) // FEWEST * FEWEST]
 

@@ -94,7 +94,7 @@ def _words(place: Published, appointment: Appointment) -> str:
 
 def _tell_both(case: Consultation, appointment: Appointment, *, cancelled: bool = False) -> bool:
     """Each gets one letter with the calendar file; whether the asker's is under way."""
-    theirs = case.email if case.email_confirmed_at else ""  # the line about it goes there anyway
+    theirs = case.email if case.email_confirmed_at else ""  # else the line tells of it
     told = bool(theirs) and _tell(case, appointment, theirs, "user", cancelled)
     if appointment.officer.email:
         _tell(case, appointment, appointment.officer.email, "officer", cancelled)
