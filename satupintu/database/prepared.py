@@ -13,13 +13,15 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
+from satupintu.database.repeated import Repeated
+
 M = TypeVar("M", bound=Model)
 _FAR = datetime(2999, 1, 1, tzinfo=UTC)  # stands for a moment while the SQL is put together
 
 
 @dataclass(frozen=True)
 class _Made:
-    sql: str
+    sql: Repeated
     given: tuple[Any, ...]
     places: tuple[tuple[int, str], ...]  # where in `given` which value goes
     compiler: Any
@@ -74,7 +76,7 @@ class Prepared(Generic[M]):
         fields = compiler.klass_info["select_fields"]
         begin, end = fields[0], fields[-1] + 1
         made = _Made(
-            sql, tuple(given), places, compiler,
+            Repeated(sql), tuple(given), places, compiler,
             compiler.get_converters([each[0] for each in compiler.select]),
             compiler.klass_info["model"],
             [each[0].target.attname for each in compiler.select[begin:end]], begin, end,

@@ -14,6 +14,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Field, JSONField, Model
 
+from satupintu.database.repeated import Repeated, Unanswered
+
+_UNLESS = " ON CONFLICT DO NOTHING"
 _AS_KEPT = {int, str, bool, type(None)}  # what a database takes as it is
 
 
@@ -22,15 +25,49 @@ def here() -> BaseDatabaseWrapper:
     return connections[DEFAULT_DB_ALIAS]
 
 
+def expect(*models: type[Model]) -> None:
+    """One row of each is going to be inserted in this act: PostgreSQL is asked for keys once."""
+    if expecting := getattr(here(), "expect", None):
+        expecting(*models)
+
+
 def insert(row: Model) -> None:
-    """Write a row that is not there yet and give it its key. Signals are not sent."""
-    _written(row, *_statement(type(row)))
+    """Write a row that is not there yet and give it its key. Signals are not sent.
+
+    Where the key was drawn already, PostgreSQL is not waited for (`expect`).
+    """
+    database = here()
+    kept = getattr(database.connection, "kept", None)  # PostgreSQL only
+    key = kept and kept.keys.pop(type(row), None)
+    if key is None:
+        _written(row, _inserting(type(row), answered=True))
+        return
+    row.pk = key
+    row._state.adding, row._state.db = False, database.alias
+    with database.cursor() as cursor:
+        cursor.execute(_inserting(type(row), keyed=True), [row.pk, *_values(row)])
+
+
+def write(model: type[Model], *, unless_there: bool = False, **values: Any) -> None:
+    """Write a row whose key nobody needs in this act. Values name columns, the others are default.
+
+    PostgreSQL is not waited for: a refusal comes with a later statement of the act.
+    `unless_there`: nothing happens where a row with one of its unique keys is there.
+    """
+    database = here()
+    kept = [
+        as_kept(field, values.pop(field.attname, field.get_default()), database)
+        for field in _fields(model)
+    ]
+    if values:
+        raise TypeError(f"{model.__name__} has no column {', '.join(values)}")
+    with database.cursor() as cursor:
+        cursor.execute(_inserting(model, _UNLESS if unless_there else ""), kept)
 
 
 def insert_new(row: Model) -> bool:
     """The same, unless a row with one of its unique keys is there; whether it was written."""
-    statement, fields = _statement(type(row), "ON CONFLICT DO NOTHING ")
-    return _written(row, statement, fields)
+    return _written(row, _inserting(type(row), _UNLESS, answered=True))
 
 
 def change(
@@ -41,15 +78,20 @@ def change(
 
     `after` names columns that must be greater than what is given.
     """
-    asked = {name: value for name, value in where.items() if value is not None}
-    null = tuple(name for name in where if name not in asked)
-    statement, fields = _changing(model, tuple(changes), tuple(asked), null, tuple(after))
-    given = [*changes.values(), *asked.values(), *after.values()]
-    database = here()
-    values = [as_kept(field, value, database) for field, value in zip(fields, given, strict=True)]
-    with database.cursor() as cursor:
-        cursor.execute(statement, values)
+    with here().cursor() as cursor:
+        statement, values = _change(model, where, changes, after)
+        cursor.execute(Repeated(statement), values)
         return int(cursor.rowcount)
+
+
+def mark(
+    model: type[Model], where: Mapping[str, Any], changes: Mapping[str, Any], *,
+    after: Mapping[str, Any] = MappingProxyType({}),
+) -> None:  # fmt: skip
+    """The same where nobody asks how many there were: PostgreSQL is not waited for."""
+    statement, values = _change(model, where, changes, after)
+    with here().cursor() as cursor:
+        cursor.execute(Unanswered(statement), values)
 
 
 def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -57,7 +99,7 @@ def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     if not question.startswith("SELECT "):
         raise ValueError(f"this is not a question: {question[:40]}")
     with here().cursor() as cursor:
-        cursor.execute(question, values)
+        cursor.execute(Repeated(question), values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
@@ -75,11 +117,10 @@ def moment(kept: Any) -> datetime | None:
     return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _written(row: Model, statement: str, fields: tuple["Field[Any, Any]", ...]) -> bool:
+def _written(row: Model, statement: Repeated) -> bool:
     database = here()
-    values = [as_kept(field, getattr(row, field.attname), database) for field in fields]
     with database.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, _values(row))
         key = cursor.fetchone()
     if key is None:
         return False
@@ -88,10 +129,18 @@ def _written(row: Model, statement: str, fields: tuple["Field[Any, Any]", ...]) 
     return True
 
 
+def _values(row: Model) -> list[Any]:
+    database = here()
+    return [as_kept(each, getattr(row, each.attname), database) for each in _fields(type(row))]
+
+
 def as_kept(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
     """A value of a column as the database takes it."""
-    if type(value) in _AS_KEPT and not isinstance(field, JSONField):
+    kind = type(value)
+    if kind in _AS_KEPT and not isinstance(field, JSONField):
         return value
+    if kind is datetime:
+        return database.ops.adapt_datetimefield_value(value)
     return field.get_db_prep_save(value, database)
 
 
@@ -100,18 +149,36 @@ def _field(model: type[Model], column: str) -> "Field[Any, Any]":
 
 
 @cache
-def _statement(model: type[Model], unless: str = "") -> tuple[str, tuple["Field[Any, Any]", ...]]:
-    key = model._meta.pk
-    fields = tuple(each for each in model._meta.concrete_fields if not isinstance(each, AutoField))
-    quote = here().ops.quote_name
+def _fields(model: type[Model]) -> tuple["Field[Any, Any]", ...]:
+    return tuple(each for each in model._meta.concrete_fields if not isinstance(each, AutoField))
+
+
+@cache
+def _inserting(
+    model: type[Model], unless: str = "", *, answered: bool = False, keyed: bool = False
+) -> Repeated:
+    quote, key = here().ops.quote_name, model._meta.pk
+    fields = [key, *_fields(model)] if keyed else _fields(model)
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
+    told = f" RETURNING {quote(str(key.column))}" if answered else ""
     table = quote(model._meta.db_table)
-    return (
-        f"INSERT INTO {table} ({columns}) VALUES ({marks}) {unless}"
-        f"RETURNING {quote(str(key.column))}",
-        fields,
-    )
+    words = f"INSERT INTO {table} ({columns}) VALUES ({marks}){unless}{told}"
+    return Repeated(words) if answered else Unanswered(words)
+
+
+def _change(
+    model: type[Model], where: Mapping[str, Any], changes: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> tuple[str, list[Any]]:  # fmt: skip
+    asked = {name: value for name, value in where.items() if value is not None}
+    null = tuple(name for name in where if name not in asked)
+    statement, fields = _changing(model, tuple(changes), tuple(asked), null, tuple(after))
+    given = [*changes.values(), *asked.values(), *after.values()]
+    database = here()
+    return statement, [
+        as_kept(field, value, database) for field, value in zip(fields, given, strict=True)
+    ]
 
 
 @cache

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from satupintu.database.part import part
+from satupintu.database.repeated import Repeated
 from satupintu.database.statements import here, stored
 from satupintu.journal.models import Press, key_of
 from satupintu.rules import clock
@@ -50,9 +52,14 @@ def writing(*, savepoint: bool = True) -> Iterator[None]:
 
     Without a savepoint what is written inside another one fails only together with it.
     """
-    shared_commit = getattr(here(), "shared_commit", nullcontext)  # only SQLite has one
-    with shared_commit(), transaction.atomic(savepoint=savepoint):
-        yield
+    database = here()
+    if database.in_atomic_block and not savepoint:
+        with part():
+            yield
+    else:
+        shared_commit = getattr(database, "shared_commit", nullcontext)  # only SQLite has one
+        with shared_commit(), transaction.atomic():
+            yield
 
 
 @contextmanager
@@ -195,7 +202,7 @@ def _write_postgresql(cursor: Any, doing: Act, *, commit: bool) -> int:
     Others of the office wait for the journal's row meanwhile; this process may have other things
     to do before it could say COMMIT. Django finds nothing left to commit and goes on.
     """
-    soon, on_disk = (_SOON, _ON_DISK) if commit else ("", "")
+    soon = _SOON if commit else ""
     presses, pressed = _presses(doing) if doing.pressed else ("", [])
     also = f", pressed AS ({presses}) " if presses else " "
     count = len(doing.notes)
@@ -205,12 +212,15 @@ def _write_postgresql(cursor: Any, doing: Act, *, commit: bool) -> int:
         for n, (event, subject, facts) in enumerate(doing.notes)
         for value in (n, event, subject, json.dumps(facts))
     ]
-    cursor.execute(
+    words = Repeated(
         f"WITH head AS ({_DRAW}), written AS (INSERT INTO journal_entry {_COLUMNS} "
-        f"SELECT %s, head.last - {count} + 1 + v.n, %s, v.event, v.subject, %s, v.facts "
-        f"FROM head, (VALUES {marks}) AS v(n, event, subject, facts) RETURNING seq)"
+        f"SELECT %s::int, head.last - {count} + 1 + v.n, %s::timestamptz, v.event, v.subject, "
+        f"%s, v.facts FROM head, (VALUES {marks}) AS v(n, event, subject, facts) RETURNING seq)"
         f"{also}SELECT max(seq), pg_notify('journal', %s || ':' || max(seq)){soon} FROM written"
-        f"{on_disk}",
+    )
+    words.then = _ON_DISK if commit else ""
+    cursor.execute(
+        words,
         [
             doing.office_id,
             count,

@@ -6,6 +6,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from satupintu.journal.models import Entry, Head, Seal
 from satupintu.journal.record import writing
 from satupintu.rules import clock
@@ -17,12 +20,10 @@ _ROW = ("seq", "at", "event", "subject", "actor", "facts")
 
 def seal_all() -> int:
     """Seal whatever is unsealed in every office; returns how many seals were made."""
-    made = 0
-    done = dict(Seal.objects.values_list("office_id", "last").order_by("last"))
-    for office_id, last in Head.objects.values_list("office_id", "last"):
-        if done.get(office_id, 0) < last:
-            made += seal(office_id)
-    return made
+    sealed = Seal.objects.filter(office_id=OuterRef("office_id")).order_by("-first")
+    newest = Coalesce(Subquery(sealed.values("last")[:1]), 0)
+    behind = Head.objects.filter(last__gt=newest).values_list("office_id", flat=True)
+    return sum(seal(office_id) for office_id in list(behind))
 
 
 def seal(office_id: int) -> int:
@@ -50,7 +51,7 @@ def seal(office_id: int) -> int:
 
 
 def _newest(office_id: int) -> Seal | None:
-    return Seal.objects.filter(office_id=office_id).order_by("-last").first()
+    return Seal.objects.filter(office_id=office_id).order_by("-first").first()
 
 
 def digest(previous: str, rows: Iterable[Row]) -> str:

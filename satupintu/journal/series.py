@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from satupintu.database.repeated import Repeated
+
 
 def draw(table: str, count: int = 1, **series: int | str) -> int:
     """The last of the numbers drawn now from the series that these columns name.
@@ -12,8 +14,11 @@ def draw(table: str, count: int = 1, **series: int | str) -> int:
     marks = ", ".join(["%s"] * len(series))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({columns}, last) VALUES ({marks}, %s) ON CONFLICT ({columns}) "
-            f"DO UPDATE SET last = {table}.last + excluded.last RETURNING last",
+            Repeated(
+                f"INSERT INTO {table} ({columns}, last) VALUES ({marks}, %s) "
+                f"ON CONFLICT ({columns}) "
+                f"DO UPDATE SET last = {table}.last + excluded.last RETURNING last"
+            ),
             [*series.values(), count],
         )
         last: int = cursor.fetchone()[0]

@@ -5,17 +5,19 @@
 
 import hmac
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from satupintu.database.statements import insert_new
+from satupintu.database.part import part
+from satupintu.database.statements import insert_new, write
 from satupintu.offices import acts
-from satupintu.outbox.letters import CODE, LARGEST, Letter, canonical, one_line
+from satupintu.outbox.letters import CODE, LARGEST, Attached, Letter, canonical, one_line
 from satupintu.outbox.models import Enclosure, Parcel
 from satupintu.outbox.workflow import FOR_GOOD, OF_THE_WAY, OVER, WAITING, Cause, State
 from satupintu.rules import clock
@@ -34,7 +36,7 @@ class TooLarge(ValueError):
     """The enclosures are files; those belong into the product, with a link."""
 
 
-def put(office_id: int, letter: Letter, *, key: str) -> Parcel:
+def put(office_id: int, letter: Letter, *, key: str) -> None:
     """Have a letter sent. The same key again is the same parcel and sends nothing more.
 
     Raises BadAddress or TooLarge.
@@ -42,25 +44,32 @@ def put(office_id: int, letter: Letter, *, key: str) -> Parcel:
     now = clock.now()
     if sum(len(one.content) for one in letter.attached) > LARGEST:
         raise TooLarge
-    made = Parcel(
-        office_id=office_id, key=key, kind=letter.kind, about=letter.about,
-        address=canonical(letter.to), subject=one_line(letter.subject), text=letter.text,
-        message_id=_message_id(letter.about or letter.kind), thread_id=thread_id(letter.about),
-        urgent=letter.kind == CODE, created_at=now, tried_since=now, next_at=now,
-        useless_after=letter.useless_after,
-    )  # fmt: skip
-    with transaction.atomic(savepoint=False):
-        if not insert_new(made):
-            return Parcel.objects.get(key=key)
-        Enclosure.objects.bulk_create(
-            Enclosure(
-                parcel=made, name=one_line(one.name), content_type=one.content_type,
-                content=one.content,
-            )
-            for one in letter.attached
-        )  # fmt: skip
+    parcel: dict[str, Any] = {
+        "office_id": office_id, "key": key, "kind": letter.kind, "about": letter.about,
+        "address": canonical(letter.to), "subject": one_line(letter.subject), "text": letter.text,
+        "message_id": _message_id(letter.about or letter.kind),
+        "thread_id": thread_id(letter.about), "urgent": letter.kind == CODE,
+        "created_at": now, "tried_since": now, "next_at": now,
+        "useless_after": letter.useless_after,
+    }  # fmt: skip
+    with part():
+        if letter.attached:
+            _enclose(Parcel(**parcel), letter.attached)
+        else:
+            write(Parcel, unless_there=True, **parcel)
         transaction.on_commit(_tell)
-    return made
+
+
+def _enclose(parcel: Parcel, attached: Sequence[Attached]) -> None:
+    if not insert_new(parcel):
+        return
+    Enclosure.objects.bulk_create(
+        Enclosure(
+            parcel=parcel, name=one_line(one.name), content_type=one.content_type,
+            content=one.content,
+        )
+        for one in attached
+    )  # fmt: skip
 
 
 def claim() -> Parcel | None:

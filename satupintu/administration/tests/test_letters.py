@@ -17,7 +17,8 @@ def failed(office):
 
     def failed(key: str, cause: Cause = Cause.REFUSED, office=office, **other) -> Parcel:
         told = {"to": "sari@undip.ac.id", "subject": "Jawaban", "text": "Rahasia.", **other}
-        parcel = actions.put(office.pk, Letter(**told), key=key)
+        actions.put(office.pk, Letter(**told), key=key)
+        parcel = Parcel.objects.get(key=key)
         claimed = actions.claim()
         assert claimed is not None
         actions.failed(claimed, cause, "550 5.1.1")

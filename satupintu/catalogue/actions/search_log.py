@@ -7,7 +7,7 @@ from django.db import connection
 
 from satupintu.catalogue.models import SearchLog
 from satupintu.catalogue.search import Found
-from satupintu.database.statements import change
+from satupintu.database.statements import mark
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.offices.published import published
@@ -66,7 +66,7 @@ def impersonal(text: str) -> str:
 
 def _mark(office: Office, number: int, **what: bool) -> None:
     with writing(savepoint=False):
-        change(SearchLog, {"id": number, "office_id": office.pk}, what, after={"at": _oldest()})
+        mark(SearchLog, {"id": number, "office_id": office.pk}, what, after={"at": _oldest()})
 
 
 def _of(office: Office, number: int) -> SearchLog | None:

@@ -16,6 +16,7 @@ def put(office, settings):
 
     def put(key: str = "a", **other: Any) -> Parcel:
         told = {"to": "sari@undip.ac.id", "subject": "Jawaban", "text": "Isi surat."}
-        return actions.put(office.pk, Letter(**{**told, **other}), key=key)
+        actions.put(office.pk, Letter(**{**told, **other}), key=key)
+        return Parcel.objects.get(key=key)
 
     return put

@@ -6,14 +6,30 @@ connection stands aside and the one that writes takes its place.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from sqlite3 import Connection
 
 from django.db.backends.sqlite3 import base
 from django.db.backends.utils import debug_transaction
 
 from satupintu.database.group_commit import Commit, GroupCommit
+from satupintu.database.repeated import Repeated
 
 _groups: dict[str, GroupCommit] = {}  # by file
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Marks of a statement that comes again are translated once: it is some hundred signs long."""
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        if isinstance(query, Repeated):
+            return _translated(query)
+        return str(super().convert_query(query, param_names=param_names))
+
+
+@cache
+def _translated(query: str) -> str:
+    return query.replace("%s", "?").replace("%%", "%")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -46,7 +62,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         file = str(self.settings_dict["NAME"])
         return _groups.get(file) or _groups.setdefault(file, GroupCommit(connect))
 
-    # What Django asks of a backend; its stubs do not know these three.
+    # What Django asks of a backend; its stubs do not know these four.
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         if not self._shares:

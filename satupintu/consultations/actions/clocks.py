@@ -14,16 +14,16 @@ from satupintu.consultations.queries.clock import (
 )
 from satupintu.consultations.queries.standard import promised_days
 from satupintu.consultations.workflow import State
-from satupintu.database.statements import insert
+from satupintu.database.statements import write
 from satupintu.journal.record import Act
 from satupintu.offices.published import Published
 
 
-def open_round(doing: Act, place: Published, case: Consultation) -> Round:
+def open_round(doing: Act, place: Published, case: Consultation) -> None:
     """A question came: it must be examined, at the latest by the close of the next working day."""
     owed = owed_from(place, doing.at)
     _keep(case, rounds=case.rounds + 1, due_at=None, **owed)
-    return write_round(place, case, doing.at)
+    write_round(place, case, doing.at)
 
 
 def owed_from(place: Published, at: datetime) -> dict[str, datetime | None]:
@@ -34,14 +34,12 @@ def owed_from(place: Published, at: datetime) -> dict[str, datetime | None]:
     return {"examine_by": examine_until(place, at), "next_at": look_until(place, at) or at}
 
 
-def write_round(place: Published, case: Consultation, at: datetime) -> Round:
+def write_round(place: Published, case: Consultation, at: datetime) -> None:
     """The clock of the question that the consultation has counted last."""
-    round_ = Round(
-        consultation=case, n=case.rounds, asked_at=at, examine_by=case.examine_by,
+    write(
+        Round, consultation_id=case.pk, n=case.rounds, asked_at=at, examine_by=case.examine_by,
         days=promised_days(place),
     )  # fmt: skip
-    insert(round_)
-    return round_
 
 
 def start(

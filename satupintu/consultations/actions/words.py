@@ -2,14 +2,15 @@
 
 from satupintu.consultations.models import Consultation, Kind, Message, MessageWords
 from satupintu.consultations.queries.message_search import of_office
-from satupintu.database.statements import insert
+from satupintu.database.statements import write
 from satupintu.rules.search_words import words
 
 
 def index(message: Message, case: Consultation) -> None:
     """The message can be found by its words; a question by who asked it, too."""
     if message.kind != Kind.LINE:
-        insert(MessageWords(message=message, words=_words(message, case), marks=message.kind))
+        words_ = _words(message, case)
+        write(MessageWords, message_id=message.pk, words=words_, marks=message.kind)
 
 
 def index_office(case: Consultation) -> None:

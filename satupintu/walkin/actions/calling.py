@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import F, QuerySet
 
-from satupintu.database.statements import change, insert
+from satupintu.database.repeated import Repeated
+from satupintu.database.statements import expect, insert, mark
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import OfficeDesk, Published, published
@@ -27,6 +28,11 @@ from satupintu.walkin.queries.line import (
     waiting,
 )
 from satupintu.walkin.workflow import Event, State
+
+_LINE = Repeated(
+    "INSERT INTO walkin_line (office_id, streak) VALUES (%s, 0) ON CONFLICT (office_id) "
+    "DO UPDATE SET streak = walkin_line.streak RETURNING streak"
+)
 
 
 def call_next(
@@ -169,12 +175,9 @@ def undo_no_show(ticket: Ticket, *, officer_id: int) -> Ticket:
 
 def _take_the_line(place: Published) -> int:
     """Lock the office's line until commit and tell its streak."""
+    expect(Turn)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO walkin_line (office_id, streak) VALUES (%s, 0) ON CONFLICT (office_id) "
-            "DO UPDATE SET streak = walkin_line.streak RETURNING streak",
-            [place.office.pk],
-        )
+        cursor.execute(_LINE, [place.office.pk])
         streak: int = cursor.fetchone()[0]
     return streak
 
@@ -182,7 +185,7 @@ def _take_the_line(place: Published) -> int:
 def _keep_streak(place: Published, streak: int, kind: Kind) -> None:
     after = streak_after(streak, kind)
     if after != streak:
-        change(Line, {"office_id": place.office.pk}, {"streak": after})
+        mark(Line, {"office_id": place.office.pk}, {"streak": after})
 
 
 def _give_back_streak(ticket: Ticket, turn: Turn) -> None:

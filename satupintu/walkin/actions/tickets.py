@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from satupintu.database.statements import insert
+from satupintu.database.statements import expect, insert
 from satupintu.journal import series as number_series
 from satupintu.journal.record import act, once
 from satupintu.offices.published import OfferedService, Published
@@ -54,6 +54,7 @@ def take_ticket(
         with act(place.office.pk, actor) as doing:
             letter = PRIORITY_LETTER if priority else service.letter
             ticket = _ticket(place, service, letter, doing.at, door, priority, forecast, details)
+            expect(Ticket)
             [number] = draw(place, ticket.series)  # last of all: others wait for its row
             _number(ticket, letter, number, numbering.live_number(number))
             insert(ticket)

@@ -1,0 +1,107 @@
+"""Statements go to the server as few times as can be, and are planned there once."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import count
+from typing import Any, Self
+
+from psycopg import ClientCursor
+from psycopg.pq import TransactionStatus
+
+from satupintu.database.repeated import Repeated, Unanswered
+
+BEGIN = "BEGIN"
+_names = count(1)
+
+
+class Keys(str):
+    """A question for the keys of rows that are going to be written."""
+
+    models: tuple[Any, ...] = ()
+
+
+@dataclass
+class Kept:
+    """What a connection keeps on this side."""
+
+    unsent: list[str] = field(default_factory=list)  # from BEGIN on, or in an open transaction
+    prepared: set[str] = field(default_factory=set)  # names of statements that the server has
+    keys: dict[Any, int] = field(default_factory=dict)  # drawn for rows to come, by model
+
+
+class Cursor(ClientCursor[Any]):
+    """Django's cursor, whose connection has a `kept`."""
+
+    @property
+    def kept(self) -> Kept:
+        kept: Kept = self.connection.kept  # type: ignore[attr-defined]
+        return kept
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
+        """Send what waits and then this; the answer is this one's."""
+        text = self._as_sent(query, params) if isinstance(query, Repeated) else None
+        unsent = self.kept.unsent
+        if text and isinstance(query, Unanswered) and (unsent or not self.idle):
+            unsent.append(text)
+        elif unsent:
+            self._send([*unsent, text or self.mogrify(query, params)])
+            self._pass_over(unsent)
+        elif text:
+            super().execute(text)
+        else:
+            super().execute(query, params, **options)
+        return self
+
+    def flush(self) -> None:
+        """Send what waits: what follows goes another way than `execute`."""
+        if self.kept.unsent:
+            self._send(self.kept.unsent)
+
+    def executemany(self, *given: Any, **options: Any) -> None:
+        """The same statement with many values, after what waits."""
+        self.flush()
+        super().executemany(*given, **options)
+
+    def copy(self, *given: Any, **options: Any) -> Any:
+        """Rows by COPY, after what waits."""
+        self.flush()
+        return super().copy(*given, **options)
+
+    @property
+    def idle(self) -> bool:
+        """Whether no transaction is open at the server."""
+        return bool(self.connection.pgconn.transaction_status == TransactionStatus.IDLE)
+
+    def _send(self, together: list[str]) -> None:
+        waited, self.kept.unsent = self.kept.unsent, []
+        try:
+            super().execute(";\n".join(together))
+        except Exception:
+            if waited[0] == BEGIN and self.idle:  # not even read, so nothing of it was done
+                self.kept.unsent = waited
+            raise
+
+    def _pass_over(self, waited: list[str]) -> None:
+        for each in waited:
+            if isinstance(each, Keys):
+                self.kept.keys = dict(zip(each.models, self.fetchall()[0], strict=True))
+            self.nextset()
+
+    def _as_sent(self, query: Repeated, params: Any) -> str:
+        name, prepare, execute = _prepared(query, len(params))
+        if name not in self.kept.prepared:
+            # Apart: it outlives a transaction that fails, so it must not be asked for twice.
+            super().execute(prepare)
+            self.kept.prepared.add(name)
+        return self.mogrify(execute, params) + query.then
+
+
+@cache
+def _prepared(query: str, values: int) -> tuple[str, str, str]:
+    name = f"kept_{next(_names)}"
+    parts = query.split("%s")
+    given = "".join(
+        f"{part.replace('%%', '%')}${n}" for n, part in enumerate(parts[:-1], 1)
+    ) + parts[-1].replace("%%", "%")
+    marks = f"({', '.join(['%s'] * values)})" if values else ""
+    return name, f"PREPARE {name} AS {given}", f"EXECUTE {name}{marks}"

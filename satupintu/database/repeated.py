@@ -1,0 +1,18 @@
+"""Statements that are sent again and again with other values.
+
+SQLite takes them as any other. PostgreSQL, which is a journey away and plans each statement anew,
+keeps the plan of each, and is not waited for where nobody needs the answer.
+"""
+
+
+class Repeated(str):
+    """A statement whose words are the same each time. `then` is sent behind it (PostgreSQL)."""
+
+    then: str = ""
+
+
+class Unanswered(Repeated):
+    """One whose answer nobody needs: it is sent together with the next statement of its act.
+
+    What is wrong with it is told there, inside the same transaction.
+    """
