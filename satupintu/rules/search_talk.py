@@ -26,7 +26,9 @@ TALK = frozenset(
         gunakan dipakai download unduh mengunduh link membantu guna gunanya kegunaan ok oke sip siap
         buka membuka dirikan mendirikan what which who where when how is are was were do does did
         can could i my me we you need want find looking search show give about by at on to from
-        with a an
+        with a an code codes have has there any please tell many much mean means
+        perkenalkan tersedia ketersediaan bantuannya sedang hendak memohon bermaksud kiranya
+        dibutuhkan diperlukan apabila mohonkan terlampir perihal nanti kemudian makanya katanya
         """
     )
 )
@@ -54,13 +56,18 @@ WEAK = frozenset(
         jualan jual ahli tukang pekerja tenaga hasil panggilan murah harian mingguan kecilan
         sederhana modern terdekat rumahan skala sampingan kampung pinggiran tren trend grafik deret
         number statistics statistic percentage rate level figures jasa tempat pusat petugas staf
+        tertinggi terendah terbesar terkecil terbanyak tersedikit paling naik turun meningkat
+        menurun live
+        dibanding dibandingkan latest highest lowest izin ijin nib oss atas bawah
+        januari februari maret april mei juni juli agustus september oktober november desember
+        pengaruh hubungan terhadap dampak faktor analisis lulusan
         """
     )
 )
 WEAK_PHRASES = frozenset((("pinggir", "jalan"), ("tepi", "jalan")))
 # Weak words that alone ask for nothing: "banyak" in "makasih banyak".
 SAYS_NOTHING = frozenset(
-    words("banyak banyaknya besar besarnya total terbaru terkini terakhir murah rincian jadi")
+    words("banyak banyaknya besar besarnya total terbaru terkini terakhir murah rincian jadi atas")
 )
 ASKS_MEANING = frozenset(
     words(
@@ -69,6 +76,7 @@ ASKS_MEANING = frozenset(
         penjelasan metodologi metode rumus rumusnya menghitung dihitung penghitungan perhitungan
         cara beda bedanya perbedaan perbedaannya membedakan kriteria makna definisinya
         definition definitions meaning difference concept methodology
+        kepanjangan singkatan akronim metadata variabel variable abbreviation
         """
     )
 )
@@ -81,9 +89,20 @@ ASKS_FIGURES = frozenset(
         """
     )
 )
+# Kinds of documents that the office puts out, by words that then need not be there.
+ASKS_DOCUMENT = {
+    "publication": frozenset(words("publikasi publication publications")),
+    "press_release": frozenset(words("brs rilis")),
+    "infographic": frozenset(words("infografis infografik")),
+}
+PRESS_RELEASE = ("berita", "resmi")
 ASKS_CODE = frozenset(words("kode kodenya kbli kbji kbki klasifikasi"))
 ASKS_TRADE = frozenset(words("usaha usahanya bisnis jualan jual dagang"))
 # Words of trades that stand in the names of tables too: they lean towards codes and no more.
+# Words of measuring: they lean towards data when nothing else is said.
+ASKS_MEASURE = frozenset(
+    words("populasi luas laju rasio indeks ekspor impor konsumsi kepadatan pengeluaran realisasi")
+)
 ASKS_SHOP = frozenset(
     words(
         """
@@ -109,6 +128,32 @@ ALSO_WORDS = frozenset(
         """
         batu batang pati buru landak malang metro banjar padang karo palu bone siak bima solok
         kendal tegal sigi alor barru dumai asahan kaur toba
+        """
+    )
+)
+# With nothing but these before it such a name is the thing itself: "produksi pati" asks for starch.
+ACTIVITIES = frozenset(
+    words("produksi pabrik industri ekspor impor harga budidaya tambang tepung konsumsi kebun luas")
+)
+# How people introduce themselves before they ask, and what they need the answer for.
+ASKERS = frozenset(words("saya sy kami aku"))
+PURPOSES = frozenset(words("untuk utk buat keperluan kebutuhan kepentingan rangka bahan guna"))
+OF_PURPOSES = frozenset(
+    words(
+        """
+        skripsi tesis disertasi penelitian riset tugas akhir makalah proposal laporan pkl magang
+        kuliah keperluan kebutuhan kepentingan rangka bahan penulisan penyusunan karya ilmiah
+        """
+    )
+)
+STUDENTS = frozenset(words("mahasiswa mahasiswi siswa siswi pelajar dosen peneliti"))
+# The words at which such an introduction ends.
+REQUESTS = frozenset(
+    words(
+        """
+        mau ingin pengen butuh membutuhkan perlu memerlukan mencari cari minta meminta mohon tanya
+        bertanya menanyakan tentang mengenai terkait apakah berapa dimana bagaimana apa data kode
+        kbli kbji tolong bisa bolehkah
         """
     )
 )

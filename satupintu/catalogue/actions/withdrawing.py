@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from satupintu.catalogue.actions.index import index
 from satupintu.catalogue.actions.keeping import STARTER, Outcome, batches
 from satupintu.catalogue.models import Item, Kind
+from satupintu.catalogue.search.signs import TELLING
 from satupintu.catalogue.sources.task import Task
 from satupintu.journal.record import writing
 from satupintu.offices.models import Office
 from satupintu.rules import clock
+from satupintu.rules.search_words import fold
 
 
 class TooMany(Exception):
@@ -40,22 +42,29 @@ def withdraw_missing(
 
 
 def step_back(sources: Iterable[str]) -> int:
-    """The starter's items of a kind make room once real lists have as many of that kind.
+    """The starter's items make room for real ones.
 
-    They are there so that the first search finds something; beside a real list they would stand in
-    front of what was looked for. Codes stay: the full list writes over them under the same ids.
+    They are there so that the first search finds something. Its data lead to pages and go once real
+    lists have as many; what explains goes where a real item explains the same. Codes stay: the full
+    list writes over them under the same ids.
     """
     if set(sources) <= {STARTER}:
         return 0
-    there = Item.objects.filter(withdrawn_at=None).exclude(kind=Kind.CLASSIFICATION).order_by()
-    starting = there.filter(source=STARTER)
-    kinds = [
-        kind
-        for kind in starting.values_list("kind", flat=True).distinct()
-        if there.filter(kind=kind).exclude(source=STARTER).count()
-        >= starting.filter(kind=kind).count()
-    ]
-    return withdraw(starting.filter(kind__in=kinds)) if kinds else 0
+    there = Item.objects.filter(withdrawn_at=None).order_by()
+    starting, real = there.filter(source=STARTER), there.exclude(source=STARTER)
+    data = starting.filter(kind=Kind.DATA)
+    gone = [one.pk for one in data] if real.filter(kind=Kind.DATA).count() >= len(data) else []
+    explained = {
+        _subject(title) for title in real.filter(kind__in=TELLING).values_list("title", flat=True)
+    }
+    explaining = starting.filter(kind__in=TELLING)
+    gone += [one.pk for one in explaining if _subject(one.title) in explained]
+    return withdraw(starting.filter(pk__in=gone)) if gone else 0
+
+
+def _subject(title: str) -> str:
+    """What a title is about, without what stands in brackets."""
+    return fold(title.partition("(")[0])
 
 
 def withdraw(items: QuerySet[Item]) -> int:

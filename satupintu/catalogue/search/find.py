@@ -11,7 +11,7 @@ from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.gather import Filters, Gathered, by_code, gather
 from satupintu.catalogue.search.groups import Groups, groups_of
 from satupintu.catalogue.search.known import Known, known
-from satupintu.catalogue.search.misspelt_places import with_place
+from satupintu.catalogue.search.misspelt import with_cue
 from satupintu.catalogue.search.present import facets, hits_of
 from satupintu.catalogue.search.question import Question
 from satupintu.catalogue.search.scoring import Scored
@@ -19,11 +19,14 @@ from satupintu.catalogue.search.signs import TELLING, signs, speaks_of
 from satupintu.catalogue.search.ways_on import elsewhere, suggestions
 from satupintu.offices.models import Office
 from satupintu.rules import clock
-from satupintu.rules.search_query import TOP_CODES, Read, read
+from satupintu.rules.search_numbers import TOP_CODES
+from satupintu.rules.search_query import Read, read
 
 LEAST_SHARE = 0.3  # of what was asked: less is not worth showing
 WORSE_THAN_BEST = 0.45
+EXACT_SHARE = 0.55  # what only the notes of a table or a concept mention is near, not exact
 CODE_SCORE = 3.0
+LEADING_SHARE = 0.75  # of the best score: what of another kind may stand beside it
 
 
 def find(
@@ -76,16 +79,14 @@ def find(
 
 
 def _understood(text: str, taken_off: set[str], home: str, now: Known) -> tuple[Read, Groups]:
-    """The words read and grouped; once more where a strange word is a misspelt place."""
+    """The words read and grouped; once more where a strange word is a misspelt place or cue."""
     year = clock.now().year
     understood = read(text, now.places, this_year=year, without=taken_off, home=home)
     groups = groups_of(understood, now)
     strange = (*(typed for typed, _ in groups.corrected), *groups.unknown)
-    if understood.place or "region" in taken_off or not strange:
-        return understood, groups
-    if mended := with_place(text, strange, now):
+    if mended := with_cue(text, strange, now):
         better = read(mended[0], now.places, this_year=year, without=taken_off, home=home)
-        if better.place:
+        if better.asks != understood.asks or (better.place and not understood.place):
             others = groups_of(better, now)
             return better, replace(others, corrected=(mended[1], *others.corrected))
     return understood, groups
@@ -121,18 +122,33 @@ def _answer(question: Question, filters: Filters, office_id: int | None) -> Answ
     kept = _worth_showing(by_words.best, scheme)
     if not kept:
         return Answer(Match.NONE, (), 0, False, ())
-    whole = [one for one in kept if one.whole and one.candidate.source.startswith(scheme)]
+    least = 0.0 if question.asks_code else EXACT_SHARE
+    whole = [
+        one
+        for one in kept
+        if one.whole and one.share >= least and one.candidate.source.startswith(scheme)
+    ]
     if question.asks_meaning:
         whole = [one for one in whole if one.candidate.kind in TELLING]
     if not whole or question.asks_elsewhere or not _in_place(whole, question):
         return Answer(Match.NEAR, kept, len(kept), False, tuple(one.candidate for one in kept))
     rest = tuple(Scored(one, 0.0, 1.0, True) for one in by_words.rest)
-    order = (*kept, *rest)
+    order = (*(kept if question.says_kind else _mixed(kept)), *rest)
     other_kinds = [
         one for one in by_words.counted if filters.kinds and one.kind not in filters.kinds
     ]
     counted = (*(one.candidate for one in order), *other_kinds)
     return Answer(Match.EXACT, order, len(order), by_words.capped, counted)
+
+
+def _mixed(kept: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The best of each kind first, where nothing says which kind is looked for ("padi")."""
+    leading: dict[str, Scored] = {}
+    for one in kept:
+        if one.whole and one.score >= LEADING_SHARE * kept[0].score:
+            leading.setdefault(one.candidate.kind, one)
+    first = list(leading.values())
+    return (*first, *(one for one in kept if one not in first))
 
 
 def _worth_showing(best: Sequence[Scored], scheme: str) -> tuple[Scored, ...]:
@@ -157,6 +173,12 @@ def _in_place(whole: Sequence[Scored], question: Question) -> bool:
     )
 
 
+def _of_edition(one: Candidate, question: Question) -> bool:
+    """Whether it is of an edition that was named; of any when none was."""
+    named = (question.read.edition, *question.read.editions)
+    return not any(named) or one.source.endswith(tuple(edition for edition in named if edition))
+
+
 def _code_answer(
     codes: tuple[str, ...], question: Question, filters: Filters, by_words: Gathered,
     office_id: int | None,
@@ -171,12 +193,13 @@ def _code_answer(
     )
     below = sorted(
         (one for one in rows if one.code not in codes and one.code.startswith(codes)),
-        key=lambda one: (one.code, one.item_id),
+        key=lambda one: (not _of_edition(one, question), one.code, -signs(one, question)),
     )
     above = sorted(
         (one for one in rows if len(one.code) < len(codes[0])), key=lambda one: -len(one.code)
     )
-    match = Match.EXACT if itself or below else Match.NEAR
+    exact = any(_of_edition(one, question) for one in (*itself, *below))
+    match = Match.EXACT if exact else Match.NEAR
     order = [Scored(one, CODE_SCORE + signs(one, question), 1.0, True) for one in itself]
     order += [
         Scored(one, CODE_SCORE - 1 - 0.01 * place, 1.0, True)

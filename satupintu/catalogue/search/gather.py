@@ -10,7 +10,7 @@ from satupintu.catalogue.search.question import Question
 from satupintu.catalogue.search.scoring import Scored, scored
 from satupintu.catalogue.search.signs import HEADQUARTERS, TELLING, layout_of
 from satupintu.catalogue.search.terms import Group, word_group
-from satupintu.rules.search_query import SCHEMES
+from satupintu.rules.search_numbers import SCHEMES
 
 MOST_COUNTED = 500
 MOST_WEIGHED = 140
@@ -158,6 +158,9 @@ def _lax(wanted: tuple[Group, ...], question: Question, filters: Filters) -> lis
     for group in rare[:3]:
         arms.append(Arm((group,), marks, in_title=True, limit=50, pool=200))
     arms.append(Arm((rare[0],), marks, limit=40))
+    if question.read.place and not filters.region and not question.read.scheme:
+        here = (*marks, mark("r", question.read.place.code))
+        arms += [Arm((group,), here, in_title=True, limit=20, pool=60) for group in rare[:3]]
     return arms
 
 

@@ -65,6 +65,8 @@ def _mended(
             mended.append(also(group, meant_group((word,), read, known)))
         elif many or group.weak:
             mended.append(group)
+        elif len(group.typed) == 1 and group.typed[0] in known.place_words:
+            continue  # where a trade is: its code is the same everywhere
         elif (
             len(group.typed) > 1
             or group.typed[0] in read.names

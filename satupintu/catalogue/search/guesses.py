@@ -7,12 +7,12 @@ from satupintu.catalogue.search.counting import counts_of
 from satupintu.catalogue.search.drafts import MOST_READINGS, SHORTEST_JOINED, draft
 from satupintu.catalogue.search.full_text import Arm, ask
 from satupintu.catalogue.search.known import Known, Phrase
-from satupintu.catalogue.search.spelling import commoner, nearest
+from satupintu.catalogue.search.spelling import SHORTEST, commoner, nearest
 from satupintu.catalogue.search.terms import Group, word_group
 from satupintu.rules.search_query import Read
 
 GUESSED = 0.8
-OFTEN = 20  # titles with both words: more say nothing more
+OFTEN = 20  # entries: more say nothing more, and a shorter half is no word with fewer
 
 
 def slip_of(group: Group, read: Read, known: Known) -> str | None:
@@ -41,7 +41,11 @@ def guess(group: Group, beside: Sequence[Group], known: Known) -> Phrase | None:
         return None
     halves = [(typed[:cut], typed[cut:]) for cut in range(3, len(typed) - 2)]
     counts = counts_of({half for pair in halves for half in pair})
-    whole = [pair for pair in halves if all(counts.get(half) for half in pair)]
+    whole = [
+        pair
+        for pair in halves
+        if all(counts.get(half, 0) >= (1 if len(half) >= SHORTEST else OFTEN) for half in pair)
+    ]
     return max(whole, key=lambda pair: min(counts[half] for half in pair)) if whole else None
 
 

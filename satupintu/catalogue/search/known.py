@@ -17,7 +17,7 @@ from django.db.models import Min, Q
 from satupintu.catalogue.models import ElsewhereHint, Entry, Item, Kind, Synonym, SynonymKind
 from satupintu.offices.models import Level, Office
 from satupintu.rules.provinces import PROVINCES
-from satupintu.rules.search_query import Place
+from satupintu.rules.search_places import Place
 from satupintu.rules.search_talk import TALK
 from satupintu.rules.search_words import GRAMMAR, fold, words
 
@@ -144,7 +144,7 @@ def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
         if key in silenced or not 0 < len(key) <= LONGEST_PHRASE:
             continue
         for one in means.split("|"):
-            meaning = tuple(words(one))
+            meaning = tuple(word for word in words(one) if word not in GRAMMAR)  # as it is indexed
             if meaning and meaning != key:
                 found.setdefault(key, {})[meaning] = Meaning(meaning, kind)
     return {key: tuple(meanings.values()) for key, meanings in found.items()}

@@ -10,7 +10,7 @@ LEVELS = frozenset(("kota", "kabupaten"))
 # Two words that are a thing of their own: who asks for "sepeda" does not ask for "sepeda motor".
 COMPOUNDS = (
     ("sepeda", "motor"), ("kelapa", "sawit"), ("rumah", "tangga"), ("rumah", "sakit"),
-    ("minyak", "tanah"), ("kayu", "putih"), ("tanah", "liat"), ("batu", "bara"),
+    ("minyak", "tanah"), ("kayu", "putih"), ("tanah", "liat"), ("batu", "bara"), ("bubur", "kertas"),
 )  # fmt: skip
 
 
@@ -54,15 +54,24 @@ class Question:
         return cls(read, wanted, helping, home, frozenset(forms), around_words, others)
 
     @property
+    def says_kind(self) -> bool:
+        """Whether anything said which kind of answer is looked for."""
+        return bool(self.read.asks or self.read.scheme or self.read.place or self.read.years)
+
+    @property
     def asks_meaning(self) -> bool:
         """Whether words are to be explained, not a list of codes."""
         return "meaning" in self.read.asks and not self.read.scheme
 
     @property
+    def asks_code(self) -> bool:
+        """Whether a code, a trade or a job is looked for."""
+        return not self.read.asks.isdisjoint(("code", "trade", "shop", "work"))
+
+    @property
     def asks_elsewhere(self) -> bool:
         """Whether what is asked for is nobody's statistics, nor a trade or a job."""
-        asks = self.read.asks
-        return "elsewhere" in asks and asks.isdisjoint(("code", "trade", "shop", "work"))
+        return "elsewhere" in self.read.asks and not self.asks_code
 
     @property
     def marks(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from satupintu.catalogue.models import Kind, Type
 from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.question import Question
 from satupintu.rules.search_query import Read
+from satupintu.rules.search_talk import ASKS_DOCUMENT
 from satupintu.rules.search_words import words
 
 # What ships with the product points the way; what an office brought in answers.
@@ -14,9 +15,12 @@ HEADQUARTERS = "0000"
 NATIONAL = ("", HEADQUARTERS)
 TELLING = (Kind.METADATA, Kind.ANSWER)  # what explains a word
 EXPLAINS: dict[str, float] = {Kind.METADATA: 0.3, Kind.ANSWER: 0.12}
+OF_FIGURES: dict[str, float] = {Kind.DATA: 0.2, Kind.CLASSIFICATION: -0.1}
+OF_THE_OFFICE: dict[str, float] = {Kind.ANSWER: 0.3, Kind.CLASSIFICATION: -0.3}
 OF_TYPE: dict[str, float] = {
     Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03, Type.NEWS: -0.1,
 }  # fmt: skip
+DOCUMENTS, OF_ASKED_TYPE = tuple(ASKS_DOCUMENT), 0.25
 NATIONWIDE = frozenset(("indonesia", "nasional"))
 # Titles of those who bring together, equip or build for an activity, not of the activity itself.
 FOR_OTHERS = frozenset(words("intermediasi perantara mesin instalasi"))
@@ -39,14 +43,20 @@ def _kind_sign(candidate: Candidate, read: Read) -> float:
     value = OF_TYPE.get(candidate.type, 0.0)
     if candidate.source == STARTER:
         value += BEHIND
+    if candidate.type in DOCUMENTS and candidate.type in asks:
+        value += OF_ASKED_TYPE
     if read.scheme or "code" in asks:
         return value + (0.3 if kind == Kind.CLASSIFICATION else -0.4)
     if "meaning" in asks:
         return value + EXPLAINS.get(kind, -0.4)
+    if "service" in asks or ("maker" in asks and "figures" not in asks):
+        return value + OF_THE_OFFICE.get(kind, 0.0)
     if "figures" in asks or read.place or read.years:
-        return value + (0.2 if kind == Kind.DATA else -0.04)
+        return value + OF_FIGURES.get(kind, -0.04)
     if asks & {"trade", "shop", "work"}:
         return value + (0.15 if kind == Kind.CLASSIFICATION else 0.0)
+    if "measure" in asks:
+        return value + (0.2 if kind == Kind.DATA else -0.04)
     return value + (0.08 if kind == Kind.DATA else 0.0)
 
 
@@ -60,8 +70,8 @@ def _code_sign(candidate: Candidate, read: Read) -> float:
         value += 0.15 if scheme == "kbji" else 0.0
     elif read.asks & {"trade", "shop", "code"}:
         value += 0.06 if scheme == "kbli" else -0.2
-    elif scheme == "kbli":
-        value += 0.06
+    else:
+        value += {"kbli": 0.06, "kbki": -0.1}.get(scheme, 0.0)
     if read.edition or read.editions:
         value += 0.3 if edition in (read.edition, *read.editions) else -0.3
     elif scheme == "kbli":

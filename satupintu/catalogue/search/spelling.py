@@ -21,6 +21,7 @@ ONE_ERROR_BELOW = 8  # letters: shorter words may have one error, longer ones tw
 LEFT_OUT, FREQUENT = 0.8, 0.4
 NEARLY, MOST_NEAR = 0.6, 4  # words nearly as likely, among which the words beside it may choose
 LONG_ENOUGH, COMMON = 6, 10  # letters and titles from which a rare word is held against others
+KNOWN = 3  # titles: a rarer word is no guess for a short one, which may be anything
 # Words typed short or wrong lead on, but nobody means them.
 _SHORTHAND = {SynonymKind.CHAT, SynonymKind.SPELLING, SynonymKind.ABBREVIATION}
 
@@ -47,15 +48,24 @@ def nearest(typed: str, known: Known) -> list[str]:
     if len(typed) < SHORTEST or not typed.isalpha():
         return []
     errors = 1 if len(typed) < ONE_ERROR_BELOW else 2
+    reach = (
+        2 if len(typed) >= LONG_ENOUGH else errors
+    )  # two letters may be left out a little sooner
     costs: dict[str, float] = {}
-    for length in range(len(typed) - errors, len(typed) + errors + 1):
+    for length in range(len(typed) - errors, len(typed) + reach + 1):
         words = _spellings(known).by_length.get(length, {})
         found = process.extract(
-            typed, words.keys(), scorer=OSA.distance, score_cutoff=errors, limit=12
+            typed, words.keys(), scorer=OSA.distance, score_cutoff=reach, limit=12
         )
         for word, distance, _ in found:
             if word == typed or (errors == 1 and word[0] != typed[0]):
                 continue  # the first letter of a short word is seldom the wrong one
+            if distance > errors and not left_out(typed, word):
+                continue
+            if len(typed) < LONG_ENOUGH and 0 < words[word] < KNOWN:
+                continue
+            if len(typed) == SHORTEST and not same_letters(typed, word):
+                continue
             costs[word] = likely(typed, word, int(distance), words[word])
     least = min(costs.values(), default=0.0)
     near = sorted((cost, word) for word, cost in costs.items() if cost <= least + NEARLY)
@@ -74,13 +84,23 @@ def commoner(typed: str, known: Known) -> str | None:
 
 def likely(typed: str, word: str, distance: int, titles: int) -> float:
     """How unlikely it is that this word was meant: less is likelier."""
-    letters = iter(word)
     cost = float(distance)
-    if all(letter in letters for letter in typed):
+    if left_out(typed, word):
         cost -= LEFT_OUT
     if typed[0] != word[0]:
         cost += LEFT_OUT
     return cost - FREQUENT * math.log10(titles + 1)
+
+
+def left_out(typed: str, word: str) -> bool:
+    """Whether all that was typed stands in the word in this order."""
+    letters = iter(word)
+    return all(letter in letters for letter in typed)
+
+
+def same_letters(typed: str, word: str) -> bool:
+    """Whether a letter was left out, doubled or changed its place, none was another."""
+    return left_out(typed, word) or left_out(word, typed) or sorted(typed) == sorted(word)
 
 
 def forget() -> None:

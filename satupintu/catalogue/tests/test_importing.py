@@ -220,8 +220,18 @@ def test_the_starter_steps_back_for_a_real_list_and_does_not_come_again(office, 
     import_file(look_at(a_file(DATA.splitlines(keepends=True)[0] + rows)))
     starting = Item.objects.filter(source="starter")
     assert not starting.filter(kind="data", withdrawn_at=None).exists()
-    assert not starting.filter(kind="metadata").exclude(withdrawn_at=None).exists()
+    assert not starting.exclude(kind="data").exclude(withdrawn_at=None).exists()
     assert load_starter(office).added + load_starter(office).changed == 0
+
+
+@pytest.mark.proves("CAT-3")
+def test_a_word_that_a_real_list_explains_is_not_explained_twice(office, a_file):
+    load_starter(office)
+    there = set(Item.objects.filter(source="starter", kind="metadata").values_list("pk", flat=True))
+    title = Item.objects.get(ident="starter:terms:kbli").title.partition("(")[0]
+    import_file(look_at(a_file(f"Judul;Golongan;Jenis\n{title};metadata;istilah\n")))
+    gone = Item.objects.filter(pk__in=there).exclude(withdrawn_at=None)
+    assert [one.ident for one in gone] == ["starter:terms:kbli"]
 
 
 @pytest.mark.proves("CAT-3")

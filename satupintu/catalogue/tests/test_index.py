@@ -122,7 +122,7 @@ def test_what_is_known_is_read_anew_after_a_change(office, monkeypatch):
 def test_every_shipped_phrase_is_found_where_it_is_typed():
     for words, _means, _kind in known.shipped_synonyms():
         key = known._typed(words)
-        queries = [f"{before} {words}" for before in ("", "jual", "kbli")]
+        queries = [f"{before} {words}" for before in ("", "jual", "kbli", "apa itu")]
         typed = [read(text, {}, this_year=2026).words for text in queries]
         assert any(key == one[-len(key) :] for one in typed), words
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from satupintu.rules.search_query import Place, read
+from satupintu.rules.search_places import Place
+from satupintu.rules.search_query import read
 
 JATENG = Place("3300", "Jawa Tengah")
 CITY = Place("3374", "Kota Semarang")
@@ -38,6 +39,10 @@ def reads(text, **options):
         ("p", ()),
         ("makasih ya kak", ()),
         ("makasih banyak kak", ()),
+        ("makasih banyak atas informasinya", ()),
+        ("kodenya jasa las apa ya", ("jasa", "las")),
+        ("metadata", ("metadata",)),
+        ("is there any code for goats", ("goats",)),
     ],
 )
 def test_talk_is_left_out(text, carried):
@@ -55,6 +60,42 @@ def test_talk_is_left_out(text, carried):
 )
 def test_a_word_said_twice_is_asked_for_once(text, carried):
     assert reads(text).words == carried
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("saya mahasiswa semester akhir universitas antah sedang menyusun skripsi tentang kerbau",
+         ("kerbau",)),
+        ("Selamat pagi, perkenalkan saya Ani mahasiswi jurusan gizi, mau minta data garam",
+         ("data", "garam")),
+        ("untuk penelitian saya butuh harga garam", ("harga", "garam")),
+        ("saya jual garam keliling, kodenya apa", ("jual", "garam", "keliling")),
+        ("jumlah mahasiswa jateng", ("jumlah", "mahasiswa")),
+    ],
+)  # fmt: skip
+def test_who_asks_and_what_for_is_not_what_is_asked(text, carried):
+    assert reads(text).words == carried
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("bagaimana cara minta data ke bps", ("cara", "meminta", "data")),
+        ("cara memperoleh data mikro", ("cara", "mikro")),
+    ],
+)
+def test_how_to_get_data_asks_for_the_service_and_not_for_a_meaning(text, carried):
+    found = reads(text)
+    assert found.words == carried
+    assert found.asks == {"service"}
+
+
+def test_the_name_of_a_kind_of_document_need_not_be_there():
+    found = reads("berita resmi statistik kerbau")
+    assert "press_release" in found.asks
+    assert found.weak == {"berita", "resmi", "statistik"}
+    assert "publikasi" in reads("publikasi kerbau").weak
 
 
 def test_common_words_help_but_need_not_be_there():
@@ -75,6 +116,7 @@ def test_common_words_help_but_need_not_be_there():
         ("tanaman batang", None, ()),
         ("padi kab batang", BATANG, ()),
         ("padi di batang", BATANG, ()),
+        ("kemiskinan batang 2022", None, ()),
         ("padi blora", BLORA, ()),
         ("kode kbli sate blora", None, ()),
         ("jalan kab/kota", None, ()),
@@ -88,6 +130,21 @@ def test_a_place_is_read(text, place, also):
 
 def test_ones_own_area_comes_first_of_two_with_one_name():
     assert reads("inflasi semarang", home="3322").place == REGENCY
+
+
+@pytest.mark.proves("PRT-3")
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("kemiskinan batang 2022", BATANG),
+        ("harga batang", None),
+        ("apa itu batang", None),
+        ("batang tembakau", None),
+        ("jual tanaman batang", None),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_the_place_when_said_last_at_home(text, place):
+    assert reads(text, home="3300").place == place
 
 
 def test_a_chip_taken_off_is_not_read():
@@ -113,6 +170,10 @@ def test_a_name_behind_kabupaten_is_a_name():
         ("padi 2018/19", (2018, 2019)),
         ("padi lima tahun terakhir", (2021, 2026)),
         ("padi 10 thn terakhir", (2016, 2026)),
+        ("padi tahun ini", (2026, 2026)),
+        ("padi tahun lalu", (2025, 2025)),
+        ("padi dari 2010 sampai sekarang", (2010, 2026)),
+        ("kecelakaan lalu lintas", None),
         ("padi 1899", None),
         ("padi 12345", None),
     ],
@@ -127,6 +188,9 @@ def test_years_are_read(text, years):
         ("kbli 47192", "kbli", "", ("47192",)),
         ("kbli 2020 47192", "kbli", "2020", ("47192",)),
         ("kbli 2025", "kbli", "2025", ()),
+        ("kbli", "kbli", "", ()),
+        ("apa itu kbli", "", "", ()),
+        ("kblinya 47192", "kbli", "", ("47192",)),
         ("kbli kode 2011", "kbli", "", ("2011",)),
         ("kbji 2411", "kbji", "", ("2411",)),
         ("KBLI 47.19.2", "kbli", "", ("47192",)),
@@ -157,6 +221,12 @@ def test_two_editions_are_compared():
     ("text", "asks"),
     [
         ("apa itu balita", {"meaning"}),
+        ("apa itu kbli", {"meaning"}),
+        ("kepanjangan ipm", {"meaning"}),
+        ("variabel balita", {"meaning"}),
+        ("konsumsi kerbau", {"measure"}),
+        ("alamat bps", {"maker"}),
+        ("what does stunting mean", {"meaning"}),
         ("cara menghitung produktivitas", {"meaning"}),
         ("berapa panen jagung", {"figures"}),
         ("stunting adalah", {"meaning"}),

@@ -1,0 +1,119 @@
+"""What is called exact, what near, and what is not made up."""
+
+import pytest
+
+from satupintu.catalogue.actions.index import index
+from satupintu.catalogue.models import Kind, Type
+from satupintu.catalogue.search import Match, find
+from satupintu.catalogue.tests.shelf import code, fill, item
+
+
+@pytest.fixture
+def shelf(office):
+    fill()
+    return office
+
+
+def idents(found):
+    return [hit.item.ident for hit in found.hits]
+
+
+@pytest.mark.proves("PRT-6")
+def test_an_edition_that_is_not_there_is_near_at_best(shelf):
+    assert find(shelf, "kbli 2020 95291").match == Match.EXACT
+    found = find(shelf, "kbli 2017 95291")
+    assert found.match == Match.NEAR
+    assert set(idents(found)[:2]) == {"kbli2020:95291", "kbli2025:95291"}
+
+
+@pytest.mark.proves("PRT-6")
+def test_what_only_the_notes_of_a_concept_mention_is_near(shelf):
+    told = {"kind": Kind.METADATA, "type": Type.CONCEPT, "description": "Tempat berteduh."}
+    index([item("m:9", "Gubuk", **told)])
+    assert find(shelf, "berteduh").match == Match.NEAR
+    assert find(shelf, "angkatan kerja").match == Match.EXACT
+    assert find(shelf, "kbli kaleidoskop").match == Match.EXACT
+
+
+@pytest.mark.proves("PRT-4")
+def test_a_strange_word_of_four_letters_is_no_word_with_another_letter(shelf):
+    index([item(f"d:{n}", "Jumlah Desa") for n in range(5)])
+    assert find(shelf, "jumlah dsa").corrected == ()
+    assert find(shelf, "jumlah dexa").unknown == ("dexa",)
+    assert find(shelf, "jumlah deas").corrected == (("deas", "desa"),)
+
+
+@pytest.mark.proves("PRT-4")
+def test_a_word_is_not_cut_into_scraps_that_happen_to_be_words(shelf):
+    index([item("d:1", "Lan"), item("d:2", "Ting")])
+    assert find(shelf, "lanting").unknown == ("lanting",)
+
+
+@pytest.mark.proves("PRT-4")
+def test_two_letters_left_out_of_a_word_are_forgiven(shelf):
+    assert find(shelf, "jumlah penduk miskin").corrected == (("penduk", "penduduk"),)
+
+
+@pytest.mark.proves("PRT-4")
+def test_a_misspelt_word_of_asking_is_read_as_one(shelf):
+    found = find(shelf, "defenisi angkatan kerja")
+    assert found.corrected == (("defenisi", "definisi"),)
+    assert (idents(found)[0], found.match) == ("m:2", Match.EXACT)
+
+
+@pytest.mark.proves("PRT-3")
+def test_a_place_behind_a_trade_neither_matters_nor_misleads(shelf):
+    index([code("2020", "95297", "Reparasi Kubus")])
+    found = find(shelf, "kbli payung kudus")
+    assert idents(found)[0] == "kbli2020:95291"
+    assert (found.match, found.corrected, found.unknown) == (Match.EXACT, (), ())
+
+
+@pytest.mark.proves("PRT-3")
+def test_what_stands_below_a_code_is_of_the_named_edition_first(shelf):
+    index([code("2025", "95292", "REPARASI KELAMBU")])
+    found = find(shelf, "kbli 2025 9529")
+    assert idents(found)[:2] == ["kbli2025:9529", "kbli2020:9529"]
+    assert idents(found)[2:4] == ["kbli2025:95291", "kbli2025:95292"]
+
+
+@pytest.mark.proves("PRT-2")
+def test_where_nothing_says_what_kind_is_meant_the_best_of_each_kind_comes_first(shelf):
+    index([code("2020", f"0159{n}", f"Peternakan Kerbau {n}") for n in range(6)])
+    index([item("m:3", "Kerbau", kind=Kind.METADATA, type=Type.CONCEPT)])
+    kinds = [hit.item.kind for hit in find(shelf, "kerbau").hits[:3]]
+    assert set(kinds) == {Kind.DATA, Kind.METADATA, Kind.CLASSIFICATION}
+    assert idents(find(shelf, "kbli kerbau"))[0].startswith("kbli")
+
+
+@pytest.mark.proves("PRT-2")
+def test_a_question_about_the_office_is_answered_before_tables_with_the_same_word(shelf):
+    index([item("a:1", "Jam layanan dan alamat?", kind=Kind.ANSWER, type=Type.ANSWER),
+           item("t:9", "Jam Kerja"), code("2020", "95298", "Reparasi Jam")])  # fmt: skip
+    assert idents(find(shelf, "jam buka bps"))[0] == "a:1"
+    assert idents(find(shelf, "jam kerja"))[0] == "t:9"
+
+
+@pytest.mark.proves("PRT-2")
+def test_a_kind_of_document_that_was_asked_for_comes_first(shelf):
+    index([item("p:1", "Perkembangan Kerbau dan Ternak Lain", type=Type.PUBLICATION)])
+    assert idents(find(shelf, "publikasi kerbau"))[0] == "p:1"
+    assert idents(find(shelf, "populasi kerbau"))[0] == "t:6"
+
+
+@pytest.mark.proves("PRT-3")
+def test_a_long_letter_finds_what_it_asks_for_at_its_place(shelf):
+    letter = (
+        "Selamat siang bapak ibu, mohon bantuannya, saya mahasiswa semester akhir universitas"
+        " antah berantah sedang menyusun skripsi tentang pengaruh tingkat pendidikan terhadap"
+        " penduduk miskin di jawa tengah tahun 2023, apakah tersedia datanya"
+    )
+    found = find(shelf, letter)
+    assert idents(found)[0] == "t:5"
+    assert {chip.key for chip in found.chips} == {"region:3300", "years:2023"}
+
+
+@pytest.mark.proves("PRT-4")
+def test_other_words_with_words_of_grammar_in_them_are_found(shelf):
+    index([item("i:1", "Industri Mikro dan Kecil Menurut Provinsi")])
+    assert idents(find(shelf, "data imk"))[0] == "i:1"
