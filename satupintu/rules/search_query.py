@@ -48,8 +48,8 @@ _MEANING_PHRASES = re.compile(
 
 # "cara minta data": how the office serves is asked, not what a word means
 _SERVICE = re.compile(
-    r"\bcara\w* (?:untuk )?(?:(?:me)?minta|mendapat(?:kan)?|memperoleh|(?:meng)?akses|(?:mem|pe)san"
-    r"|(?:mem)?beli|(?:meng)?unduh|download)(?: \w+)? data\b"
+    r"\b(?:cara\w*|bagaimana|gimana)(?: \w+){0,2}? (?:(?:me)?minta|mendapat(?:kan)?|memperoleh"
+    r"|(?:meng)?akses|(?:mem|pe)san|(?:mem)?beli|(?:meng)?unduh|download)(?: \w+)? data\b"
 )
 OF_SERVICE = ("cara", "meminta", "data")
 AT_HOME = frozenset((("di", "rumah"), ("dari", "rumah")))

@@ -10,7 +10,8 @@ LEVELS = frozenset(("kota", "kabupaten"))
 # Two words that are a thing of their own: who asks for "sepeda" does not ask for "sepeda motor".
 COMPOUNDS = (
     ("sepeda", "motor"), ("kelapa", "sawit"), ("rumah", "tangga"), ("rumah", "sakit"),
-    ("minyak", "tanah"), ("kayu", "putih"), ("tanah", "liat"), ("batu", "bara"), ("bubur", "kertas"),
+    ("minyak", "tanah"), ("kayu", "putih"), ("tanah", "liat"), ("batu", "bara"),
+    ("bubur", "kertas"),
 )  # fmt: skip
 
 
