@@ -101,6 +101,8 @@ def read(
     elif scheme:
         left = [word for word in left if word not in SCHEMES]
     carrying = _carrying(left, tokens)
+    if not (carrying or scheme or codes or named.place or span):
+        carrying = [word for word in left if word in ASKS_MEANING]  # "metadata" and no more
     if "service" in asks:
         said = words(_SERVICE.findall(plain)[0])
         besides = [word for word in carrying if word not in WEAK and word not in said]
@@ -148,7 +150,7 @@ def _carrying(left: Sequence[str], tokens: Sequence[str]) -> list[str]:
         if (word not in TALK or (tofu and word == TOFU)) and _carries(word)
     ]
     if SAYS_NOTHING.issuperset(found):
-        found = [word for word in left if word in ASKS_MEANING]  # "metadata" and no more
+        return []
     return [word for word in found if word != MAKER or len(found) == 1][:MOST_WORDS]
 
 

@@ -95,6 +95,7 @@ class Shelf:
         self, outcome: Outcome, office: Office | None = None, *, dry: bool = False
     ) -> None:
         self.outcome, self.office, self.dry = outcome, office, dry
+        self.office_id = office.pk if office else None
         self.regions = {"0000": "Indonesia"}
         for code, name in Office.objects.values_list("code", "name"):
             self.regions.setdefault(code, name.removeprefix("BPS "))
@@ -122,6 +123,9 @@ class Shelf:
         if old and old.source == ANSWERS != record.source:
             self.outcome.refuse(row, record.ident, "id ini milik jawaban yang diterbitkan kantor")
             return None
+        if old and record.source != ANSWERS and self._of_another(old):
+            self.outcome.refuse(row, record.ident, "id ini milik daftar kantor lain; beri id lain")
+            return None
         if old and (self._same(old, digest) or self._outranked(old, record)):
             self.outcome.unchanged += 1
             return None
@@ -135,8 +139,12 @@ class Shelf:
         )
 
     def _same(self, old: Item, digest: str) -> bool:
-        office = self.office.pk if self.office else None
-        return old.digest == digest and old.withdrawn_at is None and old.office_id == office
+        return old.digest == digest and old.withdrawn_at is None and old.office_id == self.office_id
+
+    def _of_another(self, old: Item) -> bool:
+        """Whether another office keeps it: its list loses nothing to this one."""
+        kept = old.office_id is not None and old.withdrawn_at is None
+        return kept and old.office_id != self.office_id
 
     def _outranked(self, old: Item, record: Record) -> bool:
         """What the product brings along never takes the place of a real source."""

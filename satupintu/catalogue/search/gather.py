@@ -84,7 +84,7 @@ def gather(question: Question, filters: Filters, office_id: int | None) -> Gathe
         more = _in_turn(ask(_lax(wanted, question, filters), office_id))
         found = [*preferred, *(one for one in more if filters.lets(one)), *found]
     ids = [one.item_id for one in _unlike(found)[:MOST_WEIGHED]]
-    weighed = sorted((scored(one, question) for one in with_words(ids)), key=_order)
+    weighed = _told_once(sorted((scored(one, question) for one in with_words(ids)), key=_order))
     seen = set(ids)
     rest = [one for one in counted if one.item_id not in seen and filters.lets(one)]
     return Gathered(tuple(weighed), tuple(rest), tuple(counted), capped)
@@ -181,6 +181,19 @@ def _in_turn(answers: Iterable[list[Candidate]]) -> list[Candidate]:
             mixed += answer[:step]
             lists[index] = answer[step:]
     return mixed
+
+
+def _told_once(weighed: Iterable[Scored]) -> list[Scored]:
+    """Of concepts with one title and one explanation, as each survey lists them, the first."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for one in weighed:
+        told = (one.candidate.title, one.candidate.body)
+        if one.candidate.kind == Kind.METADATA and told[1] and told in seen:
+            continue
+        seen.add(told)
+        kept.append(one)
+    return kept
 
 
 def _unlike(found: Iterable[Candidate]) -> list[Candidate]:

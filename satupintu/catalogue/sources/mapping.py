@@ -23,16 +23,18 @@ A mapping is a JSON object:
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from satupintu.catalogue.sources import text, values
+from satupintu.catalogue.sources import mapping_form, text, values
+from satupintu.catalogue.sources.reading import column
 from satupintu.catalogue.sources.record import FIELDS, KINDS, TYPES, Record, Refused, record
 
+OF_THE_PRODUCT = {"starter", "answers"}  # what came along with it and what was answered here
 Cells = Mapping[str, Any]
 Teller = Callable[[Cells], Any]
 
@@ -112,14 +114,25 @@ class Reader:
         told["details"] = {name: tell(cells) for name, tell in self.details.items()}
         return told
 
+    def missing(self, there: Iterable[str]) -> dict[str, list[str]]:
+        """Fields of which no column stands in the file, with the columns they ask for."""
+        have = set(there)
+        asked = {
+            name: list(mapping_form.columns_of(told)) for name, told in self.mapping.fields.items()
+        }
+        return {name: names for name, names in asked.items() if names and have.isdisjoint(names)}
+
     def record(self, raw: Cells) -> Record:
         """The row as a record. Raises Refused."""
         told = self.told(raw)
-        if told.get("kind") not in KINDS:
-            raise Refused(f"golongan '{told.get('kind', '')}' tidak dikenal: {_list(KINDS)}")
-        if told.get("type") not in TYPES:
-            raise Refused(f"jenis '{told.get('type', '')}' tidak dikenal: {_list(TYPES)}")
-        return record(told)
+        kind, what = text.line(told.get("kind")), text.line(told.get("type"))
+        if kind not in KINDS:
+            raise Refused(f"golongan '{kind[:60]}' tidak dikenal: {_list(KINDS)}")
+        if what not in TYPES:
+            raise Refused(f"jenis '{what[:60]}' tidak dikenal: {_list(TYPES)}")
+        if (source := text.line(told.get("source"))) in OF_THE_PRODUCT:
+            raise Refused(f"nama daftar '{source}' dipakai aplikasi sendiri; beri nama lain")
+        return record(told | {"kind": kind, "type": what})
 
 
 def teller(told: Any) -> Teller:
@@ -206,15 +219,22 @@ def parsed(written: str, name: str) -> ColumnMapping:
     """A mapping as written in JSON. Raises Unknown."""
     try:
         told = json.loads(written)
-        known = {one.name for one in fields(ColumnMapping)}
-        if strange := set(told) - known:
-            raise Unknown(f"{name}: '{min(strange)}' bukan bagian pemetaan ({_list(known)})")
-        if wrong := set(told.get("fields", ())) - set(FIELDS):
-            raise Unknown(f"{name}: '{min(wrong)}' bukan kolom katalog ({_list(FIELDS)})")
-        tuples = {one: tuple(told[one]) for one in ("columns", "nothing", "refuse") if one in told}
-        mapping = ColumnMapping(**{"name": Path(name).stem, **told, **tuples})
+        if wrong := mapping_form.fault(told):
+            raise Unknown(f"{name}: {wrong}")
+        if strange := set(told.get("fields", ())) - set(FIELDS):
+            raise Unknown(f"{name}: '{min(strange)}' bukan kolom katalog ({_list(FIELDS)})")
+        for part in ("fields", "details"):
+            if part in told:
+                told[part] = {
+                    field: mapping_form.folded(asked) for field, asked in told[part].items()
+                }
+        rules = [rule | {"column": column(rule["column"])} for rule in told.get("refuse", ())]
+        tuples = {one: tuple(told[one]) for one in ("columns", "nothing") if one in told}
+        mapping = ColumnMapping(
+            **{"name": Path(name).stem, **told, **tuples, "refuse": tuple(rules)}
+        )
         Reader(mapping)
-    except (ValueError, TypeError, re.error) as problem:
+    except (ValueError, RecursionError, re.error) as problem:
         raise Unknown(f"{name}: bukan pemetaan yang utuh ({problem})") from None
     return mapping
 

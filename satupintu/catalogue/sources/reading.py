@@ -4,7 +4,7 @@ import codecs
 import csv
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,12 @@ def column(name: object) -> str:
     return " ".join(str(name or "").split()).casefold()
 
 
+def refuse_twice(columns: Sequence[str]) -> None:
+    """Raise Broken where two columns bear one name: one of them would be lost unsaid."""
+    if twice := [name for name in columns if name and columns.count(name) > 1]:
+        raise Broken(f"kolom '{twice[0]}' ada dua kali")
+
+
 class Delimited(Table):
     """CSV with commas, semicolons, tabs or bars."""
 
@@ -78,8 +84,7 @@ class Delimited(Table):
         table.columns = tuple(map(column, header))
         if not any(table.columns):
             raise Broken("baris pertama tidak memuat nama kolom")
-        if twice := [name for name in table.columns if name and table.columns.count(name) > 1]:
-            raise Broken(f"kolom '{twice[0]}' ada dua kali")
+        refuse_twice(table.columns)
         return table
 
     def rows(self) -> Iterator[Row]:
@@ -121,11 +126,14 @@ def _in_words(problem: csv.Error, number: int) -> str:
 class JsonLines(Table):
     """One JSON object a line."""
 
+    encoding = "utf-8-sig"
+
     @classmethod
     def open(cls, file: Path) -> "JsonLines":
-        if encoding_of(file) == "cp1252":
-            raise Broken("bukan UTF-8; simpan JSON Lines sebagai UTF-8")
         table = cls(file, ())
+        table.encoding = encoding_of(file)
+        if table.encoding == "cp1252":
+            raise Broken("bukan UTF-8; simpan JSON Lines sebagai UTF-8")
         names: dict[str, None] = {}
         for row in table.rows():
             names |= dict.fromkeys(row.cells)
@@ -135,7 +143,7 @@ class JsonLines(Table):
         return table
 
     def rows(self) -> Iterator[Row]:
-        with self.file.open(encoding="utf-8-sig") as lines:
+        with self.file.open(encoding=self.encoding) as lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue

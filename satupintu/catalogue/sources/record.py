@@ -12,6 +12,7 @@ LENGTHS = {
     "unit": 160, "value": 300, "source_name": 300, "scheme": 10, "edition": 10, "code": 20,
     "parent_code": 20, "level": 30,
 }  # fmt: skip
+LONGEST_SOURCE = 24
 LONGEST_TITLE = 1000
 LONGEST_ID = 120
 LONGEST_DESCRIPTION = 20_000
@@ -70,7 +71,8 @@ def record(told: dict[str, Any]) -> Record:
     """The record of what a source told. Raises Refused."""
     ident = text.line(told.get("ident"))
     title = text.line(told.get("title"))
-    _refuse_unfit(ident, title)
+    source = text.line(told.get("source"))
+    _refuse_unfit(ident, title, source)
     description = text.block(told.get("description"))
     if len(description) > LONGEST_DESCRIPTION:
         raise Refused(f"uraiannya {len(description)} huruf; paling banyak {LONGEST_DESCRIPTION}")
@@ -79,7 +81,7 @@ def record(told: dict[str, Any]) -> Record:
     short = {name: text.line(told.get(name))[:size] for name, size in LENGTHS.items()}
     return Record(
         **short | {"period": period[: LENGTHS["period"]]},
-        source=told["source"], kind=told["kind"], type=told["type"], ident=ident, title=title,
+        source=source, kind=told["kind"], type=told["type"], ident=ident, title=title,
         description=description, keywords=keywords(told.get("keywords", "")),
         first_year=first, last_year=last, link=text.link(told.get("link")),
         updated_on=periods.day(told.get("updated_on")),
@@ -88,7 +90,7 @@ def record(told: dict[str, Any]) -> Record:
     )  # fmt: skip
 
 
-def _refuse_unfit(ident: str, title: str) -> None:
+def _refuse_unfit(ident: str, title: str, source: str) -> None:
     if not ident:
         raise Refused("tidak ada id")
     if not title:
@@ -97,6 +99,10 @@ def _refuse_unfit(ident: str, title: str) -> None:
         raise Refused(f"id-nya {len(ident)} huruf; paling banyak {LONGEST_ID}")
     if len(title) > LONGEST_TITLE:
         raise Refused(f"judulnya {len(title)} huruf; paling banyak {LONGEST_TITLE}")
+    if not source:
+        raise Refused("tidak ada nama daftar (source) di pemetaannya")
+    if len(source) > LONGEST_SOURCE:
+        raise Refused(f"nama daftarnya {len(source)} huruf; paling banyak {LONGEST_SOURCE}")
 
 
 def keywords(raw: Any) -> str:

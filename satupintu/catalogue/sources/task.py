@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from satupintu.catalogue.sources import text, tree
-from satupintu.catalogue.sources.mapping import ColumnMapping, Reader, fitting
+from satupintu.catalogue.sources.mapping import ColumnMapping, Reader, Unknown, fitting
 from satupintu.catalogue.sources.opening import open_table
 from satupintu.catalogue.sources.reading import Row, Table
 from satupintu.catalogue.sources.record import Record, Refused
 
+NEEDED = ("ident", "title")
 Refuse = Callable[[int, str, str], None]  # row, id, reason
 Tell = Callable[[int, int], None]  # rows done, rows in all
 
@@ -74,10 +75,28 @@ class Task:
             yield f"{self.links} tautan dibuang: bukan alamat http atau https yang utuh"
 
 
+def _not_told(mapping: ColumnMapping, table: Table) -> list[str]:
+    """Fields that stay empty: the file lacks their columns. Raises Unknown for needed ones."""
+    missing = mapping.reader().missing(table.columns)
+    for name in NEEDED:
+        if name in missing:
+            raise Unknown(
+                f"pemetaan mengambil '{name}' dari kolom"
+                f" {' atau '.join(missing[name])}, tetapi kolom itu tidak ada; yang ada:"
+                f" {', '.join(filter(None, table.columns))[:300]}"
+            )
+    return [
+        f"'{name}' kosong: tidak ada kolom {' atau '.join(names)}"
+        for name, names in missing.items()
+    ]
+
+
 def look_at(file: Path, mapping: ColumnMapping | None = None) -> Task:
     """Read the whole file once before anything is written. Raises Broken and Unknown."""
     table = open_table(file)
     task = Task(table, mapping or fitting(table.columns, file.name))
+    if mapping:
+        table.remarks += _not_told(mapping, table)
     if not task.mapping.skip:
         code = task.mapping.fields.get("code", "code")
         for row in table.rows():

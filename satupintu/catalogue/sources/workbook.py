@@ -1,15 +1,21 @@
 """Rows of an Excel workbook: values, never formulas."""
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from satupintu.catalogue.sources.reading import Broken, Row, Table, column
+from satupintu.catalogue.sources.reading import Broken, Row, Table, column, refuse_twice
 
 HEADER_WITHIN = 15  # titles and logos stand above the names of columns
 LARGEST = 400_000_000  # bytes when unpacked
+MOST_MERGED = 10_000  # rows of one merged cell
+Place = tuple[int, int]  # row and column
+NOWHERE = (0, 0)
+_MERGED = re.compile(r'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
 class Workbook(Table):
@@ -17,6 +23,7 @@ class Workbook(Table):
 
     sheet = ""
     header_row = 1
+    above: Mapping[Place, Place] = MappingProxyType({})  # cells merged into one further up
 
     @classmethod
     def open(cls, file: Path) -> "Workbook":
@@ -29,22 +36,32 @@ class Workbook(Table):
                 names = [column(cell.value) for cell in row]
                 if sum(bool(one) for one in names) > 1:
                     table.header_row, table.columns = number, tuple(names)
+                    refuse_twice(table.columns)
+                    table.above = _merged_downwards(file, table._book(values=True)[name])
                     return table
                 if number >= HEADER_WITHIN:
                     break
         raise Broken("tidak ada baris yang memuat nama-nama kolom")
 
     def rows(self) -> Iterator[Row]:
-        """Values as Excel last reckoned them; a formula without a value is a fault of its row."""
+        """Values as Excel last reckoned them, a merged cell's in each of its rows.
+
+        A formula without a value is a fault of its row.
+        """
+        held: dict[Place, str] = {}
+        heads = set(self.above.values())
         both = zip(self._sheet(values=True), self._sheet(values=False), strict=False)
         for number, (shown, written) in enumerate(both, 1):
             if number <= self.header_row or all(cell.value is None for cell in written):
                 continue
             fault = next(filter(None, map(_fault, shown, written)), "")
-            cells = {
-                name: _value(cell) for name, cell in zip(self.columns, shown, strict=False) if name
+            told = [_value(cell) for cell in shown]
+            held |= {
+                (number, at): value for at, value in enumerate(told, 1) if (number, at) in heads
             }
-            yield Row(number, cells, fault)
+            told = [held.get(self.above.get((number, at), NOWHERE), value)
+                    for at, value in enumerate(told, 1)]  # fmt: skip
+            yield Row(number, {n: v for n, v in zip(self.columns, told, strict=False) if n}, fault)
 
     def _book(self, *, values: bool) -> Any:
         import openpyxl
@@ -61,6 +78,24 @@ class Workbook(Table):
             raise
         except Exception as problem:  # whatever a damaged sheet raises
             raise Broken(f"lembar '{self.sheet}' rusak ({type(problem).__name__})") from None
+
+
+def _merged_downwards(file: Path, sheet: Any) -> dict[Place, Place]:
+    """Of cells merged over several rows, each lower one with the one that holds the value.
+
+    A sheet read row by row does not know of them, so they are looked up in its XML.
+    """
+    from openpyxl.utils import column_index_from_string
+
+    path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    with zipfile.ZipFile(file) as archive:
+        written = archive.read(path).decode(errors="replace") if path in archive.namelist() else ""
+    lower: dict[Place, Place] = {}
+    for left, top, _, bottom in _MERGED.findall(written):
+        at = column_index_from_string(left)
+        for row in range(int(top) + 1, min(int(bottom), int(top) + MOST_MERGED) + 1):
+            lower[row, at] = (int(top), at)
+    return lower
 
 
 def _look_at_archive(file: Path) -> None:

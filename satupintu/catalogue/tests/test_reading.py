@@ -5,10 +5,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from satupintu.catalogue.sources.mapping import Unknown, chosen, fitting, parsed, shipped
 from satupintu.catalogue.sources.opening import files_in, open_table
 from satupintu.catalogue.sources.reading import Broken
-from satupintu.catalogue.sources.record import Refused
 
 
 def a_file(folder, name, content):
@@ -83,6 +81,11 @@ def test_json_lines_name_the_broken_line_and_read_the_others(tmp_path):
     ]  # fmt: skip
 
 
+def test_json_lines_may_be_utf_16(tmp_path):
+    file = a_file(tmp_path, "a.jsonl", '{"judul": "Padi"}\n'.encode("utf-16"))
+    assert rows(file) == [(1, {"judul": "Padi"}, "")]
+
+
 def a_workbook(file, *lines, format_=None):
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -100,6 +103,24 @@ def test_excel_is_read_below_its_headings_with_codes_keeping_their_zeros(tmp_pat
         format_=("B4", "00000"),
     )  # fmt: skip
     assert rows(file) == [(4, {"judul": "Jagung", "kode": "01111", "tahun": "2024"}, "")]
+
+
+def test_a_merged_cell_counts_in_each_of_its_rows(tmp_path):
+    file = a_workbook(
+        tmp_path / "a.xlsx", ["Daftar", None], ["Judul", "Subjek"], ["Padi", "Pangan"],
+        ["Jagung", None], ["Jalan", None],
+    )  # fmt: skip
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].merge_cells("A1:B1")
+    book.worksheets[0].merge_cells("B3:B4")
+    book.save(file)
+    assert [cells["subjek"] for _, cells, _ in rows(file)] == ["Pangan", "Pangan", ""]
+
+
+def test_two_columns_of_one_name_are_refused_in_excel_too(tmp_path):
+    file = a_workbook(tmp_path / "a.xlsx", ["ID", "Judul", "judul"], [1, "A", "B"])
+    with pytest.raises(Broken, match="'judul' ada dua kali"):
+        open_table(file)
 
 
 def test_a_formula_without_a_result_is_a_fault_of_its_row(tmp_path):
@@ -127,58 +148,3 @@ def test_files_and_folders_are_found_and_missing_ones_named(tmp_path):
     (tmp_path / "kosong").mkdir()
     with pytest.raises(Broken, match="tidak ada berkas CSV"):
         files_in([tmp_path / "kosong"])
-
-
-# --- mappings ----------------------------------------------------------------------------------
-
-
-def test_every_shipped_mapping_is_whole_and_has_its_own_name():
-    names = [one.name for one in shipped()]
-    assert len(names) == len(set(names)) >= 9
-    assert all(one.about and (one.columns or one.skip) for one in shipped())
-
-
-def test_the_mapping_that_knows_most_columns_is_taken():
-    assert fitting(("id", "code", "level", "title", "note"), "x.csv").name == "classification"
-    assert fitting(("judul", "tautan"), "x.xlsx").name == "list"
-    with pytest.raises(Unknown, match="tidak dikenal"):
-        fitting(("a", "b"), "x.csv")
-
-
-def test_a_mapping_of_ones_own_is_a_small_file(tmp_path):
-    file = tmp_path / "dinas.json"
-    file.write_text(
-        '{"always": {"kind": "data", "type": "table", "source": "dinas"}, "fields": {"title":'
-        ' ["nama", "judul"], "ident": {"mark": ["nama"], "before": "d:"}, "keywords": {"words":'
-        ' ["kata"]}, "description": {"lines": {"Satuan": "sat"}}, "subject": {"text": "{a}/{b}"}},'
-        ' "refuse": [{"column": "status", "is": "hapus", "because": "sudah dihapus"}]}',
-        encoding="utf-8",
-    )
-    reader = chosen(str(file)).reader()
-    record = reader.record({"nama": "Panjang jalan", "kata": "aspal", "sat": "Km", "a": "x"})
-    assert (record.title, record.keywords, record.description, record.subject) == (
-        "Panjang jalan", "aspal", "Satuan: Km", "",
-    )  # fmt: skip
-    assert record.ident.startswith("d:")
-    with pytest.raises(Refused, match="sudah dihapus"):
-        reader.record({"nama": "x", "status": "hapus"})
-
-
-@pytest.mark.parametrize(
-    ("written", "reason"),
-    [
-        ("{", "bukan pemetaan yang utuh"),
-        ('{"kolom": []}', "bukan bagian pemetaan"),
-        ('{"fields": {"judul": "x"}}', "bukan kolom katalog"),
-        ('{"fields": {"title": {"dari": "x"}}}', "bukan cara menyebut kolom"),
-        ('{"pattern": "("}', "bukan pemetaan yang utuh"),
-    ],
-)
-def test_a_mapping_that_is_wrong_says_where(written, reason):
-    with pytest.raises(Unknown, match=reason):
-        parsed(written, "x.json")
-
-
-def test_an_unknown_mapping_names_the_known_ones():
-    with pytest.raises(Unknown, match="classification"):
-        chosen("tiada")

@@ -20,6 +20,7 @@ from satupintu.home.pages.portal_ways import PER_PAGE, Asked, ways
 from satupintu.home.queries import live_figures, officers_now
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
 from satupintu.people.limits import address_of, within
+from satupintu.rules.search_query import LONGEST_QUERY
 from satupintu.ui.csv_file import csv_response
 
 SEARCHES, SECONDS = 300, 600.0  # of one address: a campus shares one; a robot is not counted on
@@ -51,7 +52,7 @@ def catalogue_item(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
     shown = item_shown(request.office.pk, pk)
     if shown is None:
         raise Http404
-    query, search = request.GET.get("q", "")[:200], request.GET.get("s", "")
+    query, search = request.GET.get("q", "")[:LONGEST_QUERY], request.GET.get("s", "")
     if number := search_number(search):
         opened(request.office, number, shown.item.ident)
     said = {"shown": shown, "item": shown.item, "query": query, "search": search,

@@ -10,9 +10,9 @@ from django.utils.http import urlencode
 
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.found import Chip, Found, Suggestion
+from satupintu.rules.search_query import LONGEST_QUERY
 from satupintu.rules.whole import whole
 
-QUERY_LONGEST = 200
 PER_PAGE, LAST_PAGE = 20, 25
 ICONS = {"region": "pin", "years": "cal", "year": "cal"}
 
@@ -36,7 +36,7 @@ class Asked:
         kind, page = given.get("kind", ""), given.get("page", "1")
         years = re.fullmatch(r"(\d{4})-(\d{4})", given.get("years", ""))
         return cls(
-            text=" ".join(given.get("q", "").split())[:QUERY_LONGEST],
+            text=" ".join(given.get("q", "").split())[:LONGEST_QUERY],
             kind=kind if kind in Kind.values else "",
             region=re.sub(r"\D", "", given.get("region", ""))[:10],
             years=(int(years[1]), int(years[2])) if years else None,

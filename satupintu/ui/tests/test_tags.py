@@ -190,7 +190,7 @@ def test_a_line_is_told_its_length_and_stays_whole():
     assert "maxlength" not in html
 
 
-# A search by the first 200 signs loses nothing of anybody's: it is asked again at once.
+# A search by the first 200 or 300 signs loses nothing of anybody's: it is asked again at once.
 SEARCH_BOXES = {"portal_box.html", "desk_shelf.html", "phone_search.html"}
 
 
