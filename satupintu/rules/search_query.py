@@ -12,6 +12,7 @@ from itertools import pairwise
 from satupintu.rules.search_numbers import SCHEMES, numbers, years
 from satupintu.rules.search_places import Named, Place, Places, named_place
 from satupintu.rules.search_talk import (
+    ANY_FIGURES,
     ASKERS,
     ASKS_CODE,
     ASKS_DOCUMENT,
@@ -103,6 +104,8 @@ def read(
     carrying = _carrying(left, tokens)
     if not (carrying or scheme or codes or named.place or span):
         carrying = [word for word in left if word in ASKS_MEANING]  # "metadata" and no more
+    if named.place and ANY_FIGURES.issuperset(carrying):
+        carrying = []  # "data cilacap": whatever there is for the area
     if "service" in asks:
         said = words(_SERVICE.findall(plain)[0])
         besides = [word for word in carrying if word not in WEAK and word not in said]

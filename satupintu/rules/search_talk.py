@@ -69,6 +69,8 @@ WEAK_PHRASES = frozenset((("pinggir", "jalan"), ("tepi", "jalan")))
 SAYS_NOTHING = frozenset(
     words("banyak banyaknya besar besarnya total terbaru terkini terakhir murah rincian jadi atas")
 )
+# With a place and nothing else they ask for whatever there is.
+ANY_FIGURES = frozenset(words("data datanya statistik tabel angka angkanya publikasi bps"))
 ASKS_MEANING = frozenset(
     words(
         """
@@ -127,7 +129,7 @@ ALSO_WORDS = frozenset(
     words(
         """
         batu batang pati buru landak malang metro banjar padang karo palu bone siak bima solok
-        kendal tegal sigi alor barru dumai asahan kaur toba
+        kendal tegal sigi alor barru dumai asahan kaur toba kuningan serang puncak sorong
         """
     )
 )

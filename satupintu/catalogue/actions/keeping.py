@@ -142,9 +142,9 @@ class Shelf:
         return old.digest == digest and old.withdrawn_at is None and old.office_id == self.office_id
 
     def _of_another(self, old: Item) -> bool:
-        """Whether another office keeps it: its list loses nothing to this one."""
+        """Whether another office keeps it. What comes for every office may take its place."""
         kept = old.office_id is not None and old.withdrawn_at is None
-        return kept and old.office_id != self.office_id
+        return kept and self.office_id not in (None, old.office_id)
 
     def _outranked(self, old: Item, record: Record) -> bool:
         """What the product brings along never takes the place of a real source."""

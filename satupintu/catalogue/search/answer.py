@@ -7,13 +7,14 @@ from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.by_code import found_by_code
 from satupintu.catalogue.search.found import Match
 from satupintu.catalogue.search.full_text import Candidate
-from satupintu.catalogue.search.gather import Filters, Gathered, gather
+from satupintu.catalogue.search.gather import Filters, Gathered, gather, of_area
 from satupintu.catalogue.search.question import Question
 from satupintu.catalogue.search.scoring import Scored
 from satupintu.catalogue.search.signs import TELLING, speaks_of
 from satupintu.rules.search_numbers import TOP_CODES
 
 LEAST_SHARE = 0.3  # of what was asked: less is not worth showing
+FEW_THINGS = 3  # of more things that were asked for, one may be enough
 WORSE_THAN_BEST = 0.45
 EXACT_SHARE = 0.55  # what only the notes of a table or a concept mention is near, not exact
 LEADING_SHARE = 0.75  # of the best score: what of another kind may stand beside it
@@ -42,7 +43,7 @@ class Answer:
 def answer(question: Question, filters: Filters, office_id: int | None) -> Answer:
     """By codes where some were typed or a list was named alone, else by words."""
     by_words = gather(question, filters, office_id)
-    kept = _worth_showing(by_words.best, question.read.scheme)
+    kept = _worth_showing(by_words.best, question)
     codes = question.read.codes
     if not codes and not question.wanted and not question.helping:
         codes = TOP_CODES.get(question.read.scheme, ())
@@ -51,6 +52,9 @@ def answer(question: Question, filters: Filters, office_id: int | None) -> Answe
         seen = {one.candidate.item_id for one in order}
         order += [one for one in kept if one.candidate.item_id not in seen]
         return _all_of(order, Match.EXACT if exact else Match.NEAR)
+    if not question.wanted and not question.helping:
+        found = of_area(question, filters, office_id)
+        return _all_of([Scored(one, 0.0, 1.0, True) for one in found], Match.EXACT)
     if not _fits(kept, question):
         return _all_of(kept, Match.NEAR)
     return _whole(kept, by_words, question, filters)
@@ -113,10 +117,11 @@ def _mixed(kept: Sequence[Scored]) -> tuple[Scored, ...]:
     return (*leading.values(), *(one for one in kept if one.candidate.item_id not in first))
 
 
-def _worth_showing(best: Sequence[Scored], scheme: str) -> tuple[Scored, ...]:
+def _worth_showing(best: Sequence[Scored], question: Question) -> tuple[Scored, ...]:
     """What is told enough of; where a list was named, what is best in it sets the measure."""
     if not best:
         return ()
-    of_list = [one for one in best if one.candidate.source.startswith(scheme)]
-    least = max(LEAST_SHARE, WORSE_THAN_BEST * max(one.share for one in (of_list or best)[:10]))
+    of_list = [one for one in best if one.candidate.source.startswith(question.read.scheme)]
+    least = LEAST_SHARE * min(1.0, FEW_THINGS / max(1, len(question.wanted)))
+    least = max(least, WORSE_THAN_BEST * max(one.share for one in (of_list or best)[:10]))
     return tuple(one for one in best if one.share >= least)

@@ -46,10 +46,9 @@ class Filters:
             return False
         if self.source and one.source != self.source:
             return False
-        if self.years and one.last_year is not None:
-            first, last = self.years
-            return (one.first_year or one.last_year) <= last and one.last_year >= first
-        return not self.years or one.kind != Kind.DATA
+        if self.years and one.last_year is None:
+            return one.kind != Kind.DATA
+        return _covers(one, self.years)
 
 
 @dataclass(frozen=True)
@@ -92,6 +91,32 @@ def gather(question: Question, filters: Filters, office_id: int | None) -> Gathe
 
 def _order(one: Scored) -> tuple[float, int]:
     return -one.score, one.candidate.item_id
+
+
+def of_area(question: Question, filters: Filters, office_id: int | None) -> list[Candidate]:
+    """What there is for an area that was named and nothing else: its own, then the province's."""
+    place = question.read.place
+    if place is None:
+        return []
+    laid_out = (word_group(layout_of(place.code)),)
+    around = HEADQUARTERS if place.code.endswith("00") else f"{place.code[:2]}00"
+    arms = [
+        Arm((), (*filters.marks(), mark("r", place.code)), limit=MOST_WEIGHED),
+        Arm(laid_out, (*filters.marks(), mark("r", around)), in_title=True, limit=MOST_WEIGHED),
+    ]
+    own, wider = ask(arms, office_id)
+    return [
+        one
+        for some in (own, wider)
+        for one in sorted(some, key=lambda one: (-(one.last_year or 0), one.item_id))
+        if filters.lets(one) and _covers(one, question.read.years)
+    ]
+
+
+def _covers(one: Candidate, years: tuple[int, int] | None) -> bool:
+    if years is None or one.last_year is None:
+        return True
+    return (one.first_year or one.last_year) <= years[1] and one.last_year >= years[0]
 
 
 def by_code(

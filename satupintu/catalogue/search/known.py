@@ -201,7 +201,9 @@ def _places() -> tuple[dict[Phrase, tuple[Place, ...]], dict[str, str]]:
 
 
 def _bare(name: str) -> str:
+    """The name alone; "Kota Baru" is a regency and keeps its first word."""
     parts = name.split()
-    while len(parts) > 1 and fold(parts[0]) in {"bps", "kabupaten", "kab", "kota", "provinsi"}:
-        parts = parts[1:]
+    for before in (("bps",), ("kabupaten", "kab", "kota", "provinsi")):
+        if len(parts) > 1 and fold(parts[0]) in before:
+            parts = parts[1:]
     return " ".join(parts)

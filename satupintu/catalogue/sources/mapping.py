@@ -32,7 +32,15 @@ from typing import Any
 
 from satupintu.catalogue.sources import mapping_form, text, values
 from satupintu.catalogue.sources.reading import column
-from satupintu.catalogue.sources.record import FIELDS, KINDS, TYPES, Record, Refused, record
+from satupintu.catalogue.sources.record import (
+    FIELDS,
+    KINDS,
+    LONGEST_SOURCE,
+    TYPES,
+    Record,
+    Refused,
+    record,
+)
 
 OF_THE_PRODUCT = {"starter", "answers"}  # what came along with it and what was answered here
 Cells = Mapping[str, Any]
@@ -130,9 +138,22 @@ class Reader:
             raise Refused(f"golongan '{kind[:60]}' tidak dikenal: {_list(KINDS)}")
         if what not in TYPES:
             raise Refused(f"jenis '{what[:60]}' tidak dikenal: {_list(TYPES)}")
-        if (source := text.line(told.get("source"))) in OF_THE_PRODUCT:
-            raise Refused(f"nama daftar '{source}' dipakai aplikasi sendiri; beri nama lain")
+        # a source may be made of the id; without one, that is what is told
+        if text.line(told.get("ident")) and (
+            wrong := fault_in_source(text.line(told.get("source")))
+        ):
+            raise Refused(wrong)
         return record(told | {"kind": kind, "type": what})
+
+
+def fault_in_source(source: str) -> str:
+    """Why a list may not bear this name; empty when it may."""
+    if not source:
+        return "tidak ada nama daftar (source)"
+    if source in OF_THE_PRODUCT:
+        return f"nama daftar '{source}' dipakai aplikasi sendiri; beri nama lain"
+    long = len(source) > LONGEST_SOURCE
+    return f"nama daftar '{source[:60]}' lebih dari {LONGEST_SOURCE} huruf" if long else ""
 
 
 def teller(told: Any) -> Teller:
@@ -223,6 +244,8 @@ def parsed(written: str, name: str) -> ColumnMapping:
             raise Unknown(f"{name}: {wrong}")
         if strange := set(told.get("fields", ())) - set(FIELDS):
             raise Unknown(f"{name}: '{min(strange)}' bukan kolom katalog ({_list(FIELDS)})")
+        if wrong := fault_in_source(text.line(told.get("always", {}).get("source", "-"))):
+            raise Unknown(f"{name}: {wrong}")
         for part in ("fields", "details"):
             if part in told:
                 told[part] = {

@@ -71,8 +71,7 @@ def record(told: dict[str, Any]) -> Record:
     """The record of what a source told. Raises Refused."""
     ident = text.line(told.get("ident"))
     title = text.line(told.get("title"))
-    source = text.line(told.get("source"))
-    _refuse_unfit(ident, title, source)
+    _refuse_unfit(ident, title)
     description = text.block(told.get("description"))
     if len(description) > LONGEST_DESCRIPTION:
         raise Refused(f"uraiannya {len(description)} huruf; paling banyak {LONGEST_DESCRIPTION}")
@@ -81,7 +80,7 @@ def record(told: dict[str, Any]) -> Record:
     short = {name: text.line(told.get(name))[:size] for name, size in LENGTHS.items()}
     return Record(
         **short | {"period": period[: LENGTHS["period"]]},
-        source=source, kind=told["kind"], type=told["type"], ident=ident, title=title,
+        source=told["source"], kind=told["kind"], type=told["type"], ident=ident, title=title,
         description=description, keywords=keywords(told.get("keywords", "")),
         first_year=first, last_year=last, link=text.link(told.get("link")),
         updated_on=periods.day(told.get("updated_on")),
@@ -90,7 +89,7 @@ def record(told: dict[str, Any]) -> Record:
     )  # fmt: skip
 
 
-def _refuse_unfit(ident: str, title: str, source: str) -> None:
+def _refuse_unfit(ident: str, title: str) -> None:
     if not ident:
         raise Refused("tidak ada id")
     if not title:
@@ -99,10 +98,6 @@ def _refuse_unfit(ident: str, title: str, source: str) -> None:
         raise Refused(f"id-nya {len(ident)} huruf; paling banyak {LONGEST_ID}")
     if len(title) > LONGEST_TITLE:
         raise Refused(f"judulnya {len(title)} huruf; paling banyak {LONGEST_TITLE}")
-    if not source:
-        raise Refused("tidak ada nama daftar (source) di pemetaannya")
-    if len(source) > LONGEST_SOURCE:
-        raise Refused(f"nama daftarnya {len(source)} huruf; paling banyak {LONGEST_SOURCE}")
 
 
 def keywords(raw: Any) -> str:

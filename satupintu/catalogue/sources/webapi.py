@@ -172,5 +172,5 @@ def _page(told: dict[str, Any], number: int) -> Page:
     about, rows = (data[0] if isinstance(data[0], dict) else {}), data[1]
     # Some lists come wrapped once more as {"data": [...]}.
     rows = rows.get("data") if isinstance(rows, dict) else rows
-    kept = [row for row in rows or () if isinstance(row, dict)]
+    kept = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return Page(kept, number, whole(str(about.get("pages"))) or 1)

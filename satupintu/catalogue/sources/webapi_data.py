@@ -17,7 +17,7 @@ WHOLE = "9999"  # the row of the whole area in many tables of a province
 def newest_figure(told: Mapping[str, Any], domain: str) -> str:
     """In words, for the whole area where it is told: "2024: 37.892,3 (Jawa Tengah)"."""
     content = told.get("datacontent")
-    if not isinstance(content, Mapping):
+    if not isinstance(content, Mapping) or not content:
         return ""
     rows = sorted(_labels(told, "vervar"), key=lambda row: not _whole(row[0], domain))
     for year, label in reversed(list(_labels(told, "tahun"))):
@@ -52,7 +52,8 @@ def _or_none(labels: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _labels(told: Mapping[str, Any], name: str) -> Iterator[tuple[str, str]]:
-    for one in told.get(name) or ():
+    labels = told.get(name)
+    for one in labels if isinstance(labels, list) else ():
         if isinstance(one, Mapping):
             number = one.get("val", one.get(f"{name}_id", one.get(f"kode_{name}", "")))
             number = one.get("th_id", number) if name == "tahun" and "val" not in one else number

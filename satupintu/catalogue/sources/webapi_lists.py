@@ -205,8 +205,12 @@ def _code(row: Row, place: Place) -> dict[str, Any]:
     if not found:
         raise Refused(f"id '{told.get('id', '')}' bukan id kode klasifikasi")
     scheme, edition, code = found[1], found[2], found[3].upper()
-    above = told.get("sebelumnya") or ()
-    near = [str(one.get("kode", "")) for one in above if isinstance(one, dict)]
+    above = told.get("sebelumnya")
+    near = [
+        str(one.get("kode", ""))
+        for one in (above if isinstance(above, list) else ())
+        if isinstance(one, dict)
+    ]
     return {
         "source": f"{scheme}{edition}", "ident": f"{scheme}{edition}:{code}",
         "title": re.sub(r"^\[[^\]]*\]\s*", "", text.line(told.get("judul") or told.get("title"))),

@@ -72,6 +72,26 @@ def test_an_unknown_mapping_names_the_known_ones():
         chosen("tiada")
 
 
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("starter", "dipakai aplikasi sendiri"),
+        ("answers", "dipakai aplikasi sendiri"),
+        ("x" * 25, "lebih dari 24 huruf"),
+        ("", "tidak ada nama daftar"),
+    ],
+)
+def test_a_list_has_a_name_of_its_own_that_fits(source, reason):
+    told = {"always": {"kind": "data", "type": "table", "source": source}}
+    with pytest.raises(Unknown, match=reason):
+        parsed(json.dumps(told), "x.json")
+    del told["always"]["source"]
+    told["fields"] = {"ident": "id", "title": "judul", "source": "daftar"}
+    reader = parsed(json.dumps(told), "x.json").reader()
+    with pytest.raises(Refused, match=reason):
+        reader.record({"id": "1", "judul": "Padi", "daftar": source})
+
+
 def test_columns_may_be_named_as_they_stand_in_the_file(tmp_path):
     told = {
         "always": {"kind": "data", "type": "table", "source": "dinas"},

@@ -19,12 +19,25 @@ def shelf(office):
     [
         ("jagung kudus", ["Kabupaten Kudus"]),
         ("jagung semarang", ["Kota Semarang"]),
+        ("jagung kotabaru", ["Kabupaten Kotabaru"]),
+        ("jagung jenis baru", []),
     ],
 )
 def test_a_regency_is_known_before_any_office_is_imported(shelf, text, areas):
     found = find(shelf, text)
     assert [chip.label for chip in found.chips] == areas
     assert found.corrected == ()
+
+
+@pytest.mark.proves("PRT-3")
+def test_a_place_and_nothing_else_leads_to_whatever_there_is_for_it(shelf):
+    found = find(shelf, "maluku utara")
+    assert ([hit.item.ident for hit in found.hits][:2], found.match) == (
+        ["t:3", "t:8"],
+        Match.EXACT,
+    )
+    assert [hit.item.ident for hit in find(shelf, "data malut 2019").hits] == ["t:3", "t:8", "t:1"]
+    assert [hit.item.ident for hit in find(shelf, "kudus").hits] == ["t:2"]
 
 
 @pytest.mark.proves("PRT-3")

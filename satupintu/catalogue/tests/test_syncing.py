@@ -177,6 +177,25 @@ def test_a_number_of_pages_that_is_none_ends_the_list_after_what_came(office, ap
     assert (sync.troubles, Item.objects.count()) == ([], 1)
 
 
+@pytest.mark.parametrize("rows", [5, "abc", {"data": 7}, None, [5, "x", None]])
+def test_a_list_that_holds_no_rows_leaves_the_other_lists_alone(office, api, server, rows):
+    body = {"status": "OK", "data-availability": "available", "data": [{"pages": 1}, rows]}
+    server.mood = lambda model, times: (
+        (200, json.dumps(body).encode()) if model == "statictable" else None
+    )
+    sync = synced(api(), ["statictable", "var"])
+    assert sync.troubles == []
+    assert Item.objects.filter(ident__startswith="var:").count() == 12
+
+
+def test_a_code_whose_parents_are_told_in_another_form_is_kept(office, api, server):
+    row = {"id": "kbli_2020_01", "judul": "Tanaman", "sebelumnya": 5}
+    body = {"status": "OK", "data-availability": "available", "data": [{"pages": 1}, [row]]}
+    server.mood = lambda model, times: (200, json.dumps(body).encode())
+    synced(api(), ["kbli2020"])
+    assert Item.objects.get().ident == "kbli2020:01"
+
+
 def test_a_passing_trouble_is_tried_again(office, api, server):
     server.mood = lambda model, times: (502, b"") if times < 3 else None
     sync = synced(api(), ["indicators"])
@@ -244,6 +263,8 @@ def test_what_a_whole_list_no_longer_has_is_withdrawn(office, api, server):
 @pytest.mark.parametrize(
     ("told", "figure"),
     [
+        ({"datacontent": {}, "vervar": [{"val": 1}] * 9999}, ""),
+        ({"datacontent": {"1": 2}, "vervar": 5, "tahun": "x"}, ""),
         (FIGURES, "2024: 9.061,25 (Jawa Tengah)"),
         (FIGURES | {"datacontent": {}}, ""),
         (FIGURES | {"datacontent": None}, ""),
