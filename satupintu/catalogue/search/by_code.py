@@ -1,7 +1,7 @@
 """What typed codes lead to: the codes themselves, what stands below them, else above."""
 
 from satupintu.catalogue.search.full_text import Candidate
-from satupintu.catalogue.search.gather import Filters, by_code
+from satupintu.catalogue.search.gather import Filters, of_codes
 from satupintu.catalogue.search.question import Question
 from satupintu.catalogue.search.scoring import Scored
 from satupintu.catalogue.search.signs import signs
@@ -17,7 +17,7 @@ def found_by_code(
     A code that no edition has leads to what stands above it, one that the named edition lacks to
     other editions: near, not exact.
     """
-    rows = by_code(codes, question.read.scheme, filters, office_id)
+    rows = of_codes(codes, question.read.scheme, filters, office_id)
     itself = sorted(
         (one for one in rows if one.code in codes), key=lambda one: -signs(one, question)
     )

@@ -119,7 +119,7 @@ def _covers(one: Candidate, years: tuple[int, int] | None) -> bool:
     return (one.first_year or one.last_year) <= years[1] and one.last_year >= years[0]
 
 
-def by_code(
+def of_codes(
     codes: Collection[str], scheme: str, filters: Filters, office_id: int | None
 ) -> list[Candidate]:
     """Entries with one of these codes, below them by up to two signs, or above them."""

@@ -3,7 +3,7 @@
 import pytest
 
 from satupintu.catalogue.actions.index import index, words_changed
-from satupintu.catalogue.models import ElsewhereHint, Item, Kind, Synonym
+from satupintu.catalogue.models import Item, Kind, Synonym
 from satupintu.catalogue.search import Match, find, known, spelling
 from satupintu.catalogue.tests.shelf import code, fill, item
 from satupintu.rules import clock
@@ -154,41 +154,6 @@ def test_what_matched_is_marked(shelf):
     hit = find(shelf, "penganggur terbuka").hits[0]
     assert [piece.text for piece in hit.title if piece.marked] == ["Pengangguran", "Terbuka"]
     assert "".join(piece.text for piece in hit.title) == hit.item.title
-
-
-@pytest.mark.proves("PRT-6")
-def test_a_near_miss_is_called_one(shelf):
-    found = find(shelf, "produksi jagung ungu")
-    assert found.match == Match.NEAR
-    assert found.unknown == ("ungu",)
-    assert idents(found)[0] in {"t:1", "t:2"}
-
-
-@pytest.mark.proves("PRT-6")
-@pytest.mark.parametrize("text", ["", "p", "terima kasih ya", "zxqwv", "???", "😀"])
-def test_nothing_is_called_nothing(shelf, text):
-    found = find(shelf, text)
-    assert found.match == Match.NONE
-    assert found.hits == ()
-
-
-@pytest.mark.proves("PRT-6")
-def test_another_institution_is_named_when_the_office_named_it(shelf):
-    ElsewhereHint.objects.create(words="resep, apotek hewan", institution="Dinas Kesehatan Hewan")
-    words_changed()
-    found = find(shelf, "resep jagung")
-    assert [hint.institution for hint in found.elsewhere] == ["Dinas Kesehatan Hewan"]
-    assert find(shelf, "produksi jagung").elsewhere == ()
-
-
-@pytest.mark.proves("PRT-6")
-def test_what_the_office_knows_to_be_elsewhere_is_no_misspelt_word(shelf):
-    assert find(shelf, "jagun").corrected == (("jagun", "jagung"),)
-    ElsewhereHint.objects.create(words="jagun, dolar", institution="Bank Indonesia")
-    words_changed()
-    found = find(shelf, "jagun")
-    assert found.corrected == ()
-    assert [hint.institution for hint in found.elsewhere] == ["Bank Indonesia"]
 
 
 @pytest.mark.proves("PRT-4")
