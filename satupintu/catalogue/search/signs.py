@@ -74,7 +74,7 @@ def _code_sign(candidate: Candidate, read: Read) -> float:
         value += {"kbli": 0.06, "kbki": -0.1}.get(scheme, 0.0)
     if read.edition or read.editions:
         value += 0.3 if edition in (read.edition, *read.editions) else -0.3
-    elif scheme == "kbli":
+    if scheme == "kbli":
         value += {"2020": 0.03, "2025": 0.02}.get(edition, -0.12)
     if scheme == "kbli" and len(candidate.code) == 5:
         value += 0.09

@@ -19,6 +19,7 @@ _LOOKALIKES = str.maketrans(
 _MISREAD = re.compile(
     r"[ÃÂâ][\x80-\xbf\u0152-\u0161\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+_MENDED = frozenset("&<\\")  # signs of markup, and of quotation marks escaped by a program
 _LOST = re.compile("\\?*\ufffd+")
 
 
@@ -37,9 +38,9 @@ def block(raw: object) -> str:
         raw = ""  # a record inside a record has no words of its own
     text = str(raw) if raw is not None else ""
     # Plain printable ASCII is by far the most common cell; it has nothing to mend.
-    if text.isascii() and text.isprintable() and "&" not in text and "<" not in text:
+    if text.isascii() and text.isprintable() and _MENDED.isdisjoint(text):
         return text.strip()
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace('\\"', '"')
     text = _without_markup(text)
     text = mended(text)
     text = _HIDDEN.sub("", unicodedata.normalize("NFC", text).translate(_LOOKALIKES))

@@ -106,10 +106,10 @@ def test_a_place_behind_a_trade_neither_matters_nor_misleads(shelf):
 
 @pytest.mark.proves("PRT-3")
 def test_what_stands_below_a_code_is_of_the_named_edition_first(shelf):
-    index([code("2025", "95292", "REPARASI KELAMBU")])
+    index([code("2025", "95292", "REPARASI KELAMBU"), code("2015", "9529", "Reparasi Lain")])
     found = find(shelf, "kbli 2025 9529")
-    assert idents(found)[:2] == ["kbli2025:9529", "kbli2020:9529"]
-    assert idents(found)[2:4] == ["kbli2025:95291", "kbli2025:95292"]
+    assert idents(found)[:3] == ["kbli2025:9529", "kbli2020:9529", "kbli2015:9529"]
+    assert idents(found)[3:5] == ["kbli2025:95291", "kbli2025:95292"]
 
 
 @pytest.mark.proves("PRT-2")

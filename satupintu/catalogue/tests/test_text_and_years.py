@@ -21,6 +21,7 @@ from satupintu.catalogue.sources.record import Refused, keywords, record
         ("Industri &amp;amp; jasa", "Industri & jasa"),
         ("nilai < 5 dan > 2", "nilai < 5 dan > 2"),
         ("fa?\ufffdade", "faade"),
+        ('restoran \\"cepat saji\\"', 'restoran "cepat saji"'),
         (None, ""),
         (61925, "61925"),
         ("sur\ud800rogat", "surrogat"),

@@ -67,7 +67,7 @@ def ways(office_code: str, asked: Asked, found: Found) -> dict[str, Any]:
              "here": asked.edition == each.value}
             for each in found.editions
         ],
-        "regions": [
+        "regions": [] if any(each.kind == "region" for each in found.suggestions) else [
             {"facet": each, "address": asked.address(region=each.value, page=1),
              "here": asked.region == each.value}
             for each in found.regions

@@ -139,3 +139,13 @@ def test_results_ask_the_same_nine_questions_however_many_are_found(
     client.get(PORTAL, {"q": "kedelai"})
     with django_assert_num_queries(9):
         assert client.get(PORTAL, {"q": "kedelai"}).status_code == 200
+
+
+@pytest.mark.proves("PRT-6")
+def test_areas_that_are_suggested_are_not_offered_a_second_time(client, place):
+    for area, name in (("8200", "Maluku Utara"), ("5100", "Bali")):
+        item(f"uji:b{area}", f"Kerbau {area}", region_code=area, region_name=name)
+    page = client.get(PORTAL, {"q": "kerbau kudus"}).content.decode()
+    assert page.count("Maluku Utara (1") == page.count("Bali (1") == 1
+    page = client.get(PORTAL, {"q": "kerbau"}).content.decode()
+    assert page.count("Bali (1") == 1
