@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from satupintu.rules.search_talk import TALK
 from satupintu.rules.search_words import words
 
 SCHEMES = ("kbli", "kbji", "kbki")
@@ -53,7 +54,7 @@ def numbers(
             parts.update((*digits.split("."), letter.strip(" .-")))
     left: list[str] = []
     for index, word in enumerate(tokens):
-        before = tokens[index - 1] if index else ""
+        before = next((one for one in reversed(tokens[:index]) if _told(one)), "")
         if word in parts:
             continue
         if scheme and word in EDITIONS[scheme] and before not in ("kode", "nomor", "tahun"):
@@ -68,6 +69,11 @@ def numbers(
         else:
             left.append(word)
     return left, list(dict.fromkeys(codes)), list(dict.fromkeys(editions))
+
+
+def _told(word: str) -> bool:
+    """Whether a word before a number says what the number is: "kbli untuk 56", "tahun 2023"."""
+    return word in _BEFORE_CODES or word not in TALK
 
 
 def _is_code(word: str, before: str, scheme: bool, code_asked: bool) -> bool:

@@ -26,7 +26,7 @@ TALK = frozenset(
         gunakan dipakai download unduh mengunduh link membantu guna gunanya kegunaan ok oke sip siap
         buka membuka dirikan mendirikan what which who where when how is are was were do does did
         can could i my me we you need want find looking search show give about by at on to from
-        with a an code codes have has there any please tell many much mean means
+        with a an code codes have has there any please tell many much mean means get list se
         perkenalkan tersedia ketersediaan bantuannya sedang hendak memohon bermaksud kiranya
         dibutuhkan diperlukan apabila mohonkan terlampir perihal nanti kemudian makanya katanya
         """
@@ -57,7 +57,7 @@ WEAK = frozenset(
         sederhana modern terdekat rumahan skala sampingan kampung pinggiran tren trend grafik deret
         number statistics statistic percentage rate level figures jasa tempat pusat petugas staf
         tertinggi terendah terbesar terkecil terbanyak tersedikit paling naik turun meningkat
-        menurun live
+        menurun live perbandingan bandingkan
         dibanding dibandingkan latest highest lowest izin ijin nib oss atas bawah
         januari februari maret april mei juni juli agustus september oktober november desember
         pengaruh hubungan terhadap dampak faktor analisis lulusan

@@ -15,7 +15,7 @@ HEADQUARTERS = "0000"
 NATIONAL = ("", HEADQUARTERS)
 TELLING = (Kind.METADATA, Kind.ANSWER)  # what explains a word
 EXPLAINS: dict[str, float] = {Kind.METADATA: 0.3, Kind.ANSWER: 0.12}
-OF_FIGURES: dict[str, float] = {Kind.DATA: 0.2, Kind.CLASSIFICATION: -0.1}
+OF_FIGURES: dict[str, float] = {Kind.DATA: 0.2, Kind.CLASSIFICATION: -0.2}
 OF_THE_OFFICE: dict[str, float] = {Kind.ANSWER: 0.3, Kind.CLASSIFICATION: -0.3}
 OF_TYPE: dict[str, float] = {
     Type.TERM: 0.06, Type.CONCEPT: 0.03, Type.INFOGRAPHIC: -0.03, Type.NEWS: -0.1,
