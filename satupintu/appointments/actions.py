@@ -10,11 +10,17 @@ from django.utils.crypto import get_random_string
 
 from satupintu.appointments import ports
 from satupintu.appointments.models import Appointment, Way
-from satupintu.appointments.queries import clashes, may_change
+from satupintu.appointments.queries import (
+    clashes,
+    may_change,
+    may_move,
+    open_then,
+    still_offered,
+)
 from satupintu.appointments.workflow import APPOINTMENT, Event, State
 from satupintu.journal.record import Act, act
 from satupintu.offices.published import Published
-from satupintu.people.models import Person
+from satupintu.people.models import Officer, Person
 from satupintu.rules.uncut import uncut
 from satupintu.rules.working_time import CalendarNotLoaded
 
@@ -87,6 +93,7 @@ def take(doing: Act, chosen: Appointment) -> Appointment:
     """
     if chosen.starts_at <= doing.at:
         raise NotPossible("gone")
+    _one_at_a_time(chosen.officer_id)
     if clashes(chosen.officer_id, chosen.starts_at, chosen.ends_at, about=chosen.about):
         raise NotPossible("busy")
     before = Appointment.objects.filter(about=chosen.about, state=State.TAKEN).first()
@@ -98,6 +105,26 @@ def take(doing: Act, chosen: Appointment) -> Appointment:
     _withdraw(doing, others.exclude(pk=chosen.pk))
     ports.tell(ports.taken, doing, chosen)
     return chosen
+
+
+def move(doing: Act, place: Published, taken: Appointment, to: Appointment) -> Appointment:
+    """The user moves it to another moment of its offer; pressed twice, it is there already.
+
+    Raises NotPossible: late in the last hour before it or once arrived, gone when somebody has
+    that moment or the officer has offered others since.
+    """
+    if taken.moment == to.moment:
+        return taken
+    if not may_move(taken, doing.at):
+        raise NotPossible("late")
+    if to.moment not in {each.moment for each in still_offered(place, taken, doing.at)}:
+        raise NotPossible("gone")
+    again = Appointment.objects.create(
+        office=to.office, about=to.about, number=to.number, offer=to.offer, way=to.way,
+        service=to.service, person=to.person, officer=to.officer, starts_at=to.starts_at,
+        ends_at=to.ends_at, link=to.link, offered_at=to.offered_at, example=to.example,
+    )  # fmt: skip
+    return take(doing, again)
 
 
 def cancel(doing: Act, appointment: Appointment, *, by_user: bool, reason: str = "") -> Appointment:
@@ -145,16 +172,19 @@ def _possible(
     if slot.starts_at <= doing.at:
         raise NotPossible("past", nth)
     try:
-        open_then = all(
-            place.calendar.open_at(moment)
-            for moment in (slot.starts_at, slot.ends_at - timedelta(minutes=1))
-        )
+        is_open = open_then(place, slot.starts_at, slot.ends_at)
     except CalendarNotLoaded:
         raise NotPossible("calendar", nth) from None
-    if not open_then:
+    if not is_open:
         raise NotPossible("closed", nth)
     if clashes(officer_id, slot.starts_at, slot.ends_at, about=about):
         raise NotPossible("busy", nth)
+
+
+def _one_at_a_time(officer_id: int) -> None:
+    # Of two visitors who take the same officer's moments at once the second sees the first's.
+    row = Officer.objects.select_for_update(no_key=True).filter(pk=officer_id)
+    list(row.values_list("pk"))
 
 
 def _sound_link(link: str) -> None:

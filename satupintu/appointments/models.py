@@ -1,5 +1,7 @@
 """A moment for a visit or a video meeting, inside somebody's transaction."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -51,3 +53,8 @@ class Appointment(models.Model):
     @property
     def subject(self) -> str:
         return f"appointment:{self.pk}"
+
+    @property
+    def moment(self) -> tuple[str, datetime]:
+        """What the user chooses between: how, and when."""
+        return self.way, self.starts_at

@@ -8,6 +8,7 @@ from satupintu.appointments.models import Appointment, Way
 from satupintu.appointments.workflow import State
 from satupintu.offices.published import Published
 from satupintu.rules import clock
+from satupintu.rules.working_time import CalendarNotLoaded
 
 CHANGEABLE = timedelta(hours=1)  # by the user, before it begins (PRT-13)
 
@@ -38,6 +39,44 @@ def settled_before(appointment: Appointment) -> int:
 def may_change(appointment: Appointment, now: datetime) -> bool:
     """Whether the user may still move or cancel it: until an hour before."""
     return appointment.state == State.TAKEN and appointment.starts_at - now >= CHANGEABLE
+
+
+def still_offered(place: Published, taken: Appointment, now: datetime) -> list[Appointment]:
+    """The other moments of its offer, to which the user may still move it alone, in order.
+
+    Nobody but an officer knows when they are there, so no moment that none has offered is among
+    these, nor one of an older offer. An hour remains before each, as before every change.
+    """
+    if not may_move(taken, now):
+        return []
+    rows = of_case(taken.about)
+    newest = rows.order_by("-pk").values_list("offer", flat=True).first()
+    others = rows.filter(offer=taken.offer, starts_at__gte=now + CHANGEABLE)
+    by_moment = {each.moment: each for each in others}
+    by_moment.pop(taken.moment, None)
+    free = (each for each in by_moment.values() if not _hindered(place, each))
+    return sorted(free, key=lambda each: each.starts_at) if newest == taken.offer else []
+
+
+def may_move(appointment: Appointment, now: datetime) -> bool:
+    """Whether the user may take another moment instead: who is here already does not move."""
+    return may_change(appointment, now) and appointment.arrived_at is None
+
+
+def open_then(place: Published, starts_at: datetime, ends_at: datetime) -> bool:
+    """Whether the office is open from the first minute to the last. Raises CalendarNotLoaded."""
+    moments = (starts_at, ends_at - timedelta(minutes=1))
+    return all(place.calendar.open_at(moment) for moment in moments)
+
+
+def _hindered(place: Published, one: Appointment) -> bool:
+    # What was free when it was offered may have become a holiday, or another visitor's.
+    if clashes(one.officer_id, one.starts_at, one.ends_at, about=one.about):
+        return True
+    try:
+        return not open_then(place, one.starts_at, one.ends_at)
+    except CalendarNotLoaded:
+        return True
 
 
 def clashes(officer_id: int, starts_at: datetime, ends_at: datetime, *, about: str) -> bool:

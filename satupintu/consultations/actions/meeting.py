@@ -9,7 +9,9 @@ from satupintu.appointments import actions as appointments
 from satupintu.appointments.actions import Slot
 from satupintu.appointments.calendar_entry import entry
 from satupintu.appointments.models import Appointment, Way
+from satupintu.appointments.queries import coming
 from satupintu.consultations.actions.step import line
+from satupintu.consultations.actions.talking import say
 from satupintu.consultations.actions.telling import language_of
 from satupintu.consultations.letters import about_meeting
 from satupintu.consultations.models import Consultation
@@ -41,12 +43,33 @@ def offer(
 def take(place: Published, case: Consultation, chosen: Appointment) -> Appointment:
     """The user takes one of the moments; both get it for their calendars. Raises NotPossible."""
     with act(place.office.pk, "visitor") as doing:
+        before = coming(case.subject)
         appointments.take(doing, chosen)
-        number = f" Nomor kunjungan {chosen.ticket}." if chosen.ticket else ""
-        link = f" Tautan: {chosen.link}" if chosen.link else ""
-        told = _tell_both(case, chosen)
-        line(doing, case, f"Janji: {_words(place, chosen)}.{number}{link}", told=told)
+        _say_taken(doing, place, case, chosen, before)
     return chosen
+
+
+def move(place: Published, case: Consultation, taken: Appointment, to: Appointment) -> Appointment:
+    """The user moves it to another moment that was offered with it. Raises NotPossible."""
+    with act(place.office.pk, "visitor") as doing:
+        moved = appointments.move(doing, place, taken, to)
+        if moved != taken:
+            _say_taken(doing, place, case, moved, taken)
+    return moved
+
+
+def wish(place: Published, case: Consultation, taken: Appointment) -> None:
+    """The user asks for other moments, once for each appointment, which stands until one is taken.
+
+    The office owes a reply to it as to everything that a user writes. Raises Refused("too_late").
+    """
+    words = f"Saya ingin waktu lain. Janji sekarang: {_words(place, taken)}."
+    say(place, case, words, press=wish_of(taken))
+
+
+def wish_of(taken: Appointment) -> str:
+    """The press by which other moments are asked for."""
+    return f"meeting-wish:{taken.pk}"
 
 
 def cancel(
@@ -85,6 +108,18 @@ def miss(
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         appointments.miss(doing, appointment)
         line(doing, case, f"Pertemuan tidak terjadi: {_words(place, appointment)}. {GOES_ON}")
+
+
+def _say_taken(
+    doing: Act, place: Published, case: Consultation, taken: Appointment,
+    before: Appointment | None,
+) -> None:  # fmt: skip
+    number = f" Nomor kunjungan {taken.ticket}." if taken.ticket else ""
+    link = f" Tautan: {taken.link}" if taken.link else ""
+    was = f" Sebelumnya: {_words(place, before)}." if before else ""
+    begins = "Janji dipindah" if before else "Janji"
+    told = _tell_both(case, taken)
+    line(doing, case, f"{begins}: {_words(place, taken)}.{was}{number}{link}", told=told)
 
 
 def _words(place: Published, appointment: Appointment) -> str:

@@ -1,6 +1,6 @@
-"""Moments for a visit or a video meeting: the asker takes, moves or cancels; the officer offers."""
+"""Moments for a visit or a video meeting: the officer offers them, and tells what came of them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from satupintu.appointments.actions import MOST, NotPossible, Slot, arrive
-from satupintu.appointments.calendar_entry import entry
+from satupintu.appointments.actions import MOST, NotPossible, Slot
 from satupintu.appointments.models import Appointment, Way
-from satupintu.appointments.queries import coming, may_change, of_case, open_offer
+from satupintu.appointments.queries import of_case
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.talking import TEXT_LONGEST
-from satupintu.consultations.doorkeeper import askers
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.offices.published import Published
@@ -44,31 +42,6 @@ WORDS = {
     "length": gettext_lazy("Tulis lama pertemuan antara 5 dan 180 menit."),
     "early": gettext_lazy("Pertemuan belum dimulai."),
 }
-EARLY = timedelta(hours=3)  # whoever is here so long before is probably in another place
-
-
-@askers
-@require_POST
-def question_take(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    """The asker takes one moment of the offer."""
-    chosen = _of(case, request.POST.get("slot"))
-    return _asker(request, case, lambda: meeting.take(request.published, case, chosen))
-
-
-@askers
-@require_POST
-def question_cancel(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    """The asker calls it off, until an hour before."""
-    taken = _of(case, request.POST.get("slot"))
-    return _asker(request, case, lambda: meeting.cancel(request.published, case, taken))
-
-
-@askers
-@require_POST
-def question_arrive(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    """*Saya sudah di kantor*: the visit's number is called at its time."""
-    taken = _of(case, request.POST.get("slot"))
-    return _asker(request, case, lambda: arrive(request.published, taken))
 
 
 @inbox_officers
@@ -99,44 +72,12 @@ def inbox_meetings(request: OfficeRequest, office_code: str, pk: int) -> HttpRes
 def inbox_meeting_act(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Held with its minutes, missed, or called off with a reason."""
     case = asked_case(request, pk)
-    appointment = _of(case, request.POST.get("meeting"))
+    appointment = appointment_of(case, request.POST.get("meeting"))
     said = one_newline(request.POST.get("said", ""))
     refused = too_long(said, TEXT_LONGEST) or _settled(request, case, appointment, said)
     if refused:
         return _page(request, case, refused=refused, about=appointment.pk, said=said)
     return redirect("inbox-meetings", office_code, pk)
-
-
-@askers
-@require_http_methods(["GET", "HEAD"])
-def question_meeting_calendar(request: OfficeRequest, case: Consultation) -> HttpResponse:
-    """The appointment as a calendar file, the same that went by letter."""
-    taken = coming(case.subject)
-    if taken is None:
-        raise Http404
-    file = entry(taken)
-    answer = HttpResponse(file.content, file.content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return answer
-
-
-def shown_meetings(place: Published, case: Consultation) -> dict[str, Any]:
-    """What the asker's page shows of meetings: the one that is coming, and what may be taken.
-
-    On its day it stands at the top (PRT-13).
-    """
-    now, taken = clock.now(), coming(case.subject)
-    today = taken is not None and taken.way == Way.VISIT and taken.arrived_at is None
-    return {
-        "coming": taken, "coming_today": bool(taken and _same_day(place, taken.starts_at, now)),
-        "offered": open_offer(case.subject),
-        "may_change": taken is not None and may_change(taken, now),
-        "may_arrive": bool(today and taken and taken.starts_at - now <= EARLY),
-    }  # fmt: skip
-
-
-def _same_day(place: Published, one: datetime, other: datetime) -> bool:
-    return place.local(one).date() == place.local(other).date()
 
 
 def _page(request: OfficeRequest, case: Consultation, **more: Any) -> HttpResponse:
@@ -172,17 +113,8 @@ def _settled(
     return ""
 
 
-def _asker(request: OfficeRequest, case: Consultation, act: Any) -> HttpResponse:
-    try:
-        act()
-    except NotPossible as why:
-        messages.error(request, str(WORDS[why.reason]))
-    except NotAllowed:
-        messages.error(request, str(WORDS["gone"]))
-    return redirect("question", request.office.code, case.number)
-
-
-def _of(case: Consultation, pk: str | None) -> Appointment:
+def appointment_of(case: Consultation, pk: str | None) -> Appointment:
+    """The appointment of this consultation with this id. Raises Http404."""
     found = Appointment.objects.filter(
         about=case.subject, pk=whole(pk)
     ).select_related("office", "officer").first()  # fmt: skip

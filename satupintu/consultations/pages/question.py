@@ -19,7 +19,7 @@ from satupintu.consultations.doorkeeper import askers, to_its_office
 from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.calendar_file import calendar_file
-from satupintu.consultations.pages.meetings import shown_meetings
+from satupintu.consultations.pages.question_meeting import shown_meetings
 from satupintu.consultations.pages.question_words import standing
 from satupintu.consultations.queries import asker
 from satupintu.consultations.queries.as_shown import as_shown

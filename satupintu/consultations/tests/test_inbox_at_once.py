@@ -7,6 +7,9 @@ from functools import partial
 import pytest
 
 from conftest import an_officer
+from satupintu.appointments.actions import NotPossible, Slot
+from satupintu.appointments.models import Appointment, Way
+from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.assigning import assign, take_oldest
@@ -15,7 +18,7 @@ from satupintu.consultations.actions.moving import merge
 from satupintu.consultations.actions.step import Faster, Newer, Refused
 from satupintu.consultations.actions.talking import say
 from satupintu.consultations.models import Closing, Consultation, Message, MessageWords
-from satupintu.consultations.tests.cases import examined, fresh
+from satupintu.consultations.tests.cases import examined, fresh, wib
 from satupintu.journal.models import Entry
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.actions.holidays import load_year
@@ -27,7 +30,7 @@ from tests.crowd import at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 HANDS = 16
-FAULTS = (Faster, Newer, Refused, NotAllowed)
+FAULTS = (Faster, Newer, Refused, NotAllowed, NotPossible)
 
 
 @pytest.fixture
@@ -141,6 +144,36 @@ def test_of_two_merged_into_each_other_one_is_kept(place, hands):
           partial(merge, place, two, fresh(one), officer_id=hands[1])])  # fmt: skip
     open_ = Consultation.objects.filter(merged_into=None, state="sent").count()
     assert open_ == 1
+
+
+@pytest.mark.proves("T65", "PRT-13")
+def test_of_sixteen_visitors_who_take_an_officers_hour_at_once_one_has_it(place, hands):
+    at = wib(27, 10)
+    moments = []
+    for n in range(HANDS):
+        case = ask(place, Asked(f"Pertanyaan {n}?"))
+        slot = Slot(Way.ZOOM, at)
+        link = "https://zoom.example/j/1"
+        [one] = meeting.offer(place, case, [slot], officer_id=hands[0], link=link)
+        moments.append(partial(meeting.take, place, case, one))
+    won = race(moments)
+    assert len(won) == 1
+    assert Appointment.objects.filter(state="taken").count() == 1
+    assert Appointment.objects.filter(state="offered").count() == HANDS - 1
+
+
+@pytest.mark.proves("T65", "PRT-13")
+def test_one_meeting_that_is_moved_sixteen_times_at_once_is_one_meeting(place, case, hands):
+    slots = [Slot(Way.ZOOM, wib(27, hour)) for hour in (9, 10, 14)]
+    link = "https://zoom.example/j/1"
+    first, *others = meeting.offer(place, case, slots, officer_id=hands[0], link=link)
+    taken = meeting.take(place, case, first)
+    won = race([partial(meeting.move, place, case, taken, others[n % 2]) for n in range(HANDS)])
+    [stands] = Appointment.objects.filter(state="taken")
+    assert stands.starts_at in {each.starts_at for each in others}
+    assert len(won) >= 1
+    assert stands.revision == Appointment.objects.filter(state="moved").count()
+    assert journal_is_whole(place)
 
 
 def test_every_message_of_a_crowd_has_its_place_and_is_found(place, case, hands):
