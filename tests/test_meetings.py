@@ -12,7 +12,8 @@ from satupintu.appointments.queries import open_offer
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.asking import Asked, ask
-from satupintu.consultations.actions.moving import hand_over, merge
+from satupintu.consultations.actions.merging import merge
+from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.tests.cases import examined, wib

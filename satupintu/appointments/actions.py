@@ -86,6 +86,13 @@ def withdraw_offer(doing: Act, about: str) -> None:
     _withdraw(doing, Appointment.objects.filter(about=about, state=State.OFFERED))
 
 
+def offer_again(doing: Act, about: str, at: datetime) -> None:
+    """What was withdrawn at that moment can be taken again: what had withdrawn it never was."""
+    rows = Appointment.objects.filter(about=about, state=State.WITHDRAWN, settled_at=at)
+    for each in rows:
+        _step(doing, each, Event.OFFER_AGAIN, settled_at=None)
+
+
 def take(doing: Act, chosen: Appointment) -> Appointment:
     """The user takes one moment: the others of the offer go, one taken before gives way to it.
 

@@ -18,6 +18,7 @@ class State(StrEnum):
 class Event(StrEnum):
     TAKE = "take"
     WITHDRAW = "withdraw"
+    OFFER_AGAIN = "offer_again"  # what had withdrawn it was taken back
     ARRIVE = "arrive"
     MOVE = "move"
     CANCEL = "cancel"
@@ -30,6 +31,7 @@ APPOINTMENT = Workflow[State, Event](
     start=State.OFFERED,
     table={
         State.OFFERED: {Event.TAKE: State.TAKEN, Event.WITHDRAW: State.WITHDRAWN},
+        State.WITHDRAWN: {Event.OFFER_AGAIN: State.OFFERED},
         State.TAKEN: {
             Event.ARRIVE: State.TAKEN,
             Event.MOVE: State.MOVED,

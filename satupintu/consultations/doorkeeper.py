@@ -81,7 +81,7 @@ def askers(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
             return _prove_first(request, number)
         if case.office_id != request.office.pk:
             if request.method == "POST":
-                return to_its_office(request, case)
+                return to_where_it_is(request, case)
             be_at(request, case.office.code)
         answer = page(request, case, **more)
         add_never_cache_headers(answer)
@@ -105,14 +105,14 @@ def be_at(request: OfficeRequest, office_code: str) -> None:
     timezone.activate(request.published.zone)
 
 
-def to_its_office(request: HttpRequest, case: Consultation) -> HttpResponse:
-    """The same request again at the office that has it now, with all that was sent.
+def to_where_it_is(request: HttpRequest, case: Consultation) -> HttpResponse:
+    """The same request again where it is by now, with all that was sent.
 
-    It was handed over while its asker had the page open, or a link to it.
+    It was handed over, or became part of another, while its asker had the page open.
     """
-    match, there = request.resolver_match, case.office.code
+    match, now = request.resolver_match, {"office_code": case.office.code, "number": case.number}
     assert match is not None
-    address = reverse(match.view_name, kwargs=match.kwargs | {"office_code": there})
+    address = reverse(match.view_name, kwargs=match.kwargs | now)
     if query := request.META["QUERY_STRING"]:
         address += f"?{query}"
     return redirect(address, preserve_request=True)

@@ -26,6 +26,7 @@ class Event(StrEnum):
     UNDO_ANSWER = "undo_answer"
     UNDO_ASK = "undo_ask"
     UNDO_PAUSE = "undo_pause"
+    UNDO_MERGE = "undo_merge"  # what had come into one that waits for the user is away again
     CORRECT = "correct"
     FURTHER = "further"  # a further question, examined anew with a clock of its own
     MOVE = "move"  # handed over to another office, the promise with it
@@ -49,6 +50,7 @@ CONSULTATION = Workflow[State, Event](
             Event.EXAMINE: State.COMPLETE,
             Event.START_CLOCK: State.COMPLETE,
             Event.ASK_BACK: State.ASKED,
+            Event.UNDO_MERGE: State.ASKED,
             Event.MOVE: State.SENT,
             Event.PASS: State.SENT,
             Event.RETURN: State.SENT,
@@ -68,6 +70,7 @@ CONSULTATION = Workflow[State, Event](
         State.COMPLETE: {
             Event.ANSWER: State.ANSWERED,
             Event.ASK_BACK: State.PAUSED,
+            Event.UNDO_MERGE: State.PAUSED,
             Event.MOVE: State.COMPLETE,
             Event.PASS: State.COMPLETE,
             Event.RETURN: State.COMPLETE,

@@ -39,7 +39,7 @@ def say(
 
     Thanks changes nothing. The same press writes once. Raises Refused("empty") for nothing at all,
     Refused("too_late") when the consultation was closed too long ago to be reopened, Faster when
-    it was handed to another office meanwhile.
+    it was handed to another office meanwhile, or became part of the one that Faster names.
     """
 
     def make() -> Message:
@@ -159,6 +159,8 @@ def _say(
     asks = bool(files.keys) or not is_thanks(text)
     if state == State.CLOSED and asks and unclose(doing, place, case):
         state = State(case.state)  # who was not told yet that it is closed writes on as before
+    if case.merged_into is not None:
+        raise Faster(case.merged_into)
     if state == State.CLOSED and asks and not may_reopen(place, case, doing.at):
         raise Refused("too_late")
     again = asks and state in {State.ANSWERED, State.CLOSED}

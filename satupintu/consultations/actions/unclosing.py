@@ -1,8 +1,12 @@
-"""An ending is taken back before its asker was told of it: open again as it was, clock and all."""
+"""An ending is taken back before its asker was told of it: open again as it was, clock and all.
+
+So is becoming part of another consultation; that one is left as it was, too.
+"""
 
 from datetime import datetime
 
 from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.merging import part
 from satupintu.consultations.actions.step import step
 from satupintu.consultations.models import Consultation, Pause, Round
 from satupintu.consultations.queries.as_shown import as_shown, held_ending
@@ -18,14 +22,17 @@ def unclose(doing: Act, place: Published, case: Consultation) -> bool:
     What the user owed is owed since then, so that no day of silence is counted twice or lost.
     """
     before = as_shown(place, case).state
-    if not held_ending(case).update(undone_at=doing.at):
+    if not list(held_ending(case).select_for_update()):
         return False
+    if case.merged_into_id is not None and not part(doing, place, case):
+        return False
+    held_ending(case).update(undone_at=doing.at)
     round_ = current_round(case)
     assert round_ is not None, f"{case} has no question"
     Pause.objects.filter(round=round_, end=case.closed_at).update(end=None)
     step(
         doing, case, UNDO_CLOSE[before], state_at=_since(case, round_, before), closed_at=None,
-        closing="", closing_note="", due_at=round_.due_at,
+        closing="", closing_note="", merged_into_id=None, due_at=round_.due_at,
     )  # fmt: skip
     if before != State.ANSWERED:
         clocks.reckon(place, case, round_)

@@ -17,7 +17,7 @@ from satupintu.consultations.models.messages import (
     MessageWords,
     Presence,
 )
-from satupintu.consultations.models.moves import Handover
+from satupintu.consultations.models.moves import Handover, Merger
 from satupintu.consultations.models.needs import DataNeed
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Draft",
     "Handover",
     "Kind",
+    "Merger",
     "Message",
     "MessageWords",
     "Pause",

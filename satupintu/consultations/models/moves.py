@@ -1,4 +1,4 @@
-"""A consultation goes to another office or to a subject unit; who gave it away keeps a trace."""
+"""A consultation goes to another office or a subject unit, or becomes part of another one."""
 
 from django.conf import settings
 from django.db import models
@@ -27,3 +27,15 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"handover of {self.consultation_id}"
+
+
+class Merger(models.Model):
+    """One consultation has become part of another: since when, and what has to stand again in that
+    one if they are two after all."""
+
+    gone = models.OneToOneField(Consultation, models.CASCADE, related_name="merger")
+    at = models.DateTimeField()
+    promised_before = models.DateTimeField(null=True)  # `promised_at` of the other one's question
+
+    def __str__(self) -> str:
+        return f"merger of {self.gone_id}"

@@ -10,7 +10,8 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from satupintu.consultations.actions.moving import hand_over, merge
+from satupintu.consultations.actions.merging import merge
+from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.units import give_back, pass_on
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_door import NoLonger, asked_case, inbox_officers

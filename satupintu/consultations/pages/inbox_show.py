@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from satupintu.catalogue.models import INFORMATION
 from satupintu.consultations.actions.talking import TEXT_LONGEST
-from satupintu.consultations.models import Consultation, Door, Draft
+from satupintu.consultations.models import Consultation, Door, Draft, Kind
 from satupintu.consultations.pages.inbox_door import asked_case
 from satupintu.consultations.pages.inbox_frame import framed, told
 from satupintu.consultations.pages.inbox_list import list_pane
 from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
-from satupintu.consultations.queries.as_shown import held_ending
+from satupintu.consultations.queries.as_shown import come_in, held_ending
 from satupintu.consultations.queries.case import (
     canned_at_hand,
     draft_of,
@@ -110,6 +110,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         "channel_chips": [each for ask in channel_clocks if (each := ask(place, case, now))],
         "days_left": days_left(place, case.due_at, now),
         "undo_seconds": int(place.choices["undo_send_seconds"]), "just_closed": _just_closed(case),
+        "just_merged": _just_merged(case, thread.messages),
         "longest": TEXT_LONGEST, "kinds": INFORMATION,
         **_ticked(request, case),
     }  # fmt: skip
@@ -155,6 +156,12 @@ def _ticked(request: OfficeRequest, case: Consultation) -> dict[str, list[str]]:
     about = [kind for kind, _name in INFORMATION if getattr(case, f"about_{kind}")]
     return {"ticked": request.POST.getlist("check"),
             "kinds_on": request.POST.getlist("kinds") or about}  # fmt: skip
+
+
+def _just_merged(case: Consultation, messages: list[Shown]) -> Consultation | None:
+    """What became part of it so lately that this can be taken back."""
+    held = any(each.held_until and each.message.kind == Kind.LINE for each in messages)
+    return come_in(case) if held else None
 
 
 def _just_closed(case: Consultation) -> bool:

@@ -15,14 +15,14 @@ from satupintu.consultations.actions.closing import close, reopen
 from satupintu.consultations.actions.enclosing import Brought
 from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.actions.talking import TEXT_LONGEST, keep_draft, mark_read, say
-from satupintu.consultations.doorkeeper import askers, to_its_office
+from satupintu.consultations.doorkeeper import askers, to_where_it_is
 from satupintu.consultations.letters import rating_path
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.calendar_file import calendar_file
 from satupintu.consultations.pages.question_meeting import shown_meetings
 from satupintu.consultations.pages.question_words import standing
 from satupintu.consultations.queries import asker
-from satupintu.consultations.queries.as_shown import as_shown
+from satupintu.consultations.queries.as_shown import as_shown, held_ending
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.queries.hours import opening_now
 from satupintu.consultations.queries.ledger import lines_of
@@ -66,7 +66,7 @@ def question(request: OfficeRequest, case: Consultation) -> HttpResponse:
 
     The number of a consultation that became part of another opens that one.
     """
-    if case.merged_into is not None:
+    if case.merged_into is not None and not held_ending(case).exists():
         return redirect("question", request.office.code, case.merged_into.number)
     form = SayForm(initial={"text": _draft(case), "press": f"say:{uuid.uuid4()}"})
     return _page(request, case, form)
@@ -84,7 +84,7 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
         try:
             _say(request, case, form)
         except Faster as faster:
-            return to_its_office(request, faster.case)
+            return to_where_it_is(request, faster.case)
         except Refused as refusal:
             form.add_error("text", _why(refusal))
         except FileRefused as refusal:

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from satupintu.consultations.models import Consultation, Kind, Message, Pause, Round
+from satupintu.consultations.models import Consultation, Kind, Merger, Message, Pause, Round
 from satupintu.consultations.queries.clock import clock_of, current_round, promised
-from satupintu.consultations.workflow import USER_OWES, State
+from satupintu.consultations.workflow import State
 from satupintu.offices.published import Published
 from satupintu.rules.online_clock import OnlineClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
-# What takes the consultation further. No line is ever held back but that of an officer's closing.
+# What takes the consultation further. Lines are held back of an officer's closing and merging only.
 STEPS = (Kind.ASK, Kind.ANSWER, Kind.LINE)
 
 
@@ -33,13 +33,17 @@ def as_shown(place: Published, case: Consultation) -> AsShown:
     round_ = current_round(case)
     held = [at for _pk, at in _held([case.pk])]
     pauses = _pauses(round_, held)
+    merger = _merger(case, held) if held else None
+    if round_ is not None and merger is not None:
+        round_.promised_at = merger.promised_before
     running = _clock(place, round_, pauses)
     waits = next((each.reason for each in pauses if each.end is None), "")
     state = _before(case, round_, pauses, held) if held else State(case.state)
-    if state == case.state or round_ is None:
+    if round_ is None or (state == case.state and merger is None):
         return AsShown(state, case.due_at, case.examine_by, waits, running)
     due = promised(round_, running.due if running else None)
-    return AsShown(state, due, round_.examine_by, waits, running)
+    examine_by = round_.examine_by if state == State.SENT else None
+    return AsShown(state, due, examine_by, waits, running)
 
 
 def states_shown(cases: Iterable[Consultation]) -> list[Consultation]:
@@ -60,11 +64,30 @@ def states_shown(cases: Iterable[Consultation]) -> list[Consultation]:
 
 def held_ending(case: Consultation) -> QuerySet[Message]:
     """The line that will tell of its ending, while whoever closed it may take that back."""
-    if case.closed_at is None:
-        return Message.objects.none()
+    return held_line(case, case.closed_at) if case.closed_at else Message.objects.none()
+
+
+def held_line(case: Consultation, at: datetime) -> QuerySet[Message]:
+    """The line of what an officer did at that moment, while they may take it back."""
     return Message.objects.filter(
-        consultation=case, kind=Kind.LINE, at=case.closed_at, shown_at=None, undone_at=None
+        consultation=case, kind=Kind.LINE, at=at, shown_at=None, undone_at=None
     )
+
+
+def come_in(case: Consultation) -> Consultation | None:
+    """What became part of it a moment ago, and may be a consultation of its own again."""
+    return case.merged.filter(Exists(_ENDING_HELD)).order_by("-closed_at").first()
+
+
+def told_merged(case: Consultation) -> QuerySet[Consultation]:
+    """What became part of it, and its asker knows."""
+    return case.merged.exclude(Exists(_ENDING_HELD))
+
+
+_ENDING_HELD = Message.objects.filter(
+    consultation=OuterRef("pk"), kind=Kind.LINE, at=OuterRef("closed_at"), shown_at=None,
+    undone_at=None,
+)  # fmt: skip
 
 
 def _held(pks: list[int]) -> list[tuple[int, datetime]]:
@@ -72,6 +95,11 @@ def _held(pks: list[int]) -> list[tuple[int, datetime]]:
         consultation_id__in=pks, kind__in=STEPS, shown_at=None, undone_at=None
     )
     return list(rows.order_by("at").values_list("consultation_id", "at"))
+
+
+def _merger(case: Consultation, held: list[datetime]) -> Merger | None:
+    """The first of those whose line is held back: what was promised before all of them."""
+    return Merger.objects.filter(gone__merged_into=case, at__in=held).order_by("at").first()
 
 
 def _pauses(round_: Round | None, held: list[datetime]) -> list[Pause]:
@@ -88,11 +116,13 @@ def _before(
     case: Consultation, round_: Round | None, pauses: list[Pause], held: list[datetime]
 ) -> State:
     """The state that the shown words have led to, where held ones have led further."""
-    if case.state == State.CLOSED and case.closed_at in held:
+    if case.state == State.CLOSED:
+        if case.closed_at not in held:
+            return State.CLOSED
         if case.answered_at is not None:
             return State.ANSWERED
-    elif case.state not in USER_OWES | {State.ANSWERED}:
-        return State(case.state)
+    elif case.state == State.ANSWERED and case.answered_at not in held:
+        return State.ANSWERED
     begun = round_ is not None and round_.complete_at is not None
     if any(each.end is None for each in pauses):
         return State.PAUSED if begun else State.ASKED

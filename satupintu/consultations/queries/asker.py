@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from satupintu.consultations.models import Consultation, Kind, Message
+from satupintu.consultations.queries.as_shown import told_merged
 from satupintu.files.models import StoredFile
 from satupintu.files.queries import by_message
 from satupintu.offices.published import Published
@@ -37,12 +38,13 @@ def visible(case: Consultation) -> QuerySet[Message]:
 def thread(case: Consultation, after: datetime | None = None) -> list[Said]:
     """The newest messages, or those shown since a moment, with their files.
 
-    What was said in a consultation that was merged into this one stands among the others.
+    What was said in a consultation that was merged into this one stands among the others, as soon
+    as its asker was told.
     """
     if after is not None:
         return _with_files(case, visible(case).filter(shown_at__gt=after - OVERLAP)[:NEWEST])
     said = _with_files(case, visible(case).reverse()[:NEWEST])
-    for gone in case.merged.all():
+    for gone in told_merged(case):
         rows = visible(gone).exclude(kind=Kind.LINE).reverse()[:NEWEST]
         said += _with_files(gone, rows, origin=str(gone.number))
     return sorted(said, key=lambda each: (_moment(each), each.message.n))[-NEWEST:]

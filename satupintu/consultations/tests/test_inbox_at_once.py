@@ -14,7 +14,7 @@ from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.assigning import assign, take_oldest
 from satupintu.consultations.actions.closing import close
-from satupintu.consultations.actions.moving import merge
+from satupintu.consultations.actions.merging import merge
 from satupintu.consultations.actions.step import Faster, Newer, Refused
 from satupintu.consultations.actions.talking import say
 from satupintu.consultations.models import Closing, Consultation, Message, MessageWords

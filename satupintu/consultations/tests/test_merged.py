@@ -5,7 +5,8 @@ from django.test import RequestFactory
 
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.examining import ask_back
-from satupintu.consultations.actions.moving import merge
+from satupintu.consultations.actions.merging import merge
+from satupintu.consultations.actions.talking import show_due
 from satupintu.consultations.doorkeeper import let_in
 from satupintu.consultations.models import Consultation, Pause
 from satupintu.consultations.tests.cases import examined, fresh, html
@@ -32,16 +33,22 @@ def second(place, sent):
 
 @pytest.fixture
 def gone(place, sent, second, officer, client):
-    """The second, with a file, merged into the first; her browser may open both."""
+    """The second, with a file, merged into the first, and she was told; she may open both."""
     attached(place, second, second.thread.get(n=1))
     merge(place, fresh(second), fresh(sent), officer_id=officer.pk)
+    with clock.travel(by=60):
+        show_due(place)
+    let_her_in(client, sent, second)
+    return fresh(second)
+
+
+def let_her_in(client, *cases):
     request = RequestFactory().get("/")
     request.session = client.session
-    for case in (sent, second):
+    for case in cases:
         let_in(request, case, proved=True)
     request.session.save()
     client.cookies["sessionid"] = request.session.session_key
-    return fresh(second)
 
 
 @pytest.mark.proves("INB-11")
@@ -93,3 +100,13 @@ def test_of_two_that_wait_for_the_user_the_one_goes_on_waiting(place, sent, seco
         ask_back(place, case, "Tahun berapa?", "tahun awal", officer_id=officer.pk)
     merge(place, fresh(second), fresh(sent), officer_id=officer.pk)
     assert fresh(sent).state == State.ASKED
+
+
+@pytest.mark.proves("INB-11", "T65")
+def test_what_is_still_written_into_the_one_that_is_gone_is_said_in_the_other(sent, gone, client):
+    typed = {"text": "Tambahan: per triwulan.", "press": "say:1"}
+    answer = client.post(f"{QUESTIONS}{gone.number}/say/", typed)
+    assert answer.status_code in {307, 308}
+    assert answer.url == f"{QUESTIONS}{sent.number}/say/"
+    client.post(answer.url, typed)
+    assert fresh(sent).thread.filter(text=typed["text"]).count() == 1
