@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -54,7 +55,8 @@ def ask_send(request: OfficeRequest, office_code: str, token: str) -> HttpRespon
     if draft is None:
         return gone_on(request, token)
     if not within("ask", address_of(request), most=PER_ADDRESS, seconds=ADDRESS_SECONDS):
-        return render(request, "consultations/too_many.html", {"draft": draft}, status=429)
+        said = {"draft": draft, "address": _address(request, draft)}
+        return render(request, "consultations/too_many.html", said, status=429)
     if _must_solve(request, draft) and not _solved(request, draft):
         return _check_page(request, draft, unsolved=True)
     try:
@@ -109,11 +111,15 @@ def _check_page(
     said = {
         "puzzle": challenge(draft) if hard else "", "bits": puzzle.BITS, "unsolved": unsolved,
         "draft": draft, "use": words(MAIN_USE, draft.use), "files": files,
-        "left": left_behind(request, draft, files),
+        "address": _address(request, draft), "left": left_behind(request, draft, files),
         "press": str(uuid.uuid4()), **around(request),
         "likely": likely_answers(request.published, draft.question),
     }  # fmt: skip
     return render(request, "consultations/ask_check.html", said, status=409 if unsolved else 200)
+
+
+def _address(request: OfficeRequest, draft: Consultation) -> str:
+    return reverse("ask-check", args=[request.office.code, draft.token])
 
 
 def _must_solve(request: OfficeRequest, draft: Consultation) -> bool:

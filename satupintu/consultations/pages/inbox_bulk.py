@@ -1,12 +1,12 @@
 """One act on several rows; each row by itself, so that one that has moved holds up nobody."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from satupintu.consultations.actions.assigning import LABEL_LONGEST, assign, label
 from satupintu.consultations.actions.closing import close, undo_close
@@ -15,6 +15,7 @@ from satupintu.consultations.pages.inbox_door import inbox_officers
 from satupintu.consultations.pages.inbox_list import query, wanted_of
 from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS
+from satupintu.consultations.queries.as_shown import held_endings
 from satupintu.consultations.queries.case import case_of, colleagues
 from satupintu.consultations.workflow import State
 from satupintu.people.access import OfficeRequest
@@ -23,32 +24,50 @@ from satupintu.rules.whole import whole
 from satupintu.ui.fields import too_long
 
 MOST = 100
+CAME = "inbox_bulk"  # in the session: what came of the last act
 Act = Callable[[OfficeRequest, Consultation], str]
 
 
 @inbox_officers
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def inbox_bulk(request: OfficeRequest, office_code: str) -> HttpResponse:
     """Label, assign or close what is ready, for the rows that were ticked; what came of each.
 
-    What was closed can be taken back together, within the seconds for it.
+    What came of it is a page to come back to, from one row after the other, for who acted.
     """
+    if request.method != "POST":
+        return _came_of_it(request)
     act, posted = request.POST.get("act", ""), ",".join(request.POST.getlist("pk"))
     every = list(filter(None, dict.fromkeys(posted.split(","))))
-    ticked = every[:MOST]
+    ticked, looked = every[:MOST], query(wanted_of(request))
     if ticked and (problem := _problem(request, act)):
         typed = {"problem": problem, "ticked": ticked, "act": act, "has_errors": True,
-                 "colleagues": colleagues(request.published)}  # fmt: skip
+                 "colleagues": colleagues(request.published),
+                 "address": reverse("inbox", args=[office_code]) + looked}  # fmt: skip
         return render(request, "consultations/inbox_bulk.html", typed, status=409)
-    results = list(_results(request, ACTS[act], ticked)) if act in ACTS else []
-    done = [str(each["case"].pk) for each in results if each["done"]]
-    shown = {"results": results, "done": len(done), "left": len(every) - len(ticked), "most": MOST,
-             "looked": query(wanted_of(request)), "undo": ",".join(done) * (act == "close"),
+    rows = list(_results(request, ACTS[act], ticked)) if act in ACTS else []
+    request.session[CAME] = {"rows": rows, "left": len(every) - len(ticked), "act": act}
+    return redirect(reverse("inbox-bulk", args=[office_code]) + looked)
+
+
+def _came_of_it(request: OfficeRequest) -> HttpResponse:
+    """What was closed can be taken back together, within the seconds for it."""
+    kept = request.session.get(CAME, {"rows": [], "left": 0, "act": ""})
+    closed = [pk for pk, _said, done in kept["rows"] if done and kept["act"] == "close"]
+    held = held_endings(request.published, closed)
+    results = [
+        {"case": case, "said": said, "done": done}
+        for pk, said, done in kept["rows"]
+        if (case := case_of(request.published, pk))
+    ]
+    shown = {"results": results, "done": sum(each["done"] for each in results),
+             "left": kept["left"], "most": MOST, "looked": query(wanted_of(request)),
+             "undo": ",".join(map(str, held)), "closed": len(held),
              "undo_seconds": int(request.published.choices["undo_send_seconds"])}  # fmt: skip
     return render(request, "consultations/inbox_bulk.html", shown)
 
 
-def _results(request: OfficeRequest, do: Act, ticked: list[str]) -> Iterator[dict[str, Any]]:
+def _results(request: OfficeRequest, do: Act, ticked: list[str]) -> Iterator[tuple[int, str, bool]]:
     for pk in ticked:
         case = case_of(request.published, whole(pk))
         if case is None:
@@ -57,7 +76,7 @@ def _results(request: OfficeRequest, do: Act, ticked: list[str]) -> Iterator[dic
             said, done = do(request, case), True
         except FAULTS as fault:
             said, done = why_not(fault, request.published), False
-        yield {"case": case, "said": said, "done": done}
+        yield case.pk, said, done
 
 
 def _assign(request: OfficeRequest, case: Consultation) -> str:

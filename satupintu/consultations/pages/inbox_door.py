@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.models import Consultation, Handover
@@ -46,7 +47,8 @@ def inbox_officers(page: Callable[..., HttpResponse]) -> Page:
             return page(request, *args, **kwargs)
         except HandedOn as gone:
             typed = next(filter(None, (request.POST.get(name, "") for name in TYPED)), "")
-            shown = {"trace": gone.trace, "typed": typed}
+            address = reverse("inbox-case", args=[request.office.code, gone.trace.consultation_id])
+            shown = {"trace": gone.trace, "typed": typed, "address": address}
             status = 409 if request.method == "POST" else 200
             return render(request, "consultations/inbox_trace.html", shown, status=status)
         except NoLonger as gone_on:

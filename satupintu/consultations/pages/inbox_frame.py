@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 
 from satupintu.consultations.queries.case import Unit
 from satupintu.people.access import OfficeRequest
@@ -26,7 +26,7 @@ from satupintu.ui.kept import Frame, frame, hole, kept
 
 HOLES = (
     "csrf_token", "full_path", "bar_clock", "live", "text", "tabs", "since", "rows", "told",
-    "title", "alone", "conversation",
+    "title", "alone", "conversation", "address",
 )  # fmt: skip
 
 
@@ -65,9 +65,13 @@ class Look:
 
 
 def framed(
-    request: OfficeRequest, template: str, look: Look, holes: Mapping[str, str], status: int = 200
-) -> HttpResponse:
-    """The page: its frame, and what is given as HTML for the holes that this page has."""
+    request: OfficeRequest, template: str, look: Look, holes: Mapping[str, str], status: int = 200,
+    address: str = "",
+) -> HttpResponse:  # fmt: skip
+    """The page: its frame, and what is given as HTML for the holes that this page has.
+
+    `address`: where it can be opened, when it answers something posted to another.
+    """
     office, officer = request.office, request.user
     around = _frame(
         template, OfficeName(office.code, office.name),
@@ -76,7 +80,7 @@ def framed(
     )  # fmt: skip
     filled = dict.fromkeys(HOLES, "") | {
         "csrf_token": get_token(request), "full_path": escape(request.get_full_path()),
-        "bar_clock": _clock(request), **holes,
+        "bar_clock": _clock(request), "address": _posted(request, address), **holes,
     }  # fmt: skip
     return HttpResponse(around.filled(**filled), status=status)
 
@@ -101,6 +105,12 @@ def told(request: OfficeRequest, problem: str = "") -> str:
     if not said and not problem:
         return ""
     return render_to_string("consultations/inbox_told.html", {"messages": said, "problem": problem})
+
+
+def _posted(request: OfficeRequest, address: str) -> str:
+    if request.method != "POST":
+        return ""
+    return format_html(' data-address="{}"', address or request.get_full_path())
 
 
 def _clock(request: OfficeRequest) -> str:

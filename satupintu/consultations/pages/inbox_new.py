@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -139,7 +140,8 @@ def inbox_person(request: OfficeRequest, office_code: str) -> HttpResponse:
     form = EnterForm(initial={"door": Door.VISIT if visit_meant(request) else Door.PHONE})
     shown = {"form": form, "found": found, "who": text, "looked": True,
              "visit": _told(request, "visit"), "visit_day": _told(request, "day"),
-             "press": get_random_string(20)}  # fmt: skip
+             "press": get_random_string(20),
+             "address": reverse("inbox-new", args=[office_code])}  # fmt: skip
     return render(request, "consultations/inbox_new.html", shown)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -93,6 +94,7 @@ def _answers(
 ) -> HttpResponse:
     shown = {"rows": newest_first(request.published), "today": request.published.day,
              "problem": problem, "has_errors": bool(problem), "typed": typed,
+             "address": reverse("inbox-answers", args=[request.office.code]),
              "second_reader": request.published.choices["second_reader"]}  # fmt: skip
     status = 409 if problem else 200
     return render(request, "consultations/inbox_answers.html", shown, status=status)

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -75,7 +76,8 @@ def shown(
         "live": f"/consultation:{case.pk}", "title": escape(f"{case.number} {case.name}".strip()),
         "conversation": render_to_string("consultations/inbox_open.html", open_),
     }  # fmt: skip
-    return framed(request, "consultations/inbox_case.html", pane.look, holes, status)
+    address = reverse("inbox-case", args=[request.office.code, case.pk]) + pane.looked
+    return framed(request, "consultations/inbox_case.html", pane.look, holes, status, address)
 
 
 def refused(

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -76,13 +77,17 @@ def inbox_meeting_act(request: OfficeRequest, office_code: str, pk: int) -> Http
     said = one_newline(request.POST.get("said", ""))
     refused = too_long(said, TEXT_LONGEST) or _settled(request, case, appointment, said)
     if refused:
-        return _page(request, case, refused=refused, about=appointment.pk, said=said)
+        address = reverse("inbox-meetings", args=[office_code, pk])
+        return _page(
+            request, case, refused=refused, about=appointment.pk, said=said, address=address
+        )
     return redirect("inbox-meetings", office_code, pk)
 
 
 def _page(request: OfficeRequest, case: Consultation, **more: Any) -> HttpResponse:
+    problems = [more.get(name) for name in ("problem", "refused")]
     said = {
-        "case": case, "has_errors": any(more.values()), "rows": _typed(request),
+        "case": case, "has_errors": any(problems), "rows": _typed(request),
         "meetings": of_case(case.subject).exclude(state=State.WITHDRAWN), "ways": Way.choices,
         "link": request.POST.get("link", ""), "zone": request.published.zone, "now": clock.now(),
         "longest": TEXT_LONGEST, **more,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -189,7 +190,8 @@ def _page(
     unread = case.user_read
     mark_read(case, asker.read_up_to(said), by_user=True)
     context = {
-        "form": form, "days": asker.by_day(request.published, said), "unread": unread,
+        "form": form, "address": reverse("question", args=[request.office.code, case.number]),
+        "days": asker.by_day(request.published, said), "unread": unread,
         "account": account_of(request), "here": "mine",
         **standing_of(request, case, said), **shown_meetings(request.published, case),
     }  # fmt: skip

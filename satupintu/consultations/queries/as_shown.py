@@ -74,6 +74,12 @@ def held_line(case: Consultation, at: datetime) -> QuerySet[Message]:
     )
 
 
+def held_endings(place: Published, pks: list[int]) -> list[int]:
+    """Of these, whose ending may still be taken back, in one question."""
+    rows = Consultation.objects.filter(Exists(_ENDING_HELD), office=place.office, pk__in=pks)
+    return list(rows.order_by("pk").values_list("pk", flat=True)) if pks else []
+
+
 def come_in(case: Consultation) -> Consultation | None:
     """What became part of it a moment ago, and may be a consultation of its own again."""
     return case.merged.filter(Exists(_ENDING_HELD)).order_by("-closed_at").first()

@@ -9,6 +9,7 @@ from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
+from satupintu.consultations.actions.talking import show_due
 from satupintu.consultations.models import (
     CannedAnswer,
     Closing,
@@ -97,7 +98,7 @@ def test_each_ticked_row_is_done_by_itself_and_says_what_came_of_it(
     examined(place, given, officer)
     answer(place, given, "Ini.", officer_id=officer.pk)
     posted = {"act": "close", "pk": [sent.pk, given.pk, 999999, "x"]}
-    result = html(desk.post(f"{INBOX}bulk/", posted))
+    result = html(desk.post(f"{INBOX}bulk/", posted, follow=True))
     assert "1 dari 2 berhasil" in result
     assert "masih menunggu jawaban kantor" in result
     assert (fresh(sent).state, fresh(given).closing) == (State.SENT, Closing.DONE)
@@ -123,10 +124,27 @@ def test_what_lacks_for_all_ticked_rows_is_said_once_and_asked_for_there(
     assert refused.count("Pilih rekannya dulu.") == 1
     assert "Rekan untuk 2 percakapan" in refused
     assert fresh(sent).officer is None
-    done = desk.post(f"{INBOX}bulk/", posted | {"to": second_officer.pk,
-                                                "pk": f"{sent.pk},{other.pk}"})  # fmt: skip
+    again = posted | {"to": second_officer.pk, "pk": f"{sent.pk},{other.pk}"}
+    done = desk.post(f"{INBOX}bulk/", again, follow=True)
     assert "2 dari 2 berhasil" in html(done)
     assert fresh(other).officer == second_officer
+
+
+@pytest.mark.proves("INB-10")
+def test_what_came_of_it_can_be_come_back_to_and_offers_no_more_than_can_still_be(
+    desk, place, sent, officer
+):
+    given = ask(place, Asked("Jumlah desa?"))
+    examined(place, given, officer)
+    answer(place, given, "Ini.", officer_id=officer.pk)
+    posted = {"act": "close", "pk": [sent.pk, given.pk]}
+    assert desk.post(f"{INBOX}bulk/?view=answered", posted).url == f"{INBOX}bulk/?view=answered"
+    assert "1 percakapan ditutup." in html(desk.get(f"{INBOX}bulk/"))
+    with clock.travel(by=60):
+        show_due(place)
+        later = html(desk.get(f"{INBOX}bulk/"))
+    assert "1 dari 2 berhasil" in later
+    assert "Urungkan" not in later
 
 
 @pytest.mark.proves("INB-10")
@@ -135,11 +153,13 @@ def test_several_that_were_closed_at_once_are_taken_back_at_once(desk, place, se
     for case in cases:
         examined(place, case, officer)
         answer(place, case, "Ini.", officer_id=officer.pk)
-    closed = html(desk.post(f"{INBOX}bulk/", {"act": "close", "pk": [each.pk for each in cases]}))
+    closed = html(
+        desk.post(f"{INBOX}bulk/", {"act": "close", "pk": [each.pk for each in cases]}, follow=True)
+    )
     assert "2 percakapan ditutup." in closed
     found = re.search(r'name="pk" value="([\d,]+)"', closed)
     assert found
-    undone = html(desk.post(f"{INBOX}bulk/", {"act": "undo_close", "pk": found[1]}))
+    undone = html(desk.post(f"{INBOX}bulk/", {"act": "undo_close", "pk": found[1]}, follow=True))
     assert "2 dari 2 berhasil" in undone
     assert "Urungkan" not in undone
     assert {fresh(each).state for each in cases} == {State.ANSWERED}
