@@ -28,8 +28,11 @@ def keep(
 ) -> CannedAnswer:
     """Written for the first time, or changed; either way somebody has just found it true.
 
-    Raises Refused("shortcut_taken") when another text of the office has the shortcut.
+    Raises Refused("check_past") when it was to be looked over again before today,
+    Refused("shortcut_taken") when another text of the office has the shortcut.
     """
+    if text.check_by < place.day:
+        raise Refused("check_past")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         taken = CannedAnswer.objects.filter(
             office=place.office, shortcut=text.shortcut, retired_at=None

@@ -58,7 +58,8 @@ def inbox_canned(request: OfficeRequest, office_code: str, pk: int = 0) -> HttpR
             keep(request.published, Text(**form.cleaned_data), officer_id=request.user.pk, old=old)
             return redirect("inbox-canned", office_code)
         except Refused as fault:
-            form.add_error("shortcut", refusal_words(fault.reason, request.published))
+            field = "check_by" if fault.reason == "check_past" else "shortcut"
+            form.add_error(field, refusal_words(fault.reason, request.published))
     rows = sorted(canned_of(request.published), key=lambda row: row.check_by)
     shown = {"form": form, "rows": rows, "old": old, "today": request.published.day}
     status = 409 if request.method == "POST" else 200

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_list import query, wanted_of
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.deadlines import not_silent_enough
@@ -52,7 +53,8 @@ def _form(
         "longest": SUMMARY_LONGEST,
         "reason": reason or _prepared(request.published, case),
         "reasons": [(each.value, each.label) for each in REASONS], "state": state_words(case),
-        "back": reverse("inbox-case", args=[request.office.code, case.pk]),
+        "back": reverse("inbox-case", args=[request.office.code, case.pk])
+        + query(wanted_of(request)),
     }  # fmt: skip
     status = 409 if problem else 200
     return render(request, "consultations/inbox_close.html", shown, status=status)

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.units import give_back, pass_on
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_door import NoLonger, asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_list import query, wanted_of
 from satupintu.consultations.pages.inbox_show import refused, shown
 from satupintu.consultations.pages.inbox_words import state_words, why_not
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
@@ -58,7 +60,7 @@ def inbox_merge(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
 def inbox_move(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """To a subject unit or another office; the promise kept, or changed for a reason told."""
     if request.method == "POST" and made_by(request.POST.get("press", "")[:64]):
-        return redirect("inbox", office_code)
+        return _list(request)
     case = asked_case(request, pk)
     return _moved(request, case) if request.method == "POST" else _move_form(request, case)
 
@@ -77,7 +79,7 @@ def _moved(request: OfficeRequest, case: Consultation) -> HttpResponse:
         return _move_form(request, case, problem=why_not(fault, request.published))
     words = _("%(number)s diserahkan ke %(office)s.")
     messages.success(request, words % {"number": case.number, "office": to.name})
-    return redirect("inbox", request.office.code)
+    return _list(request)
 
 
 @inbox_officers
@@ -92,6 +94,10 @@ def inbox_give_back(request: OfficeRequest, office_code: str, pk: int) -> HttpRe
     except FAULTS as fault:
         return refused(request, case, fault, said=said, giving_back=True)
     return to_case(request, case)
+
+
+def _list(request: OfficeRequest) -> HttpResponse:
+    return redirect(reverse("inbox", args=[request.office.code]) + query(wanted_of(request)))
 
 
 def _chosen(request: OfficeRequest, to: str) -> Office | SubjectUnit | None:

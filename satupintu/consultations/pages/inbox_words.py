@@ -62,6 +62,7 @@ REFUSALS = {
     "second_reader": gettext_lazy("Jawaban harus dibaca petugas lain, bukan pengusulnya."),
     "personal": gettext_lazy("Masih ada data pribadi dalam teks. Samarkan dulu."),
     "labels": gettext_lazy("Paling banyak 8 label untuk satu percakapan. Hapus yang tidak perlu."),
+    "check_past": gettext_lazy("Tanggal ini sudah lewat. Tulis kapan isinya harus dicek lagi."),
     "shortcut_taken": gettext_lazy("Singkatan ini sudah dipakai."),
 }
 FOR_EVER = datetime.max.replace(tzinfo=UTC)

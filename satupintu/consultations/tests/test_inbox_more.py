@@ -47,6 +47,15 @@ WRITTEN = {"shortcut": "inflasi", "title": "Inflasi", "text": "Data {tahun} ada 
 
 
 @pytest.mark.proves("INB-9")
+def test_a_text_that_is_to_be_looked_over_yesterday_is_not_kept(desk, sent):
+    refused = desk.post(f"{INBOX}canned/", WRITTEN | {"check_by": "2026-07-23"})
+    assert "Tanggal ini sudah lewat." in html(refused)
+    assert WRITTEN["text"] in html(refused)
+    desk.post(f"{INBOX}canned/", WRITTEN | {"check_by": "2026-07-24"})
+    assert CannedAnswer.objects.count() == 1
+
+
+@pytest.mark.proves("INB-9")
 def test_a_canned_answer_is_written_used_counted_and_looked_over(desk, sent, officer):
     desk.post(f"{INBOX}canned/", WRITTEN)
     row = CannedAnswer.objects.get()

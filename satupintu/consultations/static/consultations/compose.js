@@ -26,12 +26,17 @@
   const offer = () => {
     const there = braces(), shown = all("input", said).map((el) => el.dataset.part);
     if (there.join() === shown.join()) return;
-    said.replaceChildren(...there.map((part) => {
+    // those that stay are the same ones: who goes from one to the next keeps the focus
+    const fields = new Map(all("label", said).map((label) => [one("input", label).dataset.part, label]));
+    if (!fields.size || !there.length) said.replaceChildren();
+    one("b", said)?.remove();
+    fields.forEach((label, part) => { if (!there.includes(part)) label.remove(); });
+    said.append(...there.filter((part) => !fields.has(part)).map((part) => {
       const label = doc.createElement("label"), input = doc.createElement("input");
       label.textContent = part.slice(1, -1) + " ";
       input.className = "input";
       input.dataset.part = part;
-      input.addEventListener("change", () => { if (input.value) { text.value = text.value.replaceAll(part, input.value); changed(); offer(); } });
+      input.addEventListener("change", () => { if (input.value) { text.value = text.value.replaceAll(part, input.value); setTimeout(changed); } });
       label.append(input);
       return label;
     }));
@@ -52,6 +57,7 @@
     clearTimeout(timer);
     sent = true;
     localStorage.removeItem(store);
+    setTimeout(() => { if (event.defaultPrevented) { sent = false; changed(); } }); // too long, a file on its way
   }, true);
 
   // what is written is kept on the server, and here until the server has it
@@ -76,6 +82,7 @@
   addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, 5000); });
   const keep = () => { try { localStorage.setItem(store, JSON.stringify([last, text.value])); } catch { /* a full store must not stop the typing */ } };
   const changed = () => {
+    if (sent) return;
     wrote = Date.now();
     offer();
     keep();
@@ -165,6 +172,7 @@
       return item;
     }));
     list.hidden = !items.length;
+    list.style.bottom = `${form.offsetHeight - text.offsetTop + 4}px`; // above the words, which stay to be read
     if (items.length) choose(0); else close();
   };
   const sources = {

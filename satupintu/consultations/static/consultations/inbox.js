@@ -35,11 +35,15 @@
 
   // j k move, Enter opens (a link does that by itself), x ticks; only where letters are switched on
   const rows = () => all(".in-scroll .in-row, .in-hits .in-row");
+  // what is open, or where it stood: an act may have taken it out of the list, and j goes on there
+  const open = rows().findIndex((row) => row.hasAttribute("aria-current"));
+  if (open >= 0 || one(".in-only")) sessionStorage.inboxAt = Math.max(0, open);
+  const place = Number(sessionStorage.inboxAt || 0);
   const move = async (by) => {
     const here = () => rows().findIndex((row) => row === doc.activeElement || row.parentElement.contains(doc.activeElement));
     if (by > 0 && here() === rows().length - 1) await grow();
     const found = rows(), at = here();
-    const start = at < 0 ? found.findIndex((row) => row.hasAttribute("aria-current")) : at;
+    const start = at >= 0 ? at : open >= 0 ? open : place - (by > 0);
     const next = found[Math.min(found.length - 1, Math.max(0, start + by))];
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
