@@ -1,6 +1,7 @@
 """An appointment as an entry for calendars, sent again when it moves or is called off."""
 
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,33 +19,35 @@ def entry(appointment: Appointment, *, to: str = "", cancelled: bool = False) ->
     A letter invites `to` in the office's name, as calendars want it (RFC 5546); without it the
     file is an entry of its own, to be kept.
     """
-    from icalendar import Calendar, Event
+    from icalendar import Calendar
 
     method = "CANCEL" if cancelled else "REQUEST" if to else "PUBLISH"
-    event = Event()
+    book = Calendar()
+    book.add("prodid", "-//Satu Pintu//ID")
+    book.add("version", "2.0")
+    book.add("method", method)
+    book.add_component(_event(appointment, to, cancelled=cancelled))
+    kind = f"text/calendar; charset=utf-8; method={method}"
+    return Attached(f"{appointment.number}.ics", kind, book.to_ical())
+
+
+def _event(appointment: Appointment, to: str, *, cancelled: bool) -> Any:
+    from icalendar import Event
+
+    event, office, sender = Event(), appointment.office, parseaddr(settings.MAIL_FROM)[1]
     event.add("uid", _uid(appointment))
     event.add("sequence", appointment.revision + (1 if cancelled else 0))
-    sender = parseaddr(settings.MAIL_FROM)[1]
     if to and sender:
-        event.add("organizer", f"mailto:{sender}", {"CN": appointment.office.name})
+        event.add("organizer", f"mailto:{sender}", {"CN": office.name})
         event.add("attendee", f"mailto:{to}", {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
     event.add("dtstamp", clock.now())
     event.add("dtstart", appointment.starts_at)
     event.add("dtend", appointment.ends_at)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("summary", _("Konsultasi %(number)s") % {"number": appointment.number})
-    office = appointment.office
-    if appointment.way == Way.ZOOM:
-        event.add("location", appointment.link)
-    else:
-        event.add("location", f"{office.name}, {office.address}")
-    book = Calendar()
-    book.add("prodid", "-//Satu Pintu//ID")
-    book.add("version", "2.0")
-    book.add("method", method)
-    book.add_component(event)
-    kind = f"text/calendar; charset=utf-8; method={method}"
-    return Attached(f"{appointment.number}.ics", kind, book.to_ical())
+    by_video = appointment.way == Way.ZOOM
+    event.add("location", appointment.link if by_video else f"{office.name}, {office.address}")
+    return event
 
 
 def _uid(appointment: Appointment) -> str:

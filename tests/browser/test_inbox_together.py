@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hall import Hall
+from tests.browser.officers import Sit, opened
 from tests.browser.test_portal import asks, at_inbox, number_of
 from tests.servers import SatuPintu
 
-PASSWORD = "contoh-satu-pintu"
 WHY = "Cara menghitung indeks dijelaskan tim harga"
 Look = Callable[[Page], None]
-Sit = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -22,31 +21,6 @@ def hall(satu_pintu_server: SatuPintu) -> Iterator[Hall]:
     with Hall(satu_pintu_server.environment, "inbox_acts") as hall:
         hall("house")
         yield hall
-
-
-@pytest.fixture
-def sit(new_page: Callable[..., Page], hall: Hall) -> Sit:
-    """`sit("dewi")`: an officer at the own office's list."""
-
-    def at(who: str, office: str = "3300", **options: object) -> Page:
-        page = new_page(**({"viewport": {"width": 1366, "height": 768}} | options))
-        page.goto(f"/sign-in/?next=/o/{office}/inbox/")
-        page.fill("[name=username]", who)
-        page.fill("[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(rf"^[^?]*/o/{office}/inbox/$"))
-        return page
-
-    return at
-
-
-def opened(page: Page, number: str) -> str:
-    """The conversation of this number; its address."""
-    page.fill("#cari", number)
-    page.keyboard.press("Enter")
-    page.locator(".in-hits .in-row").first.click()
-    page.wait_for_url(re.compile(r".*/inbox/\d+/.*"))
-    return page.url.partition("?")[0]
 
 
 @pytest.mark.proves("INB-12")

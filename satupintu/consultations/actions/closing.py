@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
-from satupintu.consultations.actions.step import Refused, line, put_message, step
+from satupintu.consultations.actions.step import Refused, line, must, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.actions.unclosing import unclose
 from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind
@@ -89,6 +89,7 @@ def keep_needs(
 
 
 def _allowed(doing: Act, place: Published, case: Consultation, reason: Closing) -> None:
+    must(case, Event.CLOSE)  # closed already is no matter of days
     if reason in {Closing.DONE, Closing.NO_RESPONSE} and case.state in OFFICE_OWES:
         raise Refused("office_owes")
     if reason == Closing.NO_RESPONSE and (why := not_silent_enough(place, case, doing.at)):

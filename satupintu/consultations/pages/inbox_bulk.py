@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from satupintu.consultations.actions.assigning import LABEL_LONGEST, assign, label
 from satupintu.consultations.actions.closing import close, undo_close
+from satupintu.consultations.actions.step import Faster
 from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.inbox_door import inbox_officers
 from satupintu.consultations.pages.inbox_list import query, wanted_of
@@ -17,7 +18,7 @@ from satupintu.consultations.pages.inbox_words import why_not
 from satupintu.consultations.pages.inbox_write import FAULTS
 from satupintu.consultations.queries.as_shown import held_endings
 from satupintu.consultations.queries.case import case_of, colleagues
-from satupintu.consultations.workflow import State
+from satupintu.consultations.workflow import OPEN, State
 from satupintu.people.access import OfficeRequest
 from satupintu.people.queries import Serving
 from satupintu.rules.whole import whole
@@ -112,6 +113,8 @@ def _problem(request: OfficeRequest, act: str) -> str:
 
 
 def _close(request: OfficeRequest, case: Consultation) -> str:
+    if case.state not in OPEN:
+        raise Faster(case)  # a colleague, or the user, has closed it while it stood in the list
     reason = Closing.NO_RESPONSE if case.state != State.ANSWERED else Closing.DONE
     close(request.published, case, reason, officer_id=request.user.pk)
     return _("ditutup: %s") % Closing(reason).label

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from satupintu.consultations.actions.assigning import be_there
 from satupintu.consultations.actions.talking import keep_draft, mark_read
 from satupintu.consultations.models import Consultation, Door
-from satupintu.consultations.pages.inbox_door import HandedOn, asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers, inbox_parts
 from satupintu.consultations.pages.inbox_show import MODES, shown, to_name
 from satupintu.consultations.pages.inbox_words import chip, state_words
 from satupintu.consultations.queries.case import others_there
@@ -35,27 +35,19 @@ def inbox_case(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
     return shown(request, case, give=whole(given) or None)
 
 
-@inbox_officers
+@inbox_parts
 @require_GET
 def inbox_since(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """What was said after the last message of the open page, and how things stand now (T67)."""
-    try:
-        case = asked_case(request, pk)
-    except HandedOn as gone:
-        return _gone(request, gone)
-    return since(request, case, request.GET)
+    return since(request, asked_case(request, pk), request.GET)
 
 
-@inbox_officers
+@inbox_parts
 @require_POST
 def inbox_here(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """The page is still open; what is being written is kept (INB-8)."""
+    case = asked_case(request, pk)
     text, mode = request.POST.get("text"), request.POST.get("mode", "")
-    try:
-        case = asked_case(request, pk)
-    except HandedOn as gone:
-        # Nothing is kept here any more: the browser must not believe that its words were.
-        return _gone(request, gone, status=200 if text is None else 409)
     writing = request.POST.get("writing") == "1"
     be_there(case, officer_id=request.user.pk, writing=writing)
     if text is not None:
@@ -97,11 +89,6 @@ def since(request: OfficeRequest, case: Consultation, asked: dict[str, str]) -> 
         "users": [each for each in thread.messages if each.message.author == "user"],
     }  # fmt: skip
     return render(request, "consultations/inbox_since.html", fresh)
-
-
-def _gone(request: OfficeRequest, gone: HandedOn, status: int = 200) -> HttpResponse:
-    shown_trace = {"trace": gone.trace}
-    return render(request, "consultations/inbox_gone.html", shown_trace, status=status)
 
 
 def _read(request: OfficeRequest, case: Consultation) -> None:

@@ -40,23 +40,43 @@ def inbox_officers(page: Callable[..., HttpResponse]) -> Page:
     What was handed on meanwhile says where it is, with the words that were being written; what has
     gone on otherwise is shown as it stands.
     """
+    return _guarded(page, _trace_page)
 
+
+def inbox_parts(page: Callable[..., HttpResponse]) -> Page:
+    """The same for what an open page fetches by itself: a part of it says where it is."""
+    return _guarded(page, _trace_part)
+
+
+def _guarded(
+    page: Callable[..., HttpResponse], elsewhere: Callable[[OfficeRequest, Handover], HttpResponse]
+) -> Page:
     @wraps(page)
     def opened(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return page(request, *args, **kwargs)
         except HandedOn as gone:
-            typed = next(filter(None, (request.POST.get(name, "") for name in TYPED)), "")
-            address = reverse("inbox-case", args=[request.office.code, gone.trace.consultation_id])
-            shown = {"trace": gone.trace, "typed": typed, "address": address}
-            status = 409 if request.method == "POST" else 200
-            return render(request, "consultations/inbox_trace.html", shown, status=status)
+            return elsewhere(request, gone.trace)
         except NoLonger as gone_on:
             told = _("Keadaan berubah: %(changed)s.") % {"changed": state_words(gone_on.case)}
             messages.info(request, told)
             return redirect("inbox-case", request.office.code, gone_on.case.pk)
 
     return officers(*ANSWERING)(opened)
+
+
+def _trace_page(request: OfficeRequest, trace: Handover) -> HttpResponse:
+    typed = next(filter(None, (request.POST.get(name, "") for name in TYPED)), "")
+    address = reverse("inbox-case", args=[request.office.code, trace.consultation_id])
+    shown = {"trace": trace, "typed": typed, "address": address}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "consultations/inbox_trace.html", shown, status=status)
+
+
+def _trace_part(request: OfficeRequest, trace: Handover) -> HttpResponse:
+    # Words are kept here no more: the browser must not believe that they were.
+    status = 409 if "text" in request.POST else 200
+    return render(request, "consultations/inbox_gone.html", {"trace": trace}, status=status)
 
 
 def asked_case(request: OfficeRequest, pk: int) -> Consultation:

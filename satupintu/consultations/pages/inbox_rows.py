@@ -97,21 +97,19 @@ def tabs(office_code: str, current: str, counts: tuple[tuple[str, str], ...]) ->
 @kept(200)
 def earlier(office_code: str, looked: str) -> str:
     """The way back to the top of the list, above a page that begins further down."""
-    address, words = reverse("inbox", args=[office_code]) + looked, _("Ke awal daftar")
-    return (
-        f'<p class="in-more"><a class="button plain wide" href="{_e(address)}">'
-        f"{icon('up')}{_e(words)}</a></p>"
-    )
+    return _way(office_code, looked, icon("up") + _e(_("Ke awal daftar")))
 
 
 @kept(200)
 def more(office_code: str, looked: str) -> str:
     """The way to the next page of the list."""
-    address, words = reverse("inbox", args=[office_code]) + looked, _("Berikutnya")
-    return (
-        f'<p class="in-more"><a class="button plain wide" href="{_e(address)}" data-more>'
-        f"{_e(words)}{icon('chevron')}</a></p>"
-    )
+    return _way(office_code, looked, _e(_("Berikutnya")) + icon("chevron"), " data-more")
+
+
+def _way(office_code: str, looked: str, words: str, mark: str = "") -> str:
+    address = _e(reverse("inbox", args=[office_code]) + looked)
+    button = f'<a class="button plain wide" href="{address}"{mark}>{words}</a>'
+    return f'<p class="in-more">{button}</p>'
 
 
 def hits(

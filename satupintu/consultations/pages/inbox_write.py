@@ -77,12 +77,14 @@ def inbox_write(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
         return to_case(request, case)
     words = "" if brought else " ".join(str(each) for each in form.errors["attached"])
     if words := words or too_long(written.text, TEXT_LONGEST):
+        _keep(request, case, written)
         return shown(request, case, status=409, problem=words, writing=written.kept(),
                      files_form=form)  # fmt: skip
     files = Brought(tuple(form.cleaned_data["attached"]), holder(request))
     try:
         WRITE[written.mode](request, case, written, files)
     except FAULTS as fault:
+        _keep(request, case, written)
         return refused(request, case, fault, writing=written.kept())
     counted(request)
     return to_case(request, case, **_mentioned(request, written))
@@ -104,6 +106,11 @@ def inbox_undo(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
         return refused(request, case, fault)
     messages.info(request, _("Pesan dibatalkan; pengguna tidak melihatnya."))
     return to_case(request, case)
+
+
+def _keep(request: OfficeRequest, case: Consultation, written: Written) -> None:
+    # Pressed before the page had kept it: whoever goes elsewhere from the refusal finds it again.
+    keep_draft(request.published, case, written.text, officer_id=request.user.pk, mode=written.mode)
 
 
 def written_of(request: OfficeRequest, contents: list[str]) -> Written:

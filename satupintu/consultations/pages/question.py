@@ -92,6 +92,7 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
             form.add_error("attached", refusal.words())
         else:
             return _back(request, case, "#akhir")
+    keep_draft(request.published, case, one_newline(form.data.get("text", "")), officer_id=None)
     return _page(request, case, form, status=400)
 
 

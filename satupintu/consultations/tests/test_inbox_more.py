@@ -7,6 +7,7 @@ import pytest
 
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import show_due
@@ -137,6 +138,18 @@ def test_what_lacks_for_all_ticked_rows_is_said_once_and_asked_for_there(
     done = desk.post(f"{INBOX}bulk/", again, follow=True)
     assert "2 dari 2 berhasil" in html(done)
     assert fresh(other).officer == second_officer
+
+
+@pytest.mark.proves("INB-10", "T65")
+def test_of_several_the_one_that_a_colleague_closed_meanwhile_says_just_that(
+    desk, place, sent, officer
+):
+    examined(place, sent, officer)
+    answer(place, sent, "Ini.", officer_id=officer.pk)
+    close(place, fresh(sent), Closing.DONE, officer_id=officer.pk)
+    told = html(desk.post(f"{INBOX}bulk/", {"act": "close", "pk": [sent.pk]}, follow=True))
+    assert "Keadaan berubah: Ditutup" in told
+    assert "belum cukup" not in told
 
 
 @pytest.mark.proves("INB-10")
