@@ -91,15 +91,6 @@ def test_an_officer_has_one_appointment_at_a_time(place, case, offered, officer)
 
 
 @pytest.mark.proves("PRT-13")
-def test_taking_another_moment_later_moves_the_appointment(place, case, offered, officer):
-    meeting.take(place, case, offered[1])
-    new = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 9))], officer_id=officer.pk)
-    meeting.take(place, case, new[0])
-    assert again(offered[1]).state == State.MOVED
-    assert again(new[0]).revision == 1
-
-
-@pytest.mark.proves("PRT-13")
 def test_a_new_offer_takes_the_place_of_the_one_before(place, case, offered, officer):
     [new] = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 9))], officer_id=officer.pk)
     assert [again(each).state for each in offered] == [State.WITHDRAWN] * 2
@@ -182,14 +173,6 @@ def test_minutes_of_a_meeting_stand_in_the_conversation(place, case, offered, of
                      officer_id=officer.pk)  # fmt: skip
     assert again(offered[1]).state == State.HELD
     assert "Disepakati data 2016-2025." in case.thread.last().text
-
-
-def test_ten_oclock_may_become_a_quarter_past(place, case, offered, officer):
-    """The moment that moves is in nobody's way: the officer is busy with this very visitor."""
-    first = meeting.take(place, case, offered[0])
-    [later] = meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10, 15))], officer_id=officer.pk)
-    meeting.take(place, case, later)
-    assert (again(first).state, again(later).state) == (State.MOVED, State.TAKEN)
 
 
 def test_an_officer_offers_on_a_page_and_keeps_what_was_typed(signed_in, officer, case, place):

@@ -180,3 +180,20 @@ def test_nobody_moves_anothers_meeting(case, taken, offered, client):
     assert answer.status_code == 302
     assert "/questions/?number=" in answer.url
     assert again(taken).state == State.TAKEN
+
+
+@pytest.mark.proves("PRT-13")
+def test_taking_another_moment_later_moves_the_appointment(place, case, offered, officer):
+    meeting.take(place, case, offered[1])
+    new = meeting.offer(place, case, [Slot(Way.VISIT, wib(28, 9))], officer_id=officer.pk)
+    meeting.take(place, case, new[0])
+    assert again(offered[1]).state == State.MOVED
+    assert again(new[0]).revision == 1
+
+
+def test_ten_oclock_may_become_a_quarter_past(place, case, offered, officer):
+    """The moment that moves is in nobody's way: the officer is busy with this very visitor."""
+    first = meeting.take(place, case, offered[0])
+    [later] = meeting.offer(place, case, [Slot(Way.VISIT, wib(27, 10, 15))], officer_id=officer.pk)
+    meeting.take(place, case, later)
+    assert (again(first).state, again(later).state) == (State.MOVED, State.TAKEN)
