@@ -152,6 +152,23 @@ def test_in_a_filtered_list_j_goes_on_where_an_act_took_a_row_away(sit: Sit, hal
     assert page.url.endswith("?view=free")  # the list stays as it was looked at
 
 
+@pytest.mark.proves("INB-10")
+@pytest.mark.parametrize(
+    ("key", "seen"),
+    [("m", "Lepaskan"), ("h", "Sampai hari kerja berikutnya"), ("e", "Tutup percakapan")],
+)
+def test_a_key_acts_on_the_row_of_the_list_on_which_one_stands(
+    sit: Sit, hall: Hall, key: str, seen: str
+) -> None:
+    number = hall(f"asked Kunci{key} Berapa upah?")
+    page = sit("dewi")
+    page.goto("/o/3300/inbox/?view=free")
+    page.locator(".in-row", has_text=f"Kunci{key}").focus()
+    page.keyboard.press(key)
+    expect(page.get_by_role("button", name=seen)).to_be_visible()
+    expect(page.get_by_text(number).first).to_be_visible()
+
+
 @pytest.mark.proves("INB-9")
 def test_a_canned_answer_is_filled_in_from_the_keyboard_alone(
     sit: Sit, hall: Hall, axe: Look

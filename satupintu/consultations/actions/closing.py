@@ -22,11 +22,12 @@ OPENED = "Percakapan dibuka lagi."
 
 def close(
     place: Published, case: Consultation, reason: Closing, *, summary: str | None = None,
-    officer_id: int | None = None, by_user: bool = False,
+    result: str = "", officer_id: int | None = None, by_user: bool = False,
 ) -> Consultation:  # fmt: skip
     """The conversation is closed: done, withdrawn, moved, referred, or for no response.
 
-    Without a summary it is the one that officers are offered (PRT-15).
+    Without a summary it is the one that officers are offered (PRT-15). `result`: what came of it,
+    where an officer says so.
     Raises Refused("office_owes") when it is closed for silence or as done while the office owes an
     answer, Refused("too_early") before the days of silence have passed, Refused("not_warned")
     unless the last reminder was sent a working day before.
@@ -35,7 +36,7 @@ def close(
     with act(place.office.pk, actor) as doing:
         _allowed(doing, place, case, reason)
         note = summary_of(place, case) if summary is None else summary.strip()
-        end(doing, case, reason, note=note)
+        end(doing, case, reason, note=note, result=result)
         # Who pressed it may take it back for some seconds: until then nobody is told.
         seconds = int(place.choices["undo_send_seconds"]) if officer_id else 0
         words = f"Percakapan ditutup: {Closing(reason).label}."
@@ -43,11 +44,14 @@ def close(
     return case
 
 
-def end(doing: Act, case: Consultation, reason: Closing, *, note: str = "") -> None:
+def end(
+    doing: Act, case: Consultation, reason: Closing, *, note: str = "", result: str = ""
+) -> None:
     """It is over, inside an act: nothing is owed or waited for, and what was held back is shown."""
     step(
-        doing, case, Event.CLOSE, {"reason": str(reason)}, closing=reason, closed_at=doing.at,
-        closing_note=note, next_at=None, examine_by=None, due_at=None,
+        doing, case, Event.CLOSE, {"reason": str(reason), "result": str(result)}, closing=reason,
+        result=result, closed_at=doing.at, closing_note=note, next_at=None, examine_by=None,
+        due_at=None,
     )  # fmt: skip
     if round_ := current_round(case):
         clocks.end_pauses(round_, doing.at)

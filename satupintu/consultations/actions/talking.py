@@ -178,7 +178,7 @@ def _say(
 def ask_again(doing: Act, place: Published, case: Consultation) -> None:
     """A further question, or a reopened consultation: examined anew, with a clock of its own."""
     if case.state == State.CLOSED:
-        step(doing, case, Event.REOPEN, closed_at=None, closing="", answered_at=None,
+        step(doing, case, Event.REOPEN, closed_at=None, closing="", result="", answered_at=None,
              reopened=case.reopened + 1)  # fmt: skip
     else:
         step(doing, case, Event.FURTHER, answered_at=None)

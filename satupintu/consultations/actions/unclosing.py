@@ -32,7 +32,7 @@ def unclose(doing: Act, place: Published, case: Consultation) -> bool:
     Pause.objects.filter(round=round_, end=case.closed_at).update(end=None)
     step(
         doing, case, UNDO_CLOSE[before], state_at=_since(case, round_, before), closed_at=None,
-        closing="", closing_note="", merged_into_id=None, due_at=round_.due_at,
+        closing="", closing_note="", result="", merged_into_id=None, due_at=round_.due_at,
     )  # fmt: skip
     if before != State.ANSWERED:
         clocks.reckon(place, case, round_)

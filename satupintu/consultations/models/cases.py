@@ -43,6 +43,15 @@ class Closing(models.TextChoices):
     COMPLAINT = "complaint", _("Menjadi pengaduan")
 
 
+class Result(models.TextChoices):
+    """What came of it, in the words of the walk-in desk."""
+
+    ANSWERED = "answered", _("Terjawab")
+    PARTLY = "partly", _("Sebagian")
+    REFERRED = "referred", _("Dirujuk")
+    NOT_AVAILABLE = "not_available", _("Data tidak tersedia")
+
+
 class Consultation(models.Model):
     """`next_at` is what the inbox orders by: the due moment while the clock runs, else the target
     for examining; None while nothing is owed by the office."""
@@ -101,6 +110,7 @@ class Consultation(models.Model):
     closed_at = models.DateTimeField(null=True)
     closing = models.CharField(max_length=12, choices=Closing, blank=True)
     closing_note = models.TextField(blank=True)
+    result = models.CharField(max_length=14, choices=Result, blank=True)  # told at the closing
     reopened = models.PositiveSmallIntegerField(default=0)
     rounds = models.PositiveSmallIntegerField(default=0)
     messages = models.PositiveIntegerField(default=0)  # the number of the last message

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from satupintu.consultations.actions.assigning import label
 from satupintu.consultations.actions.closing import close
-from satupintu.consultations.models import Closing, Consultation
+from satupintu.consultations.models import Closing, Consultation, Result
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_list import query, wanted_of
 from satupintu.consultations.pages.inbox_words import state_words, why_not
@@ -22,6 +23,12 @@ from satupintu.rules import clock
 from satupintu.ui.fields import one_newline, too_long
 
 SUMMARY_LONGEST = 4000
+# What came of it, where the form does not say.
+RESULTS = {
+    Closing.DONE: Result.ANSWERED,
+    Closing.MOVED: Result.REFERRED,
+    Closing.REFERRED: Result.REFERRED,
+}
 REASONS = (Closing.DONE, Closing.NO_RESPONSE, Closing.WITHDRAWN, Closing.MOVED, Closing.REFERRED)
 
 
@@ -38,11 +45,22 @@ def inbox_close(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
     if problem := too_long(summary, SUMMARY_LONGEST):
         return _form(request, case, summary, reason=reason, problem=problem)
     try:
-        close(request.published, case, Closing(reason), summary=summary, officer_id=request.user.pk)
+        _close(request, case, Closing(reason), summary)
     except FAULTS as fault:
         return _form(request, asked_case(request, pk), summary, reason=reason,
                      problem=why_not(fault, request.published))  # fmt: skip
     return to_case(request, case, closed="1")
+
+
+def _close(request: OfficeRequest, case: Consultation, reason: Closing, summary: str) -> None:
+    place, by, topic = request.published, request.user.pk, request.POST.get("topic", "")
+    result = request.POST.get("result", "")
+    if topic.strip() and topic.strip() != case.topic:
+        label(place, case, case.labels, officer_id=by, topic=topic)
+    close(
+        place, case, reason, summary=summary, officer_id=by,
+        result=result if result in Result.values else RESULTS.get(reason, ""),
+    )  # fmt: skip
 
 
 def _form(
@@ -52,12 +70,19 @@ def _form(
         "case": case, "summary": summary, "problem": problem, "has_errors": bool(problem),
         "longest": SUMMARY_LONGEST,
         "reason": reason or _prepared(request.published, case),
+        "result": request.POST.get("result", _came_of_it(case)), "results": Result.choices,
+        "topic": request.POST.get("topic", case.topic),
+        "topics": request.published.choices["purposes"],
         "reasons": [(each.value, each.label) for each in REASONS], "state": state_words(case),
         "back": reverse("inbox-case", args=[request.office.code, case.pk])
         + query(wanted_of(request)),
     }  # fmt: skip
     status = 409 if problem else 200
     return render(request, "consultations/inbox_close.html", shown, status=status)
+
+
+def _came_of_it(case: Consultation) -> str:
+    return Result.ANSWERED if case.state == State.ANSWERED else ""
 
 
 def _prepared(place: Published, case: Consultation) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from satupintu.catalogue.models import Item
+from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.sweeping import keep
@@ -83,6 +84,26 @@ def test_closing_starts_from_a_summary_that_is_already_written(desk, page, place
         keep(place)
     said = sent.thread.filter(shown_at__isnull=False, undone_at=None)
     assert not said.filter(text__startswith="Percakapan ditutup").exists()
+
+
+@pytest.mark.proves("INB-13")
+def test_closing_tells_topic_and_result_and_both_are_gone_with_what_is_taken_back(
+    desk, page, place, sent, officer
+):
+    examined(place, sent, officer)
+    answer(place, sent, "Belum ada.", officer_id=officer.pk)
+    form = html(desk.get(f"{page}close/"))
+    assert 'name="result" value="answered" checked' in form
+    told = {"reason": "done", "summary": "x", "result": "not_available", "topic": "Inflasi"}
+    desk.post(f"{page}close/", told)
+    assert (fresh(sent).result, fresh(sent).topic) == ("not_available", "Inflasi")
+    assert "Data tidak tersedia" in html(desk.get(page))
+    desk.post(f"{page}undo-close/")
+    assert fresh(sent).result == ""
+    desk.post(f"{page}close/", {"reason": "done", "summary": "x", "result": "anything"})
+    assert fresh(sent).result == "answered"
+    desk.post(f"{page}reopen/")
+    assert (fresh(sent).result, fresh(sent).state) == ("", State.SENT)
 
 
 def test_it_is_never_closed_as_done_while_the_office_owes_an_answer(desk, page, sent):
@@ -270,6 +291,6 @@ def test_an_askers_history_is_shown_only_when_the_address_is_proved(desk, page, 
 def test_a_form_for_what_has_gone_on_leads_to_how_it_stands(desk, place, sent, form, posted):
     close(place, sent, Closing.WITHDRAWN, by_user=True)
     page = f"/o/3300/inbox/{sent.pk}/"
-    for answer in (desk.get(f"{page}{form}/"), desk.post(f"{page}{form}/", posted)):
-        assert (answer.status_code, answer["Location"]) == (302, page)
+    for shown in (desk.get(f"{page}{form}/"), desk.post(f"{page}{form}/", posted)):
+        assert (shown.status_code, shown["Location"]) == (302, page)
     assert "Keadaan berubah: " in html(desk.get(page))

@@ -56,6 +56,17 @@
       if (box) { event.preventDefault(); box.click(); }
     }
   });
+  // what acts on one conversation opens it and acts there; the list stays beside it
+  const acts = /^[ehaml]$/;
+  doc.addEventListener("keydown", (event) => {
+    const row = one(".in-only") && doc.activeElement.closest(".in-item")?.querySelector(".in-row");
+    if (!row || !acts.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || !("letters" in doc.body.dataset)) return;
+    sessionStorage.inboxKey = event.key;
+    row.click();
+  });
+  const key = sessionStorage.inboxKey;
+  sessionStorage.removeItem("inboxKey");
+  if (key && acts.test(key) && one("[data-composer]")) doc.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
   // a summary that was opened by its key leads into its form
   doc.addEventListener("toggle", (event) => {
     const field = event.target.open && event.target.contains(doc.activeElement) && one("select,textarea,input:not([type=hidden]),button", event.target);
