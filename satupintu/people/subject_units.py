@@ -22,6 +22,17 @@ def units_read(office_id: int, day: date) -> list[SubjectUnit]:
 _units = Prepared(units_on, office_id=int, day=date)
 
 
+def topics_of(office_id: int, day: date, officer_id: int) -> list[str]:
+    """The topics of the units to which the officer belongs on this day."""
+    return sorted({
+        topic
+        for topics in units_on(office_id, day).filter(members=officer_id).values_list(
+            "topics", flat=True
+        )
+        for topic in topics
+    })  # fmt: skip
+
+
 def belongs(unit: SubjectUnit, officer_id: int) -> bool:
     """Whether the officer may take what waits at the unit; everybody where it names nobody, or
     is there no more."""

@@ -20,6 +20,7 @@ from satupintu.consultations.queries.case import started_alone
 from satupintu.consultations.queries.inbox_counts import came_since
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Role
+from satupintu.people.subject_units import topics_of
 from satupintu.rules import clock
 from satupintu.rules.whole import whole
 
@@ -58,11 +59,11 @@ def inbox_search(request: OfficeRequest, office_code: str) -> HttpResponse:
 @inbox_officers
 @require_POST
 def inbox_take(request: OfficeRequest, office_code: str) -> HttpResponse:
-    """Give me the most pressing one that nobody has, of this topic first."""
-    topic = request.POST.get("topic", "")
-    case = take_oldest(
-        request.published, officer_id=request.user.pk, topics=[topic] if topic else None
-    )
+    """Give me the most pressing one that nobody has: first of the topic by which the list is
+    narrowed, else of the topics of the officer's own units."""
+    place, by, topic = request.published, request.user.pk, request.POST.get("topic", "")
+    topics = [topic] if topic else topics_of(place.office.pk, place.day, by)
+    case = take_oldest(place, officer_id=by, topics=topics)
     if case is None:
         messages.info(request, _("Semua sudah diambil."))
         return redirect("inbox", office_code)

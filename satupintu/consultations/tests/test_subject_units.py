@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from satupintu.consultations.actions.assigning import assign, take_oldest
+from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.assigning import assign, label, take_oldest
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.step import Faster, Refused
@@ -50,6 +51,23 @@ def test_the_promise_is_kept_and_the_user_reads_where_and_why(place, owed, offic
     )
     assert (trace.unit, trace.due_before, trace.promised_at) == (prices, due, None)
     assert Entry.objects.filter(event="consultation.pass", facts__unit=prices.pk).count() == 1
+
+
+@pytest.mark.proves("INB-10")
+@pytest.mark.parametrize(
+    ("narrowed", "given"), [("", "Inflasi"), ("Upah", "Upah"), ("Padi", "first of all")]
+)
+def test_whoever_is_free_is_given_their_own_topic_first(
+    place, sent, officer, supervisor, signed_in, narrowed, given
+):
+    set_up(place.office, Unit("Tim Harga", ["Inflasi"], [officer.pk]), by=supervisor.pk)
+    cases = {"first of all": sent}
+    for topic in ("Upah", "Inflasi"):
+        cases[topic] = ask(place, Asked(f"Data {topic}?"))
+        label(place, cases[topic], [], officer_id=supervisor.pk, topic=topic)
+    there = signed_in(officer).post(reverse("inbox-take", args=["3300"]), {"topic": narrowed})
+    assert there.url == reverse("inbox-case", args=["3300", cases[given].pk])
+    assert fresh(cases[given]).officer == officer
 
 
 def test_the_promise_is_changed_only_with_a_reason_that_the_user_reads(

@@ -176,7 +176,7 @@
     if (items.length) choose(0); else close();
   };
   const sources = {
-    "::": async (words) => all("[data-insert]").filter((el) => el.dataset.shortcut.includes(words)).map((el) => [`${el.dataset.shortcut}: ${el.dataset.insert.slice(0, 60)}`, () => { put(el.dataset.insert, start); canned(el); }]),
+    "::": async (words) => all("[data-insert]").filter((el) => el.dataset.shortcut.includes(words)).map((el) => [`${el.dataset.shortcut}${el.dataset.check ? ` (${el.dataset.check})` : ""}: ${el.dataset.insert.slice(0, 60)}`, () => { put(el.dataset.insert, start); canned(el); }]),
     "@@": async (words) => all("#rekan option").filter((el) => el.text.toLowerCase().includes(words)).map((el) => [el.text, () => { one("[name=mode][value=note]", form).click(); put(`@${el.text} `, start); }]),
     "??": async (words) => {
       if (words.length < 3) return [];
