@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from satupintu.appointments.models import Appointment
 from satupintu.consultations.models import Consultation, Kind, Message
+from satupintu.consultations.queries.case import served_by
 from satupintu.outbox.letters import ANSWER, NOTICE, Attached, Letter
 from satupintu.ui import formats
 
@@ -147,7 +148,8 @@ def _inbox(case: Consultation) -> list[str]:
 
 
 def _served_by(case: Consultation) -> str:
-    return _("Dilayani oleh %(name)s.") % {"name": case.officer.name} if case.officer else ""
+    name = served_by(case)
+    return _("Dilayani oleh %(name)s.") % {"name": name} if name else ""
 
 
 def _rating(case: Consultation) -> str:

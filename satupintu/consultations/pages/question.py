@@ -24,6 +24,7 @@ from satupintu.consultations.pages.question_meeting import shown_meetings
 from satupintu.consultations.pages.question_words import standing
 from satupintu.consultations.queries import asker
 from satupintu.consultations.queries.as_shown import as_shown, held_ending
+from satupintu.consultations.queries.case import served_by
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.queries.hours import opening_now
 from satupintu.consultations.queries.ledger import lines_of
@@ -35,6 +36,7 @@ from satupintu.journal.record import press_of
 from satupintu.people.access import OfficeRequest, account_of
 from satupintu.people.fields import no_identity_number
 from satupintu.people.limits import within
+from satupintu.people.names import has_identity_number
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.ui.fields import LongText, one_newline
@@ -92,7 +94,7 @@ def question_say(request: OfficeRequest, case: Consultation) -> HttpResponse:
             form.add_error("attached", refusal.words())
         else:
             return _back(request, case, "#akhir")
-    keep_draft(request.published, case, one_newline(form.data.get("text", "")), officer_id=None)
+    _keep(request, case)
     return _page(request, case, form, status=400)
 
 
@@ -122,8 +124,8 @@ def question_since(request: OfficeRequest, case: Consultation) -> HttpResponse:
 @require_POST
 def question_draft(request: OfficeRequest, case: Consultation) -> HttpResponse:
     """What is being written is kept by itself, whole even while it is too long to be sent."""
-    text = one_newline(request.POST.get("text", ""))
-    keep_draft(request.published, case, text, officer_id=None)
+    if not _keep(request, case):
+        return HttpResponse(status=422)
     return JsonResponse({"at": clock.now().isoformat()})
 
 
@@ -213,11 +215,21 @@ def standing_of(
         "standing": standing(place, case, shown),
         "lines": lines_of(place, shown.clock), "zone": place.zone,
         "office_read": case.office_read, "closed": state == State.CLOSED,
+        "served_by": served_by(case) if state == State.CLOSED else "",
         "may_close": state == State.ANSWERED,
         "rating": rating_path(case) if state in {State.ANSWERED, State.CLOSED} else "",
         "may_withdraw": CONSULTATION.can(state, Event.CLOSE) and state != State.ANSWERED,
         "may_reopen": state == State.CLOSED and may_reopen(place, case, clock.now()),
     }  # fmt: skip
+
+
+def _keep(request: OfficeRequest, case: Consultation) -> bool:
+    """What is being written is kept, unless it holds what is never kept."""
+    text = one_newline(request.POST.get("text", ""))
+    if has_identity_number(text):
+        return False
+    keep_draft(request.published, case, text, officer_id=None)
+    return True
 
 
 def _draft(case: Consultation) -> str:

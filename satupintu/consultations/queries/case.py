@@ -169,7 +169,14 @@ _canned = Prepared(_canned_rows, office=int)
 def last_answer(case: Consultation) -> Message | None:
     """The newest answer that was given and not taken back."""
     rows = Message.objects.filter(consultation=case, kind__in=[Kind.ANSWER, Kind.CORRECTION])
-    return rows.filter(undone_at=None).order_by("-n").first()
+    return rows.filter(undone_at=None).select_related("officer").order_by("-n").first()
+
+
+def served_by(case: Consultation) -> str:
+    """The name of who answered; of who had it, when nobody did. "" for nobody at all."""
+    given = last_answer(case)
+    officer = given.officer if given and given.officer else case.officer
+    return officer.name if officer else ""
 
 
 def message_of(case: Consultation, pk: int) -> Message | None:

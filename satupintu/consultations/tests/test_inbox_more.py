@@ -148,7 +148,7 @@ def test_of_several_the_one_that_a_colleague_closed_meanwhile_says_just_that(
     answer(place, sent, "Ini.", officer_id=officer.pk)
     close(place, fresh(sent), Closing.DONE, officer_id=officer.pk)
     told = html(desk.post(f"{INBOX}bulk/", {"act": "close", "pk": [sent.pk]}, follow=True))
-    assert "Keadaan berubah: Ditutup" in told
+    assert "baru saja berubah: Ditutup" in told
     assert "belum cukup" not in told
 
 

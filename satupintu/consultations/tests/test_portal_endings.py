@@ -7,9 +7,10 @@ from satupintu.appointments.actions import Slot
 from satupintu.appointments.models import Way
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.answering import answer
+from satupintu.consultations.actions.assigning import assign
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.talking import show_due
-from satupintu.consultations.models import Closing, Message
+from satupintu.consultations.models import Closing, Draft, Message
 from satupintu.consultations.tests.cases import examined, wib
 from satupintu.consultations.tests.portal import ASKED, check, send, the_case
 from satupintu.consultations.workflow import State
@@ -18,7 +19,7 @@ from satupintu.rules import clock
 
 @pytest.mark.proves("PRT-13", "PRT-15")
 def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_reopening(
-    proved, place, officer
+    proved, place, officer, second_officer
 ):
     case = examined(place, the_case(), officer)
     since = reverse("question-since", args=["3300", case.number])
@@ -28,6 +29,7 @@ def test_an_open_page_gets_the_offered_times_and_at_the_end_summary_rating_and_r
     assert "belum dipastikan" not in own
     assert "Pilih satu waktu" in proved.get(since, asked).content.decode()
     answer(place, case, "Jumlahnya 1,2 juta jiwa.", officer_id=officer.pk)
+    assign(place, case, second_officer.pk, officer_id=officer.pk, was=case.officer_id)
     close(place, case, Closing.DONE, officer_id=officer.pk)
     assert 'value="reopen"' not in proved.get(since, asked).content.decode()
     with clock.travel(by=11):
@@ -53,7 +55,10 @@ def test_the_number_of_an_identity_card_is_never_kept(proved, place):
         assert refused.status_code == 400
         assert "Hapus nomor identitas. Kami tidak mencatatnya." in refused.content.decode()
         assert words in refused.content.decode()  # to be mended, not typed anew
+    draft = proved.post(reverse("question-draft", args=["3300", number]), {"text": words})
+    assert draft.status_code == 422
     assert not Message.objects.filter(text__contains="3374011505900001").exists()
+    assert not Draft.objects.filter(text__contains="3374011505900001").exists()
 
 
 def test_who_has_not_proved_the_address_is_led_to_the_code_on_the_page(place, client):
