@@ -14,6 +14,8 @@ def tell(case: Consultation, message: Message) -> None:
     """A parcel for the asker, once for each message; notes and the asker's own words make none."""
     if message.author == Author.USER or message.kind == Kind.NOTE or not case.email:
         return
+    if message.kind == Kind.LINE and case.merged_into and case.merged_into.email == case.email:
+        return  # one letter tells of both: that of the conversation that goes on
     with translation.override(language_of(case)):
         letter = letter_of(case, message)
     try:

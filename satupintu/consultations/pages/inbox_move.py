@@ -39,18 +39,28 @@ SAID_LONGEST = 2000
 @inbox_officers
 def inbox_merge(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """Suggested where one proved person asked twice; done only by an officer (INB-11)."""
-    case, problem = asked_case(request, pk), ""
+    case = asked_case(request, pk)
+    if case.state not in OPEN:
+        raise NoLonger(case)
     others = list(others_of(request.published, case).filter(state__in=OPEN).order_by("-id"))
-    if request.method == "POST":
-        kept = next((each for each in others if each.pk == whole(request.POST.get("into"))), None)
-        if kept is None:
-            problem = _("Pilih percakapan yang dilanjutkan.")
-        else:
-            try:
-                merge(request.published, case, kept, officer_id=request.user.pk)
-                return to_case(request, kept)
-            except FAULTS as fault:
-                problem = why_not(fault, request.published)
+    if request.method != "POST":
+        return _merge_form(request, case, others)
+    into = whole(request.POST.get("into"))
+    if case.merged.filter(pk=into).exists():
+        return to_case(request, case)  # a colleague has just made one of the two, the other way
+    kept = next((each for each in others if each.pk == into), None)
+    if kept is None:
+        return _merge_form(request, case, others, _("Pilih percakapan yang dilanjutkan."))
+    try:
+        merge(request.published, case, kept, officer_id=request.user.pk)
+    except FAULTS as fault:
+        return _merge_form(request, case, others, why_not(fault, request.published))
+    return to_case(request, kept)
+
+
+def _merge_form(
+    request: OfficeRequest, case: Consultation, others: list[Consultation], problem: str = ""
+) -> HttpResponse:
     rows = [{"case": each, "state": state_words(each)} for each in others]
     shown = {"case": case, "others": rows, "problem": problem, "has_errors": bool(problem)}
     return render(request, "consultations/inbox_merge.html", shown, status=409 if problem else 200)

@@ -103,6 +103,31 @@ def test_until_it_is_told_the_asker_sees_both_as_they_were(place, pair, officer,
     assert fresh(gone).merged_into_id == kept.pk
 
 
+@pytest.mark.proves("INB-11")
+def test_one_letter_tells_of_both_numbers_and_asks_for_no_rating(place, pair, officer):
+    gone, kept = pair
+    before = Parcel.objects.count()
+    with clock.travel(to=wib(27, 10)):
+        merge(place, gone, kept, officer_id=officer.pk)
+    with clock.travel(to=wib(27, 10, 1)):
+        show_due(place)
+    [letter] = Parcel.objects.order_by("pk")[before:]
+    assert f"{gone.number} digabung ke sini." in letter.text
+    assert kept.number in letter.subject
+    assert "penilaian" not in letter.text
+
+
+@pytest.mark.proves("INB-11", "T65")
+def test_back_to_the_form_and_the_other_officers_form_lead_to_the_one(place, pair, officer, desk):
+    gone, kept = pair
+    with clock.travel(to=wib(27, 10)):
+        merge(place, gone, kept, officer_id=officer.pk)
+        stale = desk.get(reverse("inbox-merge", args=["3300", gone.pk]), follow=True)
+        assert stale.request["PATH_INFO"] == reverse("inbox-case", args=["3300", kept.pk])
+        other_way = desk.post(reverse("inbox-merge", args=["3300", kept.pk]), {"into": gone.pk})
+    assert other_way.url == reverse("inbox-case", args=["3300", kept.pk])
+
+
 @pytest.mark.proves("INB-11", "INB-5")
 def test_of_two_that_came_in_the_last_is_taken_back_first_and_then_the_other(place, pair, officer):
     second, first = pair
