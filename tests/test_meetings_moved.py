@@ -85,6 +85,13 @@ def test_it_moves_back_as_long_as_nobody_has_that_moment(place, case, taken, off
     assert Appointment.objects.filter(about=case.subject, state=State.TAKEN).count() == 1
 
 
+def test_the_press_leads_to_where_the_appointment_stands(case, taken, offered, browser):
+    at = f"{page_of(case)}move/"
+    assert browser.post(at, {"slot": offered[1].pk}).url.endswith("#pertemuan")
+    with clock.travel(to=wib(27, 8)):  # on its day it stands at the top
+        assert browser.post(at, {"slot": offered[0].pk}).url.endswith("#hari-ini")
+
+
 def test_the_second_half_of_a_double_click_moves_nothing_more(case, taken, offered, browser):
     for _ in range(2):
         browser.post(f"{page_of(case)}move/", {"slot": offered[1].pk})

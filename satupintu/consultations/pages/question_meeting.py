@@ -109,7 +109,8 @@ def _asker(request: OfficeRequest, case: Consultation, act: Callable[[], object]
         messages.error(request, str(WORDS[reason]))
         answer["Location"] += "#akhir"
     else:
-        answer["Location"] += "#pertemuan"
+        shown = shown_meetings(request.published, case)
+        answer["Location"] += "#hari-ini" if shown["coming_today"] else "#pertemuan"
     return answer
 
 
