@@ -121,8 +121,11 @@ def _say(doing: Act, place: Published, gone: Consultation, kept: Consultation) -
 
 def _gone_on(kept: Consultation, merger: Merger) -> bool:
     """Whether somebody has taken a step there since, which would not fit what it was."""
-    stepped = kept.state_at is not None and kept.state_at > merger.at
-    return stepped or Handover.objects.filter(consultation=kept, at__gt=merger.at).exists()
+    return (
+        (kept.state_at is not None and kept.state_at > merger.at)
+        or Handover.objects.filter(consultation=kept, at__gt=merger.at).exists()
+        or Merger.objects.filter(gone__merged_into=kept, at__gt=merger.at).exists()
+    )
 
 
 def _wait_again(doing: Act, kept: Consultation, round_: Round, merger: Merger) -> None:

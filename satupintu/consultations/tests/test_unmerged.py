@@ -141,6 +141,8 @@ def test_of_two_that_came_in_the_last_is_taken_back_first_and_then_the_other(pla
         merge(place, fresh(second), fresh(first), officer_id=officer.pk)
     with clock.travel(to=wib(27, 10) + (wib(27, 10, 1) - wib(27, 10)) / 20):
         merge(place, fresh(third), fresh(first), officer_id=officer.pk)
+        with pytest.raises(Refused, match="late"):  # the third has come in on top of it
+            undo_close(place, fresh(second), officer_id=officer.pk)
         for gone in (third, second):
             undo_close(place, fresh(gone), officer_id=officer.pk)
     assert standing(first, second, third) == before
