@@ -9,6 +9,7 @@ from satupintu.appointments.queries import coming, still_offered
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.asking import Asked, ask
+from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.doorkeeper import let_in
 from satupintu.consultations.tests.cases import examined, fresh, html, wib
 from satupintu.journal.models import Entry
@@ -170,6 +171,21 @@ def test_one_press_asks_for_other_moments_and_the_appointment_stands(
     assert "Permintaan waktu lain sudah terkirim" not in html(browser.get(page_of(case)))
     assert "Janji dipindah: Datang Selasa, 28 Juli 2026" in case.thread.last().text
     assert moved.revision == 1
+
+
+@pytest.mark.proves("STD-ONLINE-5", "INB-4")
+def test_moving_leaves_the_promise_alone_and_what_was_asked_for_is_owed(
+    place, case, taken, offered, officer
+):
+    due = fresh(case).due_at
+    zoom = meeting.move(place, case, taken, offered[1])
+    assert (fresh(case).state, fresh(case).due_at) == ("complete", due)
+    ask_back(place, fresh(case), "Per bulan?", "jenis data", officer_id=officer.pk)
+    [back] = still_offered(place, zoom, clock.now())
+    visit = meeting.move(place, fresh(case), zoom, back)
+    assert fresh(case).state == "paused"  # a moment is no reply to what was asked back
+    meeting.wish(place, fresh(case), visit)
+    assert (fresh(case).state, fresh(case).next_at) == ("complete", fresh(case).due_at)
 
 
 def test_a_meeting_that_was_called_off_meanwhile_says_so_and_moves_nowhere(
