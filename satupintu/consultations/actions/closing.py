@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
-from satupintu.consultations.actions.step import Refused, line, must, put_message, step
+from satupintu.consultations.actions.step import Refused, hold, line, must, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.actions.unclosing import unclose
 from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind
@@ -61,6 +61,7 @@ def end(
 def undo_close(place: Published, case: Consultation, *, officer_id: int) -> Consultation:
     """Closed by mistake: open again as it was. Raises Refused("late") when the user was told."""
     with act(place.office.pk, officer_actor(officer_id)) as doing:
+        hold(case.pk, case.merged_into_id)
         if not unclose(doing, place, case):
             raise Refused("late")
     return case

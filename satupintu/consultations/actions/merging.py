@@ -5,7 +5,7 @@ from datetime import datetime
 from satupintu.appointments.actions import offer_again
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.moving import without_meeting
-from satupintu.consultations.actions.step import Refused, hold, put_message, step
+from satupintu.consultations.actions.step import Refused, put_message, step
 from satupintu.consultations.models import (
     Author,
     Closing,
@@ -53,14 +53,14 @@ def merge(
 
 
 def part(doing: Act, place: Published, gone: Consultation) -> bool:
-    """What it had become part of stands as before, inside an act; whether that could still be.
+    """What it had become part of stands as before, inside an act that holds both; whether that
+    could still be.
 
     A user who has written there since has given that reply: then the office still owes there.
     """
     merger = Merger.objects.filter(gone=gone).first()
     if merger is None or gone.merged_into_id is None:
         return False
-    hold(gone.merged_into_id)
     kept = Consultation.objects.get(pk=gone.merged_into_id)
     told = held_line(kept, merger.at).select_for_update().first()
     if told is None or _gone_on(kept, merger):

@@ -124,9 +124,13 @@ def line(doing: Act, case: Consultation, text: str, *, told: bool = False) -> Me
     return put_message(doing, case, Author.SYSTEM, Kind.LINE, text, told=told)
 
 
-def hold(pk: int) -> None:
-    """The row first: whoever writes now waits, so nothing comes between looking and doing."""
-    list(Consultation.objects.select_for_update().filter(pk=pk).values_list("pk"))
+def hold(*pks: int | None) -> None:
+    """The row first: whoever writes now waits, so nothing comes between looking and doing.
+
+    Several always in the same order: of two who need both none waits for the other.
+    """
+    rows = Consultation.objects.select_for_update().filter(pk__in=[pk for pk in pks if pk])
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def nothing_newer(case: Consultation, seen: int | None, officer_id: int) -> None:

@@ -149,9 +149,11 @@ def _say(
     doing: Act, place: Published, case: Consultation, text: str, files: Brought,
     channel: str,
 ) -> Message:  # fmt: skip
-    hold(case.pk)  # what a user says is never lost to somebody who acts at the same moment
+    # What a user says is never lost to somebody who acts at the same moment.
+    known = case.merged_into_id
+    hold(case.pk, known)
     case.refresh_from_db()
-    if case.office_id != place.office.pk:
+    if case.office_id != place.office.pk or case.merged_into_id not in {None, known}:
         raise Faster(case)
     state = State(case.state)
     if state == State.DRAFT:

@@ -13,7 +13,7 @@ from satupintu.consultations.actions import meeting
 from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.assigning import assign, take_oldest
-from satupintu.consultations.actions.closing import close
+from satupintu.consultations.actions.closing import close, undo_close
 from satupintu.consultations.actions.merging import merge
 from satupintu.consultations.actions.step import Faster, Newer, Refused
 from satupintu.consultations.actions.talking import say
@@ -173,6 +173,21 @@ def test_one_meeting_that_is_moved_sixteen_times_at_once_is_one_meeting(place, c
     assert stands.starts_at in {each.starts_at for each in others}
     assert len(won) >= 1
     assert stands.revision == Appointment.objects.filter(state="moved").count()
+    assert journal_is_whole(place)
+
+
+@pytest.mark.proves("T65", "INB-11")
+def test_taking_a_merger_back_while_its_user_writes_in_both_loses_no_word(place, hands):
+    person = Person.objects.create(office=place.office, name="Siti", created_at=clock.now())
+    kept, gone = (ask(place, Asked(f"Data {n}?"), person=person) for n in range(2))
+    Consultation.objects.update(email_confirmed_at=clock.now())
+    merge(place, fresh(gone), fresh(kept), officer_id=hands[0])
+    race([partial(undo_close, place, fresh(gone), officer_id=pk) for pk in hands[:4]]
+         + [partial(say, place, fresh(each), f"Tambahan {n}.")
+            for n, each in enumerate([gone, kept] * 4)])  # fmt: skip
+    assert (fresh(gone).state, fresh(gone).merged_into_id) == ("sent", None)
+    assert fresh(kept).state == "sent"
+    assert Message.objects.filter(text__startswith="Tambahan").count() == 8
     assert journal_is_whole(place)
 
 
