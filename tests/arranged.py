@@ -1,5 +1,7 @@
 """A consultation whose asker proved the address, and two moments offered in it."""
 
+import pytest
+
 from satupintu.appointments.actions import Slot
 from satupintu.appointments.models import Appointment, Way
 from satupintu.consultations.actions import meeting
@@ -13,14 +15,21 @@ from satupintu.rules import clock
 ZOOM = "https://zoom.example/j/123"
 
 
-def asked(place: Published, officer: Officer) -> Consultation:
+@pytest.fixture
+def case(place: Published, officer: Officer) -> Consultation:
     """Clear and complete, its address proved."""
     question = "Saya perlu data inflasi bulanan Kota Semarang untuk skripsi."
     told = Asked(question, name="Siti Rahmawati", email="siti@example.org")
-    case = examined(place, ask(place, told), officer)
-    case.email_confirmed_at = clock.now()
-    case.save(update_fields=["email_confirmed_at"])
-    return case
+    asked = examined(place, ask(place, told), officer)
+    asked.email_confirmed_at = clock.now()
+    asked.save(update_fields=["email_confirmed_at"])
+    return asked
+
+
+@pytest.fixture
+def offered(place: Published, case: Consultation, officer: Officer) -> list[Appointment]:
+    """Both moments, none taken yet."""
+    return two_moments(place, case, officer)
 
 
 def two_moments(place: Published, case: Consultation, officer: Officer) -> list[Appointment]:

@@ -15,17 +15,7 @@ from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import Outcome, finish, start, undo_finish
 from satupintu.walkin.models import Result, Ticket
-from tests.arranged import again, asked, two_moments
-
-
-@pytest.fixture
-def case(place, officer):
-    return asked(place, officer)
-
-
-@pytest.fixture
-def offered(place, case, officer):
-    return two_moments(place, case, officer)
+from tests.arranged import again
 
 
 def served(offered, officer) -> Ticket:

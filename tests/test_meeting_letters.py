@@ -8,17 +8,7 @@ from satupintu.appointments.models import Way
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.tests.cases import wib
 from satupintu.outbox.models import Enclosure, Parcel
-from tests.arranged import ZOOM, again, asked, two_moments
-
-
-@pytest.fixture
-def case(place, officer):
-    return asked(place, officer)
-
-
-@pytest.fixture
-def offered(place, case, officer):
-    return two_moments(place, case, officer)
+from tests.arranged import ZOOM, again
 
 
 def test_an_address_that_is_not_proved_reads_no_meeting_link(place, case, offered):

@@ -27,17 +27,7 @@ from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Duty, Ticket
-from tests.arranged import ZOOM, again, asked, two_moments
-
-
-@pytest.fixture
-def case(place, officer):
-    return asked(place, officer)
-
-
-@pytest.fixture
-def offered(place, case, officer):
-    return two_moments(place, case, officer)
+from tests.arranged import ZOOM, again
 
 
 @pytest.mark.proves("PRT-13", "STD-ONLINE-5")

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from satupintu.people.access import OfficeRequest, open_to_all
-from satupintu.walkin.pages.display import newest, words
+from satupintu.walkin.pages.display import shown, words
 from satupintu.walkin.queries.snapshot import calls as calls_now
 
 
@@ -15,6 +15,6 @@ from satupintu.walkin.queries.snapshot import calls as calls_now
 @require_safe
 def calls(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The newest calls; no number is needed to read them (DSP-13)."""
-    found = newest(request.published, calls_now(request.published))
+    found = [shown(request.published, call) for call in calls_now(request.published)]
     context = {"called": found[0] if found else None, "others": found[1:], "words": words()}
     return render(request, "walkin/calls.html", context)

@@ -36,7 +36,7 @@ def display(request: OfficeRequest, office_code: str) -> HttpResponse:
     """The board; an officer who opens it sees a preview without sound (DSP-1)."""
     with override(settings.LANGUAGE_CODE):  # a wall has no language switch
         seen = snapshot(request.office)
-        calls = newest(request.published, seen["calls"])
+        calls = [shown(request.published, call) for call in seen["calls"]]
         now_called = calls[0] if calls and not seen["display"]["rest"] else None
         context = {
             "seen": seen["display"],
@@ -73,14 +73,6 @@ def tell_sound(device: Device, sound: str) -> None:
         alerts.raise_alert(device.office_id or 0, Alert.Kind.SOUND, device_id=device.pk)
     else:
         alerts.settle(device.office_id or 0, Alert.Kind.SOUND, device_id=device.pk)
-
-
-def newest(place: Published, calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The calls as they are shown: who was called again by another desk stands once."""
-    by_code: dict[str, dict[str, Any]] = {}
-    for call in calls:
-        by_code.setdefault(call["code"], shown(place, call))
-    return list(by_code.values())
 
 
 def shown(place: Published, call: dict[str, Any]) -> dict[str, Any]:

@@ -63,14 +63,20 @@ def duties_of(place: Published) -> list[Duty]:
 
 
 def calls(place: Published, most: int = CALLS_SHOWN) -> list[dict[str, Any]]:
-    """The newest calls, newest first; a call that was undone was never there."""
+    """The newest calls, newest first; a call that was undone was never there.
+
+    Who was called again, by whichever desk, stands once: where the number is called to now.
+    """
     rows = (
         Turn.objects.filter(office_id=place.office.pk, day=place.day, quiet=False)
         .exclude(ending=Ending.UNDONE)
         .select_related("ticket")
-        .order_by("-last_called_at", "-id")[:most]
+        .order_by("-last_called_at", "-id")[: 2 * most]
     )
-    return [_call(place, turn) for turn in rows]
+    newest: dict[int, Turn] = {}
+    for turn in rows:
+        newest.setdefault(turn.ticket_id, turn)
+    return [_call(place, turn) for turn in list(newest.values())[:most]]
 
 
 def stands(turn: Turn, now: datetime) -> bool:

@@ -61,6 +61,22 @@ def test_who_is_called_again_after_more_time_stands_once(
         call_next(place, place.desks[0], officer_id=officer.pk)
         for shown in (page(screen[0]), client.get("/o/3300/calls/").content.decode()):
             assert shown.count(f">{called.code}<") == 1
+        once = [call["code"] for call in snapshot(place.office)["calls"]]
+        assert once == [called.code]  # also for scripts, which show what the snapshot says
+
+
+def test_calls_made_again_push_no_earlier_number_off_the_board(
+    place: Published, officer: Officer
+) -> None:
+    for minute in range(6):
+        with clock.offset(minute * 60):
+            called = call(place, officer, signed=True)
+            Turn.objects.filter(ticket=called).update(ended_at=clock.now())
+    with clock.offset(6 * 60):
+        postpone(called, place)
+        call_next(place, place.desks[0], officer_id=officer.pk)
+        codes = [each["code"] for each in snapshot(place.office)["calls"]]
+    assert codes == ["A-006", "A-005", "A-004", "A-003", "A-002", "A-001"]
 
 
 def test_a_forgotten_call_does_not_keep_the_board_from_saying_that_it_is_closed(

@@ -15,8 +15,7 @@
 
   const show = () => {
     if (!calls) return;
-    // who was called again by another desk stands once
-    const [first, ...others] = calls.filter((call) => calls.find((one) => one.code === call.code) === call), board = $("[data-called]");
+    const [first, ...others] = calls, board = $("[data-called]");
     put(board.querySelector("h1 span"), !first ? data.wordNone : first.now ? data.wordNow : data.wordLast.replace("{at}", time(Date.parse(first.at))));
     put(board.querySelector("h1 b"), first?.code || "");
     board.querySelector(".p-state").hidden = !first;

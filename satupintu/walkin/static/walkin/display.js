@@ -98,9 +98,7 @@
     if (!state) return;
     put($(".d-say"), rest[0] || "");
     put($(".d-how"), rest[1] || "");
-    // who was missed and came back stands once, at the desk that calls now
-    const newest = (call) => calls.find((one) => one.code === call.code) === call;
-    const others = calls.filter((call) => newest(call) && call.code !== left?.code).slice(0, ROWS);
+    const others = calls.filter((call) => call.code !== left?.code).slice(0, ROWS);
     while (list.children.length > others.length) list.lastElementChild.remove();
     while (list.children.length < others.length) list.append(row.cloneNode(true));
     others.forEach((call, n) => {
