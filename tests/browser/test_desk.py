@@ -50,6 +50,13 @@ def large(page: Page) -> str:
     return button.inner_text().splitlines()[0]
 
 
+def begin(page: Page) -> None:
+    """Start the service by key, once the button is open."""
+    expect(page.locator(".mj-acts .primary")).not_to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("F2")
+    expect(page.locator(".mj-who")).to_contain_text("Sedang dilayani")
+
+
 def finish(page: Page) -> None:
     """End whatever service is open, so that the next test begins at a free desk."""
     if page.locator("[data-part=work]").get_attribute("data-state") == "called":
@@ -135,12 +142,15 @@ def test_without_a_network_notes_stay_and_nobody_is_called(
     expect(page.locator("[data-offline]")).to_contain_text("Tidak terhubung.")
     page.keyboard.press("F2")
     assert large(page).startswith("Panggil berikutnya (")
+    button = page.locator(".mj-acts .primary")
+    expect(button).to_be_focused()
+    expect(button).to_have_accessible_description(re.compile("memanggil bisa lagi"))
     page.context.set_offline(False)
+    expect(button).to_have_accessible_description("")
     expect(page.locator("[data-offline]")).to_be_hidden()
     page.keyboard.press("F2")
     expect(page.locator(".mj-num")).to_be_visible()
-    page.keyboard.press("F2")
-    expect(page.locator(".mj-who")).to_contain_text("Sedang dilayani")
+    begin(page)
 
     page.context.set_offline(True)
     page.fill("#catatan", "Ditulis tanpa jaringan")
@@ -152,6 +162,19 @@ def test_without_a_network_notes_stay_and_nobody_is_called(
     finish(page)
 
 
+def test_a_call_pressed_twice_starts_no_service(at_desk: Callable[..., Page]) -> None:
+    page = at_desk()
+    page.keyboard.press("F2")
+    button = page.get_by_role("button", name="Mulai layani")
+    expect(button).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("F2")
+    button.click(force=True)
+    expect(button).not_to_have_attribute("aria-disabled", "true")
+    expect(page.locator("[data-part=work]")).to_have_attribute("data-state", "called")
+    page.get_by_role("button", name="Urungkan").click()
+    expect(page.locator(".mj-acts .primary")).to_contain_text("Panggil berikutnya")
+
+
 def test_two_tabs_and_the_back_button_never_act_twice(at_desk: Callable[..., Page]) -> None:
     page = at_desk()
     other = page.context.new_page()
@@ -161,8 +184,7 @@ def test_two_tabs_and_the_back_button_never_act_twice(at_desk: Callable[..., Pag
     code = page.locator(".mj-num").inner_text()
     expect(other.locator(".mj-num")).to_have_text(code)
 
-    page.keyboard.press("F2")
-    expect(page.locator(".mj-who")).to_contain_text("Sedang dilayani")
+    begin(page)
     with other.expect_response(lambda answer: answer.request.method == "POST") as pressed:
         other.locator(".mj-acts .primary").click()  # called or serving there: told, not repeated
     assert pressed.value.status < 500
@@ -202,8 +224,7 @@ def test_referring_is_reached_by_key_and_personal_data_are_covered_by_one(
     page = at_desk()
     page.keyboard.press("F2")
     expect(page.locator(".mj-num")).to_be_visible()
-    page.keyboard.press("F2")
-    expect(page.locator(".mj-who")).to_contain_text("Sedang dilayani")
+    begin(page)
     with page.expect_response("**/blind/"):  # a reload must not overtake the press
         page.keyboard.press("Control+.")
     expect(page.locator("body")).to_have_class(re.compile("masked"))

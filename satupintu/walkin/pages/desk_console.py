@@ -28,6 +28,7 @@ from satupintu.walkin.queries.shelf import handed, pinned
 from satupintu.walkin.workflow import TICKET, Event, State
 
 LINE_SHOWN = 8
+START_OPENS_SECONDS = 2  # a call pressed twice starts nothing: nobody sits down so soon
 BLIND = "data pribadi ditutup"  # session: the officer has covered personal data
 # The next legal act, in the words of the large button (MJ-1); which one it is the table says.
 PRIMARY = {
@@ -125,6 +126,7 @@ def _of_turn(request: OfficeRequest, view: DeskView, form: ServiceForm | None) -
         "came_from": at_desk.came_from(turn.ticket),
         "arrival": _arrival(turn, entry),
         "served_minutes": _served(turn),
+        "start_opens": _start_opens(turn),
         "recall": _recall(request, turn),
         "no_show": _no_show(request, turn),
         "form": form or (service_form(request, turn, entry) if serving else None),
@@ -169,6 +171,11 @@ def _arrival(turn: Turn, entry: GuestBookEntry | None) -> dict[str, str]:
     if turn.coming_at is not None or (turn.to_front and entry is not None):
         return {"code": "coming", "tone": "ok", "icon": "right", "words": _("Menuju meja")}
     return {"code": "called", "tone": "info", "icon": "bell", "words": _("Belum ada kabar")}
+
+
+def _start_opens(turn: Turn) -> str:
+    """When the button opens that has just taken the place of the one that called; a timestamp."""
+    return f"{turn.called_at.timestamp() + START_OPENS_SECONDS:.1f}"
 
 
 def _recall(request: OfficeRequest, turn: Turn) -> dict[str, Any]:

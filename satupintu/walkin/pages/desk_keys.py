@@ -14,7 +14,7 @@ from satupintu.people.models import Officer, Role
 from satupintu.walkin.actions.duty import choose_keys
 
 # Act → key as the browser names it, and its name for the officer. Call and start share one key:
-# they are never possible at the same moment.
+# they are never possible at the same moment, and start opens some seconds after the call.
 ACTS = {
     "call": ("F2", gettext_lazy("Panggil berikutnya")),
     "start": ("F2", gettext_lazy("Mulai layani")),

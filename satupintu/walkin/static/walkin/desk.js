@@ -29,7 +29,12 @@
     heard = mark;
   };
   // acts that open after a time open by themselves
-  const open = () => { for (const el of all("[data-opens]")) if (now() >= +el.dataset.opens) { el.removeAttribute("aria-disabled"); el.removeAttribute("aria-describedby"); el.removeAttribute("data-opens"); } };
+  const open = () => {
+    for (const el of all("[data-opens]")) {
+      if (now() < +el.dataset.opens) el.setAttribute("aria-disabled", "true");
+      else for (const name of ["aria-disabled", "aria-describedby", "data-opens"]) el.removeAttribute(name);
+    }
+  };
 
   // parts: one answer for all; what is being used waits
   const waiting = new Map();
@@ -79,7 +84,7 @@
     event.target.replaceChildren();
     const now = one("[data-arrival]");
     if (now && arrival && now.dataset.arrival !== arrival) tell(one(".mj-who .badge")?.textContent);
-    clock(); news();
+    clock(); open(); news();
   });
   const later = () => setTimeout(() => waiting.forEach((fresh, part) => swap(part, fresh)));
   for (const end of ["focusout", "mouseout"]) doc.addEventListener(end, later);
@@ -172,7 +177,9 @@
   const offline = (on) => {
     const el = one("[data-offline]");
     if (el) el.hidden = !on;
-    for (const button of all("[data-needs-net]")) on ? button.setAttribute("aria-disabled", "true") : button.removeAttribute("aria-disabled");
+    for (const button of all("[data-needs-net]")) {
+      for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "terputus"]]) on ? button.setAttribute(name, value) : button.removeAttribute(name);
+    }
     if (!on && form() && typed() !== last) save();
   };
   addEventListener("offline", () => offline(true));
@@ -203,7 +210,9 @@
 
   restore();
   clock();
+  open();
   ask("[data-fill]"); // for who keeps the front office as well
-  setInterval(() => { clock(); open(); }, 1000);
+  setInterval(clock, 1000);
+  setInterval(open, 250);
   setInterval(() => { if (one("[data-arrival=coming]")) refresh(); }, 15000);
 })();
