@@ -1,5 +1,6 @@
 """A supervisor's day in a browser: it keeps itself true, fits a small screen, and is closed."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -59,6 +60,25 @@ def test_the_day_is_seen_and_closed(
     page.get_by_role("button", name="Tutup hari ini").click()
     expect(page.get_by_text("Hari ini sudah ditutup pukul")).to_be_visible()
     expect(waiting).to_have_text("0")
+
+
+def test_back_after_a_refusal_shows_the_page_of_the_form(new_page: Callable[..., Page]) -> None:
+    page = signed_in(new_page())
+    refused = {
+        "guest-book/": ("[name=last]", "2026-01-01", "Unduh XLSX"),  # sent to an address of acts
+        "paper/visit/": ("[name=head_count]", "nol", "Simpan"),
+        "close/": ("[name=remarks]", "x" * 2100, "Tutup hari ini"),
+    }
+    for path, (field, typed, button) in refused.items():
+        page.goto(DAY + path)
+        page.locator(field).first.fill(typed)
+        page.get_by_role("button", name=button).first.click()
+        expect(page.locator("[data-summary]")).to_be_visible()
+        expect(page).to_have_url(re.compile(DAY + path))
+        page.goto("/o/3300/")
+        page.go_back()
+        expect(page).to_have_url(re.compile(DAY + path))
+        expect(page.locator(field).first).to_be_visible()
 
 
 def test_the_other_pages_of_the_supervisor_fit_and_can_be_used_by_all(

@@ -52,6 +52,16 @@ def test_a_refused_sign_in_is_told_where_it_can_be_mended(
     no_overflow(page)
 
 
+def test_back_to_an_effect_shows_the_room_again(settings: Page) -> None:
+    settings.goto(SETTINGS + "decisions/priority_ratio/")
+    settings.evaluate("document.querySelector('main form').noValidate = true")
+    settings.get_by_role("button", name="Lihat akibatnya").click()
+    expect(settings.get_by_role("button", name="Simpan")).to_be_visible()
+    settings.goto(SETTINGS)
+    settings.go_back()
+    expect(settings.get_by_role("button", name="Lihat akibatnya")).to_be_visible()
+
+
 @pytest.mark.proves("ADM-10")
 def test_every_room_can_be_used_by_everybody(
     settings: Page, axe: Callable[[Page], None], no_overflow: Callable[[Page], None]

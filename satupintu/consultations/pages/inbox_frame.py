@@ -110,7 +110,7 @@ def told(request: OfficeRequest, problem: str = "") -> str:
 def _posted(request: OfficeRequest, address: str) -> str:
     if request.method != "POST":
         return ""
-    return format_html(' data-address="{}"', address or request.get_full_path())
+    return format_html(' data-posted="{}"', address or request.get_full_path())
 
 
 def _clock(request: OfficeRequest) -> str:

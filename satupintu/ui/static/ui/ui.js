@@ -12,9 +12,10 @@
   if (mm) root.style.setProperty("--mm", mm + "px");
   if (call) root.style.setProperty("--call", call + "px");
 
-  // a form that came back refused: Back and reload show its page, instead of asking to send it again
-  const { address } = doc.body.dataset, own = doc.querySelector("main form[method=post]:not([action])");
-  if (address || own && doc.querySelector("[data-summary]")) history.replaceState(history.state, "", address || location.href);
+  // the answer to a form, a refusal or an effect: Back and reload show the form's own page, or the one
+  // that the answer names (data-posted), instead of asking to send it again
+  const { posted } = doc.body.dataset, own = doc.querySelector("main form[method=post]:not([action])");
+  if (posted || posted === "" && own) history.replaceState(history.state, "", posted || location.href);
 
   // error summary: heard first; each line leads into its field
   const reach = (id) => {
