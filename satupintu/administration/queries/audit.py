@@ -114,7 +114,8 @@ FACTS: dict[str, str | Promise] = {
     "number": _("meja"), "active": _("dipakai"), "roles": _("peran"), "changed": _("yang diubah"),
     "second_factor": _("kode keamanan baru"), "failures": _("percobaan"), "officer": _("kepada"),
     "searches": _("pencarian"), "rows": _("baris"), "substitute": _("pengganti"),
-    "members": _("anggota"), "consultations": _("percakapan"), "visits": _("kunjungan"),
+    "topics": _("topik"), "members": _("anggota"), "joined": _("anggota baru"),
+    "left": _("bukan anggota lagi"), "consultations": _("percakapan"), "visits": _("kunjungan"),
     "gone": _("akun dihapus"), "what": _("sebagai"), "contacts": _("dengan kontak"),
     "services": _("layanan"), "left_open": _("nomor yang masih terbuka"),
     "void": _("nomor tak terpakai"), "shifts": _("giliran tugas"), "fields": _("yang diubah"),
@@ -122,7 +123,7 @@ FACTS: dict[str, str | Promise] = {
 }  # fmt: skip
 
 
-PEOPLE = ("officer", "substitute")  # facts that name an officer by id
+PEOPLE = ("officer", "substitute", "joined", "left")  # facts that name officers by id
 ROLES = dict(Role.choices)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -192,7 +193,9 @@ def _in_order(facts: dict[str, Any]) -> list[str]:
 
 def _names(found: list[Entry]) -> dict[str, str]:
     marks = {mark for entry in found for mark in (entry.actor, entry.subject)}
-    marks |= {f"officer:{pk}" for entry in found for key in PEOPLE if (pk := entry.facts.get(key))}
+    marks |= {
+        f"officer:{pk}" for entry in found for key in PEOPLE for pk in _each(entry.facts.get(key))
+    }
     services = ServiceVersion.objects.filter(service_id__in=_ids(marks, "service"))
     desks = Desk.objects.filter(pk__in=_ids(marks, "desk")).values_list("pk", "name")
     people = Officer.objects.filter(pk__in=_ids(marks, "officer")).values_list("pk", "name")
@@ -228,7 +231,7 @@ def _fact(key: str, value: Any, named: dict[str, str]) -> str:
 def _shown(key: str, value: Any, named: dict[str, str]) -> str:
     """A fact as people read it; the journal keeps codes."""
     if key in PEOPLE and value:
-        return named.get(f"officer:{value}", str(value))
+        return ", ".join(named.get(f"officer:{pk}", str(pk)) for pk in _each(value))
     if key == "roles":
         return ", ".join(str(ROLES.get(one, one)) for one in value)
     if key == "days" and isinstance(value, list):
@@ -237,11 +240,18 @@ def _shown(key: str, value: Any, named: dict[str, str]) -> str:
         return f"“{BY_NAME[value].label}”"
     if isinstance(value, str) and DAY.fullmatch(value):
         return formats.short_date(date.fromisoformat(value))
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return str(_("tidak ada"))
     if isinstance(value, bool):
         return str(_("ya") if value else _("tidak"))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _each(value: Any) -> list[Any]:
+    """One or several; nothing for what is not there."""
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def who_acted(office_id: int) -> list[tuple[str, str]]:

@@ -275,7 +275,9 @@ def test_the_audit_says_names_days_and_decisions_as_people_do(
 
 
 @pytest.mark.proves("INB-12")
-def test_a_subject_unit_is_set_up_changed_and_ended(signed_in, administrator, officer):
+def test_a_subject_unit_is_set_up_changed_and_ended(
+    signed_in, administrator, officer, second_officer
+):
     rooms = signed_in(administrator)
     told = {"name": "Tim Statistik Harga", "topics": ["Inflasi"], "members": [officer.pk]}
     assert rooms.post("/o/3300/settings/units/", told).status_code == 302
@@ -287,6 +289,13 @@ def test_a_subject_unit_is_set_up_changed_and_ended(signed_in, administrator, of
     one = f"/o/3300/settings/units/{unit.pk}/"
     rooms.post(one, told | {"members": []})
     assert not unit.members.exists()
+    rooms.post(one, told | {"members": [second_officer.pk], "topics": []})
+    read = rooms.get("/o/3300/settings/audit/").context["lines"]
+    assert [(line.what, line.facts) for line in read] == [
+        ("Tim diubah", "topik tidak ada; anggota baru Budi Santoso"),
+        ("Tim diubah", "bukan anggota lagi Dewi Lestari"),
+        ("Tim dibentuk", "anggota baru Dewi Lestari"),
+    ]
     assert rooms.post(f"{one}end/").status_code == 302
     assert "Belum ada tim" in rooms.get("/o/3300/settings/units/").content.decode()
     assert rooms.get(one).status_code == 404

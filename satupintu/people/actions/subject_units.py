@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -31,7 +32,7 @@ def set_up(office: Office, told: Unit, *, by: int) -> SubjectUnit:
         today = doing.at.astimezone(clock.ZONES[office.zone]).date()
         unit = SubjectUnit(office=office, name=told.name, topics=list(told.topics), since=today)
         _keep(unit, told)
-        doing.note("unit.added", f"unit:{unit.pk}", members=len(told.members))
+        doing.note("unit.added", f"unit:{unit.pk}", joined=sorted(told.members))
     return unit
 
 
@@ -42,7 +43,8 @@ def change(unit: SubjectUnit, told: Unit, *, by: int) -> None:
     Raises NameTaken.
     """
     with acts.act(unit.office_id, acts.officer(by)) as doing:
-        if not _differs(unit, told):
+        changes = _changes(unit, told)
+        if not changes:
             return
         today = doing.at.astimezone(clock.ZONES[unit.office.zone]).date()
         if unit.since < today:
@@ -54,7 +56,7 @@ def change(unit: SubjectUnit, told: Unit, *, by: int) -> None:
             unit.since = today
         unit.name, unit.topics = told.name, list(told.topics)
         _keep(unit, told)
-        doing.note("unit.changed", f"unit:{unit.pk}", members=len(told.members))
+        doing.note("unit.changed", f"unit:{unit.pk}", **changes)
 
 
 def end(unit: SubjectUnit, *, by: int) -> None:
@@ -66,9 +68,15 @@ def end(unit: SubjectUnit, *, by: int) -> None:
             doing.note("unit.ended", f"unit:{unit.pk}")
 
 
-def _differs(unit: SubjectUnit, told: Unit) -> bool:
-    members = set(unit.members.values_list("pk", flat=True))
-    return (unit.name, unit.topics, members) != (told.name, list(told.topics), set(told.members))
+def _changes(unit: SubjectUnit, told: Unit) -> dict[str, Any]:
+    """What becomes different, as the journal tells it; members by their ids."""
+    were, are = set(unit.members.values_list("pk", flat=True)), set(told.members)
+    return {
+        **({"name": told.name} if told.name != unit.name else {}),
+        **({"topics": list(told.topics)} if list(told.topics) != unit.topics else {}),
+        **({"joined": sorted(are - were)} if are - were else {}),
+        **({"left": sorted(were - are)} if were - are else {}),
+    }
 
 
 def _keep(unit: SubjectUnit, told: Unit) -> None:
