@@ -76,6 +76,16 @@ def comments(office_id: int, year: int) -> list[Comments]:
     ]
 
 
+def slips_keyed(office_id: int, year: int) -> list[tuple[str, int]]:
+    """Who keyed in how many slips of a year, most first: to be compared with the paper (HP-13).
+
+    A count tells no answer; slips that came within the last day are not counted yet.
+    """
+    rows = _settled(office_id, year).filter(door=Rating.Door.SLIP).order_by()
+    counted = rows.values_list("keyed_by__name").annotate(n=Count("pk"))
+    return list(counted.order_by("-n", "keyed_by__name"))
+
+
 def _whole_fives(rows: list[T]) -> list[T]:
     """The rows without those that are not five yet."""
     return rows[: len(rows) // FEWEST * FEWEST]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from satupintu.offices.models import Holiday, HolidayYear, Office
+from satupintu.offices.models import Holiday, HolidayYear, Level, Office
 from satupintu.rules import clock
 from satupintu.rules import working_time as rules
 
@@ -29,6 +29,17 @@ def office_calendar(office: Office) -> rules.WorkingCalendar:
         ),
         loaded_years=frozenset(HolidayYear.objects.values_list("year", flat=True)),
     )
+
+
+def mended_by(office: Office, year: int) -> Office | None:
+    """The central office, when it alone may change this year's holidays; None when this one may.
+
+    The decree is the nation's: whichever office has it in hand may load its year, for all; what is
+    loaded is changed for all only where the centre is, if it is on this installation.
+    """
+    if office.level == Level.HEADQUARTERS or not HolidayYear.objects.filter(year=year).exists():
+        return None
+    return Office.objects.filter(level=Level.HEADQUARTERS).order_by("pk").first()
 
 
 def week_hours(hours: Mapping[str, Sequence[Sequence[str]]]) -> rules.WeekHours:

@@ -11,7 +11,8 @@ from satupintu.administration.forms.hours import SpecialDayForm
 from satupintu.administration.queries import effects, year
 from satupintu.administration.sections import administrators
 from satupintu.offices.actions import hours as act
-from satupintu.offices.actions.holidays import DECREES, Proposal, proposed
+from satupintu.offices.actions.holidays import DECREES, NotOurs, Proposal, proposed
+from satupintu.offices.calendar import mended_by
 from satupintu.offices.models import Holiday, HolidayYear, SpecialDay
 from satupintu.people.access import OfficeRequest
 from satupintu.rules.working_time import CalendarNotLoaded
@@ -53,14 +54,14 @@ def holiday_year(request: OfficeRequest, office_code: str, number: int) -> HttpR
     this = request.published.day.year
     if not this - 1 <= number <= this + YEARS_AHEAD:
         raise Http404
-    form, effect = _year_form(request, number), None
-    if request.method == "POST" and form.is_valid():
+    form, effect, centre = _year_form(request, number), None, mended_by(request.office, number)
+    if request.method == "POST" and not centre and form.is_valid():
         if not frame.effect_was_seen(request):
             effect = effects.of_year(request.published, number, form.cleaned_data["proposals"])
         elif _loaded(request, form, number):
             return redirect("settings-year", office_code, number)
     return frame.show(
-        request, "holiday_year", form=form, effect=effect, number=number,
+        request, "holiday_year", form=form, effect=effect, number=number, centre=centre,
         **_in_words(request, number),
     )  # fmt: skip
 
@@ -71,8 +72,10 @@ def _loaded(request: OfficeRequest, form: YearForm, number: int) -> bool:
     load = (request.office, number, given["decree"], given["proposals"])
     words = _("Hari libur %(year)d dimuat.") % {"year": number}
     return frame.saved(
-        request, form, lambda: act.load_holidays(*load, by=request.user.pk), words=words
-    )
+        request, form, lambda: act.load_holidays(*load, by=request.user.pk),
+        {NotOurs: (None, lambda _late: _("Tahun ini baru saja dimuat oleh kantor lain."))},
+        words=words,
+    )  # fmt: skip
 
 
 def _year_form(request: OfficeRequest, number: int) -> YearForm:

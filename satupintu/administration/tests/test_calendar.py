@@ -8,7 +8,17 @@ from conftest import FRIDAY_MORNING
 from satupintu.journal.models import Entry
 from satupintu.offices.actions import hours as act
 from satupintu.offices.actions.dates import PastDay
-from satupintu.offices.models import Holiday, HolidayYear, HoursVersion, Office, Season, SpecialDay
+from satupintu.offices.actions.founding import found_office
+from satupintu.offices.actions.holidays import NotOurs
+from satupintu.offices.models import (
+    Holiday,
+    HolidayYear,
+    HoursVersion,
+    Level,
+    Office,
+    Season,
+    SpecialDay,
+)
 from satupintu.offices.published import forget, published, read
 from satupintu.rules import clock
 from satupintu.rules.working_time import WorkingCalendar
@@ -210,6 +220,23 @@ def test_a_year_is_loaded_from_a_decree_and_not_without_one(signed_in, administr
     assert "2 hari libur di tahun 2028." in lines
     assert answer.status_code == 302
     assert {row.decree for row in Holiday.objects.filter(day__year=2028)} == {"SKB 1/2027"}
+
+
+def test_where_the_centre_is_it_alone_changes_a_year_that_is_loaded(
+    signed_in, administrator, office
+):
+    found_office(code="0000", name="BPS Pusat", zone="WIB", level=Level.HEADQUARTERS)
+    client = signed_in(administrator)
+    told = {"decree": "SKB 1/2027", "days": "2028-01-01; libur nasional; Tahun Baru"}
+    assert effect_then_save(client, "holidays/2028/", told)[1].status_code == 302  # for all
+    page = client.get("/o/3300/settings/holidays/2028/").text
+    assert "perubahannya dimuat oleh BPS Pusat" in page
+    assert 'name="decree"' not in page
+    client.post("/o/3300/settings/holidays/2028/", told | {"decree": "SKB sendiri", "seen": "x"})
+    with pytest.raises(NotOurs):
+        act.load_holidays(office, 2028, "SKB sendiri", [], by=administrator.pk)
+    assert HolidayYear.objects.get(year=2028).decree == "SKB 1/2027"
+    assert Holiday.objects.filter(day__year=2028).count() == 1
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,14 @@ class NoDecree(Exception):
     """The year's decree is not given: its days would be guesses."""
 
 
+class NotOurs(Exception):
+    """The year is loaded; the central office alone changes it, for all offices."""
+
+
 @dataclass(frozen=True)
 class Proposal:
+    """A day that is free by a decree, or would be if the library is right."""
+
     day: date
     name: str
     kind: str

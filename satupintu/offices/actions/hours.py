@@ -6,7 +6,7 @@ from datetime import date
 from satupintu.offices import acts
 from satupintu.offices.actions import holidays
 from satupintu.offices.actions.dates import PastDay, must_not_be_past, shown_anew, today
-from satupintu.offices.calendar import intervals, week_hours
+from satupintu.offices.calendar import intervals, mended_by, week_hours
 from satupintu.offices.models import Holiday, HolidayYear, HoursVersion, Office, Season, SpecialDay
 
 Spans = Sequence[Sequence[str]]
@@ -111,8 +111,10 @@ def load_holidays(
 ) -> int:
     """Somebody has the decree in hand and loads its year; days that are over stay as they were.
 
-    Raises holidays.NoDecree.
+    Raises holidays.NoDecree and holidays.NotOurs.
     """
+    if mended_by(office, year):
+        raise holidays.NotOurs(str(year))
     first = today(office)
     over = [
         holidays.Proposal(row.day, row.name, row.kind)

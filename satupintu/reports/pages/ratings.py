@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from satupintu.feedback.elements import ELEMENTS, SCORES
-from satupintu.feedback.queries import comments, satisfaction
+from satupintu.feedback.queries import comments, satisfaction, slips_keyed
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
 from satupintu.reports.pages.years import asked_year, years
@@ -23,5 +23,6 @@ def ratings(request: OfficeRequest, office_code: str) -> HttpResponse:
         "elements": [(each.question, *told.elements[each.name])
                      for each in ELEMENTS if told and each.name in told.elements],
         "written": comments(request.office.pk, year),
+        "keyed": slips_keyed(request.office.pk, year),
     }  # fmt: skip
     return render(request, "reports/ratings.html", context)

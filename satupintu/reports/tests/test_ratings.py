@@ -17,14 +17,29 @@ ROOM = f"{PAGE}ratings/"
 DAY = 86_400.0
 
 
-def rated(place: Published, count: int) -> None:
+def rated(place: Published, count: int, door: str = "phone", by: int | None = None) -> None:
     """So many visits of the day, each with its rating and a word."""
     for n in range(count):
         ticket = take(place)
         Ticket.objects.filter(pk=ticket.pk).update(state="done", ended_at=clock.now())
         visit = visit_of_token(ticket.token)
         assert visit
-        rate(visit, Answers(3 + n % 2, {"time": 4}, f"Ruang <sejuk> {n}"), door="phone")
+        rate(visit, Answers(3 + n % 2, {"time": 4}, f"Ruang <sejuk> {n}"), door=door, by=by)
+
+
+@pytest.mark.proves("HP-13")
+def test_the_supervisor_reads_who_keyed_in_how_many_slips(
+    place: Published, supervisor: Officer, officer: Officer, receptionist: Officer, signed_in: Any
+) -> None:
+    rated(place, 2)
+    rated(place, 1, "slip", officer.pk)
+    rated(place, 3, "slip", receptionist.pk)
+    client = signed_in(supervisor)
+    assert client.get(ROOM).context["keyed"] == []
+    with clock.offset(2 * DAY):
+        assert client.get(ROOM).context["keyed"] == [("Rina Wulandari", 3), ("Dewi Lestari", 1)]
+        assert "Rina Wulandari" in text_of(client, ROOM)
+        assert client.get(f"{ROOM}?year=2025").context["keyed"] == []
 
 
 @pytest.mark.proves("HP-13")
@@ -63,5 +78,5 @@ def test_the_ratings_ask_the_same_however_many_there_are(
 ) -> None:  # fmt: skip
     rated(place, 5 * fives)
     client = signed_in(supervisor)
-    with clock.offset(2 * DAY), django_assert_num_queries(18):
+    with clock.offset(2 * DAY), django_assert_num_queries(19):
         assert client.get(ROOM).content.decode().count("rp-said") == fives
