@@ -20,6 +20,8 @@ class ComplaintSeries(models.Model):
 
 
 class Complaint(models.Model):
+    """What somebody complained of, by whichever door; who wrote it may be unknown."""
+
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="complaints")
     number = models.CharField(max_length=20, unique=True)  # P-2026-3300-0031
     text = models.TextField(max_length=2000)

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Rating(models.Model):
+    """One answer to one visit, or to one ending of a consultation."""
+
     class Door(models.TextChoices):
         PHONE = "phone", _("Ponsel")
         KIOSK = "kiosk", _("Mesin antrean")

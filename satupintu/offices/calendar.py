@@ -31,15 +31,16 @@ def office_calendar(office: Office) -> rules.WorkingCalendar:
     )
 
 
-def mended_by(office: Office, year: int) -> Office | None:
-    """The central office, when it alone may change this year's holidays; None when this one may.
+def mended_by(office: Office) -> Office | None:
+    """The central office, when it alone may change holidays that are loaded; None when this may.
 
     The decree is the nation's: whichever office has it in hand may load its year, for all; what is
-    loaded is changed for all only where the centre is, if it is on this installation.
+    loaded is changed for all only where the centre is, if it serves on this installation.
     """
-    if office.level == Level.HEADQUARTERS or not HolidayYear.objects.filter(year=year).exists():
+    if office.level == Level.HEADQUARTERS:
         return None
-    return Office.objects.filter(level=Level.HEADQUARTERS).order_by("pk").first()
+    centres = Office.objects.filter(level=Level.HEADQUARTERS, serving=True)
+    return centres.order_by("pk").first()
 
 
 def week_hours(hours: Mapping[str, Sequence[Sequence[str]]]) -> rules.WeekHours:

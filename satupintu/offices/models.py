@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
+    """What an office is office of."""
+
     HEADQUARTERS = "pusat", "Pusat"
     PROVINCE = "provinsi", "Provinsi"
     REGENCY = "kabupaten", "Kabupaten"
@@ -12,12 +14,16 @@ class Level(models.TextChoices):
 
 
 class Zone(models.TextChoices):
+    """The three zones of Indonesia."""
+
     WIB = "WIB", "WIB"
     WITA = "WITA", "WITA"
     WIT = "WIT", "WIT"
 
 
 class Office(models.Model):
+    """An office of statistics with its desk; the office above it, if any."""
+
     code = models.CharField(max_length=4, unique=True)  # BPS domain code: 3300
     name = models.CharField(max_length=120)
     level = models.CharField(max_length=10, choices=Level)
@@ -38,6 +44,8 @@ class Office(models.Model):
 
 
 class ContactKind(models.TextChoices):
+    """By what the public reaches an office."""
+
     PHONE = "phone", _("Telepon")
     FAX = "fax", _("Faks")
     EMAIL = "email", _("E-mail")
@@ -53,6 +61,8 @@ SITES = frozenset({ContactKind.WEBSITE, ContactKind.COMPLAINT_SITE, ContactKind.
 
 
 class Contact(models.Model):
+    """One published way to reach an office, and when somebody last saw that it is right."""
+
     office = models.ForeignKey(Office, models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=20, choices=ContactKind)
     value = models.CharField(max_length=200)
@@ -96,6 +106,8 @@ class Service(models.Model):
 
 
 class ServiceVersion(models.Model):
+    """A service as it is from a day on: its letter, words and limits."""
+
     service = models.ForeignKey(Service, models.CASCADE, related_name="versions")
     valid_from = models.DateField()
     letter = models.CharField(max_length=1)
@@ -120,6 +132,8 @@ class ServiceVersion(models.Model):
 
 
 class Desk(models.Model):
+    """A desk visitors are called to."""
+
     office = models.ForeignKey(Office, models.CASCADE, related_name="desks")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=40)  # "Meja 2", "Perpustakaan"
@@ -155,6 +169,8 @@ class HoursVersion(models.Model):
 
 
 class Season(models.Model):
+    """Days with other hours than the week's, such as Ramadan."""
+
     office = models.ForeignKey(Office, models.CASCADE, related_name="seasons")
     name = models.CharField(max_length=60)  # Ramadan 1447 H
     first = models.DateField()

@@ -25,6 +25,8 @@ KEPT_SECONDS = 2.0  # another process may have changed the office; nobody notice
 
 @dataclass(frozen=True)
 class OfferedService:
+    """A service as its version of the day says."""
+
     id: int
     code: str
     icon: str
@@ -43,6 +45,8 @@ class OfferedService:
 
 @dataclass(frozen=True)
 class OfficeDesk:
+    """A desk in use, with the services it gives."""
+
     id: int
     number: int
     name: str

@@ -10,6 +10,8 @@ UNDO_SECONDS = UNDO_SHOWN_SECONDS + 5
 
 
 class State(StrEnum):
+    """Where a number stands."""
+
     LEASED = "leased"  # reserved for a machine that may lose the network, or printed on a slip
     VOID = "void"  # a leased number that nobody took
     WAITING = "waiting"
@@ -23,6 +25,8 @@ class State(StrEnum):
 
 
 class Event(StrEnum):
+    """What may happen to a number."""
+
     ISSUE = "issue"
     VOID = "void"
     CALL = "call"

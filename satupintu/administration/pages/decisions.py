@@ -85,16 +85,10 @@ def _decide(
 ) -> HttpResponseBase:
     effect = None
     if request.method == "POST" and form.is_valid():
-        value, begins = form.cleaned_data["value"], form.cleaned_data["valid_from"]
         if not frame.effect_was_seen(request):
+            value, begins = form.cleaned_data["value"], form.cleaned_data["valid_from"]
             effect = effects.of_decision(request.published, asked, value, begins)
-        elif frame.saved(
-            request, form,
-            lambda: act.decide(
-                request.office, asked.name, value, valid_from=begins, by=request.user.pk
-            ),
-            {act.Unacceptable: ("value", lambda _bad: str(_("Nilai ini tidak bisa dipakai.")))},
-        ):  # fmt: skip
+        elif _decided(request, form, asked):
             return redirect(back, request.office.code)
     rows = Choice.objects.filter(office=request.office, name=asked.name).order_by("-valid_from")
     history = [(row, effects.in_words(asked, row.value)) for row in rows]
@@ -102,6 +96,17 @@ def _decide(
     return frame.show(
         request, page, form=form, effect=effect, asked=asked, history=history, day=day
     )
+
+
+def _decided(request: OfficeRequest, form: DecisionForm | MessageForm, asked: Decision) -> bool:
+    value, begins = form.cleaned_data["value"], form.cleaned_data["valid_from"]
+    return frame.saved(
+        request, form,
+        lambda: act.decide(
+            request.office, asked.name, value, valid_from=begins, by=request.user.pk
+        ),
+        {act.Unacceptable: ("value", lambda _bad: str(_("Nilai ini tidak bisa dipakai.")))},
+    )  # fmt: skip
 
 
 def _row(request: OfficeRequest, asked: Decision, planned: dict[str, Choice]) -> dict[str, object]:

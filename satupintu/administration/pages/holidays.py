@@ -54,7 +54,9 @@ def holiday_year(request: OfficeRequest, office_code: str, number: int) -> HttpR
     this = request.published.day.year
     if not this - 1 <= number <= this + YEARS_AHEAD:
         raise Http404
-    form, effect, centre = _year_form(request, number), None, mended_by(request.office, number)
+    loaded = HolidayYear.objects.filter(year=number).first()
+    centre = mended_by(request.office) if loaded else None
+    form, effect = _year_form(request, number, loaded), None
     if request.method == "POST" and not centre and form.is_valid():
         if not frame.effect_was_seen(request):
             effect = effects.of_year(request.published, number, form.cleaned_data["proposals"])
@@ -62,7 +64,7 @@ def holiday_year(request: OfficeRequest, office_code: str, number: int) -> HttpR
             return redirect("settings-year", office_code, number)
     return frame.show(
         request, "holiday_year", form=form, effect=effect, number=number, centre=centre,
-        **_in_words(request, number),
+        **_in_words(request, number, loaded),
     )  # fmt: skip
 
 
@@ -78,8 +80,7 @@ def _loaded(request: OfficeRequest, form: YearForm, number: int) -> bool:
     )  # fmt: skip
 
 
-def _year_form(request: OfficeRequest, number: int) -> YearForm:
-    loaded = HolidayYear.objects.filter(year=number).first()
+def _year_form(request: OfficeRequest, number: int, loaded: HolidayYear | None) -> YearForm:
     rows = [
         Proposal(row.day, row.name, row.kind) for row in Holiday.objects.filter(day__year=number)
     ]
@@ -96,8 +97,7 @@ def _year_form(request: OfficeRequest, number: int) -> YearForm:
     return YearForm(request.POST or None, initial=initial, year=number)
 
 
-def _in_words(request: OfficeRequest, number: int) -> dict[str, object]:
-    loaded = HolidayYear.objects.filter(year=number).first()
+def _in_words(request: OfficeRequest, number: int, loaded: HolidayYear | None) -> dict[str, object]:
     try:
         found = year.months(request.published, number) if loaded else []
     except CalendarNotLoaded:

@@ -56,15 +56,8 @@ def officer(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBa
     held = roles_of(person.pk, request.office.pk, request.published.day)
     first = {"name": person.name, "email": person.email, "roles": sorted(held)}
     form = RolesForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        known = act.Known(given["name"], person.username, given["email"])
-        if frame.saved(
-            request, form,
-            lambda: act.give_roles(request.office, person, known, given["roles"], by=request.user),
-            REFUSALS,
-        ):  # fmt: skip
-            return redirect("settings-officers", office_code)
+    if request.method == "POST" and form.is_valid() and _roles_given(request, person, form):
+        return redirect("settings-officers", office_code)
     row = next(each for each in staff(request.published) if each.officer == person)
     context = {
         "person": person, "has_second_factor": has_second_factor(person.pk),
@@ -110,12 +103,7 @@ def leave(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase
     """An officer leaves the office; what is open goes to a colleague in the same step."""
     person = _of_office(request, pk)
     open_desks = open_desks_of(request.published, person.pk)
-    stands_in = arrangements(request.office.pk).on(person.pk, request.published.day).substitute
-    form = LeaveForm(
-        request.POST or None, name=person.name, needed=bool(open_desks),
-        initial={"successor": stands_in},
-        colleagues=colleagues(request.office.pk, request.published.day, person.pk),
-    )  # fmt: skip
+    form = _leave_form(request, person, needed=bool(open_desks))
     if request.method == "POST" and form.is_valid():
         successor = form.cleaned_data.get("successor")
         words = _("%(name)s tidak lagi bertugas di sini.") % {"name": person.name}
@@ -126,6 +114,26 @@ def leave(request: OfficeRequest, office_code: str, pk: int) -> HttpResponseBase
         ):  # fmt: skip
             return redirect("settings-officers", office_code)
     return frame.show(request, "leave", form=form, person=person, open_desks=open_desks)
+
+
+def _roles_given(request: OfficeRequest, person: Officer, form: RolesForm) -> bool:
+    given = form.cleaned_data
+    known = act.Known(given["name"], person.username, given["email"])
+    return frame.saved(
+        request, form,
+        lambda: act.give_roles(request.office, person, known, given["roles"], by=request.user),
+        REFUSALS,
+    )  # fmt: skip
+
+
+def _leave_form(request: OfficeRequest, person: Officer, *, needed: bool) -> LeaveForm:
+    """Who takes over is asked when something is open; who stands in is proposed."""
+    office, day = request.office.pk, request.published.day
+    stands_in = arrangements(office).on(person.pk, day).substitute
+    return LeaveForm(
+        request.POST or None, name=person.name, needed=needed, initial={"successor": stands_in},
+        colleagues=colleagues(office, day, person.pk),
+    )  # fmt: skip
 
 
 def _of_office(request: OfficeRequest, pk: int) -> Officer:

@@ -24,19 +24,24 @@ def working_days(request: OfficeRequest, office_code: str, pk: int) -> HttpRespo
     form = _form(request, person, known)
     effect = None
     if request.method == "POST" and form.is_valid():
-        told, begins = form.told(), form.cleaned_data["valid_from"]
         if not frame.effect_was_seen(request):
-            effect = effects.of_working_days(place, person, told, begins, form.open_days)
-        elif frame.saved(
-            request, form,
-            lambda: arrange(place.office, person, told, valid_from=begins, by=request.user.pk),
-            words=_("Hari kerja %(name)s tersimpan.") % {"name": person.name},
-        ):  # fmt: skip
+            begins = form.cleaned_data["valid_from"]
+            effect = effects.of_working_days(place, person, form.told(), begins, form.open_days)
+        elif _arranged(request, person, form):
             return redirect("settings-officer", office_code, pk)
     coming = [since for since, _told in known.coming(pk, place.day)]
     return frame.show(
         request, "working_days", form=form, effect=effect, person=person, coming=coming
     )
+
+
+def _arranged(request: OfficeRequest, person: Officer, form: WorkingDaysForm) -> bool:
+    told, begins = form.told(), form.cleaned_data["valid_from"]
+    return frame.saved(
+        request, form,
+        lambda: arrange(request.office, person, told, valid_from=begins, by=request.user.pk),
+        words=_("Hari kerja %(name)s tersimpan.") % {"name": person.name},
+    )  # fmt: skip
 
 
 def _form(request: OfficeRequest, person: Officer, known: Arrangements) -> WorkingDaysForm:

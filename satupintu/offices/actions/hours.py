@@ -113,14 +113,14 @@ def load_holidays(
 
     Raises holidays.NoDecree and holidays.NotOurs.
     """
-    if mended_by(office, year):
+    loaded = HolidayYear.objects.filter(year=year).exists()
+    if loaded and mended_by(office):
         raise holidays.NotOurs(str(year))
     first = today(office)
     over = [
         holidays.Proposal(row.day, row.name, row.kind)
         for row in Holiday.objects.filter(day__year=year, day__lt=first)
     ]
-    loaded = HolidayYear.objects.filter(year=year).exists()
     coming = [each for each in days if not loaded or each.day >= first]
     with acts.act(office.pk, acts.officer(by)) as doing:
         count = holidays.load_year(year, decree, [*over, *coming] if loaded else coming)

@@ -44,12 +44,7 @@ def reopen(request: OfficeRequest, office_code: str) -> HttpResponse:
 
 
 def _closed(request: OfficeRequest) -> HttpResponse:
-    given = {
-        ticket: str(value)
-        for name, value in request.POST.items()
-        if name.startswith("reason-") and (ticket := whole(name.removeprefix("reason-"))) and value
-    }
-    remarks = one_newline(request.POST.get("remarks", ""))
+    given, remarks = _reasons(request), one_newline(request.POST.get("remarks", ""))
     if problem := too_long(remarks, REMARKS_LONGEST):
         return _shown(request, given, remarks, 409, problem)
     try:
@@ -61,32 +56,41 @@ def _closed(request: OfficeRequest) -> HttpResponse:
     except (Faster, NotAllowed) as fault:
         messages.warning(request, why_not(fault, request.published.zone))
         return _shown(request, given, remarks, 409)
+    messages.success(request, _closed_words(closing.left_open))
+    return redirect("day", request.office.code)
+
+
+def _reasons(request: OfficeRequest) -> dict[int, str]:
+    """A ticket's id → the reason that was chosen for it."""
+    return {
+        ticket: str(value)
+        for name, value in request.POST.items()
+        if name.startswith("reason-") and (ticket := whole(name.removeprefix("reason-"))) and value
+    }
+
+
+def _closed_words(count: int) -> str:
     words = ngettext(
         "Hari ini ditutup. %(count)d nomor ditutup dengan alasan.",
-        "Hari ini ditutup. %(count)d nomor ditutup dengan alasan.", closing.left_open,
+        "Hari ini ditutup. %(count)d nomor ditutup dengan alasan.", count,
     )  # fmt: skip
-    messages.success(request, words % {"count": closing.left_open})
-    return redirect("day", request.office.code)
+    return words % {"count": count}
 
 
 def _shown(
     request: OfficeRequest, given: dict[int, str], remarks: str = "", status: int = 200,
     problem: str = "",
 ) -> HttpResponse:  # fmt: skip
-    open_ = left_open(request.office.pk, request.published.day)
-    missing = status == 422
+    office, day = request.office.pk, request.published.day
     rows: list[dict[str, Any]] = [
-        {
-            "ticket": ticket,
-            "given": given.get(ticket.pk, ""),
-            "problem": missing and not given.get(ticket.pk),
-        }
-        for ticket in open_
+        {"ticket": ticket, "given": reason, "problem": status == 422 and not reason}
+        for ticket in left_open(office, day)
+        for reason in [given.get(ticket.pk, "")]
     ]
     context = {
         "rows": rows, "reasons": CLOSE_REASONS, "remarks": remarks, "problem": problem,
         "longest": REMARKS_LONGEST, "tab": "day",
-        "unused": numbers_unused(request.office.pk, request.published.day).count(),
+        "unused": numbers_unused(office, day).count(),
         "has_errors": bool(problem) or any(row["problem"] for row in rows),
         "missing": sum(row["problem"] for row in rows),
     }  # fmt: skip

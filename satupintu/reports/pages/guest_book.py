@@ -69,17 +69,12 @@ def print_period(request: OfficeRequest, office_code: str) -> HttpResponse:
     place, said = request.published, form.cleaned_data
     visits, visitors = guest_book_size(place, said["first"], said["last"])
     if visits > PRINTED_MOST:
-        words = _(
-            "%(n)s kunjungan terlalu banyak untuk dicetak. Persingkat masanya, atau unduh XLSX."
-        )
-        form.add_error(None, words % {"n": formats.number(visits)})
+        form.add_error(None, _too_many(visits))
         return _asked(request, form)
     as_file = "pdf" in request.POST
     _note(request, "pdf" if as_file else "print", form)
-    context = {
-        **said, "visits": visits, "visitors": visitors,
-        "rows": list(guest_book(place, said["first"], said["last"], contacts=said["contacts"])),
-    }  # fmt: skip
+    rows = list(guest_book(place, said["first"], said["last"], contacts=said["contacts"]))
+    context = {**said, "visits": visits, "visitors": visitors, "rows": rows}
     drawn = _pdf(request, form, context) if as_file else None
     return drawn or render(request, "reports/guest_book_print.html", context)
 
@@ -98,6 +93,11 @@ def download_period(request: OfficeRequest, office_code: str) -> HttpResponseBas
     file = guest_book_file(rows, _about(place, form), place.zone, contacts=said["contacts"])
     name = f"{_file_name(place, form)}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _too_many(visits: int) -> str:
+    words = _("%(n)s kunjungan terlalu banyak untuk dicetak. Persingkat masanya, atau unduh XLSX.")
+    return words % {"n": formats.number(visits)}
 
 
 def _pdf(request: OfficeRequest, form: PeriodForm, context: dict[str, Any]) -> HttpResponse | None:

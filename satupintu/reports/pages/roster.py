@@ -84,19 +84,12 @@ def _shown(
     request: OfficeRequest, week: Week, typed: dict[Cell, int] | None = None, problem: str = ""
 ) -> HttpResponse:
     people, arranged = officers_for_desks(request.published), arrangements(request.office.pk)
-    rows = [(None, _("Meja depan")), *((desk.id, desk.name) for desk in request.published.desks)]
-    table: list[dict[str, Any]] = []
-    for desk_id, name in rows:
-        cells = [
-            {
-                "day": day, "name": f"{day.day.isoformat()}.{desk_id or FRONT}",
-                "shift": week.planned.get((day.day, desk_id)),
-                "chosen": _chosen(week, typed, (day.day, desk_id)),
-                "away": {each.pk for each in people if not arranged.works(each.pk, day.day)},
-            }
-            for day in week.days
-        ]  # fmt: skip
-        table.append({"name": name, "cells": cells})
+    away = {
+        each.day: {one.pk for one in people if not arranged.works(one.pk, each.day)}
+        for each in week.days
+    }
+    places = [(None, _("Meja depan")), *((desk.id, desk.name) for desk in request.published.desks)]
+    table = [{"name": name, "cells": _row(week, typed, pk, away)} for pk, name in places]
     context = {
         "off": _off(week, people, arranged),
         "week": week, "table": table, "officers": people,
@@ -104,6 +97,20 @@ def _shown(
         "before": week.monday - timedelta(days=7), "after": week.monday + timedelta(days=7),
     }  # fmt: skip
     return render(request, "reports/roster.html", context, status=422 if problem else 200)
+
+
+def _row(
+    week: Week, typed: dict[Cell, int] | None, desk_id: int | None, away: dict[date, set[int]]
+) -> list[dict[str, Any]]:
+    """One place's days, each with who is planned, who is chosen and who does not work then."""
+    return [
+        {
+            "day": each, "name": f"{each.day.isoformat()}.{desk_id or FRONT}",
+            "shift": week.planned.get((each.day, desk_id)),
+            "chosen": _chosen(week, typed, (each.day, desk_id)), "away": away[each.day],
+        }
+        for each in week.days
+    ]  # fmt: skip
 
 
 def _off(week: Week, people: list[Officer], arranged: Arrangements) -> list[str]:

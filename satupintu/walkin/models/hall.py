@@ -78,6 +78,8 @@ class Alert(models.Model):
 
 
 class DayClosing(models.Model):
+    """A day that is over: who ended it, nobody when it ended by itself; a row of each."""
+
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="closings")
     day = models.DateField()
     at = models.DateTimeField()

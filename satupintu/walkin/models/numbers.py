@@ -39,6 +39,8 @@ class Line(models.Model):
 
 
 class Door(models.TextChoices):
+    """By which way a number was taken."""
+
     KIOSK = "kiosk", _("Mesin antrean")
     PHONE = "phone", _("Ponsel")
     FRONT = "front", _("Meja depan")
@@ -130,4 +132,5 @@ class ServiceChange(models.Model):
 
 
 def mark_of(token: str) -> str:
+    """By what a ticket is known in the public state; its token, which opens it, stays unknown."""
     return sha256(token.encode()).hexdigest()[:10]

@@ -11,6 +11,8 @@ from satupintu.walkin.models.numbers import Ticket
 
 
 class Ending(models.TextChoices):
+    """How a turn ended."""
+
     FINISHED = "finished", _("Selesai")
     NO_SHOW = "no_show", _("Tidak hadir")
     REFERRED = "referred", _("Dirujuk")
@@ -22,6 +24,8 @@ class Ending(models.TextChoices):
 
 
 class Result(models.TextChoices):
+    """What the visitor got (MJ-9)."""
+
     ANSWERED = "answered", _("Terjawab")
     PARTLY = "partly", _("Sebagian")
     REFERRED = "referred", _("Dirujuk")
@@ -29,6 +33,8 @@ class Result(models.TextChoices):
 
 
 class Start(models.TextChoices):
+    """How it is known when a service began."""
+
     PRESSED = "pressed", _("Ditekan petugas")
     AUTOMATIC = "automatic", _("Otomatis")
     CORRECTED = "corrected", _("Dikoreksi")

@@ -80,4 +80,5 @@ def asked_desk(request: OfficeRequest, number: int) -> OfficeDesk:
 
 
 def to_desk(request: OfficeRequest, number: int) -> HttpResponse:
+    """Back to the console after an act."""
     return redirect("desk", request.office.code, number)

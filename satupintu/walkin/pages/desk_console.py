@@ -62,6 +62,7 @@ def console(
 
 
 def may(request: OfficeRequest) -> dict[str, Any]:
+    """Which other rooms this officer has, and the office's zone."""
     return {
         "supervisor": Role.SUPERVISOR in request.roles,
         "front_office": Role.FRONT_OFFICE in request.roles,

@@ -37,6 +37,7 @@ def range_words(low: int | str | None, high: int | str | None) -> str:
 
 
 def row_of(service: OfferedService, waiting: int, told: Told) -> Row:
+    """A service as the kiosk lists it."""
     return Row(service, waiting_words(waiting), range_words(told.p50, told.p90))
 
 

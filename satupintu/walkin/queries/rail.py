@@ -70,6 +70,8 @@ class DeskRow:
 
 @dataclass(frozen=True)
 class Rail:
+    """What stands beside the guest book (FO-14)."""
+
     rows: list[Row]
     desks: list[DeskRow]
     alerts: list[Alert]
