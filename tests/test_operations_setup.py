@@ -92,6 +92,9 @@ def test_an_empty_office_is_set_up_in_eight_questions(tmp_path: Path):
         terminal.type("")
     assert terminal.end() == 0
     assert inside(office, FOUNDED) == "BPS Kota Semarang WIB 2 wati"
+    made = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert made
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []  # for nobody else
 
 
 def _next(terminal: Terminal) -> str:

@@ -33,6 +33,7 @@ class Trouble(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns the exit code: 0 done, 1 trouble that was explained, 2 usage."""
+    os.umask(0o077)  # what is made here is for the service alone, as in deploy/satupintu.service
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = argparse.ArgumentParser(prog="satupintu", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")

@@ -18,7 +18,7 @@ from satupintu.rules.walkin_clock import walkin_due
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 from satupintu.walkin.actions.step import Faster, Refused, in_time, must, step
 from satupintu.walkin.actions.tickets import find
-from satupintu.walkin.models import Ending, GuestBookEntry, Line, Referral, Ticket, Turn
+from satupintu.walkin.models import Ending, Line, Referral, Ticket, Turn
 from satupintu.walkin.queries.at_call import Hall, clock_at_call, front_of_line, hall
 from satupintu.walkin.queries.line import (
     InPlace,
@@ -105,8 +105,7 @@ def recall(ticket: Ticket, place: Published, *, officer_id: int) -> Ticket:
         raise Refused("too_soon")
     with act(ticket.office_id, officer_actor(officer_id)) as doing:
         step(doing, ticket, Event.RECALL, {"turn": turn.pk, "calls": turn.calls + 1})
-        to_front = turn.to_front and not GuestBookEntry.objects.filter(ticket=ticket).exists()
-        _change(turn, calls=turn.calls + 1, last_called_at=doing.at, to_front=to_front, quiet=False)
+        _change(turn, calls=turn.calls + 1, last_called_at=doing.at, quiet=False)
     return ticket
 
 

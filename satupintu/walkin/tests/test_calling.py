@@ -28,6 +28,7 @@ from satupintu.walkin.actions.tickets import (
     void,
 )
 from satupintu.walkin.models import Door, Result, Ticket, Turn
+from satupintu.walkin.queries.line import streak
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 
@@ -287,3 +288,23 @@ def test_an_undone_call_leaves_the_rule_of_fairness_where_it_was(
         )  # fmt: skip
         codes.append(again.code)
     assert codes == ["P-001", "P-002", "A-001", "P-003", "A-002"]
+
+
+@pytest.mark.proves("DSP-8", "MJ-5")
+@pytest.mark.parametrize("priority", [True, False])
+def test_who_came_back_is_next_again_when_the_call_is_undone(
+    place: Published, officer: Officer, priority: bool
+) -> None:
+    desk, me = place.desks[0], officer.pk
+    missed = take(place, priority=priority)
+    assert call_next(place, desk, officer_id=me) == missed
+    with clock.offset(60):
+        recall(Ticket.objects.get(pk=missed.pk), place, officer_id=me)
+    with clock.offset(180):
+        come_back(no_show(Ticket.objects.get(pk=missed.pk), place, officer_id=me))
+        take(place, priority=True)
+        before = streak(place)
+        assert call_next(place, desk, officer_id=me) == missed
+        undo_call(Ticket.objects.get(pk=missed.pk), officer_id=me)
+        assert streak(place) == before
+        assert call_next(place, desk, officer_id=me) == missed
