@@ -16,6 +16,7 @@ from satupintu.walkin.actions.calling import (
     no_show,
     recall,
     undo_call,
+    undo_no_show,
 )
 from satupintu.walkin.actions.serving import Outcome, finish, start, undo_finish, undo_start
 from satupintu.walkin.actions.step import Faster, Refused
@@ -308,3 +309,28 @@ def test_who_came_back_is_next_again_when_the_call_is_undone(
         undo_call(Ticket.objects.get(pk=missed.pk), officer_id=me)
         assert streak(place) == before
         assert call_next(place, desk, officer_id=me) == missed
+
+
+@pytest.mark.proves("MJ-5")
+def test_a_miss_is_taken_back_unless_its_place_has_gone_to_the_next(
+    place: Published, officer: Officer
+) -> None:
+    first, second = place.desks[:2]
+    me = officer.pk
+    absent, served, third = take(place), take(place), take(place)
+    call_next(place, first, officer_id=me)
+    call_next(place, second, officer_id=me)
+    start(Ticket.objects.get(pk=served.pk), officer_id=me)
+    with clock.offset(60):
+        recall(Ticket.objects.get(pk=absent.pk), place, officer_id=me)
+    with clock.offset(180):
+        no_show(Ticket.objects.get(pk=absent.pk), place, officer_id=me)
+        undo_no_show(Ticket.objects.get(pk=absent.pk), officer_id=me)
+        assert Ticket.objects.get(pk=absent.pk).state == State.CALLED
+        no_show(Ticket.objects.get(pk=absent.pk), place, officer_id=me)
+    with clock.offset(183):
+        finish(Ticket.objects.get(pk=served.pk), ANSWERED, officer_id=me)
+        assert call_next(place, second, officer_id=me) == third  # her minutes run from the miss
+        with pytest.raises(Refused, match="late"):
+            undo_no_show(Ticket.objects.get(pk=absent.pk), officer_id=me)
+    assert Ticket.objects.get(pk=absent.pk).state == State.MISSED
