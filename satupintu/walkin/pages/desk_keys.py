@@ -17,7 +17,7 @@ from satupintu.walkin.actions.duty import choose_keys
 # they are never possible at the same moment, and start opens some seconds after the call.
 ACTS = {
     "call": ("F2", gettext_lazy("Panggil berikutnya")),
-    "start": ("F2", gettext_lazy("Mulai layani")),
+    "start": ("F2", gettext_lazy("Mulai layani, sejak 2 detik sesudah panggilan")),
     "recall": ("Shift F2", gettext_lazy("Panggil ulang")),
     "no_show": ("F8", gettext_lazy("Tidak hadir")),
     "finish": ("F9", gettext_lazy("Selesai")),

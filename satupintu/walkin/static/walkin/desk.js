@@ -28,10 +28,11 @@
     if (heard && heard !== mark && tone !== "info" && heard.startsWith(code)) tell(`${code}: ${words}`);
     heard = mark;
   };
-  // acts that open after a time open by themselves
+  // acts that open after a time open by themselves, not while the network is away
   const open = () => {
+    const cut = one("[data-offline]")?.hidden === false;
     for (const el of all("[data-opens]")) {
-      if (now() < +el.dataset.opens) el.setAttribute("aria-disabled", "true");
+      if (cut || now() < +el.dataset.opens) el.setAttribute("aria-disabled", "true");
       else for (const name of ["aria-disabled", "aria-describedby", "data-opens"]) el.removeAttribute(name);
     }
   };
@@ -177,8 +178,8 @@
   const offline = (on) => {
     const el = one("[data-offline]");
     if (el) el.hidden = !on;
-    for (const button of all("[data-needs-net]")) {
-      for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "terputus"]]) on ? button.setAttribute(name, value) : button.removeAttribute(name);
+    for (const button of all(on ? "[data-needs-net]:not([aria-disabled])" : "[data-cut]")) {
+      for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "terputus"], ["data-cut", ""]]) on ? button.setAttribute(name, value) : button.removeAttribute(name);
     }
     if (!on && form() && typed() !== last) save();
   };
