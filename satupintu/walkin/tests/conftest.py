@@ -11,6 +11,7 @@ from satupintu.walkin.actions.guest_book import Written, sign
 from satupintu.walkin.tests.at_the_front import SITI
 from satupintu.walkin.tests.desk_scene import budi, dewi, serving  # noqa: F401 - fixtures
 from satupintu.walkin.tests.displays import screen  # noqa: F401 - a fixture
+from satupintu.walkin.tests.hall import hall  # noqa: F401 - a fixture
 from satupintu.walkin.tests.kiosks import kiosk, kiosk_device, later  # noqa: F401 - fixtures
 from satupintu.walkin.tests.numbers import take
 

@@ -1,8 +1,11 @@
 """A hall whose clock is set by hand, to live through the standard's ten minutes."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
+
+import pytest
 
 from conftest import FRIDAY_MORNING
 from satupintu.offices.published import OfficeDesk, Published
@@ -78,3 +81,10 @@ class Hall:
 
     def _written(self, moment: datetime) -> str:
         return f"{self.place.local(moment):%H.%M}"
+
+
+@pytest.fixture
+def hall(place: Published, officer: Officer) -> Iterator[Hall]:
+    """A hall of the office, in which everything is pressed by one officer."""
+    with ExitStack() as at:
+        yield Hall(place, officer, at)

@@ -1,12 +1,14 @@
 """Setting a forgotten press right: both values stay, the ten minutes are reckoned anew."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 
+from conftest import FRIDAY_MORNING
 from satupintu.journal.models import Entry
-from satupintu.offices.published import Published
+from satupintu.offices.models import ServiceVersion
+from satupintu.offices.published import Published, forget, published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next, no_show, recall
@@ -91,6 +93,35 @@ def test_the_clock_of_who_came_next_runs_from_the_stated_finish(
     assert Correction.objects.filter(turn=second, field="within_standard", old="yes").exists()
     told = standard_of(turns_today(place), Correction.objects.all())
     assert (told.met, told.met_before, told.of) == (1, 2, 2)
+
+
+@pytest.mark.proves("LAW-7")
+def test_what_is_put_right_later_is_measured_by_the_promise_of_its_day(
+    place: Published, officer: Officer, supervisor: Officer
+) -> None:
+    take(place)
+    take(place)
+    first = turn(place, officer, called=0, started=0, finished=20)
+    second = turn(place, officer, called=21, started=22)
+    monday = FRIDAY_MORNING + timedelta(days=3)
+    for version in ServiceVersion.objects.filter(service__code="consultation"):
+        version.pk, version.valid_from, version.limit_minutes = None, monday.date(), 30
+        version.save()
+    with clock.travel(to=monday):
+        forget()
+        put_right(published("3300"), first, supervisor, ended_at=at(place, "09:10"))
+    second.refresh_from_db()
+    assert (second.due_at, second.within_standard) == (at(place, "09:20"), False)
+
+
+def test_a_finish_that_is_put_right_ends_the_visit_then_as_well(
+    place: Published, officer: Officer, supervisor: Officer
+) -> None:
+    take(place)
+    one = turn(place, officer, called=0, started=0, finished=20)
+    with clock.offset(30 * MINUTE):
+        after = put_right(place, one, supervisor, ended_at=at(place, "09:10"))
+    assert after.ticket.ended_at == at(place, "09:10")
 
 
 def test_a_later_correction_does_not_hide_what_was_pressed_first(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from satupintu.offices.models import Office
 from satupintu.offices.published import Published
 from satupintu.people.models import Assignment, Officer, Role
 from satupintu.rules import clock
+from satupintu.walkin.actions import serving as serving_acts
 from satupintu.walkin.actions.calling import call_next, coming
 from satupintu.walkin.actions.serving import start_due
 from satupintu.walkin.models import (
@@ -44,6 +46,42 @@ def test_service_begins_a_minute_after_on_my_way_and_says_so(
     assert turn.started_at
     assert turn.start_kind == Start.AUTOMATIC
     assert (turn.started_at - turn.coming_at).total_seconds() == 60
+
+
+def test_saying_it_twice_puts_the_automatic_start_off_for_nobody(
+    place: Published, officer: Officer
+) -> None:
+    sign(take(place))
+    called = call_next(place, place.desks[0], officer_id=officer.pk)
+    assert called
+    coming(called)
+    with clock.offset(40):
+        coming(Ticket.objects.get(pk=called.pk))
+    with clock.offset(65):
+        assert start_due(place) == [called]
+
+
+def test_a_press_at_the_very_moment_of_an_automatic_start_holds_up_no_other(
+    place: Published, officer: Officer, second_officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = (officer.pk, second_officer.pk)
+    for desk, hand in zip(place.desks, hands, strict=False):
+        sign(take(place))
+        called = call_next(place, desk, officer_id=hand)
+        assert called
+        coming(called)
+    begin = serving_acts._begin
+
+    def pressed_just_before(doing: Any, ticket: Ticket, turn: Turn, *rest: Any) -> None:
+        if turn.desk_id == place.desks[0].id:
+            Ticket.objects.filter(pk=ticket.pk).update(state=State.SERVING)  # by the other hand
+        begin(doing, ticket, turn, *rest)
+
+    monkeypatch.setattr(serving_acts, "_begin", pressed_just_before)
+    with clock.offset(75):
+        [begun] = start_due(place)
+    assert begun.turn
+    assert begun.turn.desk_id == place.desks[1].id
 
 
 def test_who_must_still_sign_the_guest_book_is_not_at_the_desk_yet(
@@ -179,6 +217,15 @@ def test_notes_of_two_tabs_are_both_kept(dewi: Client, serving: Ticket) -> None:
     dewi.post(f"{DESK}draft/", data | {"notes": "dari tab satu"})
     dewi.post(f"{DESK}draft/", data | {"notes": "dari tab dua"})
     assert Turn.objects.get().notes == "dari tab satu\ndari tab dua"
+
+
+def test_notes_that_already_hold_what_another_tab_saved_stand_once(
+    dewi: Client, serving: Ticket
+) -> None:
+    data = {"ticket": serving.pk, "turn": serving.turn_id, "seen": ""}
+    dewi.post(f"{DESK}draft/", data | {"notes": "dari tab satu"})
+    dewi.post(f"{DESK}draft/", data | {"notes": "dari tab satu, lalu lebih"})
+    assert Turn.objects.get().notes == "dari tab satu, lalu lebih"
 
 
 def test_a_draft_that_arrives_after_the_finish_changes_no_result(

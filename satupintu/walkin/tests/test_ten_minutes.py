@@ -3,33 +3,21 @@
 A Friday: open 08.00 to 16.00, published break 11.30 to 13.00.
 """
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
 
 from conftest import FRIDAY_MORNING
-from satupintu.offices.published import Published
-from satupintu.people.models import Officer
 from satupintu.rules import clock
-from satupintu.walkin.actions.calling import call_next, no_show, recall, undo_call
-from satupintu.walkin.actions.corrections import Said, correct
+from satupintu.walkin.actions.calling import call_next, no_show, recall
 from satupintu.walkin.actions.duty import take_break
 from satupintu.walkin.actions.referral import refer
-from satupintu.walkin.actions.serving import start, undo_finish
+from satupintu.walkin.actions.serving import start
 from satupintu.walkin.actions.tickets import come_back, leave, postpone
-from satupintu.walkin.models import Turn
 from satupintu.walkin.queries.desk import desk_view
 from satupintu.walkin.tests.hall import Hall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.proves("STD-TIME", "MJ-2")]
-
-
-@pytest.fixture
-def hall(place: Published, officer: Officer) -> Iterator[Hall]:
-    with ExitStack() as at:
-        yield Hall(place, officer, at)
 
 
 def test_who_came_before_opening_is_served_within_ten_minutes_of_it(hall: Hall) -> None:
@@ -204,60 +192,6 @@ def test_who_comes_in_the_break_has_ten_minutes_after_it(hall: Hall) -> None:
     hall.at("11.50")
     hall.open(1)
     assert hall.due(hall.arrives()) == "13.10"
-
-
-def test_undoing_leaves_the_minutes_as_they_were(hall: Hall) -> None:
-    hall.at("09.00")
-    hall.open(1)
-    first, second = hall.arrives(), hall.arrives()
-    hall.serves(1)
-    hall.at("09.20")
-    hall.finishes(first)
-    assert hall.due(second) == "09.30"
-    undo_finish(first, officer_id=hall.me)
-    assert hall.due(second) == "-"
-    hall.at("09.25")
-    hall.finishes(first)
-    hall.at("09.27")
-    assert hall.recorded(hall.calls(1)) == "09.35"
-    second.refresh_from_db()
-    undo_call(second, officer_id=hall.me)
-    assert hall.due(second) == hall.shown(1) == "09.35"
-    assert hall.recorded(hall.calls(1)) == "09.35"
-
-
-def test_a_corrected_finish_moves_the_minutes_of_whoever_was_next(hall: Hall) -> None:
-    hall.at("09.00")
-    hall.open(1)
-    first, second = hall.arrives(), hall.arrives()
-    hall.serves(1)
-    hall.at("09.40")
-    hall.finishes(first)
-    hall.at("09.42")
-    hall.serves(1)
-    assert (hall.recorded(second), hall.kept(second)) == ("09.50", True)
-    turn = Turn.objects.get(ticket=first)
-    truth = Said(ended_at=FRIDAY_MORNING.replace(hour=9, minute=25))
-    correct(hall.place, turn, truth, reason="lupa", officer_id=hall.me, supervisor=True)
-    assert (hall.recorded(second), hall.kept(second)) == ("09.35", False)
-
-
-def test_a_corrected_finish_moves_no_clock_that_did_not_run_from_it(hall: Hall) -> None:
-    hall.at("09.00")
-    hall.open(1, 2)
-    first = hall.arrives()
-    hall.serves(1)
-    hall.at("09.05")
-    second = hall.arrives()
-    hall.at("09.08")
-    hall.finishes(first)
-    hall.at("09.09")
-    hall.serves(1)  # desk 2 stood there unused since nine: nobody was before this visitor
-    assert hall.recorded(second) == "09.15"
-    turn = Turn.objects.get(ticket=first)
-    truth = Said(ended_at=FRIDAY_MORNING.replace(hour=9, minute=7))
-    correct(hall.place, turn, truth, reason="lupa", officer_id=hall.me, supervisor=True)
-    assert hall.recorded(second) == "09.15"
 
 
 def test_services_and_desks_that_differ_are_counted_each_by_its_own(hall: Hall) -> None:
