@@ -81,16 +81,16 @@ def _shown(
     request: OfficeRequest, given: dict[int, str], remarks: str = "", status: int = 200,
     problem: str = "",
 ) -> HttpResponse:  # fmt: skip
-    office, day = request.office.pk, request.published.day
+    place = request.published
     rows: list[dict[str, Any]] = [
         {"ticket": ticket, "given": reason, "problem": status == 422 and not reason}
-        for ticket in left_open(office, day)
+        for ticket in left_open(place.office.pk, place.day)
         for reason in [given.get(ticket.pk, "")]
     ]
     context = {
         "rows": rows, "reasons": CLOSE_REASONS, "remarks": remarks, "problem": problem,
         "longest": REMARKS_LONGEST, "tab": "day",
-        "unused": numbers_unused(office, day).count(),
+        "unused": numbers_unused(place, place.day).count(),
         "has_errors": bool(problem) or any(row["problem"] for row in rows),
         "missing": sum(row["problem"] for row in rows),
     }  # fmt: skip

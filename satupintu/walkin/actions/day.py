@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
-
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.rules.uncut import uncut
 from satupintu.walkin.actions.step import Refused, step
-from satupintu.walkin.models import Alert, DayClosing, Door, Duty, Ending, Ticket, Turn
+from satupintu.walkin.models import Alert, DayClosing, Duty, Ending, Ticket, Turn
 from satupintu.walkin.queries.day import forgotten_days, left_open, numbers_unused
 from satupintu.walkin.workflow import TICKET, Event, State
 
@@ -20,7 +18,6 @@ FORGOTTEN = "not_closed"
 REASONS = ("served", "went_home", "another_day", "by_email", "twice", "other")
 UNUSED = "tidak terpakai"
 REMARKS_LONGEST, MISS_LONGEST = 2000, 120  # signs
-PAPER_KEPT = timedelta(days=7)  # a day without power is keyed in when the power is back
 
 
 def close_day(
@@ -39,7 +36,7 @@ def close_day(
             _close(doing, ticket, reasons[ticket.pk], doing.at)
         _end_duties(place, place.day, doing.at)
         _end_alerts(doing, doing.at)
-        unused = _void(doing, numbers_unused(place.office.pk, place.day))
+        unused = _void(doing, numbers_unused(place, place.day))
         return _closing(doing, place.day, officer_id, len(open_), unused, remarks)
 
 
@@ -55,8 +52,7 @@ def reopen_day(place: Published, *, officer_id: int) -> None:
 def close_forgotten_days(place: Published) -> list[DayClosing]:
     """Days that nobody closed are closed by themselves the next morning; asked by the worker.
 
-    What was open ends at that day's closing hour with the reason "tidak ditutup". Paper slips wait
-    for a week, so that a day without power can still be keyed in. Safe to repeat.
+    What was open ends at that day's closing hour with the reason "tidak ditutup". Safe to repeat.
     """
     closed = []
     for day in forgotten_days(place):
@@ -69,10 +65,8 @@ def close_forgotten_days(place: Published) -> list[DayClosing]:
                 _close(doing, ticket, FORGOTTEN, end)
             _end_duties(place, day, end)
             _end_alerts(doing, datetime.combine(day + timedelta(days=1), time(0), place.zone))
-            rows = numbers_unused(place.office.pk, day).filter(
-                ~Q(door=Door.PAPER) | Q(day__lt=place.day - PAPER_KEPT)
-            )
-            closed.append(_closing(doing, day, None, len(open_), _void(doing, rows), ""))
+            unused = _void(doing, numbers_unused(place, day))
+            closed.append(_closing(doing, day, None, len(open_), unused, ""))
     return closed
 
 

@@ -10,13 +10,24 @@ from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.models import Device
 from satupintu.rules.walkin_clock import WalkinClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
-from satupintu.walkin.models import Alert, Correction, DayClosing, Duty, Ending, Shift, Ticket, Turn
+from satupintu.walkin.models import (
+    Alert,
+    Correction,
+    DayClosing,
+    Door,
+    Duty,
+    Ending,
+    Shift,
+    Ticket,
+    Turn,
+)
 from satupintu.walkin.queries.alerts import open_alerts
 from satupintu.walkin.queries.clocks import COUNTED, NOBODY_CAME, clocks_from, services_of
 from satupintu.walkin.queries.line import in_calling_order, streak
 from satupintu.walkin.workflow import OPEN, State
 
 SILENT_SECONDS = 60
+PAPER_KEPT = timedelta(days=7)
 WARN_OF_NEXT_YEAR = (10, 1)  # from October on the decree of next year is out
 
 
@@ -217,9 +228,14 @@ def left_open(office_id: int, day: date) -> list[Ticket]:
     return list(rows.select_related("turn__desk", "service", "entry").order_by("queued_at", "id"))
 
 
-def numbers_unused(office_id: int, until: date) -> QuerySet[Ticket]:
-    """Numbers lent or printed up to a day that nobody took."""
-    return Ticket.objects.filter(office_id=office_id, day__lte=until, state=State.LEASED)
+def numbers_unused(place: Published, until: date) -> QuerySet[Ticket]:
+    """Numbers lent or printed up to a day that nobody took, or will be keyed in any more.
+
+    Slips of an earlier day wait for a week: a day without power is keyed in when the power is back.
+    """
+    unused = Ticket.objects.filter(office_id=place.office.pk, day__lte=until, state=State.LEASED)
+    week = (place.day - PAPER_KEPT, place.day - timedelta(days=1))
+    return unused.exclude(door=Door.PAPER, day__range=week)
 
 
 def forgotten_days(place: Published) -> list[date]:

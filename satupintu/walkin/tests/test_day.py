@@ -129,12 +129,40 @@ def test_a_forgotten_day_is_closed_the_next_morning_and_only_once(
     assert DayClosing.objects.get().remarks == "Rapat sampai malam"
 
 
-def test_paper_slips_of_a_day_without_power_wait_a_week_to_be_keyed_in(place: Published) -> None:
+@pytest.mark.proves("LAW-4")
+def test_paper_slips_of_a_day_without_power_wait_a_week_to_be_keyed_in(
+    place: Published, supervisor: Officer
+) -> None:
     lend(place, Door.KIOSK), lend(place, Door.PAPER)
     with clock.offset(3 * DAY):
+        monday = published("3300")
+        close_forgotten_days(monday)
+        close_day(monday, officer_id=supervisor.pk, reasons={})
+        states = dict(Ticket.objects.values_list("door", "state"))
+        assert states == {Door.KIOSK: State.VOID, Door.PAPER: State.LEASED}
+    with clock.offset(10 * DAY):
+        close_day(published("3300"), officer_id=supervisor.pk, reasons={})
+    assert set(Ticket.objects.values_list("state", flat=True)) == {State.VOID}
+
+
+def test_a_desk_opened_after_closing_time_of_a_forgotten_day_ends_when_it_was_opened(
+    place: Published, officer: Officer
+) -> None:
+    with clock.offset(8 * 3600.0):  # at five; the office closes at four
+        open_desk(place, place.desks[0], officer_id=officer.pk)
+        take(place)
+    with clock.offset(3 * DAY):
         close_forgotten_days(published("3300"))
-    states = dict(Ticket.objects.values_list("door", "state"))
-    assert states == {Door.KIOSK: State.VOID, Door.PAPER: State.LEASED}
+    duty, ticket = Duty.objects.get(), Ticket.objects.get()
+    assert (duty.until, ticket.ended_at) == (duty.since, ticket.issued_at)
+
+
+def test_remarks_of_a_day_stay_when_it_is_closed_again_without_any(
+    place: Published, supervisor: Officer
+) -> None:
+    close_day(place, officer_id=supervisor.pk, reasons={}, remarks="Listrik padam pagi")
+    remark(place, place.day, "Listrik padam", officer_id=supervisor.pk)
+    assert close_day(place, officer_id=supervisor.pk, reasons={}).remarks == "Listrik padam"
 
 
 def test_the_worker_closes_what_was_forgotten_and_tells_of_silent_machines(
