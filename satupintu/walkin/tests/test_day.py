@@ -30,7 +30,7 @@ from satupintu.walkin.models import (
     Ticket,
     Turn,
 )
-from satupintu.walkin.queries.day import forgotten_days
+from satupintu.walkin.queries.day import forgotten_days, left_open
 from satupintu.walkin.queries.doors import day_is_closed
 from satupintu.walkin.queries.snapshot import snapshot_of
 from satupintu.walkin.tests.numbers import take
@@ -155,6 +155,18 @@ def test_a_desk_opened_after_closing_time_of_a_forgotten_day_ends_when_it_was_op
         close_forgotten_days(published("3300"))
     duty, ticket = Duty.objects.get(), Ticket.objects.get()
     assert (duty.until, ticket.ended_at) == (duty.since, ticket.issued_at)
+
+
+def test_what_came_after_the_closing_is_counted_with_it_when_it_is_closed_again(
+    place: Published, officer: Officer, supervisor: Officer
+) -> None:
+    an_open_day(place, officer)
+    for left in (2, 3):  # a kiosk that was without network brings one more in
+        open_ = left_open(place.office.pk, place.day)
+        reasons = {ticket.pk: "went_home" for ticket in open_}
+        closing = close_day(place, officer_id=supervisor.pk, reasons=reasons)
+        assert closing.left_open == left
+        take(place)
 
 
 def test_remarks_of_a_day_stay_when_it_is_closed_again_without_any(

@@ -11,8 +11,9 @@ from satupintu.journal.models import Entry
 from satupintu.journal.record import act
 from satupintu.offices.models import Office
 from satupintu.offices.published import Published, published
-from satupintu.people.models import Device
+from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
+from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.tickets import take_ticket
 from satupintu.walkin.models import Door, Ticket
 from satupintu.walkin.tests.kiosks import START, words
@@ -77,6 +78,18 @@ def test_a_number_whose_answer_was_lost_does_not_stay_in_line(kiosk: Client) -> 
 
     assert Ticket.objects.get(code="A-001").state == State.LEFT
     assert Ticket.objects.get(code="A-500").state == State.WAITING
+
+
+def test_a_number_whose_answer_was_lost_and_that_is_called_already_stays_called(
+    kiosk: Client, place: Published, officer: Officer
+) -> None:
+    sync(kiosk)
+    kiosk.post(f"{START}take/", {"service": "consultation", "press": "lost"})
+    call_next(place, place.desks[0], officer_id=officer.pk)
+    given = [{"code": "A-500", "at": clock.now().isoformat(), "press": "lost"}]
+    sync(kiosk, given=given, held=["A-500"])
+
+    assert Ticket.objects.get(code="A-001").state == State.CALLED
 
 
 def test_a_stolen_kiosk_takes_nothing_away_that_no_kiosk_of_its_office_gave(

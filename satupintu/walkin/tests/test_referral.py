@@ -20,6 +20,7 @@ from satupintu.walkin.actions.referral import (
 )
 from satupintu.walkin.actions.serving import Outcome, finish, start, undo_start
 from satupintu.walkin.actions.step import Faster, Refused
+from satupintu.walkin.actions.tickets import postpone
 from satupintu.walkin.models import Ending, Referral, Result, Ticket, Turn
 from satupintu.walkin.queries.desk import desk_view
 from satupintu.walkin.tests.numbers import take
@@ -96,6 +97,40 @@ def test_a_referral_is_taken_back_until_somebody_calls_the_number(
     with pytest.raises((Refused, Faster, NotAllowed)):
         take_back(Referral.objects.get(pk=referral.pk), officer_id=officer.pk)
     assert Ticket.objects.get().state == State.CALLED
+
+
+def test_a_referral_is_not_taken_back_to_a_desk_that_serves_the_next(
+    place: Published, officer: Officer
+) -> None:
+    take(place), take(place)
+    referral = sent_to(place, served(place, officer), officer, "library")
+    served(place, officer)
+    with pytest.raises(Refused, match="busy"):
+        take_back(Referral.objects.get(pk=referral.pk), officer_id=officer.pk)
+
+
+def test_who_was_sent_here_is_still_a_referral_when_sending_on_is_taken_back(
+    place: Published, officer: Officer, second_officer: Officer
+) -> None:
+    take(place)
+    sent_to(place, served(place, officer), officer, "library")
+    onward = sent_to(place, served(place, second_officer, 1), second_officer, "sales")
+    back = take_back(Referral.objects.get(pk=onward.pk), officer_id=second_officer.pk)
+    assert (back.referred, back.service_id) == (True, place.service("library").id)  # type: ignore[union-attr]
+
+
+def test_who_had_asked_for_more_time_is_referred_with_the_first_arrival(
+    place: Published, officer: Officer, second_officer: Officer
+) -> None:
+    slow = take(place)
+    with clock.offset(60):
+        take(place)
+        postpone(slow, place)
+        served(place, officer)
+        ticket = served(place, second_officer, 1)
+        sent_to(place, ticket, second_officer, "library")
+    slow.refresh_from_db()
+    assert (ticket.pk, slow.queued_at) == (slow.pk, slow.issued_at)
 
 
 def test_a_call_that_is_undone_leaves_the_referral_waiting_again(
