@@ -21,9 +21,7 @@ def guest_book_file(
     import xlsxwriter
 
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it after sending
-    book = xlsxwriter.Workbook(
-        file, {"constant_memory": True, "remove_timezone": True, "strings_to_formulas": False}
-    )
+    book = xlsxwriter.Workbook(file, {"constant_memory": True})
     book.set_properties({"title": _("Buku tamu"), "created": clock.now().replace(tzinfo=None)})
     _read_first(book, about)
     _table(book, rows, zone, contacts)

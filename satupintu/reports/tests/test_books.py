@@ -13,6 +13,7 @@ from satupintu.offices.models import Office, ServiceVersion
 from satupintu.offices.published import Published, forget
 from satupintu.people.actions.persons import Told
 from satupintu.people.models import Officer
+from satupintu.reports.measures import Measure
 from satupintu.reports.tests.test_day import MINUTE, PAGE, serve, text_of
 from satupintu.rules import clock
 from satupintu.ui import pdf
@@ -229,8 +230,19 @@ def test_before_and_after_corrections_are_counted_apart(
         early = {"called": "09.02", "started": "09.03", "reason": "Lupa menekan"}
         client.post(f"{PAGE}turns/{turn}/", early)
         found = counted(client)
-    assert found["Standar 10 menit", "Tepat, sesudah koreksi"] == ("1", "1")
-    assert found["Standar 10 menit", "Tepat, sebelum koreksi"] == ("0", "1")
+        assert found["Standar 10 menit", "Tepat, sesudah koreksi"] == ("1", "1")
+        assert found["Standar 10 menit", "Tepat, sebelum koreksi"] == ("0", "1")
+        for started in (
+            "09.13",
+            "09.04",
+        ):  # late after all, and early again: what was pressed stays
+            client.post(f"{PAGE}turns/{turn}/", early | {"started": started})
+        assert counted(client) == found
+
+
+def test_a_share_of_nothing_is_no_figure() -> None:
+    none = Measure("", "", "", lambda _month: 0, lambda _month: 0)
+    assert none.read((2026, 7)) == "–"
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -100,10 +100,13 @@ def test_only_a_supervisor_takes_over_a_desk_left_open(
 
 
 def test_yesterdays_open_desk_is_opened_anew(
-    place: Published, officer: Officer, dewi: Client
+    place: Published, signed_in: Any, second_officer: Officer, dewi: Client
 ) -> None:
     Duty.objects.update(day=date(2026, 7, 23))
     assert "Meja ini belum dibuka hari ini." in text(dewi.get(DESK))
+    budi = signed_in(second_officer)
+    assert "Siap" in text(press(budi, "open"))  # who sat there yesterday holds it no more
+    Duty.objects.update(day=date(2026, 7, 23))
     assert "Siap" in text(press(dewi, "open"))
 
 
