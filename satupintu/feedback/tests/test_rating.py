@@ -121,6 +121,16 @@ def test_one_rating_a_number_changeable_for_a_day(client, ended):
 
 
 @pytest.mark.proves("HP-13")
+def test_the_day_for_changing_an_answer_begins_with_the_answer(client, ended):
+    mine = ended()
+    with clock.travel(by=timedelta(hours=23)):
+        give(client, mine, 4)
+    with clock.travel(by=timedelta(hours=46)):
+        give(client, mine, 2)
+    assert Rating.objects.get().score == 2
+
+
+@pytest.mark.proves("HP-13")
 def test_the_promise_stands_beside_the_question(client, ended):
     words = words_of(client.get(f"/t/{ended().token}/rating/"))
     assert "Petugas tidak melihat jawaban Anda satu per satu." in words

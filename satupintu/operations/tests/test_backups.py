@@ -197,6 +197,12 @@ def test_after_a_day_without_one_it_is_due_at_any_hour(place):
     assert duty.is_due(at(10, 1))
 
 
+@pytest.mark.usefixtures("something_happened", "place")
+def test_the_first_of_all_is_due_a_day_after_the_first_event_at_any_hour():
+    assert not duty.is_due(at(8, 59, day=25))
+    assert duty.is_due(at(9, 1, day=25))
+
+
 def test_a_file_that_is_removed_while_a_backup_is_made_is_no_failure(tmp_path, monkeypatch):
     for name in ("a", "b", "c"):
         (tmp_path / name).write_bytes(name.encode())
