@@ -110,12 +110,13 @@ def test_whoever_wishes_to_be_forgotten_is_named_by_no_note_either(
 ) -> None:
     ticket = take(place)
     entry = sign(ticket)
+    assert entry.person
     proved(entry)
     turn, told = told_of(ticket, place, officer)
     with clock.offset(86400):
         tomorrow = published("3300")
         with act(tomorrow.office.pk) as doing:
-            assert retention.erase_people(doing, tomorrow, [entry.person_id]) == 1
+            assert retention.erase_people(doing, tomorrow, [entry.person.pk]) == 1
     turn.refresh_from_db()
     told.refresh_from_db()
     assert (turn.notes, told.note, told.reason) == ("", "", "Buku")
