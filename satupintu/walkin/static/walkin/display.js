@@ -27,7 +27,7 @@
   const hint = (call) => call.front ? fill(words.hint, call) : call.service;
   const worth = (call) => call.test || call.now || (now() - Date.parse(call.at)) / 1000 < YOUNG;
   const same = (one, other) => other && turn(one) === turn(other);
-  // a call that is gone was undone, unless six newer ones have pushed it out
+  // a call that is gone was undone, or its number is called anew; unless six newer ones have pushed it out
   const gone = (call) => !call.test && !state.calls.some((one) => same(one, call))
     && (state.calls.length < 6 || call.at > state.calls.at(-1).at);
 
