@@ -37,8 +37,8 @@ def insert(row: Model) -> None:
     Where the key was drawn already, PostgreSQL is not waited for (`expect`).
     """
     database = here()
-    kept = getattr(database.connection, "kept", None)  # PostgreSQL only
-    key = kept and kept.keys.pop(type(row), None)
+    drawn = getattr(database, "drawn", None)  # PostgreSQL only
+    key = drawn(type(row)) if drawn else None
     if key is None:
         _written(row, _inserting(type(row), answered=True))
         return

@@ -56,6 +56,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         question.models = models
         self._kept.unsent.append(question)
 
+    def drawn(self, model: Any) -> int | None:
+        """The key for a row of this model, if one was expected."""
+        if any(isinstance(each, Keys) for each in self._kept.unsent):
+            with self.wrap_database_errors:
+                Cursor(self.connection).flush()
+        return self._kept.keys.pop(model, None)
+
     @property
     def _kept(self) -> Kept:
         kept: Kept = self.connection.kept

@@ -54,8 +54,9 @@ class Cursor(ClientCursor[Any]):
 
     def flush(self) -> None:
         """Send what waits: what follows goes another way than `execute`."""
-        if self.kept.unsent:
-            self._send(self.kept.unsent)
+        if unsent := self.kept.unsent:
+            self._send(unsent)
+            self._pass_over(unsent)
 
     def executemany(self, *given: Any, **options: Any) -> None:
         """The same statement with many values, after what waits."""

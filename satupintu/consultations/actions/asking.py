@@ -14,7 +14,7 @@ from satupintu.consultations.actions.step import step, write_message
 from satupintu.consultations.actions.telling import tell_received
 from satupintu.consultations.models import Author, Consultation, Door, Kind, Message
 from satupintu.consultations.workflow import Event, State
-from satupintu.database.statements import expect
+from satupintu.database.statements import expect, mark
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
@@ -197,18 +197,19 @@ def _write(
 
 def _send(doing: Act, place: Published, case: Consultation) -> Consultation:
     expect(Message, Person) if case.person is None else expect(Message)
-    number = next_number(place, doing.at)
     if case.person is None:
         told = Told(name=case.name, email=case.email, phone=case.phone)
         case.person = remember(doing.office_id, told, at=doing.at, example=case.example)
         doing.note("person.new", f"person:{case.person.pk}")
     # One statement for all that the row learns: many may send at the same moment.
     step(
-        doing, case, Event.SEND, {"door": str(case.door)}, number=number, sent_at=doing.at,
+        doing, case, Event.SEND, {"door": str(case.door)}, sent_at=doing.at,
         person_id=case.person.pk, arrived_at=case.arrived_at or doing.at,
         rounds=1, messages=1, user_wrote=1, user_read=1, last_at=doing.at,
         **owed_from(place, doing.at),
     )  # fmt: skip
     write_message(doing, case, Author.USER, Kind.QUESTION, case.question, channel=case.door)
     write_round(place, case, doing.at)
+    case.number = next_number(place, doing.at)  # last of all: others wait for its row
+    mark(Consultation, {"id": case.pk}, {"number": case.number})
     return case

@@ -22,6 +22,7 @@ from satupintu.consultations.puzzle import challenge, flooded, solved
 from satupintu.consultations.queries.likely import likely_answers
 from satupintu.files.queries import files_of
 from satupintu.people.access import OfficeRequest, account_of, open_to_all
+from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import same_address
 from satupintu.people.codes import MAIN_USE, words
 from satupintu.people.limits import address_of, within
@@ -140,11 +141,13 @@ def _proved(request: OfficeRequest, draft: Consultation) -> Account | None:
 
 def _send(request: OfficeRequest, draft: Consultation) -> HttpResponse:
     proved, press = _proved(request, draft), request.POST.get("press", "")[:50]
+    # Read before: once the question has its number, the others of the office wait for this one.
+    known = None if proved else codes.lately(draft.email)
 
     def also(sent: Consultation) -> None:
         asked_after_search(request, sent)
         if proved is None:
-            send_code(request, sent)
+            send_code(request, sent, known)
 
     press = press and f"ask:{press}"  # no other form's press counts here
     sent = send(request.published, draft, press=press, also=also)

@@ -1,5 +1,6 @@
 """Proving the asker's address by the code or the link that was mailed; the question stays kept."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -24,15 +25,18 @@ from satupintu.people.actions.account_holders import come_in, same_address
 from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
 from satupintu.people.fields import code_refused
 from satupintu.people.limits import address_of
+from satupintu.people.models import AccountCode
 from satupintu.ui import formats
 
 PURPOSE = "question"
 
 
-def send_code(request: OfficeRequest, case: Consultation) -> None:
+def send_code(
+    request: OfficeRequest, case: Consultation, known: Sequence[AccountCode] | None = None
+) -> None:
     """A code goes to the asker's address; the question waits at the office meanwhile."""
     try:
-        codes.send(wanted(request, case))
+        codes.send(wanted(request, case), known)
     except TooOften as refusal:
         messages.warning(request, too_often_words(request, refusal))
 

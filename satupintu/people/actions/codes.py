@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
@@ -17,7 +18,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from satupintu.database.prepared import Prepared
-from satupintu.database.statements import insert_new
+from satupintu.database.statements import insert_new, write
 from satupintu.offices import acts
 from satupintu.offices.models import Office
 from satupintu.outbox.actions import put
@@ -86,26 +87,33 @@ class Proof:
     back: str = ""
 
 
-def send(wanted: Wanted) -> AccountCode:
+def lately(address: str) -> list[AccountCode]:
+    """The codes of the last day to an address: all that limits and other codes are about."""
+    email, now = canonical(address), clock.now()
+    return _lately.rows(email=email, since=now - timedelta(days=1))
+
+
+def send(wanted: Wanted, known: Sequence[AccountCode] | None = None) -> AccountCode:
     """A code goes to the address, whoever's it is; earlier ones for the same thing end.
 
     Raises BadAddress, or TooOften. The same press again is the same code and no second letter.
+    `known`: those of `lately`, where they were read before. Without a press its key is not known.
     """
     email, now = canonical(wanted.email), clock.now()
-    press, lately = _press(wanted, email), _of(email, now)
-    if known := next((code for code in lately if code.press == press), None):
-        return known
+    press, others = _press(wanted, email), lately(email) if known is None else known
+    if same := next((code for code in others if code.press == press), None):
+        return same
     if wanted.asked_from and not limits.within(
         "code", wanted.asked_from, most=ASKED_PER_ADDRESS, seconds=ADDRESS_SECONDS
     ):
         raise TooOften(_after(limits.wait("code", wanted.asked_from)))
     # Counted in memory too: many requests at one moment would not yet see each other's rows.
     if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
-        raise TooOften(_free_at(lately, now) or _after(limits.wait("code-to", email)))
-    if free := _free_at(lately, now):
+        raise TooOften(_free_at(others, now) or _after(limits.wait("code-to", email)))
+    if free := _free_at(others, now):
         raise TooOften(free)
     with acts.act(wanted.office.pk, savepoint=False) as doing:
-        return _made(wanted, email, press, doing.at, lately)
+        return _made(wanted, email, press, doing.at, others)
 
 
 def by_digits(code: AccountCode | None, typed: str, *, typed_from: str = "") -> Proof:
@@ -159,16 +167,11 @@ def _use(code: AccountCode) -> Proof:
     return Proof(code.email, code.purpose, code.subject, code.back)
 
 
-def _of(email: str, now: datetime) -> list[AccountCode]:
-    """The codes of the last day to this address: all that limits and other codes are about."""
-    return _lately.rows(email=email, since=now - timedelta(days=1))
-
-
-def _free_at(lately: Sequence[AccountCode], now: datetime) -> datetime | None:
+def _free_at(others: Sequence[AccountCode], now: datetime) -> datetime | None:
     """When the next code may go to the address; None while it may go now."""
     waits = []
     for most, window in ((PER_HOUR, timedelta(hours=1)), (PER_DAY, timedelta(days=1))):
-        newest = sorted((each.created_at for each in lately), reverse=True)
+        newest = sorted((each.created_at for each in others), reverse=True)
         within = [at for at in newest if at > now - window]
         waits += [at + window for at in within[most - 1 : most]]
     return max(waits, default=None)
@@ -179,18 +182,22 @@ def _after(seconds: float) -> datetime:
 
 
 def _made(
-    wanted: Wanted, email: str, press: str, now: datetime, lately: Sequence[AccountCode]
+    wanted: Wanted, email: str, press: str, now: datetime, others: Sequence[AccountCode]
 ) -> AccountCode:
     digits, token = f"{secrets.randbelow(1_000_000):06}", secrets.token_urlsafe(32)
     linked = bool(wanted.link and settings.PUBLIC_ADDRESS)
-    made = AccountCode(
-        email=email, purpose=wanted.purpose, subject=wanted.subject, press=press,
-        digits_digest=_digits_digest(press, digits), back=wanted.back[:300], created_at=now,
-        link_digest=_link_digest(token) if linked else None, expires_at=now + LASTS,
-    )  # fmt: skip
-    if not insert_new(made):
+    columns: dict[str, Any] = {
+        "email": email, "purpose": wanted.purpose, "subject": wanted.subject, "press": press,
+        "digits_digest": _digits_digest(press, digits), "back": wanted.back[:300],
+        "created_at": now, "link_digest": _link_digest(token) if linked else None,
+        "expires_at": now + LASTS,
+    }  # fmt: skip
+    made = AccountCode(**columns)
+    if not wanted.press:  # so nobody else can have made it
+        write(AccountCode, **columns)
+    elif not insert_new(made):
         return AccountCode.objects.get(press=press)  # the other half of a double click was faster
-    same = [code.pk for code in lately if code.purpose == made.purpose and code.works_at(now)
+    same = [code.pk for code in others if code.purpose == made.purpose and code.works_at(now)
             and code.subject == made.subject]  # fmt: skip
     if same:
         AccountCode.objects.filter(pk__in=same, used_at=None).update(expires_at=now)
