@@ -6,7 +6,7 @@ carry it out. For the few rows that a press waits for.
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -51,16 +51,16 @@ def insert(row: Model) -> None:
 def write(model: type[Model], *, unless_there: bool = False, **values: Any) -> None:
     """Write a row whose key nobody needs in this act. Values name columns, the others are default.
 
+    Defaults must be the same for each row. Raises KeyError for a column that is not there.
     PostgreSQL is not waited for: a refusal comes with a later statement of the act.
     `unless_there`: nothing happens where a row with one of its unique keys is there.
     """
     database = here()
-    kept = [
-        as_kept(field, values.pop(field.attname, field.get_default()), database)
-        for field in _fields(model)
-    ]
-    if values:
-        raise TypeError(f"{model.__name__} has no column {', '.join(values)}")
+    places, defaults = _row(model, database.vendor)
+    kept = list(defaults)
+    for name, value in values.items():
+        at, field = places[name]
+        kept[at] = as_kept(field, value, database)
     with database.cursor() as cursor:
         cursor.execute(_inserting(model, _UNLESS if unless_there else ""), kept)
 
@@ -140,8 +140,13 @@ def as_kept(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper)
     if kind in _AS_KEPT and not isinstance(field, JSONField):
         return value
     if kind is datetime:
-        return database.ops.adapt_datetimefield_value(value)
+        return _moment_kept(value, database.vendor)
     return field.get_db_prep_save(value, database)
+
+
+@lru_cache(64)  # a row has several columns of the same moment
+def _moment_kept(value: datetime, vendor: str) -> Any:
+    return here().ops.adapt_datetimefield_value(value)
 
 
 def _field(model: type[Model], column: str) -> "Field[Any, Any]":
@@ -151,6 +156,14 @@ def _field(model: type[Model], column: str) -> "Field[Any, Any]":
 @cache
 def _fields(model: type[Model]) -> tuple["Field[Any, Any]", ...]:
     return tuple(each for each in model._meta.concrete_fields if not isinstance(each, AutoField))
+
+
+@cache
+def _row(model: type[Model], vendor: str) -> tuple[dict[str, tuple[int, Any]], tuple[Any, ...]]:
+    """Where each column stands among the values of a new row, and what it is when unsaid."""
+    fields = _fields(model)
+    places = {field.attname: (at, field) for at, field in enumerate(fields)}
+    return places, tuple(as_kept(field, field.get_default(), here()) for field in fields)
 
 
 @cache

@@ -1,8 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
 from satupintu.walkin.routes import desk, display, front_office, kiosk, phone
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *kiosk.urlpatterns,
     *desk.urlpatterns,
     *display.urlpatterns,

@@ -10,11 +10,11 @@ from django.utils.crypto import get_random_string
 from satupintu.consultations.actions.clocks import owed_from, write_round
 from satupintu.consultations.actions.enclosing import NONE, Brought, enclose
 from satupintu.consultations.actions.numbers import next_number
-from satupintu.consultations.actions.step import step, write_message
+from satupintu.consultations.actions.step import hold_as_seen, step, write_message
 from satupintu.consultations.actions.telling import tell_received
 from satupintu.consultations.models import Author, Consultation, Door, Kind, Message
 from satupintu.consultations.workflow import Event, State
-from satupintu.database.statements import expect, mark
+from satupintu.database.statements import expect
 from satupintu.journal.record import Act, act, once
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
@@ -197,19 +197,20 @@ def _write(
 
 def _send(doing: Act, place: Published, case: Consultation) -> Consultation:
     expect(Message, Person) if case.person is None else expect(Message)
+    hold_as_seen(case)
     if case.person is None:
         told = Told(name=case.name, email=case.email, phone=case.phone)
         case.person = remember(doing.office_id, told, at=doing.at, example=case.example)
         doing.note("person.new", f"person:{case.person.pk}")
-    # One statement for all that the row learns: many may send at the same moment.
-    step(
-        doing, case, Event.SEND, {"door": str(case.door)}, sent_at=doing.at,
-        person_id=case.person.pk, arrived_at=case.arrived_at or doing.at,
-        rounds=1, messages=1, user_wrote=1, user_read=1, last_at=doing.at,
-        **owed_from(place, doing.at),
-    )  # fmt: skip
+    case.rounds = case.messages = 1
+    owed = owed_from(place, doing.at)
+    case.examine_by = owed["examine_by"]
     write_message(doing, case, Author.USER, Kind.QUESTION, case.question, channel=case.door)
     write_round(place, case, doing.at)
-    case.number = next_number(place, doing.at)  # last of all: others wait for its row
-    mark(Consultation, {"id": case.pk}, {"number": case.number})
-    return case
+    # The number last of all: others of the office wait for its row.
+    return step(
+        doing, case, Event.SEND, {"door": str(case.door)}, is_held=True,
+        number=next_number(place, doing.at), sent_at=doing.at, person_id=case.person.pk,
+        arrived_at=case.arrived_at or doing.at, rounds=1, messages=1, user_wrote=1, user_read=1,
+        last_at=doing.at, **owed,
+    )  # fmt: skip

@@ -13,11 +13,12 @@ from satupintu.consultations.actions import words
 from satupintu.consultations.actions.telling import tell
 from satupintu.consultations.models import Author, Consultation, Kind, Message
 from satupintu.consultations.workflow import CONSULTATION, Event, State
-from satupintu.database.statements import change, insert
+from satupintu.database.statements import change, here, insert, mark, moment, read
 from satupintu.journal.record import Act
 from satupintu.rules.workflow import NotAllowed
 
 REASON_LONGEST = 300  # signs of what a user reads beside a clock
+_AS_IT_IS = "SELECT state, state_at FROM consultations_consultation WHERE id = %s"
 PLACEHOLDER = re.compile(r"\{[^{}\n]{1,40}\}")  # of a canned answer, not filled in
 
 
@@ -50,12 +51,13 @@ class Newer(Exception):
 
 
 def step(
-    doing: Act, case: Consultation, event: Event, facts: dict[str, Any] | None = None,
-    **changes: Any,
+    doing: Act, case: Consultation, event: Event, facts: dict[str, Any] | None = None, *,
+    is_held: bool = False, **changes: Any,
 ) -> Consultation:  # fmt: skip
     """Take the consultation to its next state and write the event down. Changes name columns.
 
-    Raises NotAllowed when the table has no such step, Faster when it has moved meanwhile.
+    Raises NotAllowed when the table has no such step, Faster when it has moved meanwhile, which
+    a row that `is_held` (hold_as_seen) cannot have.
     """
     before = State(case.state)
     after = CONSULTATION.step(before, event)
@@ -63,7 +65,9 @@ def step(
     as_seen = {"id": case.pk, "state": before, "state_at": case.state_at}
     if event in HANDED_ON:
         as_seen |= {"office_id": case.office_id, "unit_id": case.unit_id}
-    if not change(Consultation, as_seen, {"state": after, **changes}):
+    if is_held:
+        mark(Consultation, {"id": case.pk}, {"state": after, **changes})
+    elif not change(Consultation, as_seen, {"state": after, **changes}):
         raise Faster(Consultation.objects.get(pk=case.pk))
     case.state = after
     for name, value in changes.items():
@@ -131,6 +135,14 @@ def hold(*pks: int | None) -> None:
     """
     rows = Consultation.objects.select_for_update().filter(pk__in=[pk for pk in pks if pk])
     list(rows.order_by("pk").values_list("pk"))
+
+
+def hold_as_seen(case: Consultation) -> None:
+    """The row first, and it is as it was read. Raises Faster when it has moved meanwhile."""
+    lock = " FOR UPDATE" if here().vendor == "postgresql" else ""
+    found = read(_AS_IT_IS + lock, [case.pk])
+    if [(state, moment(at)) for state, at in found] != [(case.state, case.state_at)]:
+        raise Faster(Consultation.objects.get(pk=case.pk))
 
 
 def nothing_newer(case: Consultation, seen: int | None, officer_id: int) -> None:

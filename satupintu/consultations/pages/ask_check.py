@@ -17,7 +17,7 @@ from satupintu.consultations.doorkeeper import is_asker, own_draft, sent_as
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.ask import around
 from satupintu.consultations.pages.left_behind import left_behind
-from satupintu.consultations.pages.prove import send_code
+from satupintu.consultations.pages.prove import send_code_along
 from satupintu.consultations.puzzle import challenge, flooded, solved
 from satupintu.consultations.queries.likely import likely_answers
 from satupintu.files.queries import files_of
@@ -142,12 +142,12 @@ def _proved(request: OfficeRequest, draft: Consultation) -> Account | None:
 def _send(request: OfficeRequest, draft: Consultation) -> HttpResponse:
     proved, press = _proved(request, draft), request.POST.get("press", "")[:50]
     # Read before: once the question has its number, the others of the office wait for this one.
-    known = None if proved else codes.lately(draft.email)
+    others = [] if proved else codes.lately(draft.email)
 
     def also(sent: Consultation) -> None:
         asked_after_search(request, sent)
         if proved is None:
-            send_code(request, sent, known)
+            send_code_along(request, sent, others)
 
     press = press and f"ask:{press}"  # no other form's press counts here
     sent = send(request.published, draft, press=press, also=also)

@@ -31,12 +31,20 @@ from satupintu.ui import formats
 PURPOSE = "question"
 
 
-def send_code(
-    request: OfficeRequest, case: Consultation, known: Sequence[AccountCode] | None = None
-) -> None:
+def send_code(request: OfficeRequest, case: Consultation) -> None:
     """A code goes to the asker's address; the question waits at the office meanwhile."""
     try:
-        codes.send(wanted(request, case), known)
+        codes.send(wanted(request, case))
+    except TooOften as refusal:
+        messages.warning(request, too_often_words(request, refusal))
+
+
+def send_code_along(
+    request: OfficeRequest, case: Consultation, others: Sequence[AccountCode]
+) -> None:
+    """The same inside the act that sends the question; `others` went to this address lately."""
+    try:
+        codes.send_along(wanted(request, case), others)
     except TooOften as refusal:
         messages.warning(request, too_often_words(request, refusal))
 

@@ -108,7 +108,7 @@ def test_a_row_that_is_there_may_stay(office: Office) -> None:
 
 
 def test_a_column_that_is_not_there_is_told(office: Office) -> None:
-    with pytest.raises(TypeError, match="colour"):
+    with pytest.raises(KeyError, match="colour"):
         write(Press, key="a", office_id=office.pk, colour="red")
 
 

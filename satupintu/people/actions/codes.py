@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import F
@@ -93,27 +93,35 @@ def lately(address: str) -> list[AccountCode]:
     return _lately.rows(email=email, since=now - timedelta(days=1))
 
 
-def send(wanted: Wanted, known: Sequence[AccountCode] | None = None) -> AccountCode:
+def send(wanted: Wanted) -> AccountCode:
     """A code goes to the address, whoever's it is; earlier ones for the same thing end.
 
     Raises BadAddress, or TooOften. The same press again is the same code and no second letter.
-    `known`: those of `lately`, where they were read before. Without a press its key is not known.
     """
-    email, now = canonical(wanted.email), clock.now()
-    press, others = _press(wanted, email), lately(email) if known is None else known
+    email = canonical(wanted.email)
+    press, others = _press(wanted, email), lately(email)
     if same := next((code for code in others if code.press == press), None):
         return same
-    if wanted.asked_from and not limits.within(
-        "code", wanted.asked_from, most=ASKED_PER_ADDRESS, seconds=ADDRESS_SECONDS
-    ):
-        raise TooOften(_after(limits.wait("code", wanted.asked_from)))
-    # Counted in memory too: many requests at one moment would not yet see each other's rows.
-    if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
-        raise TooOften(_free_at(others, now) or _after(limits.wait("code-to", email)))
-    if free := _free_at(others, now):
-        raise TooOften(free)
+    _not_too_often(wanted, email, others)
     with acts.act(wanted.office.pk, savepoint=False) as doing:
-        return _made(wanted, email, press, doing.at, others)
+        made = _Made.of(wanted, email, press, doing.at)
+        code = AccountCode(**made.columns)
+        if not insert_new(code):
+            return AccountCode.objects.get(press=press)  # the other half of a click was faster
+        _tell(wanted, made, others)
+    return code
+
+
+def send_along(wanted: Wanted, others: Sequence[AccountCode]) -> None:
+    """The same inside an act that nobody else does at this moment; `others` are those of `lately`.
+
+    The database is not waited for. Raises BadAddress, or TooOften.
+    """
+    email = canonical(wanted.email)
+    _not_too_often(wanted, email, others)
+    made = _Made.of(wanted, email, _press(wanted, email), clock.now())
+    write(AccountCode, **made.columns)
+    _tell(wanted, made, others)
 
 
 def by_digits(code: AccountCode | None, typed: str, *, typed_from: str = "") -> Proof:
@@ -181,32 +189,50 @@ def _after(seconds: float) -> datetime:
     return clock.now() + timedelta(seconds=seconds)
 
 
-def _made(
-    wanted: Wanted, email: str, press: str, now: datetime, others: Sequence[AccountCode]
-) -> AccountCode:
-    digits, token = f"{secrets.randbelow(1_000_000):06}", secrets.token_urlsafe(32)
-    linked = bool(wanted.link and settings.PUBLIC_ADDRESS)
-    columns: dict[str, Any] = {
-        "email": email, "purpose": wanted.purpose, "subject": wanted.subject, "press": press,
-        "digits_digest": _digits_digest(press, digits), "back": wanted.back[:300],
-        "created_at": now, "link_digest": _link_digest(token) if linked else None,
-        "expires_at": now + LASTS,
-    }  # fmt: skip
-    made = AccountCode(**columns)
-    if not wanted.press:  # so nobody else can have made it
-        write(AccountCode, **columns)
-    elif not insert_new(made):
-        return AccountCode.objects.get(press=press)  # the other half of a double click was faster
-    same = [code.pk for code in others if code.purpose == made.purpose and code.works_at(now)
-            and code.subject == made.subject]  # fmt: skip
+def _not_too_often(wanted: Wanted, email: str, others: Sequence[AccountCode]) -> None:
+    if wanted.asked_from and not limits.within(
+        "code", wanted.asked_from, most=ASKED_PER_ADDRESS, seconds=ADDRESS_SECONDS
+    ):
+        raise TooOften(_after(limits.wait("code", wanted.asked_from)))
+    now = clock.now()
+    # Counted in memory too: many requests at one moment would not yet see each other's rows.
+    if not limits.within("code-to", email, most=PER_HOUR, seconds=3600.0):
+        raise TooOften(_free_at(others, now) or _after(limits.wait("code-to", email)))
+    if free := _free_at(others, now):
+        raise TooOften(free)
+
+
+@dataclass(frozen=True)
+class _Made:
+    digits: str
+    token: str  # of the link; nothing where the letter has none
+    columns: dict[str, Any]
+
+    @classmethod
+    def of(cls, wanted: Wanted, email: str, press: str, now: datetime) -> Self:
+        digits, token = f"{secrets.randbelow(1_000_000):06}", secrets.token_urlsafe(32)
+        linked = bool(wanted.link and settings.PUBLIC_ADDRESS)
+        return cls(digits, token if linked else "", {
+            "email": email, "purpose": wanted.purpose, "subject": wanted.subject, "press": press,
+            "digits_digest": _digits_digest(press, digits), "back": wanted.back[:300],
+            "created_at": now, "link_digest": _link_digest(token) if linked else None,
+            "expires_at": now + LASTS,
+        })  # fmt: skip
+
+
+def _tell(wanted: Wanted, made: _Made, others: Sequence[AccountCode]) -> None:
+    """The earlier ones end, and the letter leaves."""
+    now, until = made.columns["created_at"], made.columns["expires_at"]
+    same = [code.pk for code in others if code.purpose == wanted.purpose and code.works_at(now)
+            and code.subject == wanted.subject]  # fmt: skip
     if same:
         AccountCode.objects.filter(pk__in=same, used_at=None).update(expires_at=now)
-    text = _words(wanted, digits, token if linked else "", made.expires_at)
+    text = _words(wanted, made.digits, made.token, until)
     letter = Letter(
-        email, wanted.heading, text, kind=CODE, about=wanted.subject, useless_after=made.expires_at
-    )
-    put(wanted.office.pk, letter, key=f"code:{press}")
-    return made
+        made.columns["email"], wanted.heading, text, kind=CODE, about=wanted.subject,
+        useless_after=until,
+    )  # fmt: skip
+    put(wanted.office.pk, letter, key=f"code:{made.columns['press']}")
 
 
 def _words(wanted: Wanted, digits: str, token: str, until: datetime) -> str:

@@ -32,7 +32,7 @@ def remember(office_id: int, told: Told, *, at: datetime, example: bool = False)
     """Write down somebody who is here for the first time."""
     person = Person(
         office_id=office_id, name_key=fold(told.name), created_at=at, example=example,
-        **asdict(told),
+        **vars(told),
     )  # fmt: skip
     insert(person)
     return person
