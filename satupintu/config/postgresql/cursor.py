@@ -1,12 +1,13 @@
 """Statements go to the server as few times as can be, and are planned there once."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from itertools import count
 from typing import Any, Self
 
 from psycopg import ClientCursor
-from psycopg.pq import TransactionStatus
+from psycopg.pq import Escaping, TransactionStatus
 
 from satupintu.database.repeated import Repeated, Unanswered
 
@@ -89,20 +90,32 @@ class Cursor(ClientCursor[Any]):
             self.nextset()
 
     def _as_sent(self, query: Repeated, params: Any) -> str:
-        name, prepare, execute = _prepared(query, len(params))
+        name, prepare = _prepared(query)
         if name not in self.kept.prepared:
             # Apart: it outlives a transaction that fails, so it must not be asked for twice.
             super().execute(prepare)
             self.kept.prepared.add(name)
-        return self.mogrify(execute, params) + query.then
+        given = f"({', '.join(map(self._literal, params))})" if params else ""
+        return f"EXECUTE {name}{given}{query.then}"
+
+    def _literal(self, value: Any) -> str:
+        """As the driver writes it, without its looking for how; what is rare is left to it."""
+        if value is None:
+            return "NULL"
+        if type(value) is int:
+            return str(value)
+        if isinstance(value, str) and "\0" not in value:
+            return bytes(Escaping(self.connection.pgconn).escape_literal(value.encode())).decode()
+        if type(value) is datetime:
+            return f"'{value.isoformat()}'"
+        return self.mogrify("%s", [value])
 
 
 @cache
-def _prepared(query: str, values: int) -> tuple[str, str, str]:
+def _prepared(query: str) -> tuple[str, str]:
     name = f"kept_{next(_names)}"
     parts = query.split("%s")
     given = "".join(
         f"{part.replace('%%', '%')}${n}" for n, part in enumerate(parts[:-1], 1)
     ) + parts[-1].replace("%%", "%")
-    marks = f"({', '.join(['%s'] * values)})" if values else ""
-    return name, f"PREPARE {name} AS {given}", f"EXECUTE {name}{marks}"
+    return name, f"PREPARE {name} AS {given}"

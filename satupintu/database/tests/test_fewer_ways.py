@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 
 from satupintu.database.part import part
 from satupintu.database.repeated import Unanswered
-from satupintu.database.statements import expect, insert, mark, write
+from satupintu.database.statements import expect, insert, mark, read, write
 from satupintu.journal.models import Press
 from satupintu.offices.actions.founding import found_office
 from satupintu.offices.models import Office
@@ -197,3 +197,29 @@ def test_marks_of_percent_stay_what_they_are(office: Office) -> None:
             Unanswered("UPDATE journal_press SET made = %s WHERE made LIKE '%%:1'"), ["50%s"]
         )
     assert Press.objects.get().made == "50%s"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "'", "''", "\\'", "\\", "\\\\'; DROP TABLE journal_press; --", "%s %% %(a)s $1 $$", "E'a'",
+        "a\nb\tc\r", "\u2028 \ufeff 😀 ' \x7f", "", " ", "');--", "\x1a\x01",
+    ],
+)  # fmt: skip
+def test_words_are_kept_as_they_are(office: Office, words: str) -> None:
+    press, at = Press(key=words, office=office, made="x" + words[:30], at=clock.now()), clock.now()
+    with transaction.atomic():
+        insert(press)
+        mark(Press, {"key": words}, {"at": at})
+        found = read("SELECT key, made, id FROM journal_press WHERE key = %s", [words])
+    assert found == [(words, press.made, press.pk)]
+    assert Press.objects.get(key=words).at == at
+
+
+def test_a_sign_that_no_database_keeps_is_refused_by_one_of_them(office: Office) -> None:
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError, match="NUL"):
+            put(office, "a\0b")
+    else:
+        put(office, "a\0b")
+        assert pressed() == ["a\0b"]
