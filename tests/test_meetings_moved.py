@@ -18,17 +18,7 @@ from satupintu.offices.published import forget, published
 from satupintu.outbox.models import Enclosure, Parcel
 from satupintu.rules import clock
 from satupintu.walkin.models import Ticket
-from tests.arranged import again, asked, two_moments
-
-
-@pytest.fixture
-def case(place, officer):
-    return asked(place, officer)
-
-
-@pytest.fixture
-def offered(place, case, officer):
-    return two_moments(place, case, officer)
+from tests.arranged import again
 
 
 @pytest.fixture

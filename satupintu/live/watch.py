@@ -107,7 +107,12 @@ async def _readable(file: int) -> None:
     # The driver's own iterator costs more for each notice than a page costs to wake.
     loop = asyncio.get_running_loop()
     ready = loop.create_future()
-    loop.add_reader(file, lambda: ready.done() or ready.set_result(None))
+
+    def tell() -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    loop.add_reader(file, tell)
     try:
         await ready
     finally:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,3 +109,14 @@ def test_a_commit_of_another_process_on_postgresql_is_heard_also_after_a_broken_
 
     assert run_apart(heard(journal(), watch, notify, 2))
     assert run_apart(heard(journal(), watch, break_the_line, 3))
+    wait_until_gone(url, name)
+
+
+def wait_until_gone(url: str, name: str) -> None:
+    """The server ends a session some moments after its line is closed; until then it holds on."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%%' AND datname = %s"
+    until = time.monotonic() + 10
+    with psycopg.connect(url, autocommit=True) as other:
+        while other.execute(asked, [name]).fetchone() != (0,):
+            assert time.monotonic() < until, "somebody listens still"
+            time.sleep(0.02)

@@ -1,6 +1,6 @@
 """Addresses of the desk console."""
 
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from satupintu.walkin.pages import (
     desk,
@@ -14,7 +14,7 @@ from satupintu.walkin.pages import (
     desks,
 )
 
-one = [
+one: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
     path("parts/", desk.desk_parts, name="desk-parts"),
     path("visitor/", desk.desk_visitor, name="desk-visitor"),
@@ -38,9 +38,11 @@ one = [
     path("catalogue/", desk_shelf.desk_shelf, name="desk-shelf"),
     path("answer/", desk_refer.desk_answer, name="desk-answer"),
 ]
-desks_of_office = [
+desks_of_office: list[URLPattern | URLResolver] = [
     path("", desks.desks, name="desks"),
     path("keys/", desk_keys.desk_keys, name="desk-keys"),
     path("<int:number>/", include(one)),
 ]
-urlpatterns: list[URLResolver] = [path("o/<str:office_code>/desks/", include(desks_of_office))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("o/<str:office_code>/desks/", include(desks_of_office))
+]

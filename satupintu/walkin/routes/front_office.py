@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from satupintu.walkin.pages import (
     front_office,
@@ -10,7 +10,7 @@ from satupintu.walkin.pages import (
     front_office_there,
 )
 
-acts = [
+acts: list[URLPattern | URLResolver] = [
     path("", front_office.front_office, name="front-office"),
     path("rail/", front_office.front_office_rail, name="front-office-rail"),
     path("panel/", front_office.front_office_panel, name="front-office-panel"),
@@ -40,7 +40,7 @@ acts = [
     path("groups/", front_office_door.groups, name="front-office-groups"),
     path("groups/<int:pk>/", front_office_door.group_act, name="front-office-group"),
 ]
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("o/<str:office_code>/front/", include(acts)),
     path("o/<str:office_code>/slip/<int:pk>/", front_office.ticket_slip, name="ticket-slip"),
 ]

@@ -1,10 +1,10 @@
 """Addresses of the kiosk."""
 
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from satupintu.walkin.pages import kiosk, kiosk_offline, kiosk_tools
 
-acts = [
+acts: list[URLPattern | URLResolver] = [
     path("", kiosk.start, name="kiosk"),
     path("take/", kiosk.take, name="kiosk-take"),
     path("number/", kiosk.number, name="kiosk-number"),
@@ -19,4 +19,4 @@ acts = [
     path("sync/", kiosk_offline.sync, name="kiosk-sync"),
     path("for/<slug:service_code>/", kiosk.ask, name="kiosk-ask"),
 ]
-urlpatterns: list[URLResolver] = [path("o/<office_code>/kiosk/", include(acts))]
+urlpatterns: list[URLPattern | URLResolver] = [path("o/<office_code>/kiosk/", include(acts))]
