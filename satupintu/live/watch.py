@@ -80,22 +80,29 @@ class PostgresWatch:
         pause = 1.0
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(
+                # Not `async with`: cancelled twice, as at the end of a process, it closes nothing.
+                connection = await psycopg.AsyncConnection.connect(
                     autocommit=True, **self.parameters
-                ) as connection:
+                )
+                try:
                     await connection.execute("LISTEN journal")
                     await hub.catch_up()
                     pause = 1.0
-                    while True:
-                        await _readable(connection.fileno())
-                        connection.pgconn.consume_input()
-                        while notice := connection.pgconn.notifies():
-                            self._hear(hub, notice.extra.decode())
-                        await asyncio.sleep(TOGETHER)
+                    await self._listen(hub, connection)
+                finally:
+                    await connection.close()
             except Exception as problem:
                 log.warning("Not listening to the database (%s); again in %s s", problem, pause)
             await asyncio.sleep(pause)
             pause = min(10.0, pause * 2)
+
+    async def _listen(self, hub: Sleeper, connection: Any) -> None:
+        while True:
+            await _readable(connection.fileno())
+            connection.pgconn.consume_input()
+            while notice := connection.pgconn.notifies():
+                self._hear(hub, notice.extra.decode())
+            await asyncio.sleep(TOGETHER)
 
     def _hear(self, hub: Sleeper, payload: str) -> None:
         office, _, seq = payload.partition(":")
