@@ -40,7 +40,9 @@ class Cursor(ClientCursor[Any]):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
         """Send what waits and then this; the answer is this one's."""
-        text = self._as_sent(query, params) if isinstance(query, Repeated) else None
+        # Questions are planned for what is asked: the kept plan of a list knows no office's size.
+        is_kept = isinstance(query, Repeated) and not query.startswith("SELECT")
+        text = self._as_sent(query, params) if is_kept else None
         unsent = self.kept.unsent
         if text and isinstance(query, Unanswered) and (unsent or not self.idle):
             unsent.append(text)
