@@ -1,7 +1,7 @@
 """Statements that are sent again and again with other values.
 
-SQLite takes them as any other. PostgreSQL, which is a journey away and plans each statement anew,
-keeps the plan of each, and is not waited for where nobody needs the answer.
+SQLite has their marks translated once. PostgreSQL, which is a journey away and plans each anew,
+keeps the plan of those that write, and is not waited for where nobody needs the answer.
 """
 
 

@@ -5,7 +5,7 @@ and back in six of a press. A connection that has just answered is there; one th
 is dropped after the page that met it, and a restart of the server is a longer silence.
 
 BEGIN, and what nobody needs an answer of, waits for the next statement and goes with it.
-Statements that are asked again and again are planned once (`cursor.py`).
+What writes, again and again, is planned once for a connection (`cursor.py`).
 """
 
 import time

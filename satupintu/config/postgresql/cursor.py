@@ -1,4 +1,4 @@
-"""Statements go to the server as few times as can be, and are planned there once."""
+"""Statements go to the server as few times as can be; those that write are planned there once."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -7,7 +7,7 @@ from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.step import Refused, hold, line, must, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.actions.unclosing import unclose
-from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind
+from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind, Result
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import may_reopen, not_silent_enough
 from satupintu.consultations.summary import summary_of
@@ -18,6 +18,11 @@ from satupintu.offices.published import Published
 
 BY_USER = "visitor"
 OPENED = "Percakapan dibuka lagi."
+RESULTS = {
+    Closing.DONE: Result.ANSWERED,
+    Closing.MOVED: Result.REFERRED,
+    Closing.REFERRED: Result.REFERRED,
+}
 
 
 def close(
@@ -26,8 +31,8 @@ def close(
 ) -> Consultation:  # fmt: skip
     """The conversation is closed: done, withdrawn, moved, referred, or for no response.
 
-    Without a summary it is the one that officers are offered (PRT-15). `result`: what came of it,
-    where an officer says so.
+    Without a summary it is the one that officers are offered (PRT-15). `result`: what came of it;
+    where an officer does not say, it follows from the reason.
     Raises Refused("office_owes") when it is closed for silence or as done while the office owes an
     answer, Refused("too_early") before the days of silence have passed, Refused("not_warned")
     unless the last reminder was sent a working day before.
@@ -36,6 +41,8 @@ def close(
     with act(place.office.pk, actor) as doing:
         _allowed(doing, place, case, reason)
         note = summary_of(place, case) if summary is None else summary.strip()
+        if officer_id:
+            result = result or RESULTS.get(reason, "")
         end(doing, case, reason, note=note, result=result)
         # Who pressed it may take it back for some seconds: until then nobody is told.
         seconds = int(place.choices["undo_send_seconds"]) if officer_id else 0

@@ -52,7 +52,7 @@ def merge(
     return kept
 
 
-def part(doing: Act, place: Published, gone: Consultation) -> bool:
+def unmerge(doing: Act, place: Published, gone: Consultation) -> bool:
     """What it had become part of stands as before, inside an act that holds both; whether that
     could still be.
 

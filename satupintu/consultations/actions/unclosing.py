@@ -6,7 +6,7 @@ So is becoming part of another consultation; that one is left as it was, too.
 from datetime import datetime
 
 from satupintu.consultations.actions import clocks
-from satupintu.consultations.actions.merging import part
+from satupintu.consultations.actions.merging import unmerge
 from satupintu.consultations.actions.step import step
 from satupintu.consultations.models import Consultation, Pause, Round
 from satupintu.consultations.queries.as_shown import as_shown, held_ending
@@ -24,7 +24,7 @@ def unclose(doing: Act, place: Published, case: Consultation) -> bool:
     before = as_shown(place, case).state
     if not list(held_ending(case).select_for_update()):
         return False
-    if case.merged_into_id is not None and not part(doing, place, case):
+    if case.merged_into_id is not None and not unmerge(doing, place, case):
         return False
     held_ending(case).update(undone_at=doing.at)
     round_ = current_round(case)

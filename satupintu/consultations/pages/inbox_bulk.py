@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from satupintu.consultations.actions.assigning import LABEL_LONGEST, assign, label
 from satupintu.consultations.actions.closing import close, undo_close
 from satupintu.consultations.actions.step import Faster
-from satupintu.consultations.models import Closing, Consultation, Result
+from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.inbox_door import inbox_officers
 from satupintu.consultations.pages.inbox_list import query, wanted_of
 from satupintu.consultations.pages.inbox_words import why_not
@@ -116,8 +116,7 @@ def _close(request: OfficeRequest, case: Consultation) -> str:
     if case.state not in OPEN:
         raise Faster(case)  # a colleague, or the user, has closed it while it stood in the list
     reason = Closing.NO_RESPONSE if case.state != State.ANSWERED else Closing.DONE
-    result = Result.ANSWERED if reason == Closing.DONE else ""
-    close(request.published, case, reason, result=result, officer_id=request.user.pk)
+    close(request.published, case, reason, officer_id=request.user.pk)
     return _("ditutup: %s") % Closing(reason).label
 
 

@@ -23,12 +23,6 @@ from satupintu.rules import clock
 from satupintu.ui.fields import one_newline, too_long
 
 SUMMARY_LONGEST = 4000
-# What came of it, where the form does not say.
-RESULTS = {
-    Closing.DONE: Result.ANSWERED,
-    Closing.MOVED: Result.REFERRED,
-    Closing.REFERRED: Result.REFERRED,
-}
 REASONS = (Closing.DONE, Closing.NO_RESPONSE, Closing.WITHDRAWN, Closing.MOVED, Closing.REFERRED)
 
 
@@ -59,7 +53,7 @@ def _close(request: OfficeRequest, case: Consultation, reason: Closing, summary:
         label(place, case, case.labels, officer_id=by, topic=topic)
     close(
         place, case, reason, summary=summary, officer_id=by,
-        result=result if result in Result.values else RESULTS.get(reason, ""),
+        result=result if result in Result.values else "",
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Moments for a visit or a video meeting: the asker takes, moves or cancels one, and comes."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -85,19 +85,19 @@ def shown_meetings(place: Published, case: Consultation) -> dict[str, Any]:
     On its day it stands at the top (PRT-13).
     """
     now, taken = clock.now(), coming(case.subject)
-    today = taken is not None and taken.way == Way.VISIT and taken.arrived_at is None
+    awaited = taken is not None and taken.way == Way.VISIT and taken.arrived_at is None
     changeable = taken is not None and may_change(taken, now)
     return {
-        "coming": taken, "coming_today": bool(taken and _same_day(place, taken.starts_at, now)),
+        "coming": taken, "coming_today": _is_today(place, taken),
         "offered": open_offer(case.subject),
         "may_change": changeable, "others": still_offered(place, taken, now) if taken else [],
         "wished": bool(taken and changeable and made_by(meeting.wish_of(taken))),
-        "may_arrive": bool(today and taken and taken.starts_at - now <= EARLY),
+        "may_arrive": bool(awaited and taken and taken.starts_at - now <= EARLY),
     }  # fmt: skip
 
 
-def _same_day(place: Published, one: datetime, other: datetime) -> bool:
-    return place.local(one).date() == place.local(other).date()
+def _is_today(place: Published, taken: Appointment | None) -> bool:
+    return taken is not None and place.local(taken.starts_at).date() == place.day
 
 
 def _asker(request: OfficeRequest, case: Consultation, act: Callable[[], object]) -> HttpResponse:
@@ -109,8 +109,8 @@ def _asker(request: OfficeRequest, case: Consultation, act: Callable[[], object]
         messages.error(request, str(WORDS[reason]))
         answer["Location"] += "#akhir"
     else:
-        shown = shown_meetings(request.published, case)
-        answer["Location"] += "#hari-ini" if shown["coming_today"] else "#pertemuan"
+        today = _is_today(request.published, coming(case.subject))
+        answer["Location"] += "#hari-ini" if today else "#pertemuan"
     return answer
 
 
