@@ -22,6 +22,8 @@ WRITERS_BY_NAME = {
     "satupintu/example": "lays out the sample office and takes its day away again",
     "satupintu/database/statements.py": "writes rows for actions, by statements put together once",
     "satupintu/config/postgresql": "sends to the server what others have put together",
+    "satupintu/config/sqlite3": "hands SQLite what others have put together",
+    "satupintu/config/short_way.py": "hands to either what others have put together",
     "satupintu/database/prepared.py": "asks what Django put together from a question, again",
 }
 ASKING_STATEMENTS = {"here", "read", "stored", "moment", "as_kept"}
@@ -43,7 +45,7 @@ WRITING_WITHOUT_POSITION = {"save", "asave", "update", "delete", "adelete"}
 @pytest.mark.proves("LAW-1")
 def test_imports_point_down():
     # In a process of its own: it would silence every logger of this one.
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     told = subprocess.run(command, cwd=source.ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout
 

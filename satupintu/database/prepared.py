@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
 from satupintu.database.repeated import Repeated
+from satupintu.database.statements import here, stored
 
 M = TypeVar("M", bound=Model)
 _FAR = datetime(2999, 1, 1, tzinfo=UTC)  # stands for a moment while the SQL is put together
@@ -45,11 +46,12 @@ class Prepared(Generic[M]):
 
     def rows(self, **values: Any) -> list[M]:
         """The rows for these values, in one statement."""
-        made = self._made.get(connection.vendor) or self._make()
+        database = here()
+        made = self._made.get(database.vendor) or self._make()
         asked = list(made.given)
         for at, name in made.places:
             asked[at] = _stored(values[name])
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute(made.sql, asked)
             found = cursor.fetchall()
         if made.converters:
@@ -85,7 +87,7 @@ class Prepared(Generic[M]):
         missing = set(self._kinds) - {name for _, name in places}
         if missing:
             raise ValueError(f"the query does not ask for {sorted(missing)}")
-        self._made[connection.vendor] = made
+        self._made[here().vendor] = made
         return made
 
 
@@ -102,8 +104,4 @@ def _mark(kind: type, n: int) -> Any:
 
 def _stored(value: Any) -> Any:
     """As the database's own queries hand it over."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    return value
+    return stored(value) if isinstance(value, date) else value

@@ -7,6 +7,7 @@ carry it out. For the few rows that a press waits for.
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
+from threading import local
 from types import MappingProxyType
 from typing import Any
 
@@ -20,9 +21,19 @@ _UNLESS = " ON CONFLICT DO NOTHING"
 _AS_KEPT = {int, str, bool, type(None)}  # what a database takes as it is
 
 
+class _Thread(local):
+    database: BaseDatabaseWrapper | None = None
+
+
+_thread = _Thread()
+
+
 def here() -> BaseDatabaseWrapper:
     """This thread's connection itself: `connection` looks it up anew for each attribute."""
-    return connections[DEFAULT_DB_ALIAS]
+    database = _thread.database
+    if database is None:
+        database = _thread.database = connections[DEFAULT_DB_ALIAS]
+    return database
 
 
 def expect(*models: type[Model]) -> None:

@@ -14,11 +14,12 @@ from typing import Any
 from django.db.backends.postgresql import base
 
 from satupintu.config.postgresql.cursor import BEGIN, Cursor, Kept, Keys
+from satupintu.config.short_way import ShortWay
 
 SILENCE = 1.0  # seconds
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(ShortWay, base.DatabaseWrapper):
     """See `CONN_HEALTH_CHECKS`."""
 
     health_check_done: bool

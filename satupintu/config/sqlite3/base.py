@@ -4,14 +4,17 @@ Django tells a thread's connection to begin, to commit and to roll back. While a
 connection stands aside and the one that writes takes its place.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from sqlite3 import Connection
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.backends.utils import debug_transaction
 
+from satupintu.config.short_way import ShortWay
 from satupintu.database.group_commit import Commit, GroupCommit
 from satupintu.database.repeated import Repeated
 
@@ -21,10 +24,10 @@ _groups: dict[str, GroupCommit] = {}  # by file
 class Cursor(base.SQLiteCursorWrapper):
     """Marks of a statement that comes again are translated once: it is some hundred signs long."""
 
-    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
-        if isinstance(query, Repeated):
-            return _translated(query)
-        return str(super().convert_query(query, param_names=param_names))
+    def execute(self, query: str, params: Any = None) -> Any:
+        if isinstance(query, Repeated) and params is not None:
+            return sqlite3.Cursor.execute(self, _translated(query), params)
+        return super().execute(query, params)
 
 
 @cache
@@ -32,7 +35,7 @@ def _translated(query: str) -> str:
     return query.replace("%s", "?").replace("%%", "%")
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(ShortWay, base.DatabaseWrapper):
     """The database as one thread sees it."""
 
     connection: Connection
