@@ -4,11 +4,12 @@ The ORM puts a statement together anew for each row, which costs more than the d
 carry it out. For the few rows that a press waits for.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from threading import local
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -18,7 +19,7 @@ from django.db.models import AutoField, Field, JSONField, Model
 from satupintu.database.repeated import Repeated, Unanswered
 
 _UNLESS = " ON CONFLICT DO NOTHING"
-_AS_KEPT = {int, str, bool, type(None)}  # what a database takes as it is
+_AS_KEPT = (int, str, NoneType)  # what a database takes as it is; an enumeration's member too
 
 
 class _Thread(local):
@@ -30,6 +31,8 @@ _thread = _Thread()
 
 def here() -> BaseDatabaseWrapper:
     """This thread's connection itself: `connection` looks it up anew for each attribute."""
+    if asyncio._get_running_loop():  # there Django keeps one for each context
+        return connections[DEFAULT_DB_ALIAS]
     database = _thread.database
     if database is None:
         database = _thread.database = connections[DEFAULT_DB_ALIAS]
@@ -147,10 +150,9 @@ def _values(row: Model) -> list[Any]:
 
 def as_kept(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
     """A value of a column as the database takes it."""
-    kind = type(value)
-    if kind in _AS_KEPT and not isinstance(field, JSONField):
+    if isinstance(value, _AS_KEPT) and not isinstance(field, JSONField):
         return value
-    if kind is datetime:
+    if type(value) is datetime:
         return _moment_kept(value, database.vendor)
     return field.get_db_prep_save(value, database)
 

@@ -144,7 +144,7 @@ def _write(doing: Act) -> int:
         return _write_sqlite(cursor, doing)
 
 
-_DRAW = (
+_DRAW = Repeated(
     "INSERT INTO journal_head (office_id, last) VALUES (%s, %s) ON CONFLICT (office_id) "
     "DO UPDATE SET last = journal_head.last + excluded.last RETURNING last"
 )
@@ -155,7 +155,8 @@ _PRESS = "INSERT INTO journal_press (key, office_id, made, at) VALUES "
 def _presses(doing: Act) -> tuple[str, list[Any]]:
     at = stored(doing.at)
     rows = [(key_of(key), doing.office_id, made, at) for key, made in doing.pressed]
-    return _PRESS + ", ".join(["(%s, %s, %s, %s)"] * len(rows)), [v for row in rows for v in row]
+    marks = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+    return Repeated(_PRESS + marks), [value for row in rows for value in row]
 
 
 def _write_sqlite(cursor: Any, doing: Act) -> int:
@@ -178,7 +179,7 @@ def _write_sqlite(cursor: Any, doing: Act) -> int:
     ]
     marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
     cursor.execute(
-        f"INSERT INTO journal_entry {_COLUMNS} VALUES {marks}",
+        Repeated(f"INSERT INTO journal_entry {_COLUMNS} VALUES {marks}"),
         [value for row in rows for value in row],
     )
     return last

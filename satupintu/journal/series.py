@@ -1,8 +1,7 @@
 """Numbers of a series are drawn by one atomic upsert: no gaps, no repeats (law 4)."""
 
-from django.db import connection
-
 from satupintu.database.repeated import Repeated
+from satupintu.database.statements import here
 
 
 def draw(table: str, count: int = 1, **series: int | str) -> int:
@@ -12,7 +11,7 @@ def draw(table: str, count: int = 1, **series: int | str) -> int:
     """
     columns = ", ".join(series)
     marks = ", ".join(["%s"] * len(series))
-    with connection.cursor() as cursor:
+    with here().cursor() as cursor:
         cursor.execute(
             Repeated(
                 f"INSERT INTO {table} ({columns}, last) VALUES ({marks}, %s) "

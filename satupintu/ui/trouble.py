@@ -97,7 +97,7 @@ class OnceMoreMiddleware:
 
     def process_view(self, request: HttpRequest, *page: object) -> None:
         """Stands before CsrfViewMiddleware and tells it that the sender is known."""
-        if request.headers.get("Origin") in _own_addresses(request) and _again(request):
+        if _again(request) and request.headers.get("Origin") in _own_addresses(request):
             request.csrf_processing_done = True  # type: ignore[attr-defined]
 
 
