@@ -216,7 +216,12 @@ class Person(models.Model):
     email = models.EmailField(blank=True)
     email_verified_at = models.DateTimeField(null=True, blank=True)
     account = models.ForeignKey(
-        "people.Account", models.SET_NULL, null=True, blank=True, related_name="persons"
+        "people.Account",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="persons",
+        db_index=False,
     )  # only by a code that reached this very address
     phone = models.CharField(max_length=16, blank=True)  # E.164
     institution = models.CharField(max_length=120, blank=True)
@@ -235,7 +240,11 @@ class Person(models.Model):
             models.Index(fields=["office", "email"]),
             models.Index(fields=["office", "phone"]),
             models.Index(fields=["office", "name_key"]),
-        ]
+            models.Index(
+                fields=["account"], name="person_of_account",
+                condition=models.Q(account__isnull=False),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"person {self.pk}"

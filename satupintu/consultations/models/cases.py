@@ -147,11 +147,23 @@ class Consultation(models.Model):
                 condition=models.Q(next_at__isnull=False, officer=None),
             ),
             models.Index(
-                fields=["office", "officer", "state", "state_at", "id"], name="consultation_mine"
+                fields=["office", "officer", "state", "state_at", "id"], name="consultation_mine",
+                condition=models.Q(officer__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "officer", "next_at", "id"], name="consultation_mine_due",
+                condition=models.Q(next_at__isnull=False, officer__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "postponed_until"], name="consultation_postponed",
+                condition=models.Q(postponed_until__isnull=False),
             ),
             models.Index(fields=["office", "state", "state_at", "id"], name="consultation_state"),
             models.Index(fields=["office", "last_at"], name="consultation_recent"),
-            models.Index(fields=["person", "-id"], name="consultation_person"),
+            models.Index(
+                fields=["person", "-id"], name="consultation_person",
+                condition=models.Q(person__isnull=False),
+            ),
             models.Index(fields=["email", "-id"], name="consultation_email"),
             models.Index(
                 fields=["office", "closed_at"], name="consultation_to_erase",
