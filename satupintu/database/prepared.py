@@ -4,13 +4,14 @@ Putting a query together costs Django more than SQLite needs to answer it; pages
 day ask the same ones with other numbers. What comes back are rows of the model, as from a QuerySet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 from satupintu.database.repeated import Repeated
@@ -58,7 +59,7 @@ class Prepared(Generic[M]):
             found = made.compiler.apply_converters(found, made.converters)
         rows: list[M] = []
         for each in found:
-            row = made.model.from_db(DEFAULT_DB_ALIAS, made.names, each[made.begin : made.end])
+            row = _row(made.model, zip(made.names, each[made.begin : made.end], strict=True))
             for related in made.related:
                 related.populate(each, row)
             rows.append(row)
@@ -89,6 +90,15 @@ class Prepared(Generic[M]):
             raise ValueError(f"the query does not ask for {sorted(missing)}")
         self._made[here().vendor] = made
         return made
+
+
+def _row(model: type[M], columns: Iterable[tuple[str, Any]]) -> M:
+    """As `Model.from_db` makes it, without setting each attribute by a call and signalling it."""
+    row = model.__new__(model)
+    row.__dict__.update(columns)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return row
 
 
 def _mark(kind: type, n: int) -> Any:

@@ -121,7 +121,7 @@ def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 def stored(value: date) -> Any:
     """A moment or a day as the database keeps it, for a statement written by hand."""
     if isinstance(value, datetime):
-        return here().ops.adapt_datetimefield_value(value)
+        return _moment_kept(value, here().vendor)
     return here().ops.adapt_datefield_value(value)
 
 
@@ -159,6 +159,8 @@ def as_kept(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper)
 
 @lru_cache(64)  # a row has several columns of the same moment
 def _moment_kept(value: datetime, vendor: str) -> Any:
+    if vendor == "sqlite" and value.tzinfo is UTC:  # as Django writes it, in one step
+        return str(value.replace(tzinfo=None))
     return here().ops.adapt_datetimefield_value(value)
 
 
