@@ -23,7 +23,7 @@ WRITERS_BY_NAME = {
     "satupintu/database/statements.py": "writes rows for actions, by statements put together once",
     "satupintu/config/postgresql": "sends to the server what others have put together",
     "satupintu/config/sqlite3": "hands SQLite what others have put together",
-    "satupintu/config/short_way.py": "hands to either what others have put together",
+    "satupintu/database/short_way.py": "hands to either what others have put together",
     "satupintu/database/prepared.py": "asks what Django put together from a question, again",
 }
 ASKING_STATEMENTS = {"here", "read", "stored", "moment", "as_kept"}

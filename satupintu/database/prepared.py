@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
-from satupintu.database.repeated import Repeated
+from satupintu.database.repeated import Keyed
 from satupintu.database.statements import here, stored
 
 M = TypeVar("M", bound=Model)
@@ -23,7 +23,7 @@ _FAR = datetime(2999, 1, 1, tzinfo=UTC)  # stands for a moment while the SQL is 
 
 @dataclass(frozen=True)
 class _Made:
-    sql: Repeated
+    sql: Keyed
     given: tuple[Any, ...]
     places: tuple[tuple[int, str], ...]  # where in `given` which value goes
     compiler: Any
@@ -38,7 +38,8 @@ class _Made:
 class Prepared(Generic[M]):
     """`build` gives the QuerySet for values of these kinds: int, str, date or datetime, never None.
 
-    The number of values must not change its form, so no list is among them.
+    The number of values must not change its form, so no list is among them. It asks by a key:
+    PostgreSQL finds the few rows in one way, whatever the values are.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M]], **kinds: type) -> None:
@@ -79,7 +80,7 @@ class Prepared(Generic[M]):
         fields = compiler.klass_info["select_fields"]
         begin, end = fields[0], fields[-1] + 1
         made = _Made(
-            Repeated(sql), tuple(given), places, compiler,
+            Keyed(sql), tuple(given), places, compiler,
             compiler.get_converters([each[0] for each in compiler.select]),
             compiler.klass_info["model"],
             [each[0].target.attname for each in compiler.select[begin:end]], begin, end,

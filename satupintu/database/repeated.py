@@ -1,7 +1,8 @@
 """Statements that are sent again and again with other values.
 
 SQLite has their marks translated once. PostgreSQL, which is a journey away and plans each anew,
-keeps the plan of those that write, and is not waited for where nobody needs the answer.
+keeps the plan of those that write or look up a key, and is not waited for where nobody needs the
+answer.
 """
 
 
@@ -9,6 +10,10 @@ class Repeated(str):
     """A statement whose words are the same each time. `then` is sent behind it (PostgreSQL)."""
 
     then: str = ""
+
+
+class Keyed(Repeated):
+    """A question by a key: whatever is asked, the same few steps find it, so its plan is kept."""
 
 
 class Unanswered(Repeated):

@@ -10,39 +10,39 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from threading import local
 from types import MappingProxyType, NoneType
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Field, JSONField, Model
 
-from satupintu.database.repeated import Repeated, Unanswered
+from satupintu.database.repeated import Keyed, Repeated, Unanswered
+from satupintu.database.short_way import ShortWay
 
 _UNLESS = " ON CONFLICT DO NOTHING"
 _AS_KEPT = (int, str, NoneType)  # what a database takes as it is; an enumeration's member too
 
 
 class _Thread(local):
-    database: BaseDatabaseWrapper | None = None
+    database: ShortWay | None = None
 
 
 _thread = _Thread()
 
 
-def here() -> BaseDatabaseWrapper:
+def here() -> ShortWay:
     """This thread's connection itself: `connection` looks it up anew for each attribute."""
     if asyncio._get_running_loop():  # there Django keeps one for each context
-        return connections[DEFAULT_DB_ALIAS]
+        return cast(ShortWay, connections[DEFAULT_DB_ALIAS])
     database = _thread.database
     if database is None:
-        database = _thread.database = connections[DEFAULT_DB_ALIAS]
+        database = _thread.database = cast(ShortWay, connections[DEFAULT_DB_ALIAS])
     return database
 
 
 def expect(*models: type[Model]) -> None:
     """One row of each is going to be inserted in this act: PostgreSQL is asked for keys once."""
-    if expecting := getattr(here(), "expect", None):
-        expecting(*models)
+    here().expect(*models)
 
 
 def insert(row: Model) -> None:
@@ -51,15 +51,13 @@ def insert(row: Model) -> None:
     Where the key was drawn already, PostgreSQL is not waited for (`expect`).
     """
     database = here()
-    drawn = getattr(database, "drawn", None)  # PostgreSQL only
-    key = drawn(type(row)) if drawn else None
+    key = database.drawn(type(row))
     if key is None:
         _written(row, _inserting(type(row), answered=True))
         return
     row.pk = key
     row._state.adding, row._state.db = False, database.alias
-    with database.cursor() as cursor:
-        cursor.execute(_inserting(type(row), keyed=True), [row.pk, *_values(row)])
+    database.tell(_inserting(type(row), keyed=True), [row.pk, *_values(row)])
 
 
 def write(model: type[Model], *, unless_there: bool = False, **values: Any) -> None:
@@ -75,8 +73,7 @@ def write(model: type[Model], *, unless_there: bool = False, **values: Any) -> N
     for name, value in values.items():
         at, field = places[name]
         kept[at] = as_kept(field, value, database)
-    with database.cursor() as cursor:
-        cursor.execute(_inserting(model, _UNLESS if unless_there else ""), kept)
+    database.tell(_inserting(model, _UNLESS if unless_there else ""), kept)
 
 
 def insert_new(row: Model) -> bool:
@@ -104,8 +101,7 @@ def mark(
 ) -> None:  # fmt: skip
     """The same where nobody asks how many there were: PostgreSQL is not waited for."""
     statement, values = _change(model, where, changes, after)
-    with here().cursor() as cursor:
-        cursor.execute(Unanswered(statement), values)
+    here().tell(Unanswered(statement), values)
 
 
 def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -113,7 +109,7 @@ def read(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     if not question.startswith("SELECT "):
         raise ValueError(f"this is not a question: {question[:40]}")
     with here().cursor() as cursor:
-        cursor.execute(Repeated(question), values)
+        cursor.execute(question if isinstance(question, Keyed) else Repeated(question), values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 

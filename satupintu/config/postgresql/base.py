@@ -9,17 +9,18 @@ What writes, again and again, is planned once for a connection (`cursor.py`).
 """
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
 
 from satupintu.config.postgresql.cursor import BEGIN, Cursor, Kept, Keys
-from satupintu.config.short_way import ShortWay
+from satupintu.database import short_way
 
 SILENCE = 1.0  # seconds
 
 
-class DatabaseWrapper(ShortWay, base.DatabaseWrapper):
+class DatabaseWrapper(short_way.ShortWay, base.DatabaseWrapper):
     """See `CONN_HEALTH_CHECKS`."""
 
     health_check_done: bool
@@ -49,6 +50,15 @@ class DatabaseWrapper(ShortWay, base.DatabaseWrapper):
         if name:  # it sends its own statements
             Cursor(self.connection).flush()
         return super().create_cursor(name)
+
+    def tell(self, statement: str, values: Sequence[Any]) -> None:
+        """By one cursor for all of these: the driver takes its time to make one."""
+        if not self._is_open_and_unwatched():
+            super().tell(statement, values)
+            return
+        kept = self._kept
+        kept.teller = kept.teller or Cursor(self.connection)
+        short_way.Cursor(kept.teller, self).execute(statement, values)
 
     def expect(self, *models: Any) -> None:
         """Have the keys of such rows drawn together with the next statement."""

@@ -1,15 +1,15 @@
-"""Statements go to the server as few times as can be; those that write are planned there once."""
+"""Statements go to the server as few times as can be; many of them are planned there once."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import Any, Self
 
 from psycopg import ClientCursor
 from psycopg.pq import Escaping, TransactionStatus
 
-from satupintu.database.repeated import Repeated, Unanswered
+from satupintu.database.repeated import Keyed, Repeated, Unanswered
 
 BEGIN = "BEGIN"
 _names = count(1)
@@ -28,6 +28,7 @@ class Kept:
     unsent: list[str] = field(default_factory=list)  # from BEGIN on, or in an open transaction
     prepared: set[str] = field(default_factory=set)  # names of statements that the server has
     keys: dict[Any, int] = field(default_factory=dict)  # drawn for rows to come, by model
+    teller: "Cursor | None" = None
 
 
 class Cursor(ClientCursor[Any]):
@@ -40,9 +41,7 @@ class Cursor(ClientCursor[Any]):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
         """Send what waits and then this; the answer is this one's."""
-        # Questions are planned for what is asked: the kept plan of a list knows no office's size.
-        is_kept = isinstance(query, Repeated) and not query.startswith("SELECT")
-        text = self._as_sent(query, params) if is_kept else None
+        text = self._as_sent(query, params) if isinstance(query, Repeated) else None
         unsent = self.kept.unsent
         if text and isinstance(query, Unanswered) and (unsent or not self.idle):
             unsent.append(text)
@@ -92,6 +91,9 @@ class Cursor(ClientCursor[Any]):
             self.nextset()
 
     def _as_sent(self, query: Repeated, params: Any) -> str:
+        # Lists are planned for what is asked: a kept plan of theirs knows no office's size.
+        if query.startswith("SELECT") and not isinstance(query, Keyed):
+            return str(query) if params is None else str(query % tuple(map(self._literal, params)))
         name, prepare = _prepared(query)
         if name not in self.kept.prepared:
             # Apart: it outlives a transaction that fails, so it must not be asked for twice.
@@ -105,12 +107,21 @@ class Cursor(ClientCursor[Any]):
         if value is None:
             return "NULL"
         if type(value) is int:
-            return str(value)
+            return str(value) if value >= 0 else f" {value}"  # two dashes begin a remark
+        if type(value) is bool:
+            return "true" if value else "false"
         if isinstance(value, str) and "\0" not in value:
+            if value.isascii() and "'" not in value and "\\" not in value:
+                return f"'{value}'"
             return bytes(Escaping(self.connection.pgconn).escape_literal(value.encode())).decode()
         if type(value) is datetime:
-            return f"'{value.isoformat()}'"
+            return _moment(value)
         return self.mogrify("%s", [value])
+
+
+@lru_cache(64)  # a row has several columns of the same moment
+def _moment(value: datetime) -> str:
+    return f"'{value.isoformat()}'"
 
 
 @cache

@@ -14,9 +14,9 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.backends.utils import debug_transaction
 
-from satupintu.config.short_way import ShortWay
 from satupintu.database.group_commit import Commit, GroupCommit
 from satupintu.database.repeated import Repeated
+from satupintu.database.short_way import ShortWay
 
 _groups: dict[str, GroupCommit] = {}  # by file
 

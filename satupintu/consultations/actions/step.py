@@ -13,12 +13,14 @@ from satupintu.consultations.actions import words
 from satupintu.consultations.actions.telling import tell
 from satupintu.consultations.models import Author, Consultation, Kind, Message
 from satupintu.consultations.workflow import CONSULTATION, Event, State
+from satupintu.database.repeated import Keyed
 from satupintu.database.statements import change, here, insert, mark, moment, read
 from satupintu.journal.record import Act
 from satupintu.rules.workflow import NotAllowed
 
 REASON_LONGEST = 300  # signs of what a user reads beside a clock
 _AS_IT_IS = "SELECT state, state_at FROM consultations_consultation WHERE id = %s"
+_HELD = {"sqlite": Keyed(_AS_IT_IS), "postgresql": Keyed(_AS_IT_IS + " FOR UPDATE")}
 PLACEHOLDER = re.compile(r"\{[^{}\n]{1,40}\}")  # of a canned answer, not filled in
 
 
@@ -139,8 +141,7 @@ def hold(*pks: int | None) -> None:
 
 def hold_as_seen(case: Consultation) -> None:
     """The row first, and it is as it was read. Raises Faster when it has moved meanwhile."""
-    lock = " FOR UPDATE" if here().vendor == "postgresql" else ""
-    found = read(_AS_IT_IS + lock, [case.pk])
+    found = read(_HELD[here().vendor], [case.pk])
     if [(state, moment(at)) for state, at in found] != [(case.state, case.state_at)]:
         raise Faster(Consultation.objects.get(pk=case.pk))
 

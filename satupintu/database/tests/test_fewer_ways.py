@@ -6,7 +6,7 @@ import pytest
 from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 
 from satupintu.database.part import part
-from satupintu.database.repeated import Unanswered
+from satupintu.database.repeated import Keyed, Unanswered
 from satupintu.database.statements import expect, insert, mark, read, write
 from satupintu.journal.models import Press
 from satupintu.offices.actions.founding import found_office
@@ -172,6 +172,20 @@ def test_a_statement_is_planned_once_for_a_connection(office: Office) -> None:
         cursor.execute(
             "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",
             ['%INTO "journal\\_press"%'],
+        )
+        assert cursor.fetchone() == (1,)
+
+
+@only_postgresql
+def test_a_question_by_a_key_is_planned_once_and_a_list_for_what_is_asked(office: Office) -> None:
+    by_key = "SELECT made FROM journal_press WHERE key = %s"
+    for key in "abc":
+        read(Keyed(by_key), [key])
+        read("SELECT key FROM journal_press WHERE office_id = %s", [office.pk])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",
+            ["%FROM journal\\_press%"],
         )
         assert cursor.fetchone() == (1,)
 

@@ -9,7 +9,7 @@ from django.db.transaction import TransactionManagementError
 from django.db.utils import InterfaceError, OperationalError
 from django.test.utils import CaptureQueriesContext
 
-from satupintu.config.short_way import Cursor
+from satupintu.database.short_way import Cursor
 from satupintu.database.statements import here
 from satupintu.journal.models import Press
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import Model
 
+from satupintu.database.repeated import Keyed
 from satupintu.database.statements import change, insert, insert_new, moment, read, stored
 from satupintu.journal.models import Entry, Head, Press
 from satupintu.offices.actions.founding import found_office
@@ -80,6 +81,22 @@ def test_a_moment_comes_back_as_it_went(office: Office) -> None:
     [(at,)] = read("SELECT at FROM journal_press WHERE at = %s", [stored(written.at)])
     assert moment(at) == written.at
     assert moment(None) is None
+
+
+def test_what_is_asked_with_is_taken_as_it_is(office: Office) -> None:
+    insert(press(office, "50% 's \\ é %s"))
+    [row] = read(
+        "SELECT 7-%s, key, key LIKE '50%%', %s FROM journal_press WHERE key = %s AND %s",
+        [-5, 3, "50% 's \\ é %s", True],
+    )
+    assert row == (12, "50% 's \\ é %s", True, 3)
+    assert read("SELECT key FROM journal_press WHERE at < %s", [stored(clock.now())])
+
+
+def test_a_question_by_a_key_is_a_question() -> None:
+    assert read(Keyed("SELECT id FROM journal_press WHERE key = %s"), ["none"]) == []
+    with pytest.raises(ValueError, match="not a question"):
+        read(Keyed("DELETE FROM journal_press"), [])
 
 
 def test_a_question_cannot_write() -> None:
