@@ -12,6 +12,8 @@ PANES = """() => ['.in-list', '.in-main', '.in-side'].map(css => document.queryS
     .filter(pane => pane?.getClientRects().length)
     .map(pane => Math.round(pane.getBoundingClientRect().top))"""
 
+HEIGHTS = "rows => rows.map(row => Math.round(row.getBoundingClientRect().height))"
+
 
 @pytest.fixture
 def at_inbox(new_page: Callable[..., Page]) -> Callable[..., Page]:
@@ -55,6 +57,33 @@ def test_list_and_conversation_stand_up_at_every_width(
     no_overflow(page)
     tops = page.evaluate(PANES)
     assert len([top for top in tops if top == tops[0]]) == {320: 1, 683: 2, 768: 2, 1366: 3}[width]
+
+
+@pytest.mark.proves("INB-17")
+@pytest.mark.parametrize("width", [320, 683, 768, 1366])
+def test_rows_are_36_or_48_pixels_high_or_as_high_as_their_words(
+    at_inbox: Callable[..., Page], axe: Callable[[Page], None],
+    no_overflow: Callable[[Page], None], width: int,
+) -> None:  # fmt: skip
+    page = at_inbox(width)
+    for words, high in (("Baris rapat", {36}), ("Baris sedang", {48}), ("Baris lapang", None)):
+        with page.expect_navigation():
+            page.get_by_role("button", name=words).click()
+        _stand(page, high)
+        axe(page)
+        no_overflow(page)
+        opened(page, "Maya")
+        if width > 320:
+            _stand(page, high)
+        page.goto(INBOX)
+
+
+def _stand(page: Page, high: set[int] | None) -> None:
+    heights = set(page.locator(".in-item").evaluate_all(HEIGHTS))
+    assert heights == high if high else min(heights) > 48
+    first = page.locator(".in-item").first
+    for shown in ("b", ".badge", ".in-ch .i"):
+        expect(first.locator(shown)).to_be_visible()
 
 
 @pytest.mark.proves("INB-7")

@@ -70,14 +70,6 @@ def inbox_take(request: OfficeRequest, office_code: str) -> HttpResponse:
     return redirect("inbox-case", office_code, case.pk)
 
 
-@inbox_officers
-@require_POST
-def inbox_density(request: OfficeRequest, office_code: str) -> HttpResponse:
-    """Rows of 36 or of 48 pixels, as this officer likes them."""
-    request.session["inbox_dense"] = not request.session.get("inbox_dense")
-    return redirect("inbox", office_code)
-
-
 def moment(text: str) -> datetime | None:
     """A moment from an address; None when it is none, or beyond all calendars."""
     try:

@@ -13,7 +13,9 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html
+from django.utils.http import urlencode
 
+from satupintu.consultations.pages.inbox_density import Density
 from satupintu.consultations.queries.case import Unit
 from satupintu.people.access import OfficeRequest
 from satupintu.people.models import Role
@@ -57,11 +59,19 @@ class Look:
     topic: str
     label: str
     unit: int
-    dense: bool
+    density: str
     topics: tuple[str, ...]
     colleagues: tuple[Serving, ...]
     units: tuple[Unit, ...]
     to_read: str = ""  # how many answers wait for a second reader
+
+    @property
+    def address(self) -> str:
+        """The view and its filters, behind the address of a form that comes back to them."""
+        unit = self.unit or ""
+        return "?" + urlencode(
+            {"view": self.view, "topic": self.topic, "label": self.label, "unit": unit}
+        )
 
 
 def framed(
@@ -94,7 +104,8 @@ def _frame(
     return frame(template, {
         "office": office, "request": {"user": reader, "get_full_path": hole("full_path")},
         "screens": [screen | {"current": screen["url"] == inbox} for screen in screens],
-        "staff_notices": warned, "look": look, "supervisor": Role.SUPERVISOR in reader.roles,
+        "staff_notices": warned, "look": look, "densities": Density.choices,
+        "supervisor": Role.SUPERVISOR in reader.roles,
         **{name: hole(name) for name in HOLES},
     })  # fmt: skip
 

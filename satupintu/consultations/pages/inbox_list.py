@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.inbox_density import density_of
 from satupintu.consultations.pages.inbox_found import FOUND, LOOKED, found_rows, last_search
 from satupintu.consultations.pages.inbox_frame import Look
 from satupintu.consultations.pages.inbox_rows import Reading, earlier, groups, heading, more, tabs
@@ -68,7 +69,7 @@ def _look(request: OfficeRequest, wanted: Wanted, many: Counts) -> Look:
     place = request.published
     return Look(
         wanted.view, wanted.topic, wanted.label, wanted.unit,
-        bool(request.session.get("inbox_dense")), tuple(place.choices["purposes"]),
+        density_of(request), tuple(place.choices["purposes"]),
         tuple(colleagues(place)), tuple(units(place)), capped(many.to_read) if many.to_read else "",
     )  # fmt: skip
 

@@ -155,7 +155,8 @@ def _write(reading: Reading, line: Line, mine: bool, here: bool, key: object) ->
         f'<a class="in-row{" unread" if unread else ""}" href="{_e(url)}"{CURRENT if here else ""}>'
         f'<span class="in-top"><b>{_e(line.name or line.number)}</b>{_badge(chip)}</span>'
         f'<span class="in-sub">{news}{_e(line.title)}</span>'
-        f'<span class="in-ch">{icon(by.icon)}{_e(by.words)} · {_e(holder)}{labels}</span></a></li>'
+        f'<span class="in-ch">{icon(by.icon)}<span>{_e(by.words)} · {_e(holder)}{labels}</span>'
+        f"</span></a></li>"
     )
     return _rows.keep(key, Written(found.group, html), now, found.until)
 

@@ -189,10 +189,24 @@ def test_who_is_free_takes_the_most_pressing(place, sent, officer, desk):
     assert fresh(sent).officer_id == officer.pk
 
 
-def test_rows_come_in_two_densities(desk, sent):
-    assert "in-list dense" not in html(desk.get(INBOX))
-    desk.post(f"{INBOX}density/")
-    assert "in-list dense" in html(desk.get(INBOX))
+@pytest.mark.proves("INB-17")
+def test_rows_stand_as_close_as_this_browser_has_chosen_and_longer_than_a_day(desk, sent):
+    assert 'class="in-list comfortable"' in html(desk.get(INBOX))
+    answered = desk.post(f"{INBOX}density/?view=free&topic=Padi", {"rows": "compact"})
+    assert answered.url == f"{INBOX}?view=free&topic=Padi"
+    assert answered.cookies["baris"]["max-age"] == 365 * 86400
+    for page in (INBOX, f"{INBOX}{sent.pk}/"):
+        assert 'class="in-list compact"' in html(desk.get(page))
+    pressed = html(desk.get(INBOX)).partition('value="compact" aria-pressed="')[2]
+    assert pressed.startswith("true")
+
+
+def test_a_density_that_nobody_offers_changes_nothing(desk, sent):
+    desk.post(f"{INBOX}density/", {"rows": "compact"})
+    desk.post(f"{INBOX}density/", {"rows": "<b>"})
+    assert 'class="in-list compact"' in html(desk.get(INBOX))
+    desk.cookies["baris"] = "<b>"
+    assert 'class="in-list comfortable"' in html(desk.get(INBOX))
 
 
 def test_only_consultants_and_supervisors_of_the_office_enter(
