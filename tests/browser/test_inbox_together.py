@@ -3,6 +3,7 @@ at once, merge, correct, publish, arrange a meeting."""
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,8 +11,18 @@ from playwright.sync_api import Page, expect
 from tests.browser.hall import Hall
 from tests.browser.officers import Sit, opened
 from tests.browser.test_portal import asks, at_inbox, number_of
-from tests.servers import SatuPintu
+from tests.servers import MORNING, SatuPintu
 
+# What is seen is told a second later, all of it together.
+LATE = """window.IntersectionObserver = class extends IntersectionObserver {
+    constructor(tell) {
+        const held = [];
+        super((seen) => {
+            held.push(...seen);
+            setTimeout(() => held.length && tell(held.splice(0)), 1000);
+        });
+    }
+};"""
 WHY = "Cara menghitung indeks dijelaskan tim harga"
 Look = Callable[[Page], None]
 
@@ -128,6 +139,41 @@ def test_a_long_list_goes_on_by_keys_and_keeps_its_place(sit: Sit, hall: Hall) -
     assert here.inner_text().split("\n")[0] == chosen.split("\n")[0]
     page.go_back()
     expect(page.get_by_role("link", name="Ke awal daftar")).to_be_visible()
+
+
+@pytest.mark.proves("INB-8")
+def test_who_comes_to_write_sees_at_once_who_is_there_and_then_every_five_seconds(
+    sit: Sit, hall: Hall
+) -> None:
+    number = hall("asked Yuni Inflasi Brebes?")
+    dewi, budi = sit("dewi"), sit("budi")
+    address = opened(dewi, number)
+    dewi.clock.install(time=MORNING)
+    dewi.goto(address)
+    dewi.clock.pause_at(MORNING + timedelta(minutes=1))  # nothing goes on by itself from here
+    budi.goto(address)
+    there = dewi.locator("[data-there]")
+    expect(there).to_have_text("")
+    dewi.locator("#balas").focus()
+    expect(there).to_have_text("Budi Santoso sedang membaca")
+    budi.fill("#balas", "Saya yang menjawab.")
+    expect(budi.get_by_text("Tulisan tersimpan sendiri.")).to_be_visible()
+    dewi.clock.run_for(4_900)
+    expect(there).to_have_text("Budi Santoso sedang membaca")
+    dewi.clock.run_for(200)
+    expect(there).to_have_text("Budi Santoso sedang menulis")
+
+
+@pytest.mark.proves("INB-1")
+def test_the_list_goes_on_where_a_busy_machine_tells_two_things_at_once(
+    sit: Sit, hall: Hall
+) -> None:
+    hall("many 31")
+    page = sit("kartika", "3374")
+    page.add_init_script(LATE)
+    page.reload()
+    page.locator(".in-scroll").evaluate("list => list.scrollTop = list.scrollHeight")
+    expect(page.locator(".in-scroll .in-row").nth(30)).to_be_attached()
 
 
 @pytest.mark.proves("INB-11", "STD-ONLINE-6")

@@ -64,7 +64,11 @@
   let timer, sent = false, leaving = false, last = text.value, wrote = 0;
   const tell = (words) => { if (!one("input", said)) said.textContent = words; };
   const fresh = one("#baru");
-  const beat = async () => {
+  // who else is there is asked for often while somebody is, and at once by whoever comes to write
+  let next;
+  const rest = () => { clearTimeout(next); next = setTimeout(beat, one("[data-there]", fresh)?.textContent.trim() ? 5000 : 20000); };
+  const beat = async () => { await report(); rest(); };
+  const report = async () => {
     if (doc.hidden || sent) return;
     const url = new URL(fresh.dataset.refresh, location.href), data = new FormData(), typed = text.value;
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -97,7 +101,9 @@
     if (typed === text.value) localStorage.removeItem(store);
     else if (!text.value || text.value === was) { text.value = typed; changed(); } // the server had no newer words
   }
-  setInterval(beat, 20000);
+  rest();
+  text.addEventListener("focus", beat);
+  doc.addEventListener("visibilitychange", beat);
   addEventListener("online", beat);
   addEventListener("offline", () => tell(offline));
   offer();

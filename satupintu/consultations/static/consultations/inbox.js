@@ -19,7 +19,8 @@
     }
     growing = 0;
   })();
-  const near = new IntersectionObserver(([end]) => { if (end.isIntersecting) grow(); });
+  // on a busy machine "below" and "reached" come together: the last one holds
+  const near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) grow(); });
   const watch = () => { near.disconnect(); const end = one("[data-more]"); if (end) near.observe(end); };
   watch();
   // the browser's Back leads to the page of the list from which a conversation was opened
