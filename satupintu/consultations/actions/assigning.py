@@ -8,7 +8,7 @@ from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.models import Consultation, Presence
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
 from satupintu.database.statements import change
-from satupintu.journal.record import act, passing
+from satupintu.journal.record import Act, act, passing
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
 from satupintu.people.subject_units import belongs, open_to
@@ -97,15 +97,20 @@ def label(
 
     Raises TooLong, Refused("labels") when there are too many.
     """
+    with act(place.office.pk, officer_actor(officer_id)) as doing:
+        sort(doing, case, labels, topic)
+    return case
+
+
+def sort(doing: Act, case: Consultation, labels: list[str], topic: str) -> None:
+    """The same inside an act; without a topic it keeps the one that it has."""
     wanted = sorted({uncut(each, LABEL_LONGEST, "label") for each in labels if each.strip()})
     if len(wanted) > MOST_LABELS:
         raise Refused("labels")
-    with act(place.office.pk, officer_actor(officer_id)) as doing:
-        case.labels = wanted
-        case.topic = uncut(topic, TOPIC_LONGEST, "topic") or case.topic
-        case.save(update_fields=["labels", "topic"])
-        doing.note("consultation.label", case.subject, count=len(case.labels))
-    return case
+    case.labels = wanted
+    case.topic = uncut(topic, TOPIC_LONGEST, "topic") or case.topic
+    case.save(update_fields=["labels", "topic"])
+    doing.note("consultation.label", case.subject, count=len(case.labels))
 
 
 def be_there(case: Consultation, *, officer_id: int, writing: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
+from satupintu.consultations.actions.assigning import sort
 from satupintu.consultations.actions.step import Refused, hold, line, must, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.actions.unclosing import unclose
@@ -27,12 +28,12 @@ RESULTS = {
 
 def close(
     place: Published, case: Consultation, reason: Closing, *, summary: str | None = None,
-    result: str = "", officer_id: int | None = None, by_user: bool = False,
+    result: str = "", topic: str = "", officer_id: int | None = None, by_user: bool = False,
 ) -> Consultation:  # fmt: skip
     """The conversation is closed: done, withdrawn, moved, referred, or for no response.
 
     Without a summary it is the one that officers are offered (PRT-15). `result`: what came of it;
-    where an officer does not say, it follows from the reason.
+    where an officer does not say, it follows from the reason. `topic`: another than it has.
     Raises Refused("office_owes") when it is closed for silence or as done while the office owes an
     answer, Refused("too_early") before the days of silence have passed, Refused("not_warned")
     unless the last reminder was sent a working day before.
@@ -44,6 +45,8 @@ def close(
         if officer_id:
             result = result or RESULTS.get(reason, "")
         end(doing, case, reason, note=note, result=result)
+        if topic.strip() not in {"", case.topic}:
+            sort(doing, case, case.labels, topic)
         # Who pressed it may take it back for some seconds: until then nobody is told.
         seconds = int(place.choices["undo_send_seconds"]) if officer_id else 0
         words = f"Percakapan ditutup: {Closing(reason).label}."

@@ -138,6 +138,12 @@ def keep_draft(
                                  saved_at=doing.at)  # fmt: skip
 
 
+def bring_draft(draft: Draft, case: Consultation) -> None:
+    """What was begun under another number goes on in the conversation that it became part of."""
+    with passing():
+        Draft.objects.filter(pk=draft.pk).update(consultation=case)
+
+
 def find(subject: str) -> Message:
     """The message that a press made: "message:123"."""
     return Message.objects.select_related("consultation").get(

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from satupintu.consultations.actions.assigning import label
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.models import Closing, Consultation, Result
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
@@ -47,13 +46,10 @@ def inbox_close(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
 
 
 def _close(request: OfficeRequest, case: Consultation, reason: Closing, summary: str) -> None:
-    place, by, topic = request.published, request.user.pk, request.POST.get("topic", "")
     result = request.POST.get("result", "")
-    if topic.strip() and topic.strip() != case.topic:
-        label(place, case, case.labels, officer_id=by, topic=topic)
     close(
-        place, case, reason, summary=summary, officer_id=by,
-        result=result if result in Result.values else "",
+        request.published, case, reason, summary=summary, officer_id=request.user.pk,
+        result=result if result in Result.values else "", topic=request.POST.get("topic", ""),
     )  # fmt: skip
 
 

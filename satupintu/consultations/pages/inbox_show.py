@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from satupintu.catalogue.models import INFORMATION
-from satupintu.consultations.actions.talking import TEXT_LONGEST
+from satupintu.consultations.actions.talking import TEXT_LONGEST, bring_draft
 from satupintu.consultations.models import Consultation, Door, Draft, Kind
 from satupintu.consultations.pages.inbox_door import asked_case
 from satupintu.consultations.pages.inbox_frame import framed, told
@@ -96,7 +96,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     place, now = request.published, clock.now()
     before = request.GET.get("before", "")
     thread = thread_of(place, case, before=whole(before))
-    round_, draft = current_round(case), draft_of(case, request.user.pk)
+    round_, draft = current_round(case), _begun(request, case)
     may = {str(event) for event in CONSULTATION.possible(State(case.state))}
     return {
         "case": case, "thread": thread, "may": may, "chip": chip(place, case, now),
@@ -145,6 +145,13 @@ def last_undoable(request: OfficeRequest, messages: list[Shown]) -> Said | None:
         if each.held_until and each.message.officer_id == request.user.pk
     ]
     return mine[-1] if mine else None
+
+
+def _begun(request: OfficeRequest, case: Consultation) -> Draft | None:
+    draft = draft_of(case, request.user.pk)
+    if draft is not None and draft.consultation_id != case.pk:
+        bring_draft(draft, case)
+    return draft
 
 
 def _writing(draft: Draft | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from satupintu.consultations.models import (
     CannedAnswer,
@@ -103,12 +103,14 @@ _THERE = (
 
 
 def draft_of(case: Consultation, officer_id: int) -> Draft | None:
-    """What this officer began to write."""
+    """What this officer began to write here, else in what has become part of it since."""
     return _draft.first(case=case.pk, officer=officer_id)
 
 
 def _drafts(case: int, officer: int) -> QuerySet[Draft]:
-    return Draft.objects.filter(consultation_id=case, officer_id=officer)[:1]
+    here = Q(consultation_id=case) | Q(consultation__merged_into_id=case)
+    own_first = F("consultation__merged_into").asc(nulls_first=True)
+    return Draft.objects.filter(here, officer_id=officer).order_by(own_first)[:1]
 
 
 _draft = Prepared(_drafts, case=int, officer=int)

@@ -106,6 +106,18 @@ def test_closing_tells_topic_and_result_and_both_are_gone_with_what_is_taken_bac
     assert (fresh(sent).result, fresh(sent).state) == ("", State.SENT)
 
 
+def test_a_refused_closing_leaves_the_topic_and_a_refused_topic_leaves_it_open(desk, page, sent):
+    told = {"reason": "done", "summary": "x", "topic": "Inflasi"}
+    assert desk.post(f"{page}close/", told).status_code == 409
+    assert fresh(sent).topic == ""
+    refused = desk.post(f"{page}close/", told | {"reason": "withdrawn", "topic": "x" * 61})
+    assert refused.status_code == 409
+    assert "x" * 61 in html(refused)
+    assert (fresh(sent).state, fresh(sent).closing, fresh(sent).topic) == (State.SENT, "", "")
+    desk.post(f"{page}close/", told | {"reason": "withdrawn"})
+    assert (fresh(sent).state, fresh(sent).topic) == (State.CLOSED, "Inflasi")
+
+
 def test_it_is_never_closed_as_done_while_the_office_owes_an_answer(desk, page, sent):
     answered = desk.post(f"{page}close/", {"reason": "done", "summary": "Sudah ditulis."})
     assert answered.status_code == 409

@@ -26,7 +26,7 @@ def page(sent) -> str:
 @pytest.mark.proves("INB-1")
 def test_list_conversation_and_context_stand_beside_each_other(desk, page, sent):
     shown = html(desk.get(page))
-    for part in ('class="in-list"', 'class="in-main"', 'class="in-side"'):
+    for part in ('class="in-list ', 'class="in-main"', 'class="in-side"'):
         assert part in shown
     assert str(sent.number) in shown
     assert sent.question in shown

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.merging import merge
-from satupintu.consultations.actions.talking import show_due
+from satupintu.consultations.actions.talking import keep_draft, show_due
 from satupintu.consultations.doorkeeper import let_in
 from satupintu.consultations.models import Consultation, Pause
 from satupintu.consultations.tests.cases import examined, fresh, html
@@ -110,3 +110,30 @@ def test_what_is_still_written_into_the_one_that_is_gone_is_said_in_the_other(se
     assert answer.url == f"{QUESTIONS}{sent.number}/say/"
     client.post(answer.url, typed)
     assert fresh(sent).thread.filter(text=typed["text"]).count() == 1
+
+
+@pytest.mark.proves("INB-11")
+def test_what_was_being_written_when_it_was_merged_is_found_where_it_goes_on(
+    place, sent, second, officer, signed_in
+):
+    examined(place, second, officer)
+    desk, old, new = signed_in(officer), f"/o/3300/inbox/{second.pk}/", f"/o/3300/inbox/{sent.pk}/"
+    merge(place, fresh(second), fresh(sent), officer_id=officer.pk)
+    refused = desk.post(f"{old}write/", {"do": "answer", "text": "Upah 2025: 4 juta."})
+    assert refused.status_code == 409
+    assert "Upah 2025: 4 juta." in html(desk.get(new))
+    desk.post(f"{new}write/", {"do": "note", "text": "Upah 2025: 4 juta."})
+    assert "Upah 2025: 4 juta.</textarea>" not in html(desk.get(new))
+
+
+@pytest.mark.proves("INB-11")
+def test_what_was_being_written_in_both_is_found_one_after_the_other(
+    place, sent, second, officer, signed_in
+):
+    for case, words in ((second, "Untuk yang kedua."), (sent, "Untuk yang pertama.")):
+        keep_draft(place, case, words, officer_id=officer.pk)
+    merge(place, fresh(second), fresh(sent), officer_id=officer.pk)
+    desk, page = signed_in(officer), f"/o/3300/inbox/{sent.pk}/"
+    assert "Untuk yang pertama.</textarea>" in html(desk.get(page))
+    desk.post(f"{page}write/", {"do": "note", "text": "Untuk yang pertama."})
+    assert "Untuk yang kedua.</textarea>" in html(desk.get(page))
