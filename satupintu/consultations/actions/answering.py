@@ -36,8 +36,8 @@ def answer(
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
-            must(case, Event.ANSWER)
             nothing_newer(case, seen, officer_id)
+            must(case, Event.ANSWER)
             message = put_message(
                 doing, case, Author.OFFICER, Kind.ANSWER, text, officer_id=officer_id,
                 hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],

@@ -80,8 +80,8 @@ def ask_back(
 
     def make() -> Message:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
-            must(case, Event.ASK_BACK)
             nothing_newer(case, seen, officer_id)
+            must(case, Event.ASK_BACK)
             message = put_message(
                 doing, case, Author.OFFICER, Kind.ASK, text, officer_id=officer_id,
                 hold_seconds=int(place.choices["undo_send_seconds"]), cites=cites or [],

@@ -61,6 +61,9 @@ class FilesForm(forms.Form):
         self.contents = field.contents
 
 
+ASKED_WHY = "asked_why"  # in the session: the reason of a question that was taken back
+
+
 def shown(
     request: OfficeRequest, case: Consultation, *, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -72,6 +75,7 @@ def shown(
         "topics": pane.look.topics, "colleagues": pane.look.colleagues,
         **conversation(request, case), **beside(request, case), **more,
     }  # fmt: skip
+    open_["writing"] |= {"mode": _offered(open_["writing"]["mode"], case, open_["may"])}
     holes = pane.holes | {
         "live": f"/consultation:{case.pk}", "title": escape(f"{case.number} {case.name}".strip()),
         "conversation": render_to_string("consultations/inbox_open.html", open_),
@@ -101,7 +105,7 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     return {
         "case": case, "thread": thread, "may": may, "chip": chip(place, case, now),
         "door": door(case), "state": state_words(case), "ledger": ledger(place, case),
-        "round": round_, "writing": _writing(draft), "there": others_there(
+        "round": round_, "writing": _writing(request, draft), "there": others_there(
             case, request.user.pk, now
         ),
         "press": get_random_string(20), "seen": thread.last, "to_name": to_name(case),
@@ -154,10 +158,19 @@ def _begun(request: OfficeRequest, case: Consultation) -> Draft | None:
     return draft
 
 
-def _writing(draft: Draft | None) -> dict[str, Any]:
+def _writing(request: OfficeRequest, draft: Draft | None) -> dict[str, Any]:
     """What stands in the composer: a draft kept earlier, else nothing."""
     mode = draft.mode if draft and draft.mode in MODES else "reply"
-    return {"mode": mode, "text": draft.text if draft else "", "reason": "", "cites": []}
+    reason = request.session.pop(ASKED_WHY, "")
+    return {"mode": mode, "text": draft.text if draft else "", "reason": reason, "cites": []}
+
+
+def _offered(mode: str, case: Consultation, may: set[str]) -> str:
+    """The kind of writing, or where a colleague's act has made it impossible, another."""
+    possible = {"ask": Event.ASK_BACK in may, "answer": {Event.ANSWER, Event.EXAMINE} & may}
+    if possible.get(mode, True) and not (mode == "reply" and case.state == State.CLOSED):
+        return mode
+    return "note" if case.state == State.CLOSED else "reply"
 
 
 def _ticked(request: OfficeRequest, case: Consultation) -> dict[str, list[str]]:

@@ -25,15 +25,16 @@ from satupintu.consultations.actions.talking import (
     reply,
     take_back,
 )
-from satupintu.consultations.models import Consultation, Message
+from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_show import (
+    ASKED_WHY,
     MODES,
     FilesForm,
     refused,
     shown,
 )
-from satupintu.consultations.queries.case import colleagues, message_of
+from satupintu.consultations.queries.case import colleagues, message_of, open_pause
 from satupintu.files.access import holder
 from satupintu.journal.queries import made_by
 from satupintu.journal.record import press_of
@@ -95,13 +96,15 @@ def inbox_write(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
 def inbox_undo(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
     """What was sent by mistake is taken back before the user sees it; its words are kept."""
     case = asked_case(request, pk)
-    message = message_of(case, whole(request.POST.get("message")))
+    message, asked = message_of(case, whole(request.POST.get("message"))), open_pause(case)
     try:
         if message is None:
             raise Refused("late")
         take_back(request.published, message, officer_id=request.user.pk)
         keep_draft(request.published, case, message.text, officer_id=request.user.pk,
                    mode=message.kind)  # fmt: skip
+        if message.kind == Kind.ASK and asked is not None:
+            request.session[ASKED_WHY] = asked.reason
     except FAULTS as fault:
         return refused(request, case, fault)
     messages.info(request, _("Pesan dibatalkan; pengguna tidak melihatnya."))

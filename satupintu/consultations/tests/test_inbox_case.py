@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from satupintu.catalogue.models import Item
+from satupintu.consultations.actions.answering import answer
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply, say
@@ -109,6 +110,33 @@ def test_what_was_sent_is_taken_back_and_its_words_are_kept(desk, page, sent):
     message.refresh_from_db()
     assert message.undone_at is not None
     assert ">Salah orang.</textarea>" in html(desk.get(page))
+
+
+@pytest.mark.proves("INB-7")
+def test_a_question_back_that_is_taken_back_keeps_its_reason_once(desk, page, sent):
+    told = {"do": "ask", "text": "Tahun berapa?", "reason": "Tahunnya belum ada"}
+    desk.post(f"{page}write/", told)
+    desk.post(f"{page}undo/", {"message": sent.thread.get(kind=Kind.ASK).pk})
+    again = html(desk.get(page))
+    assert ">Tahun berapa?</textarea>" in again
+    assert 'value="ask" checked' in again
+    assert 'value="Tahunnya belum ada"' in again
+    assert "Tahunnya belum ada" not in html(desk.get(page))
+
+
+@pytest.mark.proves("INB-8")
+def test_who_answers_second_is_told_who_was_first_and_keeps_the_words(
+    desk, page, place, sent, officer, second_officer
+):
+    examined(place, sent, officer)
+    seen = fresh(sent).messages
+    answer(place, fresh(sent), "Dari Budi.", officer_id=second_officer.pk)
+    told = {"do": "answer", "text": "Dari saya.", "seen": seen}
+    refused = desk.post(f"{page}write/", told)
+    assert refused.status_code == 409
+    assert f"{second_officer.name} baru saja menulis kepada pengguna." in html(refused)
+    assert ">Dari saya.</textarea>" in html(refused)
+    assert 'value="reply" checked' in html(refused)  # an answer is not possible any more
 
 
 def test_after_the_seconds_it_cannot_be_taken_back(desk, page, sent, officer):
