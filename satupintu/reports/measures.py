@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from satupintu.catalogue.models import INFORMATION
+from satupintu.consultations.queries.results import RESULTS as ONLINE_RESULTS
 from satupintu.offices.published import Published
 from satupintu.ui import formats
 from satupintu.walkin.queries.history import DOORS, RESULTS, Month, Months
@@ -22,6 +23,7 @@ PASS_BY: dict[str, Words] = {
     "other": lambda: _("Lainnya"),
 }
 Ratings = Mapping[Month, int | None]
+Online = Mapping[str, Mapping[Month, int]]
 Value = int | None  # None: not told
 
 
@@ -49,12 +51,15 @@ class Measure:
         return _("%(p)s %% (%(n)s dari %(of)s)") % told
 
 
-def measures(place: Published, found: Months, ratings: Ratings) -> Iterator[Measure]:
+def measures(
+    place: Published, found: Months, ratings: Ratings, online: Online
+) -> Iterator[Measure]:
     """Every row, in the order of the table."""
     yield from _visits(found)
     yield from _standard(found)
     yield from _waits(found)
     yield from _kinds(place, found)
+    yield from _online(online)
     means = _("Jumlah pengunjung yang menilai. Di bawah 5 tidak ditampilkan.")
     yield Measure(_("Penilaian"), _("Penilaian masuk"), means, lambda month: ratings.get(month, 0))
     means = _("Orang yang ditunjukkan jalan; di luar kunjungan, tanpa nama.")
@@ -113,6 +118,19 @@ def _kinds(place: Published, found: Months) -> Iterator[Measure]:
     means = _("Pengunjung yang diberi nama dan alamat instansi ini; satu kunjungan bisa beberapa.")
     for name in sorted(found.counts.get("elsewhere", {})):
         yield Measure(_("Ditunjukkan ke instansi lain"), name, means, _of(found, "elsewhere", name))
+
+
+def _online(online: Online) -> Iterator[Measure]:
+    group, closed = _("Konsultasi online"), _closed(online, "closed")
+    means = _("Percakapan yang ditutup bulan itu. Yang digabung dengan lainnya tidak dihitung.")
+    yield Measure(group, _("Ditutup"), means, closed)
+    means = _("Hasil yang dicatat petugas saat menutup, bagian dari yang ditutup.")
+    for code, label in ONLINE_RESULTS:
+        yield Measure(group, str(label), means, _closed(online, code), closed)
+
+
+def _closed(online: Online, code: str) -> Callable[[Month], int]:
+    return lambda month: online[code].get(month, 0)
 
 
 def _of(found: Months, kind: str, code: str) -> Callable[[Month], int]:

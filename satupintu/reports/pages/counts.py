@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from satupintu.consultations.queries.results import closed_by_month
 from satupintu.feedback.queries import counts_by_month
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
@@ -80,5 +81,6 @@ def _rows(request: OfficeRequest, year: int) -> tuple[list[Measure], list[Month]
     place = request.published
     found = months_of(place, year)
     today = (place.day.year, place.day.month)
-    rows = measures(place, found, counts_by_month(place.office.pk, year))
+    ratings, online = counts_by_month(place.office.pk, year), closed_by_month(place, year)
+    rows = measures(place, found, ratings, online)
     return list(rows), [month for month in found.months if month <= today]
