@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from satupintu.appointments.actions import withdraw_offer
+from satupintu.appointments.queries import coming
 from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.assigning import sort
@@ -36,11 +38,13 @@ def close(
     where an officer does not say, it follows from the reason. `topic`: another than it has.
     Raises Refused("office_owes") when it is closed for silence or as done while the office owes an
     answer, Refused("too_early") before the days of silence have passed, Refused("not_warned")
-    unless the last reminder was sent a working day before.
+    unless the last reminder was sent a working day before, Refused("meeting") while one is
+    arranged: whoever was told to come must not find that it was over before.
     """
     actor = BY_USER if by_user else officer_actor(officer_id) if officer_id else "system"
     with act(place.office.pk, actor) as doing:
         _allowed(doing, place, case, reason)
+        _without_meeting(doing, case, by_user=by_user)
         note = summary_of(place, case) if summary is None else summary.strip()
         if officer_id:
             result = result or RESULTS.get(reason, "")
@@ -65,6 +69,7 @@ def end(
     )  # fmt: skip
     if round_ := current_round(case):
         clocks.end_pauses(round_, doing.at)
+    withdraw_offer(doing, case.subject)
     show_held(doing, case)
 
 
@@ -109,3 +114,10 @@ def _allowed(doing: Act, place: Published, case: Consultation, reason: Closing) 
         raise Refused("office_owes")
     if reason == Closing.NO_RESPONSE and (why := not_silent_enough(place, case, doing.at)):
         raise Refused(why)
+
+
+def _without_meeting(doing: Act, case: Consultation, *, by_user: bool) -> None:
+    arranged = coming(case.subject)
+    # What is over waits for an officer's note only: that is no reason to hold the user back.
+    if arranged and not (by_user and arranged.ends_at <= doing.at):
+        raise Refused("meeting")

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from satupintu.consultations.actions.closing import end
+from satupintu.consultations.actions.moving import without_meeting
 from satupintu.consultations.actions.step import Refused, line
 from satupintu.consultations.models import Author, Closing, Consultation, Message
 from satupintu.consultations.ports import Grievance, to_complaint
@@ -21,7 +22,8 @@ def make_complaint(
 
     The user agreed, is told the receipt number and that its handler alone reads it there; those
     who dealt with the consultation do not. Raises Refused: "no_consent_complaint" without the
-    user's consent, "no_words" when none of the messages is the user's.
+    user's consent, "no_words" when none of the messages is the user's, "meeting" while one is
+    arranged.
     """
     if not consent:
         raise Refused("no_consent_complaint")
@@ -29,6 +31,7 @@ def make_complaint(
     def make() -> Consultation:
         with act(place.office.pk, officer_actor(officer_id)) as doing:
             told = _told(case, numbers)
+            without_meeting(doing, case)
             end(doing, case, Closing.COMPLAINT)
             number = to_complaint(doing, place, told)
             line(doing, case, _words(number))

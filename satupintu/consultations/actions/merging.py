@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from satupintu.appointments.actions import offer_again
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.moving import without_meeting
 from satupintu.consultations.actions.step import Refused, put_message, step
@@ -66,7 +65,6 @@ def unmerge(doing: Act, place: Published, gone: Consultation) -> bool:
     if told is None or _gone_on(kept, merger):
         return False
     held_line(kept, merger.at).update(undone_at=doing.at)
-    offer_again(doing, gone.subject, merger.at)
     round_ = current_round(kept)
     if round_ is not None and round_.answered_at is None:
         if kept.user_wrote < told.n:

@@ -5,6 +5,7 @@ So is becoming part of another consultation; that one is left as it was, too.
 
 from datetime import datetime
 
+from satupintu.appointments.actions import offer_again
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.merging import unmerge
 from satupintu.consultations.actions.step import step
@@ -27,6 +28,8 @@ def unclose(doing: Act, place: Published, case: Consultation) -> bool:
     if case.merged_into_id is not None and not unmerge(doing, place, case):
         return False
     held_ending(case).update(undone_at=doing.at)
+    if case.closed_at is not None:
+        offer_again(doing, case.subject, case.closed_at)
     round_ = current_round(case)
     assert round_ is not None, f"{case} has no question"
     Pause.objects.filter(round=round_, end=case.closed_at).update(end=None)

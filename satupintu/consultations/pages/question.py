@@ -45,6 +45,7 @@ MESSAGES, SECONDS = 30, 600.0
 WORDS = {
     "empty": gettext_lazy("Tulis balasan Anda, atau lampirkan berkas."),
     "too_late": gettext_lazy("Percakapan ini sudah lama ditutup. Ajukan pertanyaan baru."),
+    "meeting": gettext_lazy("Anda masih punya janji pertemuan. Batalkan dulu janji itu."),
     "office_owes": gettext_lazy("Kami masih harus menjawab. Bila tidak perlu lagi, batalkan."),
 }
 
@@ -71,8 +72,7 @@ def question(request: OfficeRequest, case: Consultation) -> HttpResponse:
     """
     if case.merged_into is not None and not held_ending(case).exists():
         return redirect("question", request.office.code, case.merged_into.number)
-    form = SayForm(initial={"text": _draft(case), "press": f"say:{uuid.uuid4()}"})
-    return _page(request, case, form)
+    return _page(request, case, _new_form(case))
 
 
 @askers
@@ -145,7 +145,8 @@ def question_act(request: OfficeRequest, case: Consultation) -> HttpResponse:
     except (Faster, NotAllowed):
         pass  # the page shows how it stands now
     except Refused as refusal:
-        form = SayForm()
+        form = _new_form(case)
+        form.cleaned_data = {}  # nothing was said: the reason is about the press beside it
         form.add_error(None, _why(refusal))
         return _page(request, case, form, status=400)
     return _back(request, case)
@@ -183,6 +184,10 @@ def _say(request: OfficeRequest, case: Consultation, form: SayForm) -> None:
 
 def _why(refusal: Refused) -> str:
     return str(WORDS.get(refusal.reason, refusal.reason))
+
+
+def _new_form(case: Consultation) -> SayForm:
+    return SayForm(initial={"text": _draft(case), "press": f"say:{uuid.uuid4()}"})
 
 
 def _page(

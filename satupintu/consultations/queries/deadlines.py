@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from satupintu.appointments.queries import coming
 from satupintu.consultations.models import Consultation
 from satupintu.offices.published import Published
 
@@ -29,12 +30,14 @@ def closes_on(place: Published, since: datetime, today: date) -> date:
 
 def not_silent_enough(place: Published, case: Consultation, at: datetime) -> str:
     """Why it cannot be closed for silence yet: "too_early", "not_warned" unless the last reminder
-    was sent on an earlier working day; "" when it can."""
+    was sent on an earlier working day, "meeting" while one is arranged; "" when it can."""
     since, last = silent_since(case), int(place.choices["remind_again_days"])
     if since is None or working_days_since(place, since, at) < int(place.choices["close_days"]):
         return "too_early"
     sent = (row.at for row in case.reminders.all() if (row.waiting_since, row.nth) == (since, last))
-    return "" if any(working_days_since(place, each, at) for each in sent) else "not_warned"
+    if not any(working_days_since(place, each, at) for each in sent):
+        return "not_warned"
+    return "meeting" if coming(case.subject) else ""
 
 
 def silent_since(case: Consultation) -> datetime | None:

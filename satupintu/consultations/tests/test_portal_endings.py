@@ -11,7 +11,7 @@ from satupintu.consultations.actions.assigning import assign
 from satupintu.consultations.actions.closing import close
 from satupintu.consultations.actions.talking import show_due
 from satupintu.consultations.models import Closing, Draft, Message
-from satupintu.consultations.tests.cases import examined, wib
+from satupintu.consultations.tests.cases import examined, fresh, html, wib
 from satupintu.consultations.tests.portal import ASKED, check, send, the_case
 from satupintu.consultations.workflow import State
 from satupintu.rules import clock
@@ -84,3 +84,12 @@ def test_the_asker_closes_and_opens_again_in_one_press(proved, place, officer):
     withdrawn = proved.post(act, {"act": "withdraw"}, follow=True).content.decode()
     assert "Anda membatalkan pertanyaan ini." in withdrawn
     assert "Percakapan ini sudah ditutup." in withdrawn
+
+
+def test_closing_a_page_that_has_grown_old_says_that_an_answer_is_still_owed(proved):
+    case = the_case()
+    act = reverse("question-act", args=["3300", case.number])
+    refused = proved.post(act, {"act": "done"})
+    assert refused.status_code == 400
+    assert "Kami masih harus menjawab. Bila tidak perlu lagi, batalkan." in html(refused)
+    assert fresh(case).state == State.SENT
