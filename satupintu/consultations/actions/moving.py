@@ -42,6 +42,7 @@ def hand_over(
             officer_id=None, assigned_at=None, moved_from_id=place.office.pk, postponed_until=None,
             unit_id=None,
         )  # fmt: skip
+        case.presences.all().delete()  # nobody here reads or writes in it any more
         there = published(to.code)
         carry_promise(doing, there, case, trace, there.office.name)
         words.index_office(case)

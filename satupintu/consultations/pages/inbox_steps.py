@@ -134,11 +134,15 @@ def inbox_reopen(request: OfficeRequest, office_code: str, pk: int) -> HttpRespo
 @inbox_officers
 @require_POST
 def inbox_undo_close(request: OfficeRequest, office_code: str, pk: int) -> HttpResponse:
-    """Closed by mistake a moment ago."""
-    return step(
-        request, pk,
-        lambda case: closing.undo_close(request.published, case, officer_id=request.user.pk),
-    )  # fmt: skip
+    """Closed, or merged, by mistake a moment ago."""
+
+    def do(case: Consultation) -> None:
+        closing.undo_close(request.published, case, officer_id=request.user.pk)
+        messages.info(request, _("%(number)s terbuka lagi seperti semula.") % {
+            "number": case.number,
+        })  # fmt: skip
+
+    return step(request, pk, do)
 
 
 def until_of(place: Published, text: str) -> datetime | None:

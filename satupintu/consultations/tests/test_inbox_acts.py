@@ -78,7 +78,8 @@ def test_closing_starts_from_a_summary_that_is_already_written(desk, page, place
     desk.post(f"{page}close/", {"reason": "done", "summary": "Selesai."})
     assert (fresh(sent).state, fresh(sent).closing_note) == (State.CLOSED, "Selesai.")
     assert "Urungkan" in html(desk.get(page))
-    desk.post(f"{page}undo-close/")
+    again = desk.post(f"{page}undo-close/", follow=True)
+    assert f"{sent.number} terbuka lagi seperti semula." in html(again)
     assert fresh(sent).state == State.ANSWERED
     with clock.travel(by=60):
         keep(place)

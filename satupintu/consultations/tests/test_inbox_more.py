@@ -245,6 +245,7 @@ def test_the_promise_goes_with_it_to_another_office(
 ):
     examined(place, sent, officer)
     due = fresh(sent).due_at
+    desk.get(page(sent))
     posted = {
         "to": "8200",
         "reason": "Datanya milik Maluku Utara.",
@@ -273,6 +274,7 @@ def test_the_promise_goes_with_it_to_another_office(
     theirs = signed_in(other_officer)
     shown = html(theirs.get(f"/o/8200/inbox/{sent.pk}/"))
     assert "Datanya milik Maluku Utara." in shown
+    assert "sedang membaca" not in shown
     assert search(published("8200"), "inflasi").hits[0].case == case
     assert search(place, "inflasi").hits == []
 
