@@ -150,15 +150,18 @@ def test_who_comes_to_write_sees_at_once_who_is_there_and_then_every_five_second
     address = opened(dewi, number)
     dewi.clock.install(time=MORNING)
     dewi.goto(address)
-    dewi.clock.pause_at(MORNING + timedelta(minutes=1))  # nothing goes on by itself from here
+    asks = re.compile(r"/here/$")
+    with dewi.expect_response(asks):
+        dewi.clock.pause_at(MORNING + timedelta(minutes=1))  # nothing goes on by itself from here
     budi.goto(address)
     there = dewi.locator("[data-there]")
-    expect(there).to_have_text("")
-    dewi.locator("#balas").focus()
+    with dewi.expect_response(asks):
+        dewi.locator("#balas").focus()
     expect(there).to_have_text("Budi Santoso sedang membaca")
     budi.fill("#balas", "Saya yang menjawab.")
     expect(budi.get_by_text("Tulisan tersimpan sendiri.")).to_be_visible()
-    dewi.clock.run_for(5_000)
+    with dewi.expect_response(asks):
+        dewi.clock.run_for(5_000)
     expect(there).to_have_text("Budi Santoso sedang menulis")
 
 
