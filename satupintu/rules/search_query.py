@@ -47,10 +47,18 @@ _MEANING_PHRASES = re.compile(
     r"|what (?:is|are)(?! the (?:number|total|rate))|(?:adalah(?: apa)?|means?)\W*$)"
 )
 
+# "y-on-y", "q to q": one word each, as "yoy" and "qtq" are
+_AGAINST = re.compile(r"\b([cmqy])[ -]?(on|to)[ -]?\1\b")
+
 # "cara minta data": how the office serves is asked, not what a word means
 _SERVICE = re.compile(
     r"\b(?:cara\w*|bagaimana|gimana)(?: \w+){0,2}? (?:(?:me)?minta|mendapat(?:kan)?|memperoleh"
     r"|(?:meng)?akses|(?:mem|pe)san|(?:mem)?beli|(?:meng)?unduh|download)(?: \w+)? data\b"
+)
+# "minta data bayar nggak": so is whether it costs something
+_COSTS = re.compile(
+    r"(?=.*\b(?:(?:me)?minta|konsultasi|unduh|download|layanan|ambil)\b)(?=.*\b(?:data|bps|pst)\b)"
+    r".*\b(?:bayar|berbayar|gratis|dipungut)\b"
 )
 OF_SERVICE = ("cara", "meminta", "data")
 AT_HOME = frozenset((("di", "rumah"), ("dari", "rumah")))
@@ -84,8 +92,8 @@ def read(
     `home` is the area of the office that is asked: of two areas with one name, it comes first.
     """
     text = text.strip()[:LONGEST_QUERY]
-    plain = text.lower()
-    tokens = [_bare(word) for word in words(text)]
+    plain = _AGAINST.sub(lambda found: found[1] + found[2][0] + found[1], text.lower())
+    tokens = [_bare(word) for word in words(plain)]
     asks = _asks(plain, tokens)
     scheme = next((word for word in tokens if word in SCHEMES), "")
     left, codes, editions = numbers(plain, _request(tokens), scheme, "code" in asks)
@@ -107,9 +115,7 @@ def read(
     if named.place and ANY_FIGURES.issuperset(carrying):
         carrying = []  # "data cilacap": whatever there is for the area
     if "service" in asks:
-        said = words(_SERVICE.findall(plain)[0])
-        besides = [word for word in carrying if word not in WEAK and word not in said]
-        carrying = ["cara", *besides] if besides else list(OF_SERVICE)
+        carrying = _of_service(plain, carrying)
     if scheme and "meaning" in asks and not carrying and not codes and not editions:
         # nothing but the list is named: what it is, is asked
         carrying, scheme, asks = [scheme], "", asks - {"code"}
@@ -164,6 +170,16 @@ def _weak(carrying: Sequence[str], asks: Collection[str]) -> frozenset[str]:
     return WEAK.union(*names, release).intersection(carrying)
 
 
+def _of_service(plain: str, carrying: list[str]) -> list[str]:
+    """The words of a question about the office: how it serves, and what besides was said."""
+    how = _SERVICE.search(plain)
+    if how is None:
+        return carrying
+    said = words(how[0])
+    besides = [word for word in carrying if word not in WEAK and word not in said]
+    return ["cara", *besides] if besides else list(OF_SERVICE)
+
+
 def _where_only(tokens: list[str], carrying: Sequence[str]) -> frozenset[str]:
     """The last word of "… di rumah": where it is done, not what is asked for."""
     home = tuple(tokens[-2:]) in AT_HOME and len(carrying) > 1
@@ -195,7 +211,7 @@ def _asks(plain: str, tokens: list[str]) -> frozenset[str]:
         )
         if not cues.isdisjoint(tokens)
     }  # fmt: skip
-    if _SERVICE.search(plain):
+    if _SERVICE.search(plain) or _COSTS.match(plain):
         return frozenset(("service",))
     if _MEANING_PHRASES.search(plain):
         found.add("meaning")

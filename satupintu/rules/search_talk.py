@@ -28,6 +28,7 @@ TALK = frozenset(
         can could i my me we you need want find looking search show give about by at on to from
         with a an code codes have has there any please tell many much mean means get list se
         perkenalkan tersedia ketersediaan bantuannya sedang hendak memohon bermaksud kiranya
+        besok lusa kemarin kmrn barusan tadi td
         dibutuhkan diperlukan apabila mohonkan terlampir perihal nanti kemudian makanya katanya
         """
     )
@@ -60,11 +61,12 @@ WEAK = frozenset(
         menurun live perbandingan bandingkan
         dibanding dibandingkan latest highest lowest izin ijin nib oss atas bawah
         januari februari maret april mei juni juli agustus september oktober november desember
+        jan feb apr jun jul agt agu ags sep sept okt nov des
         pengaruh hubungan terhadap dampak faktor analisis lulusan
         """
     )
 )
-WEAK_PHRASES = frozenset((("pinggir", "jalan"), ("tepi", "jalan")))
+WEAK_PHRASES = frozenset((("pinggir", "jalan"), ("tepi", "jalan"), ("ulang", "tahun")))
 # Weak words that alone ask for nothing: "banyak" in "makasih banyak".
 SAYS_NOTHING = frozenset(
     words("banyak banyaknya besar besarnya total terbaru terkini terakhir murah rincian jadi atas")
@@ -103,7 +105,10 @@ ASKS_TRADE = frozenset(words("usaha usahanya bisnis jualan jual dagang"))
 # Words of trades that stand in the names of tables too: they lean towards codes and no more.
 # Words of measuring: they lean towards data when nothing else is said.
 ASKS_MEASURE = frozenset(
-    words("populasi luas laju rasio indeks ekspor impor konsumsi kepadatan pengeluaran realisasi")
+    words(
+        "populasi luas laju rasio indeks ekspor impor konsumsi kepadatan pengeluaran realisasi"
+        " harga upah"
+    )
 )
 ASKS_SHOP = frozenset(
     words(

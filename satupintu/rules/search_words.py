@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST_ROOT = 4
-_VOWELS = frozenset("aiueo")
+VOWELS = frozenset("aiueo")
 LONGEST_WORD = 60
 
 
@@ -88,7 +88,7 @@ def _stems(word: str) -> Iterable[str]:
 
 def _long_enough(stems: Iterable[str]) -> Iterable[str]:
     return (
-        stem for stem in stems if len(stem) >= _SHORTEST_ROOT and not _VOWELS.isdisjoint(stem[:3])
+        stem for stem in stems if len(stem) >= _SHORTEST_ROOT and not VOWELS.isdisjoint(stem[:3])
     )
 
 
@@ -96,7 +96,7 @@ def _prefix_taken(word: str, *, closed: bool = False) -> Iterable[str]:
     """Without its prefix; `closed` when -an was taken off behind, as ke-…-an asks for."""
     if word.startswith(("ber", "per", "ter")):
         yield word[3:]
-        if word[3:4] in _VOWELS and word[0] != "t":
+        if word[3:4] in VOWELS and word[0] != "t":
             yield word[2:]  # perumahan ← rumah
     elif word.startswith(("me", "pe")):
         yield from _nasal_taken(word)
@@ -117,18 +117,41 @@ def _nasal_taken(word: str) -> Iterable[str]:
         yield "s" + after[2:]  # menyewa ← sewa
     elif after.startswith("ng"):
         yield after[2:]  # mengajar ← ajar
-        if after[2:3] in _VOWELS:
+        if after[2:3] in VOWELS:
             yield "k" + after[2:]  # mengirim ← kirim
-    elif after.startswith("n") and after[1:2] in _VOWELS:
+    elif after.startswith("n") and after[1:2] in VOWELS:
         yield "t" + after[1:]  # menulis ← tulis
         yield after  # menanti ← nanti
-    elif after.startswith("m") and after[1:2] in _VOWELS:
+    elif after.startswith("m") and after[1:2] in VOWELS:
         yield "p" + after[1:]  # memakai ← pakai
         yield after  # memasak ← masak
     elif after[:1] in ("n", "m"):
         yield after[1:]  # mencuci ← cuci, membuat ← buat
     elif word[0] == "p" or after[:1] in ("l", "r", "w", "y"):
         yield after  # petani ← tani, melayani ← layan
+
+
+_SPOKEN = (("nge", ("", "k", "h")), ("ny", ("s", "c")), ("ng", ("", "k", "h")), ("n", ("", "t")))
+
+
+def spoken_roots(word: str) -> tuple[str, ...]:
+    """What a word of everyday talk may be made from: without -in or -kan, n- before it, e for a.
+
+    >>> "dengar" in spoken_roots("dengerin"), "cuci" in spoken_roots("nyuciin")
+    (True, True)
+    """
+    bare = next((word[: -len(end)] for end in ("kan", "in") if word.endswith(end)), word)
+    found = dict.fromkeys((bare, word))
+    for stem in (bare, word):
+        for prefix, sounds in _SPOKEN:
+            if stem.startswith(prefix):
+                found.update(dict.fromkeys(sound + stem[len(prefix) :] for sound in sounds))
+    for stem in tuple(found):
+        before, e, after = stem.rpartition("e")
+        if e:
+            found[f"{before}a{after}"] = None  # dengar, benar, tanam
+    del found[word]
+    return tuple(_long_enough(found))
 
 
 def kin(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from satupintu.catalogue.search.full_text import Candidate
 from satupintu.catalogue.search.gather import Filters, Gathered, gather, of_area
 from satupintu.catalogue.search.question import Question
 from satupintu.catalogue.search.scoring import Scored
-from satupintu.catalogue.search.signs import TELLING, speaks_of
+from satupintu.catalogue.search.signs import TELLING, speaks_of, tells_of
 from satupintu.rules.search_numbers import TOP_CODES
 
 LEAST_SHARE = 0.3  # of what was asked: less is not worth showing
@@ -100,7 +100,7 @@ def _in_place(whole: Sequence[Candidate], question: Question) -> bool:
     if place is None or question.read.scheme:
         return True
     return any(
-        speaks_of(one, place.code, question.read.also)
+        speaks_of(one, place.code, question.read.also) or tells_of(one, question)
         if one.kind == Kind.DATA
         else one.kind == Kind.ANSWER and place.label.lower() in one.title
         for one in whole

@@ -68,7 +68,8 @@ def _question(
     understood, groups = _understood(text, taken_off, home, now)
     area = understood.place.code if understood.place else home
     around = now.labels.get(f"{area[:2]}00", "")
-    return Question.of(understood, groups.wanted, groups.helping, home, around), groups
+    called = now.called.get(area, ()) if understood.place and area.endswith("00") else ()
+    return Question.of(understood, groups.wanted, groups.helping, home, around, called), groups
 
 
 def _understood(

@@ -10,6 +10,7 @@ from satupintu.catalogue.search.known import Known, Phrase
 from satupintu.catalogue.search.spelling import SHORTEST, commoner, nearest
 from satupintu.catalogue.search.terms import Group, word_group
 from satupintu.rules.search_query import Read
+from satupintu.rules.search_words import VOWELS, spoken_roots
 
 GUESSED = 0.8
 OFTEN = 20  # entries: more say nothing more, and a shorter half is no word with fewer
@@ -35,8 +36,10 @@ def guess(group: Group, beside: Sequence[Group], known: Known) -> Phrase | None:
     titles together with them most often was meant.
     """
     typed = group.typed[0]
+    if said := _spoken(typed):
+        return (said,)
     if near := nearest(typed, known):
-        return (_together(near, beside) if len(near) > 1 and beside else near[0],)
+        return _together(typed, near, beside)
     if len(typed) < SHORTEST_JOINED:
         return None
     halves = [(typed[:cut], typed[cut:]) for cut in range(3, len(typed) - 2)]
@@ -56,7 +59,18 @@ def meant_group(guessed: Phrase, read: Read, known: Known) -> Group:
     return replace(group, readings=tuple(readings))
 
 
-def _together(near: Sequence[str], beside: Sequence[Group]) -> str:
+def _spoken(typed: str) -> str | None:
+    """The written word of one from everyday talk, the commonest: "dengerin" is dengar."""
+    written = [root for root in spoken_roots(typed) if len(root) >= SHORTEST]
+    counts = counts_of(written) if len(typed) > SHORTEST else {}
+    return max(counts, key=lambda word: counts[word], default=None)
+
+
+def _together(typed: str, near: Sequence[str], beside: Sequence[Group]) -> Phrase | None:
+    """Which of them stands with its neighbours; a short word that lacks more than a vowel must."""
+    sure = len(typed) > SHORTEST or _consonants(typed) == _consonants(near[0])
+    if not beside or (sure and len(near) == 1):
+        return (near[0],)
     arms = [
         Arm((word_group(word), other), in_title=True, limit=OFTEN)
         for word in near
@@ -68,4 +82,9 @@ def _together(near: Sequence[str], beside: Sequence[Group]) -> str:
         word: sum(len(answer) for answer in answers[place * size : (place + 1) * size])
         for place, word in enumerate(near)
     }
-    return max(near, key=lambda word: times[word])
+    best = max(near, key=lambda word: times[word])
+    return (best,) if sure or times[best] else None
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word if letter not in VOWELS)

@@ -44,6 +44,7 @@ class Known:
     synonyms: dict[Phrase, tuple[Meaning, ...]]
     places: dict[Phrase, tuple[Place, ...]]
     labels: dict[str, str]  # area code → name
+    called: dict[str, tuple[str, ...]]  # area code → all its names, folded
     hints: tuple[ElsewhereHint, ...]
     place_words: frozenset[str] = frozenset()
     hint_words: frozenset[str] = frozenset()  # what is not here but elsewhere is no misspelling
@@ -110,6 +111,7 @@ def _read(office: Office | None, revision: int, entries: int) -> Known:
         synonyms=_synonyms(own),
         places=places,
         labels=labels,
+        called=_called(places),
         hints=hints,
         place_words=frozenset(word for name in places for word in name),
         hint_words=frozenset(word for hint in hints for word in words(hint.words)),
@@ -130,6 +132,14 @@ def shipped_regencies() -> tuple[tuple[str, str], ...]:
     file = resources.files("satupintu.catalogue") / "starter" / "regencies.csv"
     with file.open(encoding="utf-8") as lines:
         return tuple((row["code"], row["name"]) for row in csv.DictReader(lines))
+
+
+@cache
+def shipped_short_names() -> tuple[tuple[str, str], ...]:
+    """What people call a regency besides its name, "kukar": (code, names)."""
+    file = resources.files("satupintu.catalogue") / "starter" / "short_names.csv"
+    with file.open(encoding="utf-8") as lines:
+        return tuple((row["code"], row["names"]) for row in csv.DictReader(lines))
 
 
 def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
@@ -197,7 +207,18 @@ def _places() -> tuple[dict[Phrase, tuple[Place, ...]], dict[str, str]]:
         kind = "Kota" if level == Level.CITY or code[2:3] == "7" else "Kabupaten"
         labels.setdefault(code, f"{kind} {bare}" if len(code) == 4 else bare)
         add(bare, code, labels[code])
+    for code, names in shipped_short_names():
+        for name in names.split("|"):
+            add(name, code, labels[code])
     return {key: tuple(them.values()) for key, them in found.items()}, labels
+
+
+def _called(places: Mapping[Phrase, tuple[Place, ...]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, areas in places.items():
+        for area in areas:
+            found.setdefault(area.code, []).append(" ".join(name))
+    return {code: tuple(names) for code, names in found.items()}
 
 
 def _bare(name: str) -> str:

@@ -25,6 +25,7 @@ class Question:
     home: str = ""  # area of the office that is asked
     forms: frozenset[str] = field(default_factory=frozenset)
     around: frozenset[str] = field(default_factory=frozenset)  # goes without saying in a title
+    called: tuple[str, ...] = ()  # all names of the province that was named
     other_things: tuple[str, ...] = ()  # compounds of which only the first word was asked for
 
     @classmethod
@@ -35,8 +36,12 @@ class Question:
         helping: tuple[Group, ...],
         home: str,
         around: str = "",
+        called: tuple[str, ...] = (),
     ) -> "Question":
-        """With every form of every word in one set; `around` names the area that is spoken of."""
+        """With every form of every word in one set.
+
+        `around` names the area that is spoken of, `called` are all names of the province.
+        """
         forms = {
             form
             for group in (*wanted, *helping)
@@ -52,7 +57,7 @@ class Question:
             if first in forms and second not in forms
         )
         around_words = frozenset(words(around))
-        return cls(read, wanted, helping, home, frozenset(forms), around_words, others)
+        return cls(read, wanted, helping, home, frozenset(forms), around_words, called, others)
 
     @property
     def says_kind(self) -> bool:

@@ -96,9 +96,18 @@ def _area_sign(candidate: Candidate, question: Question) -> float:
         return 0.25
     if area in question.read.also:
         return 0.15
+    if tells_of(candidate, question):
+        return 0.2
     if speaks_of(candidate, place.code):
         return 0.14 if area in NATIONAL else 0.18
     return -0.08 if area in NATIONAL else -0.3
+
+
+def tells_of(candidate: Candidate, question: Question) -> bool:
+    """Whether an office of the province that was named tells of all of it in its title."""
+    place, title = question.read.place, f" {candidate.title} "
+    within = place is not None and candidate.region[:2] == place.code[:2]
+    return within and any(f" {name} " in title for name in question.called)
 
 
 def speaks_of(candidate: Candidate, area: str, also: Collection[str] = ()) -> bool:

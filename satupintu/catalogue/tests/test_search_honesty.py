@@ -152,3 +152,45 @@ def test_a_long_letter_finds_what_it_asks_for_at_its_place(shelf):
 def test_other_words_with_words_of_grammar_in_them_are_found(shelf):
     index([item("i:1", "Industri Mikro dan Kecil Menurut Provinsi")])
     assert idents(find(shelf, "data imk"))[0] == "i:1"
+
+
+@pytest.mark.proves("PRT-2")
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("reparasiin payung", "reparasi"), ("reparasikan payung", "reparasi"),
+     ("nernak kerbau", "ternak"), ("njagung", "jagung")],
+)  # fmt: skip
+def test_a_word_of_everyday_talk_is_read_as_the_written_one(shelf, typed, written):
+    found = find(shelf, typed)
+    assert [meant for _, meant in found.corrected] == [written]
+    assert found.hits
+
+
+@pytest.mark.proves("PRT-6")
+def test_a_short_strange_word_is_another_one_only_beside_it_or_without_a_vowel(shelf):
+    index([code("2020", f"0113{n}", f"Pertanian Lobak {n}") for n in range(3)])
+    assert find(shelf, "loak payung").corrected == ()
+    assert find(shelf, "loak payung").unknown == ("loak",)
+    assert find(shelf, "pertanian loak").corrected == (("loak", "lobak"),)
+    assert find(shelf, "payung lobk").corrected == (("lobk", "lobak"),)
+
+
+@pytest.mark.proves("PRT-2")
+@pytest.mark.parametrize("text", ["y-on-y", "pertumbuhan y on y", "laju YoY", "Y-on-Y kerbau"])
+def test_growth_against_the_year_before_is_one_word_however_it_is_written(shelf, text):
+    index([item("t:9", "Laju Pertumbuhan (y-on-y) Kerbau"), item("t:10", "Laju Pertumbuhan")])
+    assert idents(find(shelf, text))[0] == "t:9"
+
+
+@pytest.mark.proves("PRT-2")
+def test_whether_data_cost_something_is_a_question_about_the_office(shelf):
+    index([item("a:1", "Apakah layanan berbayar?", kind=Kind.ANSWER, type=Type.ANSWER),
+           item("t:9", "Indeks Harga yang Dibayar Petani", region_code="0000")])  # fmt: skip
+    assert idents(find(shelf, "minta data bayar nggak"))[0] == "a:1"
+    assert idents(find(shelf, "data yang dibayar petani"))[0] == "t:9"
+
+
+@pytest.mark.proves("PRT-2")
+def test_tomorrow_is_no_misspelt_fish(shelf):
+    index([code("2020", "03111", "Penangkapan Betok")])
+    assert find(shelf, "payung besok").corrected == ()

@@ -21,6 +21,8 @@ def shelf(office):
         ("jagung semarang", ["Kota Semarang"]),
         ("jagung kotabaru", ["Kabupaten Kotabaru"]),
         ("jagung jenis baru", []),
+        ("jagung solo", ["Kota Surakarta"]),
+        ("jagung kukar", ["Kabupaten Kutai Kartanegara"]),
     ],
 )
 def test_a_regency_is_known_before_any_office_is_imported(shelf, text, areas):
@@ -96,3 +98,16 @@ def test_only_the_misspelt_word_itself_becomes_the_place(shelf):
     """Not the same letters within another word of the query."""
     found = find(shelf, "jagung smarangku smarang")
     assert (found.corrected, found.unknown) == ((("smarang", "semarang"),), ("smarangku",))
+
+
+@pytest.mark.proves("PRT-2")
+def test_what_a_regency_tells_of_its_whole_province_answers_for_the_province(shelf):
+    of_regency = {"region_code": "3320", "region_name": "Kabupaten Jepara", "last_year": 2024}
+    index([item("i:1", "Perkembangan Kepiting Jateng Februari 2024", **of_regency),
+           item("i:2", "Perkembangan Kepiting Jateng Mei 2024", **of_regency),
+           item("i:3", "Kepiting Menurut Jenis", region_code="0000"),
+           item("i:4", "Kepiting Februari 2024", **of_regency)])  # fmt: skip
+    found = find(shelf, "kepiting jawa tengah feb 2024")
+    assert [hit.item.ident for hit in found.hits][:3] == ["i:1", "i:2", "i:3"]
+    assert (found.match, found.unknown) == (Match.EXACT, ())
+    assert find(shelf, "kepiting jawa barat").match == Match.NEAR
