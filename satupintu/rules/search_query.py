@@ -59,6 +59,7 @@ _SERVICE = re.compile(
 _COSTS = re.compile(
     r"(?=.*\b(?:(?:me)?minta|konsultasi|unduh|download|layanan|ambil)\b)(?=.*\b(?:data|bps|pst)\b)"
     r".*\b(?:bayar|berbayar|gratis|dipungut)\b"
+    r"|.*\b(?:biaya|ongkos|tarif) (?:(?:me)?minta data|konsultasi|layanan|(?:di )?(?:bps|pst))\b"
 )
 OF_SERVICE = ("cara", "meminta", "data")
 AT_HOME = frozenset((("di", "rumah"), ("dari", "rumah")))

@@ -16,6 +16,7 @@ from satupintu.catalogue.search.known import Known, shipped_synonyms
 
 MOST_KEPT = 40_000
 SHORTEST = 4
+SHORTEST_CLIPPED = 5
 ONE_ERROR_BELOW = 8  # letters: shorter words may have one error, longer ones two
 # A letter left out is likelier than a wrong one; a frequent word likelier than a rare one.
 LEFT_OUT, FREQUENT = 0.8, 0.4
@@ -67,9 +68,23 @@ def nearest(typed: str, known: Known) -> list[str]:
             if len(typed) == SHORTEST and not same_letters(typed, word):
                 continue
             costs[word] = likely(typed, word, int(distance), words[word])
+    if (whole := _clipped(typed, known)) and whole[0] not in costs:
+        costs[whole[0]] = likely(typed, whole[0], 1, whole[1])
     least = min(costs.values(), default=0.0)
     near = sorted((cost, word) for word, cost in costs.items() if cost <= least + NEARLY)
     return [word for _, word in near[:MOST_NEAR]]
+
+
+def _clipped(typed: str, known: Known) -> tuple[str, int] | None:
+    """The commonest longer word that begins so, with its titles: "perpus" is perpustakaan."""
+    begun = (
+        (word, titles)
+        for length, words in _spellings(known).by_length.items()
+        if length > len(typed) >= SHORTEST_CLIPPED
+        for word, titles in words.items()
+        if titles >= KNOWN and word.startswith(typed)
+    )
+    return max(begun, key=lambda one: one[1], default=None)
 
 
 def commoner(typed: str, known: Known) -> str | None:

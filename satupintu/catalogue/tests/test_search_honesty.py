@@ -194,3 +194,11 @@ def test_whether_data_cost_something_is_a_question_about_the_office(shelf):
 def test_tomorrow_is_no_misspelt_fish(shelf):
     index([code("2020", "03111", "Penangkapan Betok")])
     assert find(shelf, "payung besok").corrected == ()
+
+
+@pytest.mark.proves("PRT-2")
+def test_a_word_cut_short_is_the_commonest_that_begins_so(shelf):
+    index([item(f"t:1{n}", f"Banyaknya Perpustakaan {n}") for n in range(2)])
+    found = find(shelf, "payung perpus")
+    assert found.corrected == (("perpus", "perpustakaan"),)
+    assert find(shelf, "payung perp").corrected == ()
