@@ -52,13 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from django.db import InterfaceError, OperationalError, ProgrammingError
 
     try:
-        return int(options.command(options) or 0)
+        ended = int(options.command(options) or 0)
+        sys.stdout.flush()  # while whoever reads no longer can still be said in peace
+        return ended
     except Trouble as trouble:
         print(f"satupintu {options.verb}: {trouble}", file=sys.stderr)
         return 1
     except (InterfaceError, OperationalError, ProgrammingError) as problem:
         print(f"satupintu {options.verb}: {_of_the_database(problem)}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the next program has read enough: "satupintu search … | head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush
+        return 141
     except (EOFError, KeyboardInterrupt):  # at a question; who serves has seen to Ctrl-C already
         print(f"\nsatupintu {options.verb}: stopped before its end.", file=sys.stderr)
         return 130

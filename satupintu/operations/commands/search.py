@@ -63,10 +63,12 @@ def _lines(name: str) -> Iterator[TextIO]:
         yield sys.stdin
         return
     try:
-        with Path(name).open(encoding="utf-8") as lines:
-            yield lines
+        # What another program wrote in its own letters still gets one list a line.
+        lines = Path(name).open(encoding="utf-8-sig", errors="replace")  # noqa: SIM115 - ends below
     except OSError as problem:
         raise Trouble(f"{name} cannot be read: {problem.strerror}.") from None
+    with lines:
+        yield lines
 
 
 def _json(found: Found) -> str:

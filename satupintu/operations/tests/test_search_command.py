@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -36,6 +39,26 @@ def test_a_file_of_queries_gives_one_list_a_line(shelf, tmp_path, capsys):
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [len(line) for line in lines] == [1, 0, 0, 1]
     assert lines[3][0]["id"] == "kbli2020:95291"
+
+
+def test_a_file_in_other_letters_still_gives_one_list_a_line(shelf, tmp_path, capsys):
+    file = tmp_path / "pertanyaan.txt"
+    file.write_bytes(b"\xef\xbb\xbfpanjang pantai\n\xb1\xff\npanjang \x93pantai\x94\n")
+    assert main(["search", "--batch", str(file), "--limit", "1"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [[row["id"] for row in line] for line in lines] == [["t:7"], [], ["t:7"]]
+
+
+def test_a_reader_that_has_enough_ends_it_without_a_word(tmp_path):
+    program = "import sys; from satupintu.operations.command import main; sys.exit(main())"
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as nobody:
+        ended = subprocess.run(
+            [sys.executable, "-c", program, "catalogue", "import", "--mappings"],
+            stdout=nobody, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (141, b"")
 
 
 def test_queries_may_come_from_standard_input(shelf, monkeypatch, capsys):
