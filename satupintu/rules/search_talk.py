@@ -28,7 +28,7 @@ TALK = frozenset(
         can could i my me we you need want find looking search show give about by at on to from
         with a an code codes have has there any please tell many much mean means get list se
         perkenalkan tersedia ketersediaan bantuannya sedang hendak memohon bermaksud kiranya
-        besok lusa kemarin kmrn barusan tadi td
+        berubah berganti besok lusa kemarin kmrn barusan tadi td
         dibutuhkan diperlukan apabila mohonkan terlampir perihal nanti kemudian makanya katanya
         """
     )

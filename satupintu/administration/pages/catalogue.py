@@ -14,7 +14,14 @@ from satupintu.administration.sections import administrators
 from satupintu.catalogue.actions import synonyms as act
 from satupintu.catalogue.queries.searches import terms_not_found
 from satupintu.catalogue.queries.sources import sources
-from satupintu.catalogue.queries.words import hint_of, hints_of, word_of, words_of
+from satupintu.catalogue.queries.words import (
+    hint_of,
+    hints_of,
+    shipped_word,
+    shipped_words,
+    word_of,
+    words_of,
+)
 from satupintu.people.access import OfficeRequest
 
 LOOKED_BACK = timedelta(days=90)
@@ -43,16 +50,23 @@ def term_done(request: OfficeRequest, office_code: str) -> HttpResponseBase:
 @administrators
 def words(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     """Words that lead to other words, a form for one more, perhaps begun from a term."""
-    first = {"words": request.GET.get("words", "")[: act.LONGEST_WORDS]}
-    form = WordForm(request.POST or None, initial=first)
+    form = WordForm(request.POST or None, initial=_begun(request.GET.get("words", "")))
     if request.method == "POST" and form.is_valid() and _kept_word(request, form):
         return redirect(WORDS, office_code)
     containing, after = request.GET.get("q", "")[:100], request.GET.get("after", "")[:200]
     page = words_of(request.office, containing, after)
     undo = request.session.pop(REMOVED, None) if request.method == "GET" else None
     return frame.show(
-        request, "catalogue_words", form=form, found=page, containing=containing, undo=undo
-    )
+        request, "catalogue_words", form=form, found=page, containing=containing, undo=undo,
+        shipped=shipped_words(containing, page.words),
+    )  # fmt: skip
+
+
+def _begun(said: str) -> dict[str, str]:
+    """What a form for these words begins with: what the product has for them."""
+    if shipped := shipped_word(said):
+        return {"words": shipped.words, "means": shipped.means, "kind": shipped.kind}
+    return {"words": said[: act.LONGEST_WORDS]}
 
 
 @administrators

@@ -1,5 +1,6 @@
 """Surat keluar: what did not arrive, why, and one press to have it sent after all (law 5)."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
@@ -21,7 +22,10 @@ def letters(request: OfficeRequest, office_code: str) -> HttpResponseBase:
     shown = found[: queries.SHOWN]
     older = shown[-1].pk if len(found) > len(shown) else None
     waiting = queries.count_of_waiting(request.office.pk)
-    return frame.show(request, "letters", letters=shown, older=older, waiting=waiting)
+    return frame.show(
+        request, "letters", letters=shown, older=older, waiting=waiting,
+        can_send=bool(settings.SMTP_HOST),
+    )  # fmt: skip
 
 
 @leaders

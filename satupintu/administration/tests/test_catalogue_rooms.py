@@ -154,6 +154,20 @@ def test_a_word_without_meaning_silences_the_shipped_one(signed_in, administrato
     assert "arti bawaan tidak dipakai" in client.get(BASE + "words/").text
 
 
+def test_shipped_words_are_found_and_a_form_begins_with_them(signed_in, administrator, office):
+    client = signed_in(administrator)
+    assert "Kata bawaan</h2>" not in client.get(BASE + "words/").text
+    page = client.get(BASE + "words/", {"q": "Warung kopi"}).text
+    assert "<b>warung kopi</b>: kedai kopi, kedai minuman, rumah minum" in page
+    assert 'href="?words=warung%20kopi"' in page
+    begun = client.get(BASE + "words/", {"words": "warung kopi"}).text
+    assert 'value="kedai kopi|kedai minuman|rumah minum"' in begun
+    client.post(BASE + "words/", {"words": "warung kopi", "means": "kafe", "kind": "everyday"})
+    page = client.get(BASE + "words/", {"q": "warung kopi"}).text
+    assert "<b>warung kopi</b>: kafe" in page
+    assert "<b>warung kopi</b>: kedai" not in page
+
+
 def test_long_lists_of_words_are_paged_and_searched(signed_in, administrator, office):
     for number in range(60):
         Synonym.objects.create(office=office, words=f"kata {number:02d}", means=f"arti {number}")

@@ -70,6 +70,18 @@ def test_letters_of_another_office_are_not_there(signed_in, supervisor, failed, 
     assert parcel.state == State.DEAD
 
 
+def test_what_waits_is_not_said_to_have_arrived(signed_in, supervisor, office, settings):
+    actions.put(office.pk, Letter(to="sari@undip.ac.id", subject="Jawaban", text="Ada."), key="a")
+    client = signed_in(supervisor)
+    page = client.get(ROOM).text
+    assert "1 surat menunggu dikirim." in page
+    assert "Semua surat sampai" not in page
+    assert "Tidak ada surat yang gagal" in page
+    assert "Server surat belum diatur." in page
+    settings.SMTP_HOST = "mail.example"
+    assert "Server surat belum diatur." not in client.get(ROOM).text
+
+
 @pytest.mark.proves("LAW-8")
 @pytest.mark.parametrize("count", [1, 3, 60])
 def test_the_list_costs_the_same_whatever_its_length(

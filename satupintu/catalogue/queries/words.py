@@ -7,11 +7,13 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from satupintu.catalogue.models import ElsewhereHint, Synonym
 from satupintu.catalogue.queries.sources import changeable
+from satupintu.catalogue.search.known import shipped_synonyms
 from satupintu.offices.models import Office
 from satupintu.rules.search_words import fold
 from satupintu.rules.whole import whole
 
 PAGE = 50
+MOST_SHIPPED = 20
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,43 @@ def words_of(office: Office, containing: str = "", after: str = "") -> WordPage:
     found = list(rows.order_by("words", "pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return WordPage(found[:PAGE], f"{last.words}~{last.pk}" if last else "")
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A word that comes with the product."""
+
+    words: str
+    means: str
+    kind: str
+
+    @property
+    def in_words(self) -> str:
+        """Its meanings for reading."""
+        return self.means.replace("|", ", ")
+
+
+def shipped_words(containing: str, besides: Sequence[Synonym] = ()) -> list[Shipped]:
+    """The first words of the product with these letters; those that begin so stand first.
+
+    `besides` are words of the office: what they write over is not shown twice.
+    """
+    if not (wanted := fold(containing)):
+        return []
+    over = {row.words for row in besides}
+    found = [
+        Shipped(*row)
+        for row in shipped_synonyms()
+        if (wanted in row[0] or wanted in row[1]) and row[0] not in over
+    ]
+    found.sort(key=lambda one: (not one.words.startswith(wanted), one.words))
+    return found[:MOST_SHIPPED]
+
+
+def shipped_word(words: str) -> Shipped | None:
+    """The word of the product that is written just so."""
+    said = fold(words)
+    return next((Shipped(*row) for row in shipped_synonyms() if row[0] == said), None)
 
 
 def word_of(office: Office, pk: int) -> Synonym | None:
