@@ -136,5 +136,10 @@ def _label(name: str, value: str, labels: Mapping[str, str]) -> str:
         return str(Type(value).label)
     if name == "region":
         return named(value, labels)
-    scheme = value.rstrip("0123456789")
-    return f"{scheme.upper()} {value[len(scheme) :]}".strip()
+    return list_name(value)
+
+
+def list_name(source: str) -> str:
+    """The edition of a list as people write it: "kbli2025" is KBLI 2025."""
+    scheme = source.rstrip("0123456789")
+    return f"{scheme.upper()} {source[len(scheme) :]}".strip()

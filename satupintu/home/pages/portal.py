@@ -40,7 +40,7 @@ def portal(request: OfficeRequest, office_code: str) -> HttpResponse:
         return render(request, "home/portal.html", said)
     found = _search(request, asked)
     asked = _noted(request, asked, found)
-    said = {"asked": asked, "found": found, "ways": ways(request.office.code, asked, found),
+    said = {"asked": asked, "found": found, "ways": ways(request.office, asked, found),
             "kinds": _tabs(asked, found), **_around(request)}  # fmt: skip
     return render(request, "home/portal_results.html", said)
 

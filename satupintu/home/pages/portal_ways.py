@@ -10,6 +10,9 @@ from django.utils.http import urlencode
 
 from satupintu.catalogue.models import Kind
 from satupintu.catalogue.search.found import Chip, Found, Suggestion
+from satupintu.catalogue.search.known import known, named
+from satupintu.catalogue.search.present import list_name
+from satupintu.offices.models import Office
 from satupintu.rules.search_query import LONGEST_QUERY
 from satupintu.rules.whole import whole
 
@@ -57,10 +60,11 @@ class Asked:
         return "?" + urlencode([*pairs, *(("without", each) for each in new.without)])
 
 
-def ways(office_code: str, asked: Asked, found: Found) -> dict[str, Any]:
+def ways(office: Office, asked: Asked, found: Found) -> dict[str, Any]:
     """Links on from a result: chips to take off, other areas and times, the question to ask."""
     return {
         "chips": [_chip(asked, chip) for chip in found.chips],
+        "chosen": _chosen(office, asked),
         "suggestions": [_suggestion(asked, each) for each in found.suggestions],
         "editions": [
             {"facet": each, "address": asked.address(edition=each.value, page=1),
@@ -72,7 +76,7 @@ def ways(office_code: str, asked: Asked, found: Found) -> dict[str, Any]:
              "here": asked.region == each.value}
             for each in found.regions
         ],
-        "ask": ask_address(office_code, asked, found),
+        "ask": ask_address(office.code, asked, found),
         "next": asked.address(page=asked.page + 1) if _more(asked, found) else "",
         "before": asked.address(page=asked.page - 1) if asked.page > 1 else "",
     }  # fmt: skip
@@ -88,11 +92,24 @@ def ask_address(office_code: str, asked: Asked, found: Found) -> str:
 
 
 def _chip(asked: Asked, chip: Chip) -> dict[str, Any]:
-    filters = {"region": asked.region, "edition": asked.edition, "years": asked.years}
-    chosen = filters.get(chip.kind)
-    off = asked.address(**{chip.kind: None if chip.kind == "years" else "", "page": 1}) if chosen \
-        else asked.address(without=(*asked.without, chip.key), page=1)  # fmt: skip
-    return {"chip": chip, "icon": ICONS.get(chip.kind, "list"), "address": off}
+    off = asked.address(without=(*asked.without, chip.key), page=1)
+    return {"label": chip.label, "icon": ICONS.get(chip.kind, "list"), "address": off}
+
+
+def _chosen(office: Office, asked: Asked) -> list[dict[str, Any]]:
+    """What the reader has narrowed to, each with the way back to all of it."""
+    first, last = asked.years or ("", "")
+    region = asked.region and (named(asked.region, known(office).labels) or asked.region)
+    labels = {
+        "region": region,
+        "years": f"{first}-{last}" if first != last else f"{first}",
+        "edition": list_name(asked.edition),
+    }
+    return [
+        {"label": label, "icon": ICONS.get(kind, "list"),
+         "address": asked.address(**{kind: None if kind == "years" else "", "page": 1})}
+        for kind, label in labels.items() if label
+    ]  # fmt: skip
 
 
 def _suggestion(asked: Asked, each: Suggestion) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The portal: search, results, an item; what came of a search is noted without whose it was."""
 
+import html
 import re
 
 import pytest
@@ -149,3 +150,19 @@ def test_areas_that_are_suggested_are_not_offered_a_second_time(client, place):
     assert page.count("Maluku Utara (1") == page.count("Bali (1") == 1
     page = client.get(PORTAL, {"q": "kerbau"}).content.decode()
     assert page.count("Bali (1") == 1
+
+
+@pytest.mark.proves("PRT-3")
+def test_what_was_narrowed_to_stands_there_and_is_taken_off_again(client, place):
+    for area, name in (("8200", "Maluku Utara"), ("5100", "Bali")):
+        item(f"uji:b{area}", f"Kerbau {area}", region_code=area, region_name=name)
+    asked = {"q": "kerbau kudus", "region": "5100", "years": "2020-2021", "edition": "kbli2020"}
+    page = html.unescape(client.get(PORTAL, asked).content.decode())
+    chips = dict(re.findall(r'<a class="chip" href="([^"]+)"><svg.*?</svg>([^<]+)<', page))
+    assert list(chips.values()) == ["Kabupaten Kudus", "Bali", "2020-2021", "KBLI 2020"]
+    for address, label in chips.items():
+        left = client.get(PORTAL + address).content.decode()
+        assert f"</svg>{label}<span" not in left
+        others = set(chips.values()) - {label}
+        assert all(f"</svg>{other}<span" in left for other in others)
+    assert "</svg>77<span" in client.get(PORTAL, {"q": "kerbau", "region": "77"}).content.decode()
