@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from playwright.sync_api import Page, Route, expect
 
+from satupintu.files.accepted import PER_MESSAGE
 from satupintu.files.tests.samples import PDF
 from satupintu.files.tests.test_uploading import LONG, Question
 from satupintu.offices.models import Office
@@ -132,6 +133,34 @@ def test_the_form_waits_for_what_is_still_being_sent(asking, tmp_path) -> None:
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.wait_for_function("document.title === 'Terima kasih'")
     assert b'name="attached_kept"' in sent[0]
+
+
+@pytest.mark.proves("PRT-12")
+def test_a_form_goes_without_a_refused_file_only_by_a_second_press(asking, tmp_path) -> None:
+    page = asking()
+    sent: list[str] = []
+
+    def answered(route: Route) -> None:
+        sent.append(route.request.method)
+        route.fulfill(body="<title>Terima kasih</title>", content_type="text/html")
+
+    page.route("**/asking/", answered)
+    choose(page, sample(tmp_path, "palsu.pdf", b"<html><script>1</script>"))
+    page.get_by_role("button", name="Kirim", exact=True).click()  # before the answer has come
+    expect(page.get_by_text("Ada berkas yang tidak ikut.")).to_be_visible()
+    expect(page.get_by_role("button", name="Hapus")).to_be_focused()
+    assert sent == []
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.wait_for_function("document.title === 'Terima kasih'")
+    assert sent == ["POST"]
+
+
+@pytest.mark.proves("PRT-12")
+def test_files_beyond_the_number_that_goes_are_told_to_the_eye_too(asking, tmp_path) -> None:
+    page = asking()
+    choose(page, *(sample(tmp_path, f"t{n}.csv", b"a,b\n1,2\n") for n in range(PER_MESSAGE + 2)))
+    expect(page.locator("[data-upload-list] li")).to_have_count(PER_MESSAGE)
+    expect(page.locator("[data-upload-says]")).not_to_have_class("vh")
 
 
 def test_it_is_usable_by_everybody_on_a_small_screen(

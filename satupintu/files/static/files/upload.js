@@ -74,6 +74,15 @@ document.querySelectorAll("[data-upload]").forEach((field) => {
     return null;
   };
 
+  const shown = (words) => { heard.textContent = words; heard.classList.remove("vh"); };
+  // What is sent without a file that was refused is sent by a second press, when that was read.
+  const held = () => {
+    const rows = [...list.querySelectorAll(".refused:not([data-told])")];
+    rows.forEach((row) => { row.dataset.told = ""; });
+    if (rows.length) { shown(say.held); rows[0].querySelector("button").focus(); }
+    return rows.length > 0;
+  };
+
   const add = async (file) => {
     const row = element("li"), text = element("span", "grow", file.name), note = element("small", "quiet");
     const bar = element("progress"), button = element("button", "button small", say.cancel), stop = new AbortController();
@@ -88,7 +97,7 @@ document.querySelectorAll("[data-upload]").forEach((field) => {
       const step = part >= 1 ? 100 : part >= 0.5 ? 50 : 0;
       if (step !== spoken) { spoken = step; heard.textContent = `${file.name} ${step} %`; }
     };
-    button.onclick = () => { stop.abort(); row.remove(); input.focus(); };
+    button.onclick = () => { stop.abort(); row.remove(); heard.textContent = ""; input.focus(); };
     const wrong = unfit(file);
     running += 1;
     try {
@@ -106,23 +115,24 @@ document.querySelectorAll("[data-upload]").forEach((field) => {
     } catch (problem) {
       bar.remove(); row.className = "bad"; row.classList.add("refused");
       text.textContent = heard.textContent = problem.words || say.failed;
-      button.textContent = say.drop;
+      button.textContent = say.drop; button.setAttribute("aria-label", `${say.drop} ${file.name}`);
     }
     running -= 1;
-    if (!running && waiting) { const [who] = waiting; waiting = null; form.requestSubmit(who); }
+    if (!running && waiting) { const [who] = waiting; waiting = null; if (!held()) form.requestSubmit(who); }
   };
 
   input.addEventListener("change", () => {
     const chosen = [...input.files], room = say.atMost - list.querySelectorAll("li:not(.refused)").length;
     chosen.slice(0, Math.max(0, room)).forEach(add);
-    if (chosen.length > room) heard.textContent = say.tooMany;
+    if (chosen.length > room) shown(say.tooMany);
     input.value = "";
   });
   form?.addEventListener("reset", () => list.replaceChildren());
   form?.addEventListener("submit", (event) => {
-    if (!running) return;
+    if (!running && !held()) return;
     event.preventDefault(); event.stopImmediatePropagation();
+    if (!running) return;
     waiting = [event.submitter || undefined];
-    heard.textContent = say.wait; heard.classList.remove("vh");
+    shown(say.wait);
   }, { capture: true });
 });
