@@ -61,6 +61,11 @@ def code_refused(left: int) -> str:
     return words % {"left": left}
 
 
+def sent_again() -> str:
+    """A further code was sent: whoever pressed sees that it worked, and need not press again."""
+    return _("Kode baru dikirim. Kode di surat sebelumnya tidak berlaku lagi.")
+
+
 class PhoneField(forms.CharField):
     """A telephone number in any usual way of writing, kept as +62…; it may stay empty."""
 

@@ -18,12 +18,13 @@ from satupintu.consultations.doorkeeper import askers, let_in
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import published
+from satupintu.outbox.console import readable_here
 from satupintu.people import account_gate
 from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in, same_address
 from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
-from satupintu.people.fields import code_refused
+from satupintu.people.fields import code_refused, sent_again
 from satupintu.people.limits import address_of
 from satupintu.people.models import AccountCode
 from satupintu.ui import formats
@@ -32,11 +33,13 @@ PURPOSE = "question"
 
 
 def send_code(request: OfficeRequest, case: Consultation) -> None:
-    """A code goes to the asker's address; the question waits at the office meanwhile."""
+    """A further code goes to the asker's address; the question waits at the office meanwhile."""
     try:
         codes.send(wanted(request, case))
     except TooOften as refusal:
         messages.warning(request, too_often_words(request, refusal))
+    else:
+        messages.success(request, sent_again())
 
 
 def send_code_along(
@@ -100,7 +103,8 @@ def question_prove(request: OfficeRequest, case: Consultation) -> HttpResponse:
             problem = code_refused(refusal.left)
         except TooOften as refusal:
             problem = too_often_words(request, refusal)
-    said = {"case": case, "problem": problem, "has_errors": bool(problem)}
+    said = {"case": case, "problem": problem, "has_errors": bool(problem),
+            "console": readable_here(request.META)}  # fmt: skip
     return render(request, "consultations/prove.html", said, status=400 if problem else 200)
 
 

@@ -10,6 +10,7 @@ from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages import ask
 from satupintu.consultations.tests.portal import ASKED, check, found, send, the_case
 from satupintu.files.models import StoredFile
+from satupintu.offices.models import Office
 from satupintu.outbox.models import Parcel
 from satupintu.people.actions import codes
 from satupintu.people.models import AccountCode
@@ -97,6 +98,23 @@ def test_a_flood_of_drafts_is_refused_and_the_words_stay(place, client, monkeypa
     assert "Tunggu" in page
     assert "Berapa jumlah penduduk Kabupaten Demak" in page
     assert Consultation.objects.count() == 3
+
+
+def test_a_new_code_is_said_to_be_on_its_way(place, client):
+    send(client, check(client))
+    address = reverse("question-prove", args=["3300", the_case().number])
+    said = "Kode baru dikirim. Kode di surat sebelumnya tidak berlaku lagi."
+    assert said not in client.get(address).content.decode()
+    assert said in client.post(address, {"again": "1"}, follow=True).content.decode()
+    assert said not in client.get(address).content.decode()
+
+
+def test_who_asks_on_a_developers_machine_is_led_to_the_letter(place, client, office):
+    send(client, check(client))
+    address = reverse("question-prove", args=["3300", the_case().number])
+    assert "Baca surat di konsol" not in client.get(address).content.decode()
+    Office.objects.filter(pk=office.pk).update(example=True)
+    assert "Baca surat di konsol" in client.get(address).content.decode()
 
 
 def test_a_new_code_beyond_the_limit_says_when_the_next_is_possible(place, client):

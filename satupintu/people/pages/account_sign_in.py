@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from satupintu.people import account_gate
 from satupintu.people.access import account_of, open_to_all
 from satupintu.people.actions import codes
-from satupintu.people.fields import AddressField
+from satupintu.people.fields import AddressField, sent_again
 from satupintu.people.limits import address_of
 
 
@@ -70,6 +71,8 @@ def _sent(request: HttpRequest, form: AddressForm, back: str) -> bool:
     except codes.TooOften:
         form.add_error(None, too_often_words())
         return False
+    if "again" in request.POST:
+        messages.success(request, sent_again())
     return True
 
 

@@ -43,6 +43,15 @@ def test_an_address_and_a_code_open_the_account(client):
     assert ADDRESS not in f"{entry.facts}{entry.subject}{entry.actor}"
 
 
+def test_a_new_code_is_said_to_be_on_its_way(client):
+    said = "Kode baru dikirim."
+    first = client.post(SIGN_IN, {"email": ADDRESS, "next": "/o/3300/"}, follow=True)
+    assert said not in first.text
+    assert 'name="again"' in first.text
+    more = {"email": ADDRESS, "next": "/o/3300/", "again": "1"}
+    assert said in client.post(SIGN_IN, more, follow=True).text
+
+
 @pytest.mark.proves("PRT-7")
 def test_the_link_opens_it_in_any_browser_after_a_press(client):
     client.post(SIGN_IN, {"email": ADDRESS, "next": "/o/3300/"})
