@@ -153,7 +153,7 @@ def test_a_letter_that_did_not_arrive_is_seen_and_sent_again(
     expect(page.get_by_text("Alamat penerima ditolak.")).to_be_visible()
     fits(page)
     page.get_by_role("button", name="Coba lagi").click()
-    expect(page.get_by_text("Semua surat sampai")).to_be_visible()
+    expect(page.get_by_text("Tidak ada surat yang gagal")).to_be_visible()
     fits(page)
 
 
