@@ -44,7 +44,9 @@ def groups_of(read: Read, known: Known) -> Groups:
     helping = [group for group in weighed if group.weak and group.entries]
     if not wanted and not missing:
         wanted, helping = helping, []
-    lost = [replace(group, weight=_weight(0, known.entries)) for group in missing]
+    # As much as the others on average: a word that nobody knows says little against what is known.
+    weights = [group.weight for group in wanted] or [_weight(0, known.entries)]
+    lost = [replace(group, weight=sum(weights) / len(weights)) for group in missing]
     told = tuple(pair for pair in corrected if pair[1] not in vain)
     return Groups(tuple(wanted), (*helping, *lost), told, tuple(unknown))
 

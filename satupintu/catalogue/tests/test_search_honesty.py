@@ -202,3 +202,12 @@ def test_a_word_cut_short_is_the_commonest_that_begins_so(shelf):
     found = find(shelf, "payung perpus")
     assert found.corrected == (("perpus", "perpustakaan"),)
     assert find(shelf, "payung perp").corrected == ()
+
+
+@pytest.mark.proves("PRT-6")
+def test_one_word_that_nobody_knows_does_not_hide_what_is_near(shelf):
+    index([code("2020", f"032{n}", f"Pembesaran {n}") for n in range(10, 30)])
+    found = find(shelf, "pembesaran zxqwv")
+    assert idents(found)[0].startswith("kbli2020:032")
+    assert (found.match, found.unknown) == (Match.NEAR, ("zxqwv",))
+    assert find(shelf, "zxqwv vwqxz").match == Match.NONE
