@@ -5,6 +5,7 @@ and a subject of its own; what the proof is good for is the service's affair.
 """
 
 import hmac
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ PER_HOUR, PER_DAY = 5, 12  # codes to one address: enough for clumsiness, too fe
 ASKED_PER_ADDRESS, ADDRESS_SECONDS = 60, 3600.0  # a campus may share one address
 GUESSED_PER_ADDRESS, GUESS_SECONDS = 60, 900.0
 KEPT = timedelta(days=1)
+_SIX = re.compile(r"(?<!\d)(?:\d[\s./-]*){5}\d(?!\d)")  # however they are grouped
 _lately = Prepared(
     lambda email, since: AccountCode.objects.filter(email=email, created_at__gt=since),
     email=str, since=datetime,
@@ -125,19 +127,25 @@ def send_along(wanted: Wanted, others: Sequence[AccountCode]) -> None:
 
 
 def by_digits(code: AccountCode | None, typed: str, *, typed_from: str = "") -> Proof:
-    """The digits were typed or pasted. Raises CodeRefused, or TooOften for who keeps guessing."""
+    """The digits were typed, or pasted with the words around them.
+
+    Raises CodeRefused, or TooOften for who keeps guessing. What cannot be a code is no try.
+    """
     if typed_from and not limits.within(
         "code-guess", typed_from, most=GUESSED_PER_ADDRESS, seconds=GUESS_SECONDS
     ):
         raise TooOften
     if code is None:
         raise CodeRefused
+    six = _SIX.search(typed)
+    if six is None:
+        raise CodeRefused(_tries_left(code))
     rows = AccountCode.objects.filter(pk=code.pk, used_at=None, expires_at__gt=clock.now())
     # The try is counted before it is looked at: guesses at the same moment all count.
     if not rows.filter(tries__lt=TRIES).update(tries=F("tries") + 1):
         raise CodeRefused
     found = AccountCode.objects.get(pk=code.pk)
-    if not constant_time_compare(found.digits_digest, _digits_digest(found.press, typed)):
+    if not constant_time_compare(found.digits_digest, _digits_digest(found.press, six[0])):
         raise CodeRefused(TRIES - found.tries)
     return _use(found)
 
@@ -165,6 +173,11 @@ def of_subject(purpose: str, subject: str, email: str) -> AccountCode | None:
 def forget_old_codes() -> int:
     """Codes that nobody can use any more are erased after a day; how many."""
     return AccountCode.objects.filter(created_at__lt=clock.now() - KEPT).delete()[0]
+
+
+def _tries_left(code: AccountCode) -> int:
+    code.refresh_from_db()
+    return TRIES - code.tries if code.works_at(clock.now()) else 0
 
 
 def _use(code: AccountCode) -> Proof:

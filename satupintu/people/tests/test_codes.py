@@ -46,7 +46,15 @@ def test_a_letter_says_what_the_code_is_for_until_when_and_that_it_is_free(offic
 
 @pytest.mark.parametrize(
     "typed",
-    ["{}", " {} ", "{}\n", "Kode Anda: {}", "{0[0]}-{0[1]} {0[2]}.{0[4]}{0[5]}/{0[6]}"],
+    [
+        "{}",
+        " {} ",
+        "{}\n",
+        "Kode Anda: {}",
+        "Kode Anda: {}. Berlaku 15 menit",
+        "Pukul 9: {}",
+        "{0[0]}-{0[1]} {0[2]}.{0[4]}{0[5]}/{0[6]}",
+    ],
 )
 def test_a_code_may_be_pasted_as_it_comes(office, typed):
     code = codes.send(wanted(office))
@@ -100,6 +108,24 @@ def test_after_five_wrong_tries_the_right_one_does_not_help(office):
     with pytest.raises(CodeRefused):
         codes.by_digits(code, digits())
     assert codes.of_link(token(), "sign-in") is None
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "1234567", "kode saya"])
+def test_what_cannot_be_a_code_is_no_try(office, typed):
+    code = codes.send(wanted(office))
+    for _ in range(6):
+        with pytest.raises(CodeRefused) as refused:
+            codes.by_digits(code, typed)
+        assert refused.value.left == 5
+    assert codes.by_digits(code, digits()).email == ADDRESS
+
+
+def test_of_a_code_that_is_used_no_tries_are_left(office):
+    code = codes.send(wanted(office))
+    codes.by_digits(code, digits())
+    with pytest.raises(CodeRefused) as refused:
+        codes.by_digits(code, "12345")
+    assert refused.value.left == 0
 
 
 @pytest.mark.proves("T52")
