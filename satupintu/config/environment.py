@@ -47,19 +47,21 @@ def env_flag(name: str, default: str = "0") -> bool:
     return env(name, default).lower() in {"1", "true", "yes", "on"}
 
 
+_FORMS = "Use sqlite:///path/to/file or postgresql://user:password@host/name."
+
+
 def database(url: str) -> dict[str, object]:
     """Django's database settings for a URL: sqlite:///path or postgresql://user:pass@host/name."""
     parts = urlsplit(url)
+    if not parts.path.strip("/"):
+        raise Unsafe(f"DATABASE_URL names no database. {_FORMS}")
     if parts.scheme == "sqlite":
         return _sqlite(
             unquote(parts.path.removeprefix("/")) if parts.path[:2] != "//" else parts.path[1:]
         )
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgresql(url)
-    raise Unsafe(
-        f"DATABASE_URL starts with '{parts.scheme}:'. Use sqlite:///path/to/file or "
-        "postgresql://user:password@host/name."
-    )
+    raise Unsafe(f"DATABASE_URL starts with '{parts.scheme}:'. {_FORMS}")
 
 
 def _sqlite(path: str) -> dict[str, object]:
