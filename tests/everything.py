@@ -44,8 +44,9 @@ def needs() -> list[Need]:
 def main() -> int:
     """Run both passes, whatever one of them says; the exit code tells whether all is well."""
     prepare_machine()
-    with tempfile.TemporaryDirectory() as bytecode, tempfile.TemporaryFile() as told:
-        os.environ.setdefault("PYTHONPYCACHEPREFIX", bytecode)  # translated once for both
+    # Python's bytecode of all that runs, kept with the installed packages for the next time.
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", f"{sys.prefix}/bytecode")
+    with tempfile.TemporaryFile() as told:
         other = begin_pass("postgresql", "-m", ON_POSTGRESQL, workers=2, output=told)
         say("\n===== sqlite =====")
         codes = [begin_pass("sqlite", workers=3).wait(), other.wait()]
