@@ -20,6 +20,7 @@ from satupintu.offices.models import (
 from satupintu.offices.published import forget
 
 EVER = date(2020, 1, 1)  # a new office has no past that this could alter
+WORDS = ("letter", "name", "short_name", "formal_name", "example", "fee_text")
 
 
 @transaction.atomic
@@ -43,25 +44,36 @@ def found_office(
             "example": example,
         },
     )
-    services = [_service(office, position, words) for position, words in enumerate(start.SERVICES)]
+    services = _services(office)
     HoursVersion.objects.create(office=office, valid_from=EVER, hours=hours or start.HOURS)
-    for number, desk_name in enumerate(desks, 1):
-        desk = Desk.objects.create(office=office, number=number, name=desk_name)
-        desk.services.set(services)
+    tables = Desk.objects.bulk_create(
+        Desk(office=office, number=number, name=desk_name)
+        for number, desk_name in enumerate(desks, 1)
+    )
+    serves = Desk.services.through
+    serves.objects.bulk_create(
+        serves(desk=desk, service=service) for desk in tables for service in services
+    )
     forget()
     return office
 
 
-def _service(office: Office, position: int, words: dict[str, Any]) -> Service:
-    service = Service.objects.create(
-        office=office, code=words["code"], icon=words["icon"], position=position
+def _services(office: Office) -> list[Service]:
+    """The services of the leaflet, each with its words and its standard."""
+    services = Service.objects.bulk_create(
+        Service(office=office, code=words["code"], icon=words["icon"], position=position)
+        for position, words in enumerate(start.SERVICES)
     )
-    told = {
-        key: words[key]
-        for key in ("letter", "name", "short_name", "formal_name", "example", "fee_text")
-    }
-    ServiceVersion.objects.create(service=service, valid_from=EVER, **told)
-    StandardVersion.objects.create(
-        service=service, valid_from=EVER, reviewed_on=today(office), content=words["standard"]
+    both = list(zip(services, start.SERVICES, strict=True))
+    ServiceVersion.objects.bulk_create(
+        ServiceVersion(service=service, valid_from=EVER, **{key: words[key] for key in WORDS})
+        for service, words in both
     )
-    return service
+    reviewed_on = today(office)
+    StandardVersion.objects.bulk_create(
+        StandardVersion(
+            service=service, valid_from=EVER, reviewed_on=reviewed_on, content=words["standard"]
+        )
+        for service, words in both
+    )
+    return services
