@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 import pytest
 from django.test import Client
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from satupintu.catalogue.search import known as search_words
 from satupintu.catalogue.search import spelling
@@ -12,7 +15,7 @@ from satupintu.home import promises
 from satupintu.offices import published as published_module
 from satupintu.offices import retention
 from satupintu.offices.actions.founding import found_office
-from satupintu.offices.actions.holidays import load_year
+from satupintu.offices.actions.holidays import load_year, proposed
 from satupintu.offices.models import Level, Office
 from satupintu.offices.published import Published, published
 from satupintu.people import devices as devices_module
@@ -53,6 +56,22 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     devices_module.forget()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def static_files_are_found_once() -> Iterator[None]:
+    """Each client makes the middleware anew, which would look through all static files again."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, Any]()
+
+    def find_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
+
+
 # --- the cast ----------------------------------------------------------------------------------
 # An office, another office, officers in each role. The clock stands at a Friday morning at nine.
 
@@ -63,9 +82,12 @@ def friday_morning() -> Iterator[datetime]:
         yield FRIDAY_MORNING
 
 
+holidays_of = cache(proposed)
+
+
 @pytest.fixture
 def office(db: None, friday_morning: datetime) -> Office:
-    load_year(2026)
+    load_year(2026, days=holidays_of(2026))
     return found_office(code="3300", name="BPS Provinsi Jawa Tengah", zone="WIB")
 
 
