@@ -1,5 +1,6 @@
 """What every test may use. Servers and browser: tests/servers.py and tests/screens.py."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -28,6 +29,12 @@ from satupintu.walkin.queries import estimates, newcomers, usual
 PASSWORD = "kata sandi petugas"
 # A Friday with office hours 08.00-11.30 and 13.00-16.00; tests that care travel further.
 FRIDAY_MORNING = datetime(2026, 7, 24, 9, 0, tzinfo=clock.ZONES["WIB"])
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded stays: the collector need not look through it in every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
