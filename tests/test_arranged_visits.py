@@ -8,13 +8,14 @@ from satupintu.appointments.actions import arrive
 from satupintu.appointments.workflow import State
 from satupintu.consultations.actions import meeting
 from satupintu.consultations.tests.cases import wib
+from satupintu.offices.models import Result
 from satupintu.offices.published import published
 from satupintu.rules import clock
 from satupintu.walkin.actions import hall
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import Outcome, finish, start, undo_finish
-from satupintu.walkin.models import Result, Ticket
+from satupintu.walkin.models import Ticket
 from tests.arranged import again
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from satupintu.catalogue.data_needs import Need
 from satupintu.feedback.models import Rating
 from satupintu.journal.record import writing
-from satupintu.offices.models import Office
+from satupintu.offices.models import Office, Result
 from satupintu.offices.published import Published, forget, published
 from satupintu.people.models import Officer, Person, Role
 from satupintu.people.names import fold
@@ -19,7 +19,7 @@ from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket
+from satupintu.walkin.models import Door, GuestBookEntry, Ticket
 
 T = TypeVar("T")
 

@@ -105,6 +105,15 @@ class Service(models.Model):
         return f"{self.office_id}:{self.code}"
 
 
+class Result(models.TextChoices):
+    """What somebody got from a service, at a desk or online (MJ-9)."""
+
+    ANSWERED = "answered", _("Terjawab")
+    PARTLY = "partly", _("Sebagian")
+    REFERRED = "referred", _("Dirujuk")
+    NOT_AVAILABLE = "not_available", _("Data tidak tersedia")
+
+
 class ServiceVersion(models.Model):
     """A service as it is from a day on: its letter, words and limits."""
 

@@ -3,13 +3,14 @@
 import struct
 import wave
 
+from satupintu.offices.models import Result
 from satupintu.offices.published import OfficeDesk, Published, published
 from satupintu.people.actions.devices import ask, join
 from satupintu.people.models import Device, Officer
 from satupintu.ui import voice
 from satupintu.walkin.actions import calling, referral, serving, tickets
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Alert, Door, Result, Ticket, Turn
+from satupintu.walkin.models import Alert, Door, Ticket, Turn
 from satupintu.walkin.pages.voice_clips import needed
 from satupintu.walkin.workflow import State
 

@@ -1,12 +1,13 @@
 """What officers and other visitors of the sample office do, by word (see hall.py)."""
 
+from satupintu.offices.models import Result
 from satupintu.offices.published import OfficeDesk, Published, published
 from satupintu.people.devices import digest
 from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions import calling, serving, tickets
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Door, Result, Ticket, Turn
+from satupintu.walkin.models import Door, Ticket, Turn
 from satupintu.walkin.workflow import State
 
 SERVICE = "recommendation"  # the sample day leaves it nearly free

@@ -10,13 +10,14 @@ from satupintu.consultations.actions.assigning import sort
 from satupintu.consultations.actions.step import Refused, hold, line, must, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.actions.unclosing import unclose
-from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind, Result
+from satupintu.consultations.models import Author, Closing, Consultation, DataNeed, Kind
 from satupintu.consultations.queries.clock import current_round
 from satupintu.consultations.queries.deadlines import may_reopen, not_silent_enough
 from satupintu.consultations.summary import summary_of
 from satupintu.consultations.workflow import OFFICE_OWES, Event
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 
 BY_USER = "visitor"

@@ -6,7 +6,6 @@ from satupintu.consultations.models.cases import (
     Consultation,
     ConsultationSeries,
     Door,
-    Result,
 )
 from satupintu.consultations.models.clocks import CalendarSeen, Pause, Reminder, Round
 from satupintu.consultations.models.knowledge import PublicAnswer
@@ -40,6 +39,5 @@ __all__ = [
     "Presence",
     "PublicAnswer",
     "Reminder",
-    "Result",
     "Round",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from satupintu.consultations.workflow import State
+from satupintu.offices.models import Result
 
 
 class ConsultationSeries(models.Model):
@@ -41,15 +42,6 @@ class Closing(models.TextChoices):
     REFERRED = "referred", _("Dirujuk ke layanan lain")
     MERGED = "merged", _("Digabung")
     COMPLAINT = "complaint", _("Menjadi pengaduan")
-
-
-class Result(models.TextChoices):
-    """What came of it, in the words of the walk-in desk."""
-
-    ANSWERED = "answered", _("Terjawab")
-    PARTLY = "partly", _("Sebagian")
-    REFERRED = "referred", _("Dirujuk")
-    NOT_AVAILABLE = "not_available", _("Data tidak tersedia")
 
 
 class Consultation(models.Model):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from satupintu.consultations.actions.closing import close
-from satupintu.consultations.models import Closing, Consultation, Result
+from satupintu.consultations.models import Closing, Consultation
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_list import query, wanted_of
 from satupintu.consultations.pages.inbox_words import state_words, why_not
@@ -16,6 +16,7 @@ from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.deadlines import not_silent_enough
 from satupintu.consultations.summary import summary_of
 from satupintu.consultations.workflow import USER_OWES, State
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest
 from satupintu.rules import clock

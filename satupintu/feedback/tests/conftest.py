@@ -2,9 +2,10 @@
 
 import pytest
 
+from satupintu.offices.models import Result
 from satupintu.walkin.actions import calling, serving, tickets
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Door, Result, Ticket
+from satupintu.walkin.models import Door, Ticket
 
 
 @pytest.fixture

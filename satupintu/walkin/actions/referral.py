@@ -10,12 +10,13 @@ from typing import Any
 
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.models import Result
 from satupintu.offices.published import OfferedService, OfficeDesk, Published
 from satupintu.rules import clock
 from satupintu.rules.uncut import uncut
 from satupintu.walkin.actions.serving import current_turn
 from satupintu.walkin.actions.step import Faster, Refused, step
-from satupintu.walkin.models import Ending, Referral, Result, Start, Ticket, Turn
+from satupintu.walkin.models import Ending, Referral, Start, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
 Outcome = Referral.Outcome

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from satupintu.catalogue.data_needs import Need
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 from satupintu.rules import clock
 from satupintu.rules.workflow import NotAllowed
 from satupintu.walkin.actions.step import Faster, Refused, in_time, step
-from satupintu.walkin.models import DataNeed, Ending, Result, Start, Ticket, Turn
+from satupintu.walkin.models import DataNeed, Ending, Start, Ticket, Turn
 from satupintu.walkin.workflow import Event, State
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from satupintu.catalogue.models import Item
 from satupintu.journal.record import Act, act
 from satupintu.journal.record import officer as officer_actor
+from satupintu.offices.models import Result
 from satupintu.outbox.actions import put
 from satupintu.outbox.letters import BadAddress, Letter
 from satupintu.rules.search_words import fold
 from satupintu.walkin.actions.step import Faster, Refused
-from satupintu.walkin.models import ELSEWHERE, Result, ShelfItem, Ticket, Turn
+from satupintu.walkin.models import ELSEWHERE, ShelfItem, Ticket, Turn
 from satupintu.walkin.queries.at_desk import entry_of
 from satupintu.walkin.workflow import State
 

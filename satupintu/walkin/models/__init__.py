@@ -22,7 +22,6 @@ from satupintu.walkin.models.turns import (
     DataNeed,
     Ending,
     Referral,
-    Result,
     Start,
     Turn,
 )
@@ -44,7 +43,6 @@ __all__ = [
     "PassBy",
     "Prefill",
     "Referral",
-    "Result",
     "ServiceChange",
     "ShelfItem",
     "Shift",

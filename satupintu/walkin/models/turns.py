@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from satupintu.catalogue.models import DataNeeded
+from satupintu.offices.models import Result
 from satupintu.walkin.models.numbers import Ticket
 
 
@@ -21,15 +22,6 @@ class Ending(models.TextChoices):
     LEFT = "left", _("Membatalkan")
     UNDONE = "undone", _("Diurungkan")
     CLOSED = "closed", _("Ditutup saat tutup hari")
-
-
-class Result(models.TextChoices):
-    """What the visitor got (MJ-9)."""
-
-    ANSWERED = "answered", _("Terjawab")
-    PARTLY = "partly", _("Sebagian")
-    REFERRED = "referred", _("Dirujuk")
-    NOT_AVAILABLE = "not_available", _("Data tidak tersedia")
 
 
 class Start(models.TextChoices):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from satupintu.catalogue.data_needs import NeedsForm, needs, rows_typed
 from satupintu.catalogue.models import INFORMATION
+from satupintu.offices.models import Result
 from satupintu.ui.fields import one_newline, too_long
 from satupintu.walkin.actions.day import MISS_LONGEST
 from satupintu.walkin.actions.serving import Outcome
-from satupintu.walkin.models import Result
 
 NOTES_LONGEST = 20_000
 TOPIC_LONGEST, TOPICS_MOST = 60, 20

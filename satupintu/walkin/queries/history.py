@@ -11,6 +11,7 @@ from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 
 from satupintu.catalogue.queries.words import hints_of
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 from satupintu.rules.institutions import together
 from satupintu.walkin.models import (
@@ -20,7 +21,6 @@ from satupintu.walkin.models import (
     Ending,
     GuestBookEntry,
     PassBy,
-    Result,
     ServiceChange,
     ShelfItem,
     Ticket,

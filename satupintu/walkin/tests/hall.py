@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from conftest import FRIDAY_MORNING
+from satupintu.offices.models import Result
 from satupintu.offices.published import OfficeDesk, Published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
 from satupintu.walkin.actions.serving import Outcome, finish, start
-from satupintu.walkin.models import Result, Ticket, Turn
+from satupintu.walkin.models import Ticket, Turn
 from satupintu.walkin.queries.clocks import clocks
 from satupintu.walkin.queries.desk import clock_of_called, desk_view
 from satupintu.walkin.queries.line import in_calling_order, streak, waiting

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from satupintu.journal.models import Entry
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
@@ -27,7 +28,7 @@ from satupintu.walkin.actions.tickets import (
     undo_leave,
     void,
 )
-from satupintu.walkin.models import Door, Result, Ticket, Turn
+from satupintu.walkin.models import Door, Ticket, Turn
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
 

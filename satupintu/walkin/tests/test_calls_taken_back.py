@@ -2,6 +2,7 @@
 
 import pytest
 
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
@@ -15,7 +16,7 @@ from satupintu.walkin.actions.calling import (
 from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.actions.tickets import come_back
-from satupintu.walkin.models import Result, Ticket
+from satupintu.walkin.models import Ticket
 from satupintu.walkin.queries.line import streak
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State

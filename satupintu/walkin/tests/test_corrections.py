@@ -7,7 +7,7 @@ import pytest
 
 from conftest import FRIDAY_MORNING
 from satupintu.journal.models import Entry
-from satupintu.offices.models import ServiceVersion
+from satupintu.offices.models import Result, ServiceVersion
 from satupintu.offices.published import Published, forget, published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
@@ -15,7 +15,7 @@ from satupintu.walkin.actions.calling import call_next, no_show, recall
 from satupintu.walkin.actions.corrections import Overlapping, Said, correct
 from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.step import Refused
-from satupintu.walkin.models import Correction, Ending, Result, Start, Turn
+from satupintu.walkin.models import Correction, Ending, Start, Turn
 from satupintu.walkin.queries.day import standard_of, turns_today
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from satupintu.journal.models import Entry
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published, published
 from satupintu.people.models import Device, Officer
 from satupintu.rules import clock
@@ -19,17 +20,7 @@ from satupintu.walkin.actions.roster import Twice, copy_last_week, plan_week
 from satupintu.walkin.actions.serving import Outcome, finish, start
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.actions.tickets import lease
-from satupintu.walkin.models import (
-    Alert,
-    DayClosing,
-    Door,
-    Duty,
-    Ending,
-    Result,
-    Shift,
-    Ticket,
-    Turn,
-)
+from satupintu.walkin.models import Alert, DayClosing, Door, Duty, Ending, Shift, Ticket, Turn
 from satupintu.walkin.queries.day import forgotten_days, left_open
 from satupintu.walkin.queries.doors import day_is_closed
 from satupintu.walkin.queries.snapshot import snapshot_of

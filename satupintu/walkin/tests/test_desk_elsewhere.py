@@ -5,11 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from satupintu.catalogue.actions.synonyms import keep_hint
-from satupintu.offices.models import Office
+from satupintu.offices.models import Office, Result
 from satupintu.offices.published import Published
 from satupintu.outbox.models import Parcel
 from satupintu.people.models import Officer, Person
-from satupintu.walkin.models import ELSEWHERE, Result, ShelfItem, Ticket, Turn
+from satupintu.walkin.models import ELSEWHERE, ShelfItem, Ticket, Turn
 from satupintu.walkin.queries.history import months_of
 from satupintu.walkin.tests.desk_scene import DESK, press, text
 

@@ -7,20 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from satupintu.offices.models import Office
+from satupintu.offices.models import Office, Result
 from satupintu.offices.published import Published
 from satupintu.people.models import Assignment, Officer, Role
 from satupintu.rules import clock
 from satupintu.walkin.actions import serving as serving_acts
 from satupintu.walkin.actions.calling import call_next, coming
 from satupintu.walkin.actions.serving import start_due
-from satupintu.walkin.models import (
-    DataNeed,
-    Result,
-    Start,
-    Ticket,
-    Turn,
-)
+from satupintu.walkin.models import DataNeed, Start, Ticket, Turn
 from satupintu.walkin.tests.desk_scene import DESK, html, press, sign, text
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State

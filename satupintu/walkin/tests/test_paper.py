@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published, published
 from satupintu.people.actions.persons import Told
 from satupintu.people.models import Officer
@@ -18,7 +19,7 @@ from satupintu.walkin.actions.paper import OnPaper, copy_visit, print_slips
 from satupintu.walkin.actions.serving import Outcome
 from satupintu.walkin.actions.step import Refused
 from satupintu.walkin.actions.tickets import take_ticket
-from satupintu.walkin.models import Door, GuestBookEntry, Result, Start, Ticket, Turn
+from satupintu.walkin.models import Door, GuestBookEntry, Start, Ticket, Turn
 from satupintu.walkin.workflow import State
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from satupintu.offices.models import Result
 from satupintu.people.models import Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions import calling, serving, tickets
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Door, GuestBookEntry, Result, Ticket, Turn
+from satupintu.walkin.models import Door, GuestBookEntry, Ticket, Turn
 from satupintu.walkin.queries import estimates, newcomers
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from satupintu.journal.models import Entry
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 from satupintu.people.models import Officer
 from satupintu.rules import clock
@@ -21,7 +22,7 @@ from satupintu.walkin.actions.referral import (
 from satupintu.walkin.actions.serving import Outcome, finish, start, undo_start
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.actions.tickets import postpone
-from satupintu.walkin.models import Ending, Referral, Result, Ticket, Turn
+from satupintu.walkin.models import Ending, Referral, Ticket, Turn
 from satupintu.walkin.queries.desk import desk_view
 from satupintu.walkin.tests.numbers import take
 from satupintu.walkin.workflow import State
