@@ -8,10 +8,30 @@ from satupintu.walkin.actions.corrections import Said, correct
 from satupintu.walkin.actions.referral import refer
 from satupintu.walkin.actions.serving import undo_finish
 from satupintu.walkin.actions.step import Refused
-from satupintu.walkin.models import Turn
+from satupintu.walkin.models import Ticket, Turn
 from satupintu.walkin.tests.hall import Hall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.proves("STD-TIME", "MJ-2")]
+
+
+def finish_pressed_late(hall: Hall) -> tuple[Ticket, Ticket]:
+    """Two who came at nine: the first one's finish pressed at 09.40, the next served at 09.42."""
+    hall.at("09.00")
+    hall.open(1)
+    first, second = hall.arrives(), hall.arrives()
+    hall.serves(1)
+    hall.at("09.40")
+    hall.finishes(first)
+    hall.at("09.42")
+    hall.serves(1)
+    return first, second
+
+
+def ended_truly(hall: Hall, ticket: Ticket, minute: int) -> None:
+    """The supervisor states so many minutes after nine as the finish."""
+    truth = Said(ended_at=FRIDAY_MORNING.replace(minute=minute))
+    turn = Turn.objects.get(ticket=ticket)
+    correct(hall.place, turn, truth, reason="lupa", officer_id=hall.me, supervisor=True)
 
 
 def test_undoing_leaves_the_minutes_as_they_were(hall: Hall) -> None:
@@ -50,38 +70,20 @@ def test_a_finish_from_which_the_next_ones_minutes_run_is_not_undone(hall: Hall)
 
 
 def test_a_corrected_finish_counts_no_restart_that_came_after_the_call(hall: Hall) -> None:
-    hall.at("09.00")
-    hall.open(1)
-    first, second = hall.arrives(), hall.arrives()
-    hall.serves(1)
-    hall.at("09.40")
-    hall.finishes(first)
-    hall.at("09.42")
-    hall.serves(1)
+    first, second = finish_pressed_late(hall)
     hall.at("09.45")
     second.refresh_from_db()
     library = hall.place.service("library")
     assert library
     refer(second, library, officer_id=hall.me, reason="buku")
-    turn = Turn.objects.get(ticket=first)
-    truth = Said(ended_at=FRIDAY_MORNING.replace(hour=9, minute=25))
-    correct(hall.place, turn, truth, reason="lupa", officer_id=hall.me, supervisor=True)
+    ended_truly(hall, first, minute=25)
     assert (hall.recorded(second), hall.kept(second)) == ("09.35", False)
 
 
 def test_a_corrected_finish_moves_the_minutes_of_whoever_was_next(hall: Hall) -> None:
-    hall.at("09.00")
-    hall.open(1)
-    first, second = hall.arrives(), hall.arrives()
-    hall.serves(1)
-    hall.at("09.40")
-    hall.finishes(first)
-    hall.at("09.42")
-    hall.serves(1)
+    first, second = finish_pressed_late(hall)
     assert (hall.recorded(second), hall.kept(second)) == ("09.50", True)
-    turn = Turn.objects.get(ticket=first)
-    truth = Said(ended_at=FRIDAY_MORNING.replace(hour=9, minute=25))
-    correct(hall.place, turn, truth, reason="lupa", officer_id=hall.me, supervisor=True)
+    ended_truly(hall, first, minute=25)
     assert (hall.recorded(second), hall.kept(second)) == ("09.35", False)
 
 
@@ -97,7 +99,5 @@ def test_a_corrected_finish_moves_no_clock_that_did_not_run_from_it(hall: Hall) 
     hall.at("09.09")
     hall.serves(1)  # desk 2 stood there unused since nine: nobody was before this visitor
     assert hall.recorded(second) == "09.15"
-    turn = Turn.objects.get(ticket=first)
-    truth = Said(ended_at=FRIDAY_MORNING.replace(hour=9, minute=7))
-    correct(hall.place, turn, truth, reason="lupa", officer_id=hall.me, supervisor=True)
+    ended_truly(hall, first, minute=7)
     assert hall.recorded(second) == "09.15"
