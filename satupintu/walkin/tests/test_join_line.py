@@ -11,12 +11,6 @@ from satupintu.offices.published import forget
 from satupintu.rules import clock
 from satupintu.walkin import joining
 from satupintu.walkin.models import Ticket
-from satupintu.walkin.queries import newcomers
-
-
-@pytest.fixture(autouse=True)
-def a_fresh_line():
-    newcomers.forget()
 
 
 @pytest.fixture

@@ -10,33 +10,7 @@ from satupintu.offices.models import Result
 from satupintu.people.models import Officer
 from satupintu.rules import clock
 from satupintu.walkin.actions import calling, serving, tickets
-from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Door, GuestBookEntry, Ticket, Turn
-from satupintu.walkin.queries import estimates, newcomers
-
-
-@pytest.fixture(autouse=True)
-def a_fresh_line():
-    newcomers.forget()
-    estimates.forget()
-
-
-@pytest.fixture
-def take(place):
-    """`take()`: somebody takes a number for a consultation."""
-
-    def one(service="consultation", **details) -> Ticket:
-        ticket = tickets.take_ticket(place, place.service(service), door=Door.KIOSK, **details)
-        return Ticket.objects.get(pk=ticket.pk)
-
-    return one
-
-
-@pytest.fixture
-def desk(place, officer):
-    """Desk 1, open with its officer."""
-    open_desk(place, place.desks[0], officer_id=officer.pk)
-    return place.desks[0]
+from satupintu.walkin.models import GuestBookEntry, Ticket, Turn
 
 
 def call(place, desk, officer: Officer) -> Ticket:

@@ -7,35 +7,7 @@ import pytest
 from django.test import Client
 
 from satupintu.journal.models import Entry
-from satupintu.walkin.actions import tickets
-from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.models import Door, Ticket
 from satupintu.walkin.pages.phone_script import script_address
-from satupintu.walkin.queries import estimates, newcomers
-
-
-@pytest.fixture(autouse=True)
-def a_fresh_line():
-    newcomers.forget()
-    estimates.forget()
-
-
-@pytest.fixture
-def take(place):
-    """`take()`: somebody takes a number for a consultation."""
-
-    def one() -> Ticket:
-        taken = tickets.take_ticket(place, place.service("consultation"), door=Door.KIOSK)
-        return Ticket.objects.get(pk=taken.pk)
-
-    return one
-
-
-@pytest.fixture
-def desk(place, officer):
-    """Desk 1, open with its officer."""
-    open_desk(place, place.desks[0], officer_id=officer.pk)
-    return place.desks[0]
 
 
 @pytest.mark.proves("HP-1")
