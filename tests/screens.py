@@ -5,9 +5,12 @@ A pytest plugin like tests/servers.py, so that a feature's own tests can open it
 
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import wraps
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,6 +74,8 @@ OVERFLOW = """() => {
         .concat(['document is ' + document.documentElement.scrollWidth + ' px wide']);
 }"""
 
+Look = Callable[[Page], None]  # at a page; fails when something is wrong there
+
 
 class Watched:
     """A browser context that remembers faults: script errors, CSP refusals, foreign requests."""
@@ -121,6 +126,15 @@ def _once_loaded(act: Callable[..., Any]) -> Callable[..., Any]:
 
 expect.set_options(timeout=PATIENCE)
 _hands_wait_for_scripts()
+
+
+@contextmanager
+def stand_in(answers: type[BaseHTTPRequestHandler]) -> Iterator[SimpleNamespace]:
+    """A few pages of a test in place of the product: what `satu_pintu_server` is there."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield SimpleNamespace(url=f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -184,7 +198,7 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
+def axe() -> Look:
     """`axe(page)`: no accessibility violation, and the rule on target size really looked."""
 
     def look(page: Page) -> None:
@@ -226,7 +240,7 @@ def _readable(violations: list[dict[str, object]], url: str) -> str:
 
 
 @pytest.fixture
-def no_overflow() -> Callable[[Page], None]:
+def no_overflow() -> Look:
     """`no_overflow(page)`: at 320 px the page fits; only its own regions may scroll sideways."""
 
     def look(page: Page) -> None:
@@ -236,5 +250,18 @@ def no_overflow() -> Callable[[Page], None]:
         if before:
             page.set_viewport_size(before)
         assert not wide, f"{page.url} at 320 px: {wide}"
+
+    return look
+
+
+@pytest.fixture
+def fits(
+    axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
+) -> Callable[[Page], None]:
+    """`fits(page)`: without a violation, and at 320 px, where everything stands in one column."""
+
+    def look(page: Page) -> None:
+        axe(page)
+        no_overflow(page)
 
     return look

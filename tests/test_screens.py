@@ -1,11 +1,12 @@
 """The guards that every screen has to pass can tell a bad page from a good one."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import SimpleNamespace
 
 import pytest
+
+from tests.screens import stand_in
 
 HEAD = '<!doctype html><html lang="id"><head><title>Uji</title></head><body>'
 WIDE = '<div style="width:700px">lebar</div>'
@@ -40,10 +41,8 @@ class Answers(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def satu_pintu_server() -> Iterator[SimpleNamespace]:
     """A few plain pages in place of the product."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield SimpleNamespace(url=f"http://127.0.0.1:{server.server_port}")
-        server.shutdown()
+    with stand_in(Answers) as server:
+        yield server
 
 
 def test_a_good_page_passes(page, axe, no_overflow):

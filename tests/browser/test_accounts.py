@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hall import Hall
+from tests.screens import Look
 from tests.servers import SatuPintu
 
-Look = Callable[[Page], None]
 CODE = re.compile(r"\b(\d{3} \d{3})\b")
 
 
@@ -35,15 +35,6 @@ def code_of(page: Page) -> str:
     console.close()
     assert found
     return found[1]
-
-
-@pytest.fixture
-def fits(axe: Look, no_overflow: Look) -> Look:
-    def look(page: Page) -> None:
-        axe(page)
-        no_overflow(page)
-
-    return look
 
 
 def test_a_visitor_signs_in_with_a_code_from_the_console(page: Page, fits: Look) -> None:

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.hall import Hall
 from tests.browser.officers import Sit, opened
 from tests.browser.test_portal import asks, at_inbox, number_of
+from tests.screens import Look
 from tests.servers import SatuPintu
 
-Look = Callable[[Page], None]
 WHY = "Data kelurahan ada di sana"
 
 

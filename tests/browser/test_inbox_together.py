@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.hall import Hall
 from tests.browser.officers import Sit, opened
 from tests.browser.test_portal import asks, at_inbox, number_of
+from tests.screens import Look
 from tests.servers import MORNING, SatuPintu
 
 # What is seen is told a second later, all of it together.
@@ -24,7 +25,6 @@ LATE = """window.IntersectionObserver = class extends IntersectionObserver {
     }
 };"""
 WHY = "Cara menghitung indeks dijelaskan tim harga"
-Look = Callable[[Page], None]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from satupintu.offices.models import Office
 from satupintu.walkin import joining
 from tests.browser.hall import Hall
 from tests.browser.kiosks import until
-from tests.screens import OVERFLOW
+from tests.screens import OVERFLOW, Look
 from tests.servers import MORNING, SatuPintu
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -23,8 +23,6 @@ HEARS = """() => { window.heard = [];
         const near = one.target.closest ? one.target : one.target.parentElement;
         if (near?.closest('[data-said]')) heard.push(words); }))
         .observe(document, { subtree: true, childList: true, characterData: true }); }"""
-
-Look = Callable[[Page], None]
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,13 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.screens import Look
+
 OFFICE = "/o/3300"
 SEARCH = f"{OFFICE}/search/"
 PASSWORD = "contoh-satu-pintu"
 CODE = re.compile(r"\b(\d{3} \d{3})\b")
 QUESTION = "Apa beda garis kemiskinan makanan dan bukan makanan di Kota Salatiga?"
-Look = Callable[[Page], None]
 
 
 def code_of(page: Page, address: str) -> str:
@@ -104,17 +105,6 @@ def number_of(page: Page) -> str:
     found = re.search(r"K-\d{4}-3300-\d{5}", page.url)
     assert found
     return found[0]
-
-
-@pytest.fixture
-def fits(axe: Look, no_overflow: Look) -> Look:
-    """At 320 px, where everything stands in one column (PRT-19), and without a violation."""
-
-    def look(page: Page) -> None:
-        axe(page)
-        no_overflow(page)
-
-    return look
 
 
 def closes_and_opens_again(asker: Page) -> None:

@@ -3,9 +3,8 @@
 Of the kiosk there is none here: tests/browser/test_kiosk.py looks at its real pages.
 """
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +12,8 @@ import pytest
 from django import forms
 from django.template import engines
 from playwright.sync_api import expect
+
+from tests.screens import stand_in
 
 HERE = Path(__file__).parent
 STATES = HERE / "states"
@@ -101,10 +102,8 @@ class Answers(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def satu_pintu_server() -> Iterator[SimpleNamespace]:
     """The example states in place of the product."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield SimpleNamespace(url=f"http://127.0.0.1:{server.server_port}")
-        server.shutdown()
+    with stand_in(Answers) as server:
+        yield server
 
 
 def states(*kinds: str) -> list[str]:

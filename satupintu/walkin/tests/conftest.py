@@ -1,4 +1,4 @@
-"""Who stands at the front office, the number and the desk that most tests of the hall begin with."""
+"""Who stands at the front office, and what most tests of a number begin with."""
 
 from collections.abc import Callable
 from functools import partial
