@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from tests.servers import ROOT, SatuPintu
 
 ITEM = re.compile(r'data-n="(\d+)"')
 SILENCE = ("silence", "")
+Elsewhere = Callable[..., dict[str, Any]]
 
 
 class Page:
@@ -61,17 +62,29 @@ class Page:
         return str(re.findall(r'data-cursor="([^"]+)"', page)[0])
 
 
+@pytest.fixture(scope="module")
+def elsewhere(satu_pintu_server: SatuPintu) -> Iterator[Elsewhere]:
+    """`elsewhere("ask")`, `elsewhere(token, "say:…")`: see correspondents.py."""
+    program = [sys.executable, "-m", "satupintu.live.tests.correspondents"]
+    with subprocess.Popen(
+        program, cwd=ROOT, env=satu_pintu_server.environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdin
+        assert process.stdout
+        to, told = process.stdin, process.stdout
+
+        def does(*words: str) -> dict[str, Any]:
+            print(json.dumps(words), file=to, flush=True)
+            return dict(json.loads(told.readline()))
+
+        yield does
+        to.close()
+
+
 @pytest.fixture
-def case(satu_pintu_server: SatuPintu) -> dict[str, str]:
-    return correspondents(satu_pintu_server, "ask")
-
-
-def correspondents(server: SatuPintu, *words: str) -> dict[str, Any]:
-    ran = subprocess.run(
-        [sys.executable, "-m", "satupintu.live.tests.correspondents", *words], cwd=ROOT,
-        env=server.environment, capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
-    return dict(json.loads(ran.stdout))
+def case(elsewhere: Elsewhere) -> dict[str, str]:
+    return elsewhere("ask")
 
 
 def pass_by(server: SatuPintu, seconds: float) -> None:
@@ -81,22 +94,22 @@ def pass_by(server: SatuPintu, seconds: float) -> None:
 
 @pytest.mark.proves("T67")
 def test_cut_off_for_seconds_minutes_and_a_night_a_page_shows_everything_once(
-    satu_pintu_server: SatuPintu, case: dict[str, str]
+    satu_pintu_server: SatuPintu, elsewhere: Elsewhere, case: dict[str, str]
 ) -> None:
     server, token = satu_pintu_server, case["token"]
     page = Page(server, case)
     for away in (30, 600, 14 * 3600):
         page.stream.close()
-        correspondents(server, token, f"reply:held for {away}", f"say:from elsewhere {away}")
+        elsewhere(token, f"reply:held for {away}", f"say:from elsewhere {away}")
         pass_by(server, away)
-        correspondents(server, token, "show", f"reply:later {away}")
+        elsewhere(token, "show", f"reply:later {away}")
         page.open()
         page.hears()
         page.until_quiet()
         assert any(f"held for {away}" in text for text in page.texts.values())
         assert not any(f"later {away}" in text for text in page.texts.values())
         pass_by(server, 11)
-        last = correspondents(server, token, "show")["messages"]
+        last = elsewhere(token, "show")["messages"]
         page.until_quiet()
         assert sorted(page.shown) == list(range(1, last + 1))
     for what in ("held for", "from elsewhere", "later"):
@@ -109,13 +122,13 @@ def test_cut_off_for_seconds_minutes_and_a_night_a_page_shows_everything_once(
 
 @pytest.mark.proves("T67", "LAW-11")
 def test_a_page_is_woken_again_after_a_restart_of_the_server(
-    satu_pintu_server: SatuPintu, case: dict[str, str]
+    satu_pintu_server: SatuPintu, elsewhere: Elsewhere, case: dict[str, str]
 ) -> None:
     server = satu_pintu_server
     page = Page(server, case)
     page.until_quiet()
     server.stop()
-    last = correspondents(server, case["token"], "say:while it was down")["messages"]
+    last = elsewhere(case["token"], "say:while it was down")["messages"]
     server.start()
     page.open()
     page.hears()
@@ -124,18 +137,19 @@ def test_a_page_is_woken_again_after_a_restart_of_the_server(
 
 
 def test_an_open_page_shows_what_others_write_as_it_will_stand_when_it_is_loaded_anew(
-    satu_pintu_server: SatuPintu, case: dict[str, str], new_page: Callable[..., Browsed]
-) -> None:
+    satu_pintu_server: SatuPintu, elsewhere: Elsewhere, case: dict[str, str],
+    new_page: Callable[..., Browsed],
+) -> None:  # fmt: skip
     server = satu_pintu_server
     asker = new_page()
     asker.context.add_cookies([{"name": "sessionid", "value": case["session"], "url": server.url}])
     asker.goto(f"{server.url}/o/{case['office']}/questions/{case['number']}/")
     messages = asker.locator("[data-live-thread] [data-n]")
     before = messages.count()
-    correspondents(server, case["token"], "reply:dari petugas", "say:dari ponsel lain")
+    elsewhere(case["token"], "reply:dari petugas", "say:dari ponsel lain")
     expect(messages.last).to_contain_text("dari ponsel lain")
     pass_by(server, 11)
-    correspondents(server, case["token"], "show")
+    elsewhere(case["token"], "show")
     expect(messages.last).to_contain_text("dari petugas")
     assert messages.count() == before + 2
     said = messages.all_text_contents()

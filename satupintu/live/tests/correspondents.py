@@ -1,7 +1,7 @@
-"""Two who write to each other from elsewhere: `python -m …correspondents ask`, or TOKEN and steps.
+"""Two who write to each other from elsewhere, in a process of its own, as another server would be.
 
-Steps are `say:text` of the asker, `reply:text` of an officer, and `show` for what was held back.
-Prints JSON. A process of its own, as a worker or another server would be.
+Reads lines of JSON and answers each with one: `["ask"]`, or a token and steps. Steps are `say:text`
+of the asker, `reply:text` of an officer, and `show` for what was held back.
 """
 
 import json
@@ -57,5 +57,7 @@ def written(token: str, steps: list[str]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    said = asked() if sys.argv[1] == "ask" else written(sys.argv[1], sys.argv[2:])
-    sys.stdout.write(json.dumps(said))
+    for line in sys.stdin:
+        word, *steps = json.loads(line)
+        sys.stdout.write(json.dumps(asked() if word == "ask" else written(word, steps)) + "\n")
+        sys.stdout.flush()
