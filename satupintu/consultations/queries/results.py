@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
-from satupintu.consultations.models import Consultation, Result
+from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import State
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 
 RESULTS = Result.choices
