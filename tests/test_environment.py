@@ -28,4 +28,4 @@ def test_a_kind_of_database_that_is_not_known_is_refused_with_an_example():
     with pytest.raises(
         Unsafe, match=r"starts with 'mysql:'\. Use sqlite:///path/to/file or postgr"
     ):
-        database("mysql://root@host/name")
+        database("mysql://user@host/name")
