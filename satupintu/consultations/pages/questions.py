@@ -110,5 +110,7 @@ def _as_if(request: OfficeRequest, typed: str, address: str) -> codes.Proof:
     try:
         return codes.by_digits(None, typed, typed_from=address)
     except CodeRefused:
-        tried = request.session[TRIED] = request.session.get(TRIED, 0) + 1
+        tried = request.session.get(TRIED, 0)
+        if codes.digits_in(typed):
+            tried = request.session[TRIED] = tried + 1
         raise CodeRefused(max(0, codes.TRIES - tried)) from None

@@ -137,17 +137,23 @@ def by_digits(code: AccountCode | None, typed: str, *, typed_from: str = "") -> 
         raise TooOften
     if code is None:
         raise CodeRefused
-    six = _SIX.search(typed)
-    if six is None:
+    digits = digits_in(typed)
+    if not digits:
         raise CodeRefused(_tries_left(code))
     rows = AccountCode.objects.filter(pk=code.pk, used_at=None, expires_at__gt=clock.now())
     # The try is counted before it is looked at: guesses at the same moment all count.
     if not rows.filter(tries__lt=TRIES).update(tries=F("tries") + 1):
         raise CodeRefused
     found = AccountCode.objects.get(pk=code.pk)
-    if not constant_time_compare(found.digits_digest, _digits_digest(found.press, six[0])):
+    if not constant_time_compare(found.digits_digest, _digits_digest(found.press, digits)):
         raise CodeRefused(TRIES - found.tries)
     return _use(found)
+
+
+def digits_in(typed: str) -> str:
+    """The six digits in what was typed or pasted; empty when there is no code in it."""
+    six = _SIX.search(typed)
+    return "".join(str(int(sign)) for sign in six[0] if sign.isdecimal()) if six else ""
 
 
 def by_link(token: str, purpose: str) -> Proof:
@@ -272,9 +278,8 @@ def _press(wanted: Wanted, email: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _digits_digest(press: str, typed: str) -> str:
+def _digits_digest(press: str, digits: str) -> str:
     # Keyed: six digits would be found in a stolen database in a second.
-    digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
     key = sha256(b"account-code" + settings.SECRET_KEY.encode()).digest()
     return hmac.new(key, f"{press}:{digits}".encode(), sha256).hexdigest()
 
