@@ -16,19 +16,23 @@ from django.core.wsgi import get_wsgi_application
 pages = get_wsgi_application()  # first: tables can be imported only when Django is set up
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.http.request import split_domain_port, validate_host  # noqa: E402
 
 from satupintu.journal import record  # noqa: E402
 from satupintu.live import house  # noqa: E402
 from satupintu.live.addresses import Proxies  # noqa: E402
 from satupintu.live.database_house import DatabaseHouse  # noqa: E402
-from satupintu.live.gate import Gate  # noqa: E402
+from satupintu.live.gate import Gate, GateLimits  # noqa: E402
 from satupintu.live.hub import Hub  # noqa: E402
 from satupintu.live.router import DoorLimits, Router  # noqa: E402
 from satupintu.live.watch import watch_of  # noqa: E402
 from satupintu.people import devices  # noqa: E402
 from satupintu.people.actions.devices import seen_by_digest  # noqa: E402
 
+# On SQLite as many as acts that share a commit (database/group_commit.py); on PostgreSQL several
+# processes share the cores, and more threads would only wait for each other's interpreter.
+THREADS = {"sqlite": 8, "postgresql": 4}
 SPARE_FILES = 300  # beside streams: the database, pages in work, spooled bodies
 
 
@@ -68,7 +72,7 @@ def compose() -> Router:
     hub = Hub(DatabaseHouse(), watch_of(settings.DATABASES["default"]))
     record.after_commit.append(hub.wake)
     house.on_seen.append(machines_are_there)
-    gate = Gate(pages, proxies=proxies)
+    gate = Gate(pages, GateLimits(threads=THREADS[connection.vendor]), proxies)
     limits = DoorLimits(
         streams=min(settings.LIVE_STREAMS, files - SPARE_FILES),
         streams_per_address=settings.LIVE_STREAMS_PER_ADDRESS,
