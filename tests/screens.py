@@ -223,8 +223,15 @@ def _looked_at(page: Page) -> dict[str, Any]:
 
 
 def uncovered(part: Locator) -> bool:
-    """Whether the part lies in the window with nothing on it, where it stands without scrolling."""
-    return bool(part.first.evaluate(ON_TOP))
+    """Whether the part lies in the window with nothing on it, where it stands without scrolling.
+
+    What has just come into the page may still be moving: it has five seconds to settle.
+    """
+    for _ in range(50):
+        if part.first.evaluate(ON_TOP):
+            return True
+        part.page.wait_for_timeout(100)
+    return False
 
 
 def _readable(violations: list[dict[str, object]], url: str) -> str:
