@@ -262,9 +262,7 @@ def no_overflow() -> Look:
 
 
 @pytest.fixture
-def fits(
-    axe: Callable[[Page], None], no_overflow: Callable[[Page], None]
-) -> Callable[[Page], None]:
+def fits(axe: Look, no_overflow: Look) -> Look:
     """`fits(page)`: without a violation, and at 320 px, where everything stands in one column."""
 
     def look(page: Page) -> None:

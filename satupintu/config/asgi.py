@@ -19,6 +19,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http.request import split_domain_port, validate_host  # noqa: E402
 
+from satupintu.database.group_commit import MOST  # noqa: E402
 from satupintu.journal import record  # noqa: E402
 from satupintu.live import house  # noqa: E402
 from satupintu.live.addresses import Proxies  # noqa: E402
@@ -32,7 +33,7 @@ from satupintu.people.actions.devices import seen_by_digest  # noqa: E402
 
 # On SQLite as many as acts that share a commit (database/group_commit.py); on PostgreSQL several
 # processes share the cores, and more threads would only wait for each other's interpreter.
-THREADS = {"sqlite": 8, "postgresql": 4}
+THREADS = {"sqlite": MOST, "postgresql": 4}
 SPARE_FILES = 300  # beside streams: the database, pages in work, spooled bodies
 
 

@@ -1,14 +1,14 @@
 """The language of a page: what the visitor chose, else Indonesian. Never the browser's guess."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from satupintu.ui.choices import keep_choice
+
 COOKIE = "bahasa"
-KEPT_SECONDS = 365 * 86400
 KNOWN = {code for code, _ in settings.LANGUAGES}
 
 
@@ -34,6 +34,5 @@ class LanguageMiddleware:
 
 
 def keep(response: HttpResponse, language: str) -> None:
-    """The choice goes into the browser, for a year."""
-    options: dict[str, Any] = {"samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
-    response.set_cookie(COOKIE, language, max_age=KEPT_SECONDS, httponly=True, **options)
+    """The language of this browser from now on."""
+    keep_choice(response, COOKIE, language)

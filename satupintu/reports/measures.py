@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from satupintu.catalogue.models import INFORMATION
-from satupintu.consultations.queries.results import RESULTS as ONLINE_RESULTS
+from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 from satupintu.ui import formats
 from satupintu.walkin.queries.history import DOORS, RESULTS, Month, Months
@@ -125,7 +125,7 @@ def _online(online: Online) -> Iterator[Measure]:
     means = _("Percakapan yang ditutup bulan itu. Yang digabung dengan lainnya tidak dihitung.")
     yield Measure(group, _("Ditutup"), means, closed)
     means = _("Hasil yang dicatat petugas saat menutup, bagian dari yang ditutup.")
-    for code, label in ONLINE_RESULTS:
+    for code, label in Result.choices:
         yield Measure(group, str(label), means, _closed(online, code), closed)
 
 

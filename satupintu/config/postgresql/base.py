@@ -5,7 +5,7 @@ and back in six of a press. A connection that has just answered is there; one th
 is dropped after the page that met it, and a restart of the server is a longer silence.
 
 BEGIN, and what nobody needs an answer of, waits for the next statement and goes with it.
-What writes, again and again, is planned once for a connection (`cursor.py`).
+What writes, or looks up a key, again and again is planned once for a connection (`cursor.py`).
 """
 
 import time

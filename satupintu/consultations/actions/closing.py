@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from satupintu.appointments.actions import withdraw_offer
-from satupintu.appointments.queries import coming
 from satupintu.catalogue.data_needs import Need
 from satupintu.consultations.actions import clocks
 from satupintu.consultations.actions.assigning import sort
+from satupintu.consultations.actions.moving import without_meeting
 from satupintu.consultations.actions.step import Refused, hold, line, must, put_message, step
 from satupintu.consultations.actions.talking import ask_again, show_held
 from satupintu.consultations.actions.unclosing import unclose
@@ -45,7 +44,7 @@ def close(
     actor = BY_USER if by_user else officer_actor(officer_id) if officer_id else "system"
     with act(place.office.pk, actor) as doing:
         _allowed(doing, place, case, reason)
-        _without_meeting(doing, case, by_user=by_user)
+        without_meeting(doing, case, by_user=by_user)
         note = summary_of(place, case) if summary is None else summary.strip()
         if officer_id:
             result = result or RESULTS.get(reason, "")
@@ -70,7 +69,6 @@ def end(
     )  # fmt: skip
     if round_ := current_round(case):
         clocks.end_pauses(round_, doing.at)
-    withdraw_offer(doing, case.subject)
     show_held(doing, case)
 
 
@@ -115,10 +113,3 @@ def _allowed(doing: Act, place: Published, case: Consultation, reason: Closing) 
         raise Refused("office_owes")
     if reason == Closing.NO_RESPONSE and (why := not_silent_enough(place, case, doing.at)):
         raise Refused(why)
-
-
-def _without_meeting(doing: Act, case: Consultation, *, by_user: bool) -> None:
-    arranged = coming(case.subject)
-    # What is over waits for an officer's note only: that is no reason to hold the user back.
-    if arranged and not (by_user and arranged.ends_at <= doing.at):
-        raise Refused("meeting")

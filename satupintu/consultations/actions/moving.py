@@ -53,12 +53,14 @@ def hand_over(
     return trace
 
 
-def without_meeting(doing: Act, case: Consultation) -> None:
+def without_meeting(doing: Act, case: Consultation, *, by_user: bool = False) -> None:
     """What was only offered can be taken no more. Raises Refused("meeting") for one arranged:
 
-    whoever was told to come must not find that nobody there knows of the question any more.
+    whoever was told to come must not find that nobody there knows of the question any more. What
+    is over waits for an officer's note only: that is no reason to hold the user back.
     """
-    if coming(case.subject):
+    arranged = coming(case.subject)
+    if arranged and not (by_user and arranged.ends_at <= doing.at):
         raise Refused("meeting")
     withdraw_offer(doing, case.subject)
 

@@ -3,9 +3,6 @@
 The choice lasts in the browser for a year: an officer's session ends with the working day.
 """
 
-from typing import Any
-
-from django.conf import settings
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from satupintu.consultations.pages.inbox_door import inbox_officers
 from satupintu.people.access import OfficeRequest
+from satupintu.ui.choices import keep_choice
 
 COOKIE = "baris"
-KEPT_SECONDS = 365 * 86400
 
 
 class Density(TextChoices):
@@ -42,6 +39,5 @@ def inbox_density(request: OfficeRequest, office_code: str) -> HttpResponse:
     answer["Location"] += f"?{looked}" if looked else ""
     chosen = request.POST.get("rows", "")
     if chosen in Density.values:
-        options: dict[str, Any] = {"samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
-        answer.set_cookie(COOKIE, chosen, max_age=KEPT_SECONDS, httponly=True, **options)
+        keep_choice(answer, COOKIE, chosen)
     return answer

@@ -11,7 +11,6 @@ from satupintu.consultations.workflow import State
 from satupintu.offices.models import Result
 from satupintu.offices.published import Published
 
-RESULTS = Result.choices
 Month = tuple[int, int]  # year and month
 
 
