@@ -1,6 +1,7 @@
 """A kiosk in a browser, joined to the sample office, and what its screens stand up to."""
 
 import json
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable
@@ -42,21 +43,18 @@ def kiosk(new_page: Callable[..., Page], satu_pintu_server: SatuPintu) -> Callab
 
     `calm=True` where the test takes its time before a screen that the kiosk leaves by itself.
     """
-    made = 0
 
     def join(
         viewport: dict[str, int] = UPRIGHT, scripted: bool = True, calm: bool = False,
         **settings: Any,
     ) -> Page:  # fmt: skip
-        nonlocal made
-        made += 1
-        secret = f"rahasia {viewport} {settings} {made} {id(new_page)}"
+        secret = secrets.token_hex()
         _let_in(satu_pintu_server, secret, {"ppi": PPI, **settings})
         page = new_page(viewport=viewport, java_script_enabled=scripted)
         if calm:
             page.add_init_script(CALM)
         page.context.add_cookies(
-            [{"name": "perangkat", "value": secret.encode().hex(), "url": satu_pintu_server.url}]
+            [{"name": "perangkat", "value": secret, "url": satu_pintu_server.url}]
         )
         page.goto(START)
         return page
@@ -72,7 +70,7 @@ def _let_in(server: SatuPintu, secret: str, settings: dict[str, Any]) -> None:
             " SELECT id, 'kiosk', 'Mesin pintu utama', ?, '', ?, ?, '{}', ?"
             " FROM offices_office WHERE code = '3300'",
             [
-                sha256(secret.encode().hex().encode()).hexdigest(),
+                sha256(secret.encode()).hexdigest(),
                 *2 * [MORNING.strftime("%Y-%m-%d 00:00:00")],
                 json.dumps(settings),
             ],
