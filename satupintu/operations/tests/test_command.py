@@ -64,6 +64,15 @@ def test_a_backup_that_cannot_be_read_is_not_called_a_failed_writing(tmp_path, c
     )
 
 
+@pytest.fixture
+def hears_ctrl_c():
+    """Python listens to it, also where the tests run in the background, which shells shut off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_at_a_question_ends_with_a_sentence(monkeypatch, capsys):
     def interrupted(*_: object) -> bool:
         signal.raise_signal(signal.SIGINT)
