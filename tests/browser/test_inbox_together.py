@@ -177,6 +177,19 @@ def test_the_list_goes_on_where_a_busy_machine_tells_two_things_at_once(
     expect(page.locator(".in-scroll .in-row").nth(30)).to_be_attached()
 
 
+@pytest.mark.proves("INB-1")
+def test_the_list_goes_on_by_itself_after_its_next_page_did_not_come(sit: Sit, hall: Hall) -> None:
+    hall("many 31")
+    page = sit("kartika", "3374")
+    page.clock.install()
+    page.reload()
+    page.route("**/inbox/?*after=*", lambda route: route.fulfill(status=503), times=1)
+    with page.expect_response("**/inbox/?*after=*"):
+        page.locator(".in-scroll").evaluate("list => list.scrollTop = list.scrollHeight")
+    page.clock.run_for(3_000)
+    expect(page.locator(".in-scroll .in-row").nth(30)).to_be_attached()
+
+
 @pytest.mark.proves("INB-11", "STD-ONLINE-6")
 def test_two_of_one_person_become_one_and_a_wrong_figure_is_put_right_for_all(
     sit: Sit, hall: Hall, axe: Look

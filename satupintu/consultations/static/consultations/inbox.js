@@ -7,18 +7,19 @@
 
   // the next page joins the list when its end is reached: by scrolling, by j, or by its button
   let growing;
-  const grow = () => growing ||= (async () => {
-    const link = one("[data-more]"), answer = link && await fetch(link.href).catch(() => 0);
-    if (answer && answer.ok && !answer.redirected) {
-      const came = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-rows]");
-      came.querySelector(".in-more:first-child")?.remove(); // the way back to the top
-      const [first, last] = [one(".in-g", came), all(".in-scroll .in-g").pop()];
-      if (first?.firstChild.data === last?.firstChild.data) first?.remove();
-      link.parentElement.replaceWith(...came.childNodes);
-      watch();
-    }
-    growing = 0;
-  })();
+  const grow = () => growing ||= join().catch(() => setTimeout(watch, 3000)).finally(() => { growing = 0; });
+  const join = async () => {
+    const link = one("[data-more]");
+    if (!link) return;
+    const answer = await fetch(link.href);
+    if (!answer.ok || answer.redirected) throw answer;
+    const came = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-rows]");
+    came.querySelector(".in-more:first-child")?.remove(); // the way back to the top
+    const [first, last] = [one(".in-g", came), all(".in-scroll .in-g").pop()];
+    if (first?.firstChild.data === last?.firstChild.data) first?.remove();
+    link.parentElement.replaceWith(...came.childNodes);
+    watch();
+  };
   // on a busy machine "below" and "reached" come together: the last one holds
   const near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) grow(); });
   const watch = () => { near.disconnect(); const end = one("[data-more]"); if (end) near.observe(end); };
