@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 ROOM = 2 * 1024**3  # bytes that databases of a whole run may fill
+_held: list[socket.socket] = []  # ports that servers of this process have or had
 
 
 def program(name: str) -> str | None:
@@ -57,6 +58,13 @@ def temporary_directory(purpose: str, *, in_memory: bool = True) -> Path:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of this machine for a server that is about to start, kept for this process.
+
+    A socket stays bound to it and does not listen: the system gives the port to nobody else, also
+    while the server is away for a restart, and the server itself may bind to it as well.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    _held.append(held)
+    return int(held.getsockname()[1])
