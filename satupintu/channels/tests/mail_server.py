@@ -90,7 +90,8 @@ def _read(content: bytes) -> EmailMessage:
 def mail_server(**options: Any) -> Iterator[tuple[Behaviour, Server]]:
     """A running server and how to reach it."""
     behaviour, port = Behaviour(), free_port()
-    running = Controller(behaviour, hostname="127.0.0.1", port=port, **options)
+    patient: dict[str, Any] = {"ready_timeout": 60, **options}  # a busy machine is slow, not wrong
+    running = Controller(behaviour, hostname="127.0.0.1", port=port, **patient)
     running.start()
     try:
         yield behaviour, Server("127.0.0.1", port, "off", "", "", "pst@jateng.example")
