@@ -21,6 +21,7 @@ from satupintu.consultations.actions.asking import Asked, ask  # noqa: E402
 from satupintu.consultations.actions.talking import reply, say, show_due  # noqa: E402
 from satupintu.consultations.doorkeeper import CASES  # noqa: E402
 from satupintu.consultations.models import Consultation  # noqa: E402
+from satupintu.journal import queries as journal  # noqa: E402
 from satupintu.journal.record import writing  # noqa: E402
 from satupintu.offices.models import Office  # noqa: E402
 from satupintu.offices.published import published  # noqa: E402
@@ -53,7 +54,9 @@ def written(token: str, steps: list[str]) -> dict[str, Any]:
             reply(place, case, text, officer_id=Officer.objects.earliest("pk").pk)
         else:
             show_due(place)
-    return {"messages": Consultation.objects.get(token=token).messages}
+    case = Consultation.objects.get(token=token)
+    newest = journal.newest_of(case.office_id, case.subject)
+    return {"messages": case.messages, "newest": newest}
 
 
 if __name__ == "__main__":

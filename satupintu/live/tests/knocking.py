@@ -88,6 +88,13 @@ class Little:
         """What the little office counted."""
         return dict(json.loads(self.get("/known")[1]))
 
+    def until_streams(self, count: int) -> None:
+        """Wait until so many streams are open: one that ends is counted for a moment more."""
+        until = time.monotonic() + 30
+        while (streams := self.known()["streams"]) != count:
+            assert time.monotonic() < until, f"{streams} streams are open"
+            time.sleep(0.05)
+
     def stalled(self, request: bytes, buffer: int = 0) -> socket.socket:
         """A connection that has sent this much and then neither sends nor reads."""
         plug = socket.socket()

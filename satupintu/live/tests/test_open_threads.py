@@ -95,8 +95,7 @@ def test_a_page_in_the_background_has_no_stream_and_catches_up_when_it_is_looked
     say(little, "before")
     expect(question.locator("li").last).to_have_text("before")
     question.evaluate(hide, True)
-    question.wait_for_timeout(300)
-    assert little.known()["streams"] == 0
+    little.until_streams(0)
     say(little, "in the background")
     question.context.clock.fast_forward(NIGHT * 1000)
     assert shown(question) == ["before"]

@@ -1,16 +1,20 @@
 """Open pages are woken, catch up, are kept apart and let go."""
 
+import asyncio
 import gzip
 import json
-import select
 import signal
 import time
 
 import pytest
 
-from satupintu.live.listener import BEATS
+from satupintu.live.asgi_types import Message
+from satupintu.live.feed import COALESCE
+from satupintu.live.hub import Hub
+from satupintu.live.listener import BEATS, Listener
 from satupintu.live.tests.knocking import Little, Stream
-from satupintu.live.tests.little_office import GOOD_SESSION
+from satupintu.live.tests.little_office import GOOD_SESSION, LittleHouse
+from tests.apart import run_apart
 
 STAFF = "/live/3300/staff"
 SIGNED_IN = {"Cookie": f"a=b; sessionid={GOOD_SESSION}"}
@@ -52,16 +56,17 @@ def test_a_page_that_missed_nothing_is_told_nothing(little: Little) -> None:
 
 
 def test_acts_close_together_become_few_versions(little: Little) -> None:
-    stream = little.stream("/live/3300/public?kind=display")
+    stream = little.stream("/live/3300/public?kind=display&whole=1")
     version_of(stream)
-    before = little.known()["pictures"]
+    began, before = time.monotonic(), little.known()["pictures"]
     for number in range(30):
         little.act(note=f"burst {number}")
-    spent = 0
-    while stream.next(0.5)[0] == "version":
-        spent += 1
-    assert spent < 20
-    assert little.known()["pictures"] - before < 20
+    spent, told = 1, version_of(stream)
+    while "burst 29" not in told:
+        spent, told = spent + 1, version_of(stream)
+    taken, span = little.known()["pictures"] - before, time.monotonic() - began
+    # on a busy machine the acts are less close together: what counts is how fast versions follow
+    assert spent <= taken <= 2 + span / COALESCE
     assert json.loads(little.get("/live/3300/snapshot")[1])["note"] == "burst 29"
     stream.close()
 
@@ -72,7 +77,7 @@ def test_a_costly_picture_is_taken_rarely() -> None:
         version_of(stream)
         little.act(picture_seconds=0.2)
         time.sleep(0.4)
-        before, began = little.known()["pictures"], time.monotonic()
+        began, before = time.monotonic(), little.known()["pictures"]
         for number in range(20):
             little.act(note=f"busy {number}")
             time.sleep(0.05)
@@ -109,21 +114,37 @@ def test_a_snapshot_comes_compressed_or_not_at_all_if_it_is_known(little: Little
 
 
 def test_the_called_phone_and_the_display_hear_before_the_other_phones() -> None:
-    with Little() as little:
-        others = [little.stream("/live/3300/public?kind=phone") for _ in range(150)]
-        display = little.stream("/live/3300/public?kind=display")
-        marks = [f"a1b2c3d4e{number}" for number in range(5)]
-        called = [little.stream(f"/live/3300/public?kind=phone&ticket={mark}") for mark in marks]
-        for stream in [*others, display, *called]:
-            version_of(stream)
-        little.act(note="call", called=marks)
-        for stream in [display, *called]:
-            version_of(stream)
-        heard, _, _ = select.select([stream.plug for stream in others], [], [], 0)
-        assert len(heard) < 100  # the rest still wait for their turn
-        assert {stream.next(2)[0] for stream in others} == {"version"}
-        for stream in [*others, display, *called]:
-            stream.close()
+    marks = [f"a1b2c3d4e{number}" for number in range(5)]
+    pages = [("phone", "")] * 150 + [("display", "")] + [("phone", mark) for mark in marks]
+
+    async def play() -> list[tuple[str, str]]:
+        house, told = LittleHouse(), list[tuple[str, str]]()
+        hub = Hub(house)
+        feed = await hub.feed("3300")
+        assert feed
+
+        async def all_are_told() -> None:
+            while len(told) < len(pages):
+                await asyncio.sleep(0.01)
+
+        for page in pages:
+
+            async def send(_: Message, page: tuple[str, str] = page) -> None:
+                told.append(page)
+
+            hub.join(feed, Listener(send, "3300", page[0], ticket=page[1]))
+        await asyncio.wait_for(all_are_told(), 30)
+        told.clear()
+        house.called = marks
+        feed.arrived(1)
+        await asyncio.wait_for(all_are_told(), 30)
+        heard = told.copy()
+        hub.close()  # says goodbye to everybody
+        return heard
+
+    told = run_apart(play())
+    assert sorted(told[:6]) == sorted(pages[150:])
+    assert sorted(told) == sorted(pages)
 
 
 def test_a_page_may_be_told_what_it_shows_so_that_it_asks_for_nothing() -> None:
@@ -169,13 +190,19 @@ def test_staff_pages_follow_the_number_of_the_journal(little: Little) -> None:
     again.close()
 
 
+def heard_to_the_end(stream: Stream) -> list[str]:
+    heard = [stream.next()[0]]
+    while heard[-1] not in {"end", "silence"}:
+        heard.append(stream.next()[0])
+    return heard
+
+
 def test_a_session_that_ended_loses_its_stream() -> None:
     with Little(recheck=0.5) as little:
         stream = little.stream(STAFF, **SIGNED_IN)
         assert stream.next()[0] == "journal"
         little.act(signed_out=[GOOD_SESSION])
-        heard = [stream.next()[0] for _ in range(3)]
-        assert heard == ["journal", "signed-out", "end"]
+        assert heard_to_the_end(stream)[-2:] == ["signed-out", "end"]
 
 
 def test_beats_come_often_enough_for_a_display_to_notice_silence_within_ten_seconds(
