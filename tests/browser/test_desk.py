@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -164,11 +165,14 @@ def test_without_a_network_notes_stay_and_nobody_is_called(
 
 def test_a_call_pressed_twice_starts_no_service(at_desk: Callable[..., Page]) -> None:
     page = at_desk()
+    now = datetime.now(UTC)
+    page.clock.set_fixed_time(now)  # the button stays shut however slow the machine is
     page.keyboard.press("F2")
     button = page.get_by_role("button", name="Mulai layani")
     expect(button).to_have_attribute("aria-disabled", "true")
     page.keyboard.press("F2")
     button.click(force=True)
+    page.clock.set_fixed_time(now + timedelta(seconds=3))
     expect(button).not_to_have_attribute("aria-disabled", "true")
     expect(page.locator("[data-part=work]")).to_have_attribute("data-state", "called")
     page.get_by_role("button", name="Urungkan").click()
