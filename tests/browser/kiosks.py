@@ -41,11 +41,11 @@ SPILLS = """() => { const root = document.documentElement;
 def kiosk(new_page: Callable[..., Page], satu_pintu_server: SatuPintu) -> Callable[..., Page]:
     """`kiosk(viewport=…, ppi=…, print=…)`: a machine of its own that has joined the office.
 
-    `calm=True` where the test takes its time before a screen that the kiosk leaves by itself.
+    `calm=False` where the test is about the screens that the kiosk leaves by itself.
     """
 
     def join(
-        viewport: dict[str, int] = UPRIGHT, scripted: bool = True, calm: bool = False,
+        viewport: dict[str, int] = UPRIGHT, scripted: bool = True, calm: bool = True,
         **settings: Any,
     ) -> Page:  # fmt: skip
         secret = secrets.token_hex()

@@ -42,7 +42,7 @@ def looks_good(page, axe):
 def test_two_touches_a_number_and_the_next_visitor_sees_the_start(
     kiosk, axe, faults, viewport, ppi
 ):
-    page = kiosk(viewport, ppi=ppi, calm=True)
+    page = kiosk(viewport, ppi=ppi)
     look = axe if ppi == PPI else lambda page: None
     for state in ("[data-service=consultation]", ".k-row[value='']"):
         look(page)
@@ -108,7 +108,7 @@ def test_on_a_screen_too_small_for_the_true_sizes_nothing_hides_below_its_edge(
 
 @pytest.mark.proves("KSK-10")
 def test_a_visitor_who_walks_away_is_asked_and_then_forgotten(kiosk, axe):
-    page = kiosk()
+    page = kiosk(calm=False)
     page.clock.install()
     page.goto(START)
     page.clock.run_for(45_000)
@@ -129,7 +129,7 @@ def test_a_visitor_who_walks_away_is_asked_and_then_forgotten(kiosk, axe):
 
 @pytest.mark.proves("KSK-10")
 def test_the_number_leaves_the_screen_by_itself(kiosk):
-    page = kiosk()
+    page = kiosk(calm=False)
     page.clock.install()
     page.goto(f"{START}for/library/")
     page.click(".k-row[value='']")
@@ -204,7 +204,7 @@ def test_another_language_fits_and_is_gone_with_the_visitor(kiosk, language):
 
 @pytest.mark.proves("KSK-13")
 def test_without_a_printer_the_number_fills_the_screen_to_be_photographed(kiosk, axe):
-    page = kiosk(calm=True)
+    page = kiosk()
     page.goto(f"{START}for/recommendation/")
     page.click(".k-row[value='']")
     expect(page.locator(".k-steps")).to_contain_text("Foto layar ini. Nomor Anda sah.")

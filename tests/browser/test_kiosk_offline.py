@@ -12,7 +12,7 @@ from tests.browser.kiosks import START, fits, reachable, until
 def test_numbers_go_on_without_a_server_and_come_in_when_it_is_back(
     kiosk, axe, faults, satu_pintu_server
 ):
-    page = kiosk(print="browser", calm=True)
+    page = kiosk(print="browser")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     until(page, "() => Object.values(localStorage).some(text => text.includes('A-500'))")
     page.goto(START)
