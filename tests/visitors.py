@@ -56,7 +56,7 @@ class Visitor:
 
     def _ask(self, request: urllib.request.Request) -> Answer:
         try:
-            with self._opener.open(request, timeout=10) as reply:
+            with self._opener.open(request, timeout=60) as reply:  # a busy machine is slow
                 return Answer(reply.status, reply.read().decode(), reply.url, reply.headers)
         except urllib.error.HTTPError as refused:
             text = refused.read().decode()

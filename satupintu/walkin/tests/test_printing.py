@@ -20,6 +20,7 @@ from satupintu.walkin import printing
 from satupintu.walkin.actions.tickets import Forecast, take_ticket
 from satupintu.walkin.models import Alert, Door, Ticket
 from satupintu.walkin.queries.slips import Slip, called_between, slip_of
+from tests.machine import free_port
 
 DOT = 8  # dots per millimetre at 203 dpi
 
@@ -219,9 +220,7 @@ def test_the_printer_says_how_much_paper_it_has_and_the_staff_are_told(
 def test_a_printer_that_is_not_there_is_told_once_and_is_settled_when_it_prints(
     device: Device, slip: Slip
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as nobody:
-        port = nobody.getsockname()[1]
-    device.settings = {"printer": f"127.0.0.1:{port}"}
+    device.settings = {"printer": f"127.0.0.1:{free_port()}"}
     for _ in range(2):
         printing.send(device, slip)
     [alert] = Alert.objects.all()
