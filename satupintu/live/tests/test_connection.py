@@ -13,11 +13,11 @@ from tests.apart import run_apart
 
 
 class Hasty(Connection):
-    head_seconds = 0.2
+    head_seconds = 0.5
 
 
 async def slow_page(scope: Scope, receive: Receive, send: Send) -> None:
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.8)
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body", "body": b""})
 
