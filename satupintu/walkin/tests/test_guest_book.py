@@ -35,7 +35,8 @@ def test_a_new_visitor_is_written_down(front: Client, place: Published) -> None:
     assert entry.person.name == "Agus Prasetyo"
     assert (entry.identity, entry.purposes, entry.known) == ("ktp", ["Inflasi"], False)
     times = signing_times(place, place.day, place.day)["new"]
-    assert (times.count, times.median) == (1, 40)
+    assert times.count == 1
+    assert 40 <= times.median < 60  # and what the test itself took
 
 
 @pytest.mark.proves("FO-3")
