@@ -42,14 +42,27 @@ def display() -> str:
 
 def short_voice() -> None:
     """The office records clips of a twentieth of a second, so that a call takes seconds."""
-    folder = voice.bank("3300")
-    folder.mkdir(parents=True, exist_ok=True)
+    voice.bank("3300").mkdir(parents=True, exist_ok=True)
     for name in needed(_place()):
-        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(RATE)
-            file.writeframes(struct.pack("<400h", *[0, 900] * 200))
+        _record(name, twentieths=1)
+
+
+def long_opening() -> None:
+    """The first words of a call take four seconds: time to take it back while it is said."""
+    _record(voice.OPENING, twentieths=80)
+
+
+def _record(name: str, twentieths: int) -> None:
+    with wave.open(str(voice.bank("3300") / f"{name}.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(struct.pack("<400h", *[0, 900] * 200) * twentieths)
+
+
+def calls(*desks: str) -> str:
+    """These desks call, one right after the other."""
+    return " ".join(call(desk) for desk in desks)
 
 
 def call(desk: str) -> str:

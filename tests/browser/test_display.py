@@ -80,9 +80,7 @@ def spoken(code: str, place: str) -> str:
 @pytest.mark.proves("DSP-4", "DSP-5", "DSP-6", "STD-WALKIN-2")
 def test_two_calls_are_shown_at_once_and_said_one_after_the_other(board: Board, hall: Hall) -> None:
     page = board()
-    first = hall("call 1")
-    number(page, first)
-    second = hall("call 2")
+    first, second = hall("calls 1 2").split()
     expect(page.locator(".d-last li").first).to_contain_text(second)
     number(page, first)
 
@@ -114,17 +112,19 @@ def test_a_reload_says_nothing_again_and_what_was_missed_is_said(board: Board, h
 
 
 def test_an_undone_call_disappears_at_once_and_the_voice_stops(board: Board, hall: Hall) -> None:
-    page = board(stay=20)
+    hall("long_opening")
+    page = board(stay=60)
     code = hall("call 3")
     number(page, code)
     until(page, "(document.documentElement.dataset.said || '').includes('chime')")
     hall("undo 3")
+    hall("short_voice")
     expect(page.locator(".d-number")).not_to_have_text(code)
     expect(page.locator(".d-last")).not_to_contain_text(code)
     at_undo = said(page)
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(4500)  # the words under way would have ended
     assert said(page) == at_undo
-    assert "silakan-menuju" not in at_undo
+    assert "nomor-antrean" not in at_undo
 
 
 @pytest.mark.proves("DSP-10")
