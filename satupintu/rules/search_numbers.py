@@ -35,6 +35,8 @@ _NUMBER_WORDS = {"dua": 2, "tiga": 3, "lima": 5, "sepuluh": 10}
 _DOTTED_CODE = re.compile(r"\b([a-v]\s?[.-]?\s?)?(\d{1,4}(?:\.\d{1,4}){1,4})\b")
 _LETTER_CODE = re.compile(r"[a-v]\d{2,5}")
 _CODE_ALONE = re.compile(r"(?:[a-v]\s?[.-]?\s?)?(\d{2,10}|\d{1,4}(?:\.\d{1,4}){1,4})")
+# Money and people are told in thousands: "harga cabai 39000" asks for no code.
+_THOUSANDS = re.compile(r"\d{2,7}000")
 _BEFORE_CODES = frozenset((*SCHEMES, *words("kode kodenya nomor no golongan pokok divisi angka")))
 
 
@@ -56,6 +58,8 @@ def numbers(
     for index, word in enumerate(tokens):
         before = next((one for one in reversed(tokens[:index]) if _told(one)), "")
         if word in parts:
+            continue
+        if not (scheme or code_asked or before in _BEFORE_CODES) and _THOUSANDS.fullmatch(word):
             continue
         if scheme and word in EDITIONS[scheme] and before not in ("kode", "nomor", "tahun"):
             editions.append(word)
