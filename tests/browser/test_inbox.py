@@ -110,6 +110,19 @@ def test_the_kind_of_writing_changes_ground_button_and_ctrl_enter(
     expect(page.locator("#balas")).to_have_value("")  # what was sent does not wait to be sent again
 
 
+@pytest.mark.proves("INB-1")
+def test_a_long_message_that_came_last_is_read_from_its_beginning(
+    at_inbox: Callable[..., Page],
+) -> None:
+    page = at_inbox()
+    opened(page, "Rudi")
+    page.fill("#balas", "Bulan\tHarga\n" + "1\t41000\n" * 40)
+    page.keyboard.press("Control+Enter")
+    sent = page.locator(".in-thread .msg").last
+    expect(sent.locator("header")).to_be_in_viewport()
+    assert "Bulan\tHarga" in sent.inner_text(), "a table that was pasted keeps its columns"
+
+
 @pytest.mark.proves("INB-7")
 @pytest.mark.parametrize("width", [320, 1366])
 def test_what_was_just_sent_is_taken_back_by_a_bar_that_stands_whole_on_the_screen(

@@ -80,6 +80,10 @@
   const toEnd = () => { if (atEnd) thread.scrollTop = thread.scrollHeight; };
   if (thread) {
     toEnd();
+    // what came last is read from its beginning, also where a low screen does not hold all of it
+    const last = atEnd && all(".msg", thread).pop();
+    const above = last ? thread.getBoundingClientRect().top - last.getBoundingClientRect().top : 0;
+    if (above > 0) { atEnd = false; thread.scrollTop -= above; }
     // who reads the end goes on reading it; who reads further up stays there
     thread.addEventListener("scroll", () => { atEnd = thread.scrollTop + thread.clientHeight > thread.scrollHeight - 24; }, { passive: true });
     new ResizeObserver(toEnd).observe(thread);
