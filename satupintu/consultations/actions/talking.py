@@ -21,6 +21,7 @@ from satupintu.consultations.actions.unclosing import unclose
 from satupintu.consultations.models import Author, Consultation, Draft, Kind, Message
 from satupintu.consultations.queries.deadlines import may_reopen
 from satupintu.consultations.workflow import USER_OWES, Event, State
+from satupintu.files.actions.keep import detach
 from satupintu.journal.record import Act, act, once, passing
 from satupintu.journal.record import officer as officer_actor
 from satupintu.offices.published import Published
@@ -76,8 +77,10 @@ def note(
                   hold_seconds=0, files=files, more={})  # fmt: skip
 
 
-def take_back(place: Published, message: Message, *, officer_id: int) -> Message:
+def take_back(place: Published, message: Message, *, officer_id: int) -> list[str]:
     """What an officer sent is taken back before the user has seen it; the clock is as before.
+
+    Its attachments are loose again: their keys, for whoever sends it once more.
 
     Raises Refused("late") when it was already shown, or is somebody else's.
     """
@@ -95,8 +98,9 @@ def take_back(place: Published, message: Message, *, officer_id: int) -> Message
             clocks.start_again(place, case)
         elif message.kind == Kind.ASK and (event := UNDOES.get(State(case.state))):
             _forget_question(doing, place, case, event)
+        files = detach(case.subject, message.n)
         doing.note("consultation.take_back", case.subject, n=message.n)
-    return message
+    return files
 
 
 def show_due(place: Published) -> int:

@@ -1,6 +1,6 @@
 """Everything that a conversation's page shows to its officer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +34,9 @@ from satupintu.consultations.queries.ledger import ledger
 from satupintu.consultations.queries.standard import checklist_of
 from satupintu.consultations.queries.thread import Said, Shown, thread_of
 from satupintu.consultations.workflow import CONSULTATION, Event, State
+from satupintu.files.access import holder
 from satupintu.files.field import AttachmentsField
+from satupintu.files.queries import loose
 from satupintu.journal.record import officer
 from satupintu.offices.published import Published
 from satupintu.outbox.queries import given_up
@@ -53,15 +55,17 @@ class FilesForm(forms.Form):
 
     attached = AttachmentsField()
 
-    def __init__(self, request: OfficeRequest, *given: Any) -> None:
+    def __init__(self, request: OfficeRequest, *given: Any, there: Sequence[str] = ()) -> None:
         super().__init__(*given)
         field = self.fields["attached"]
         assert isinstance(field, AttachmentsField)
         field.asked_by(request, officer(request.user.pk))
         self.contents = field.contents
+        if there:
+            field.widget.there = loose(holder(request), there)
 
 
-ASKED_WHY = "asked_why"  # in the session: the reason of a question that was taken back
+TAKEN_BACK = "taken_back"  # in the session: reason, sources, files of what was taken back
 
 
 def shown(
@@ -101,17 +105,19 @@ def conversation(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
     before = request.GET.get("before", "")
     thread = thread_of(place, case, before=whole(before))
     round_, draft = current_round(case), _begun(request, case)
+    back = _taken_back(request, case)
     may = {str(event) for event in CONSULTATION.possible(State(case.state))}
     return {
         "case": case, "thread": thread, "may": may, "chip": chip(place, case, now),
         "door": door(case), "state": state_words(case), "ledger": ledger(place, case),
-        "round": round_, "writing": _writing(request, draft), "there": others_there(
+        "round": round_, "writing": _writing(draft, back), "there": others_there(
             case, request.user.pk, now
         ),
         "press": get_random_string(20), "seen": thread.last, "to_name": to_name(case),
         "undo": last_undoable(request, thread.messages), "checklist": checklist_of(place, case)
         if Event.EXAMINE in may else [],
-        "door_names": dict(Door.choices), "files_form": FilesForm(request),
+        "door_names": dict(Door.choices),
+        "files_form": FilesForm(request, there=back.get("files", [])),
         "pause": open_pause(case),
         "channel_chips": [each for ask in channel_clocks if (each := ask(place, case, now))],
         "days_left": days_left(place, case.due_at, now),
@@ -158,11 +164,17 @@ def _begun(request: OfficeRequest, case: Consultation) -> Draft | None:
     return draft
 
 
-def _writing(request: OfficeRequest, draft: Draft | None) -> dict[str, Any]:
+def _taken_back(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
+    """What went with the words that were taken back a moment ago; said once."""
+    back: dict[str, Any] = request.session.pop(TAKEN_BACK, {})
+    return back if back.get("case") == case.pk else {}
+
+
+def _writing(draft: Draft | None, back: dict[str, Any]) -> dict[str, Any]:
     """What stands in the composer: a draft kept earlier, else nothing."""
     mode = draft.mode if draft and draft.mode in MODES else "reply"
-    reason = request.session.pop(ASKED_WHY, "")
-    return {"mode": mode, "text": draft.text if draft else "", "reason": reason, "cites": []}
+    return {"mode": mode, "text": draft.text if draft else "", "reason": back.get("reason", ""),
+            "cites": back.get("cites", [])}  # fmt: skip
 
 
 def _offered(mode: str, case: Consultation, may: set[str]) -> str:

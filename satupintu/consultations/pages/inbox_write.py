@@ -28,8 +28,8 @@ from satupintu.consultations.actions.talking import (
 from satupintu.consultations.models import Consultation, Kind, Message
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
 from satupintu.consultations.pages.inbox_show import (
-    ASKED_WHY,
     MODES,
+    TAKEN_BACK,
     FilesForm,
     refused,
     shown,
@@ -100,11 +100,12 @@ def inbox_undo(request: OfficeRequest, office_code: str, pk: int) -> HttpRespons
     try:
         if message is None:
             raise Refused("late")
-        take_back(request.published, message, officer_id=request.user.pk)
+        files = take_back(request.published, message, officer_id=request.user.pk)
         keep_draft(request.published, case, message.text, officer_id=request.user.pk,
                    mode=message.kind)  # fmt: skip
-        if message.kind == Kind.ASK and asked is not None:
-            request.session[ASKED_WHY] = asked.reason
+        reason = asked.reason if message.kind == Kind.ASK and asked is not None else ""
+        request.session[TAKEN_BACK] = {"case": case.pk, "reason": reason, "cites": message.cites,
+                                       "files": files}  # fmt: skip
     except FAULTS as fault:
         return refused(request, case, fault)
     messages.info(request, _("Pesan dibatalkan; pengguna tidak melihatnya."))

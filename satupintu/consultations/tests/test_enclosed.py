@@ -1,5 +1,6 @@
 """Files of a conversation: the asker opens what was shown to them, never what hangs on a note."""
 
+import re
 from importlib import import_module
 
 import pytest
@@ -8,16 +9,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import reverse
 
+from satupintu.catalogue.models import Item
 from satupintu.consultations.actions.asking import Asked, ask
 from satupintu.consultations.actions.moving import hand_over
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import note, reply
 from satupintu.consultations.doorkeeper import let_in
+from satupintu.consultations.models import Kind
 from satupintu.consultations.queries.asker import thread
 from satupintu.consultations.tests.cases import fresh, html, wib
 from satupintu.files.actions.deciding import refuse
 from satupintu.files.actions.keep import keep as keep_file
 from satupintu.files.models import StoredFile
+from satupintu.files.queries import by_message
 from satupintu.rules import clock
 
 migration = import_module("satupintu.consultations.migrations.0009_files_went_along")
@@ -122,3 +126,23 @@ def test_a_refused_file_of_a_note_is_told_to_the_office_alone(place, sent, offic
     refuse(StoredFile.objects.get(), "virus")
     assert "tabel.csv tidak disimpan" in sent.thread.last().text
     assert not any("tabel.csv" in each.message.text for each in thread(fresh(sent)))
+
+
+@pytest.mark.proves("INB-7")
+def test_sources_and_files_of_what_is_taken_back_stand_ready_to_go_once_more(desk, sent):
+    page = f"/o/3300/inbox/{sent.pk}/"
+    Item.objects.create(kind="data", type="table", source="starter", ident="t1", title="Inflasi",
+                        changed_at=clock.now())  # fmt: skip
+    table = SimpleUploadedFile("tabel.csv", b"tahun,nilai\n2025,2.1\n", "text/csv")
+    first = {"do": "reply", "text": "Terlampir.", "attached": table, "cite": "t1"}
+    desk.post(f"{page}write/", first)
+    desk.post(f"{page}undo/", {"message": sent.thread.get(kind=Kind.REPLY).pk})
+    again = html(desk.get(page))
+    assert 'name="cite" value="t1" checked' in again
+    kept = re.search(r'name="attached_kept" value="(\w+)" checked', again)
+    assert kept, "the attachment is ready to go once more"
+    once_more = {"do": "reply", "text": "Terlampir.", "attached_kept": kept[1], "cite": "t1"}
+    desk.post(f"{page}write/", once_more)
+    second = sent.thread.filter(kind=Kind.REPLY, undone_at=None).get()
+    assert [file.name for file in by_message(sent.subject)[second.n]] == ["tabel.csv"]
+    assert kept[1] not in html(desk.get(page)).split("data-composer")[1]

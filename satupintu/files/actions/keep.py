@@ -89,6 +89,17 @@ def attach(
     return chosen
 
 
+def detach(owner: str, message: int) -> list[str]:
+    """The files of a message that was taken back are loose again; their keys.
+
+    Whoever brought them may attach them once more; left alone they go like any loose file.
+    """
+    mine = StoredFile.objects.filter(owner=owner, message=message, ended_at=None)
+    keys = list(mine.order_by("at", "pk").values_list("key", flat=True))
+    mine.update(owner="", message=None)
+    return keys
+
+
 def _examined(staged: Path, size: int, name: str, kinds: tuple[str, ...]) -> str:
     if not size:
         raise Refused("empty")
