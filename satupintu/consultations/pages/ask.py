@@ -17,7 +17,7 @@ from satupintu.consultations.actions.asking import write_draft
 from satupintu.consultations.actions.searching import search_first
 from satupintu.consultations.doorkeeper import let_in, own_draft
 from satupintu.consultations.models import Consultation
-from satupintu.consultations.pages.ask_form import AskForm, from_draft
+from satupintu.consultations.pages.ask_form import AskForm, from_draft, read_trail
 from satupintu.consultations.pages.left_behind import note_left
 from satupintu.consultations.queries.hours import opening_now
 from satupintu.consultations.queries.likely import likely_answers
@@ -47,8 +47,8 @@ def ask(request: OfficeRequest, office_code: str) -> HttpResponse:
             return redirect("ask-check", office_code, written.token)
         note_left(request, form)
         status = 429 if form.has_error(NON_FIELD_ERRORS, TOO_MANY) else 400
-    said = {"form": form, "draft": draft, "files": files_of(draft.subject) if draft else [],
-            **around(request)}  # fmt: skip
+    said = {"form": form, "draft": draft, "quoted": _quoted(form, draft),
+            "files": files_of(draft.subject) if draft else [], **around(request)}  # fmt: skip
     return render(request, "consultations/ask.html", said, status=status)
 
 
@@ -59,6 +59,13 @@ def ask_likely(request: OfficeRequest, office_code: str) -> HttpResponse:
     text = request.GET.get("q", "")[:300]
     found = likely_answers(request.published, text) if len(text.split()) > 1 else []
     return render(request, "consultations/likely.html", {"likely": found})
+
+
+def _quoted(form: AskForm, draft: Consultation | None) -> str:
+    """The search that led here; it stays in sight while the form is mended."""
+    if draft is not None and draft.trail.get("by_itself"):
+        return ""
+    return str(read_trail(str(form["trail"].value() or "")).get("query", ""))
 
 
 def _begun(request: OfficeRequest) -> Consultation | None:

@@ -1,6 +1,7 @@
 """One draft for one journey of asking: going back loses nothing; floods and limits are told."""
 
 from datetime import timedelta
+from html import unescape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -34,6 +35,24 @@ def test_going_back_from_the_check_page_keeps_words_and_files_in_one_draft(place
     draft = Consultation.objects.get()
     assert draft.question == "Berapa penduduk Kudus?"
     assert "tabel.csv" in client.get(checked).content.decode()
+
+
+def test_the_search_that_led_here_stays_in_sight_while_the_form_is_mended(place, client):
+    page, _ = form_of(client, "?q=harga+gabah")
+    assert "“harga gabah”" in page
+    trail = unescape(found(r'name="trail" value="([^"]+)"', page))
+    refused = client.post(reverse("ask", args=["3300"]), ASKED | {"trail": trail, "name": ""})
+    assert refused.status_code == 400
+    assert "“harga gabah”" in refused.content.decode()
+    checked = check(client, trail=trail)
+    again = client.get(reverse("ask", args=["3300"]), {"draft": checked.split("/")[-2]})
+    assert "“harga gabah”" in again.content.decode()
+
+
+def test_a_question_without_a_search_quotes_none_when_it_is_mended(place, client):
+    checked = check(client)
+    again = client.get(reverse("ask", args=["3300"]), {"draft": checked.split("/")[-2]})
+    assert "Dibawa dari pencarian" not in again.content.decode()
 
 
 def test_a_refused_file_is_told_again_where_everything_is_looked_over(place, client):
