@@ -123,6 +123,13 @@ def test_a_long_message_that_came_last_is_read_from_its_beginning(
     assert "Bulan\tHarga" in sent.inner_text(), "a table that was pasted keeps its columns"
 
 
+def test_a_message_keeps_its_lines_where_it_is_corrected(at_inbox: Callable[..., Page]) -> None:
+    page = at_inbox()
+    opened(page, "Siti")
+    page.get_by_role("link", name="Ralat").first.click()
+    expect(page.locator(".msg .pre")).to_have_css("white-space", "pre-wrap")
+
+
 @pytest.mark.proves("INB-7")
 @pytest.mark.parametrize("width", [320, 1366])
 def test_what_was_just_sent_is_taken_back_by_a_bar_that_stands_whole_on_the_screen(
