@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from django import forms
@@ -42,6 +43,7 @@ from satupintu.offices.published import Published
 from satupintu.outbox.queries import given_up
 from satupintu.people.access import OfficeRequest
 from satupintu.people.codes import MAIN_USE, words
+from satupintu.people.names import FRONT_TITLES
 from satupintu.rules import clock
 from satupintu.rules.whole import whole
 
@@ -143,8 +145,10 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
 
 
 def to_name(case: Consultation) -> str:
-    """By which name the buttons speak of the user."""
-    return case.name.split(" ")[0] if case.name else _("pengguna")
+    """By which name the buttons speak of the user: "Siti", and "Pak Joko" rather than "Pak"."""
+    said = case.name.split()
+    titles = takewhile(lambda word: word.endswith(".") or word.lower() in FRONT_TITLES, said)
+    return " ".join(said[: len(list(titles)) + 1]) or _("pengguna")
 
 
 def last_undoable(request: OfficeRequest, messages: list[Shown]) -> Said | None:

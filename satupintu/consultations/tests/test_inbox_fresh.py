@@ -9,6 +9,8 @@ from satupintu.consultations.actions.assigning import assign, label
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import follow_calendar
 from satupintu.consultations.actions.talking import mark_read, reply, say, take_back
+from satupintu.consultations.models import Consultation
+from satupintu.consultations.pages.inbox_show import to_name
 from satupintu.consultations.tests.cases import examined, fresh, html, wib
 from satupintu.offices.models import Office, SpecialDay
 from satupintu.offices.published import forget, published
@@ -156,3 +158,12 @@ def test_nothing_that_somebody_wrote_becomes_a_part_of_the_page(place, officer, 
     assert "<script>x" not in page
     assert '"><b>' not in page.replace('"><b>', "", page.count('in-top"><b>'))
     assert text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;") in page
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("Siti Rahmawati", "Siti"), ("Pak Joko", "Pak Joko"), ("dr. Andi Putra", "dr. Andi"),
+     ("M. Rizal", "M. Rizal"), ("Ibu", "Ibu"), ("", "pengguna")],
+)  # fmt: skip
+def test_buttons_speak_of_the_user_by_name_not_by_title(name, called):
+    assert to_name(Consultation(name=name)) == called
