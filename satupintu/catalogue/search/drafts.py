@@ -17,7 +17,7 @@ ALL_BUT_THE_SAME = (SynonymKind.ABBREVIATION, SynonymKind.CHAT, SynonymKind.SPEL
 
 def drafts_of(read: Read, known: Known) -> list[Group]:
     """The words in order, the longest phrases that have a meaning of their own together."""
-    phrases = [one for one in _phrases(read.words, known) if not _said_twice(one, read, known)]
+    phrases = [one for one in _phrases(read, known) if not _said_twice(one, read, known)]
     return [draft(typed, read, known) for typed in phrases]
 
 
@@ -66,15 +66,30 @@ def with_joined(drafts: Sequence[Group], joined: dict[Phrase, Group]) -> list[Gr
     return left
 
 
-def _phrases(typed: Sequence[str], known: Known) -> Iterable[Phrase]:
-    start = 0
+def _phrases(read: Read, known: Known) -> Iterable[Phrase]:
+    """The longest ones first; but "jasa" leaves "angkut" to "angkut sampah" and stands alone."""
+    typed, start = read.words, 0
     while start < len(typed):
-        for size in range(min(LONGEST_PHRASE, len(typed) - start), 0, -1):
-            phrase = tuple(typed[start : start + size])
-            if size == 1 or known.meanings(phrase):
-                yield phrase
-                start += size
-                break
+        phrase = _longest(typed[start:], known)
+        if len(phrase) > 1 and phrase[0] in read.weak and _goes_on(typed[start:], phrase, known):
+            phrase = phrase[:1]
+        yield phrase
+        start += len(phrase)
+
+
+def _longest(typed: Phrase, known: Known) -> Phrase:
+    """The longest phrase with a meaning that the words begin with, or the first of them."""
+    for size in range(min(LONGEST_PHRASE, len(typed)), 1, -1):
+        if known.meanings(typed[:size]):
+            return typed[:size]
+    return typed[:1]
+
+
+def _goes_on(typed: Phrase, phrase: Phrase, known: Known) -> bool:
+    """Whether a phrase that begins inside this one reaches beyond it."""
+    return any(
+        start + len(_longest(typed[start:], known)) > len(phrase) for start in range(1, len(phrase))
+    )
 
 
 def _said_twice(typed: Phrase, read: Read, known: Known) -> bool:

@@ -279,3 +279,13 @@ def test_a_slip_of_the_source_does_not_hide_the_word_that_was_meant(shelf):
     assert idents(found)[0].startswith("w:")
     assert found.corrected == (("perwat", "perawat"),)
     assert found.match == Match.EXACT
+
+
+@pytest.mark.proves("PRT-4")
+def test_a_weak_word_leaves_its_neighbour_to_the_phrase_behind_it(shelf):
+    Synonym.objects.create(words="jasa lipat", means="perpustakaan")
+    Synonym.objects.create(words="lipat kain", means="kaleidoskop")
+    words_changed()
+    assert first(shelf, "jasa lipat kain") == "kbli2020:95299"
+    assert first(shelf, "jasa lipat") == "t:8"
+    assert first(shelf, "jasa lipat besar") == "t:8"
