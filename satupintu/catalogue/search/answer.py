@@ -90,6 +90,7 @@ def _fits(kept: Sequence[Scored], question: Question) -> bool:
         and one.share >= least
         and one.candidate.source.startswith(question.read.scheme)
         and (one.candidate.kind in TELLING or not question.asks_meaning)
+        and (one.candidate.kind != Kind.CLASSIFICATION or not question.asks_figures)
     ]
     return bool(whole) and not question.asks_elsewhere and _in_place(whole, question)
 

@@ -75,6 +75,11 @@ class Question:
         return not self.read.asks.isdisjoint(("code", "trade", "shop", "work"))
 
     @property
+    def asks_figures(self) -> bool:
+        """Whether figures are looked for, which no list of codes has."""
+        return "figures" in self.read.asks and not (self.read.scheme or self.asks_code)
+
+    @property
     def asks_elsewhere(self) -> bool:
         """Whether what is asked for is nobody's statistics, nor a trade or a job."""
         return "elsewhere" in self.read.asks and not self.asks_code

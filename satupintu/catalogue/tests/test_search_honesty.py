@@ -211,3 +211,11 @@ def test_one_word_that_nobody_knows_does_not_hide_what_is_near(shelf):
     assert idents(found)[0].startswith("kbli2020:032")
     assert (found.match, found.unknown) == (Match.NEAR, ("zxqwv",))
     assert find(shelf, "zxqwv vwqxz").match == Match.NONE
+
+
+@pytest.mark.proves("PRT-6")
+def test_a_list_of_codes_is_no_exact_answer_to_who_asks_for_figures(shelf):
+    assert find(shelf, "reparasi payung").match == Match.EXACT
+    assert find(shelf, "jumlah reparasi payung").match == Match.NEAR
+    assert find(shelf, "berapa kode reparasi payung").match == Match.EXACT
+    assert find(shelf, "jumlah ternak kerbau").match == Match.EXACT
