@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from satupintu.rules.search_talk import ACTIVITIES, ALSO_WORDS, TALK, WEAK
+from satupintu.rules.search_talk import ACTIVITIES, ALONE, ALSO_WORDS, PERFORMERS, TALK, WEAK
 from satupintu.rules.search_words import words
 
 MOST_ALIKE = 3  # areas of one name
@@ -76,6 +76,8 @@ def _meant(tokens: Sequence[str], start: int, found: Sequence[Place], home: str)
 
     "kemiskinan pati" asks for Pati, "produksi pati" for starch.
     """
+    if tokens[start] == ALONE and tokens[start - 1 : start]:
+        return tokens[start - 1] not in PERFORMERS
     if tokens[start] not in ALSO_WORDS:
         return True
     near = any(home and one.code[:2] == home[:2] for one in found)

@@ -142,6 +142,11 @@ ALSO_WORDS = frozenset(
 ACTIVITIES = frozenset(
     words("produksi pabrik industri ekspor impor harga budidaya tambang tepung konsumsi kebun luas")
 )
+# Behind who performs alone "solo" is no city: "penyanyi solo".
+ALONE = "solo"
+PERFORMERS = frozenset(
+    words("penyanyi vokalis gitaris pianis musisi artis penari pemain album konser karier karir")
+)
 # How people introduce themselves before they ask, and what they need the answer for.
 ASKERS = frozenset(words("saya sy kami aku"))
 PURPOSES = frozenset(words("untuk utk buat keperluan kebutuhan kepentingan rangka bahan guna"))

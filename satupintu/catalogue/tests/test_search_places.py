@@ -32,6 +32,21 @@ def test_a_regency_is_known_before_any_office_is_imported(shelf, text, areas):
 
 
 @pytest.mark.proves("PRT-3")
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("gitaris solo", []),
+        ("album solo jagung", []),
+        ("gitaris kota solo", ["Kota Surakarta"]),
+        ("gitaris di solo", ["Kota Surakarta"]),
+        ("solo jagung", ["Kota Surakarta"]),
+    ],
+)
+def test_who_performs_solo_names_no_city(shelf, text, areas):
+    assert [chip.label for chip in find(shelf, text).chips] == areas
+
+
+@pytest.mark.proves("PRT-3")
 def test_a_place_and_nothing_else_leads_to_whatever_there_is_for_it(shelf):
     found = find(shelf, "maluku utara")
     assert ([hit.item.ident for hit in found.hits][:2], found.match) == (
