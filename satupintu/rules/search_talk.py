@@ -118,6 +118,15 @@ ASKS_SHOP = frozenset(
         """
     )
 )
+# Who makes a thing does not ask for who trades in it.
+ASKS_MAKING = frozenset(
+    words(
+        """
+        pabrik pengrajin perajin produsen pembuatan produksi memproduksi bikin membuat manufaktur
+        industri
+        """
+    )
+)
 ASKS_WORK = frozenset(words("pekerjaan profesi jabatan tukang sopir supir kuli montir juru"))
 # What no statistics office has, unless a trade or a job is meant: at best something near is found.
 ASKS_ELSEWHERE = frozenset(

@@ -82,6 +82,15 @@ def test_a_named_edition_stands_before_a_better_title_of_another_one(shelf):
 
 
 @pytest.mark.proves("PRT-3")
+def test_who_makes_a_thing_finds_its_industry_before_its_trade(shelf):
+    index([code("2020", "47798", "Perdagangan Eceran Gong dan Kerajinan Gong"),
+           code("2020", "32209", "Industri Gong dan Alat Musik Tradisional Lain")])  # fmt: skip
+    for text in ("pengrajin gong", "perajin gong", "pembuatan gong kbli"):
+        assert first(shelf, text) == "kbli2020:32209"
+    assert first(shelf, "toko gong") == "kbli2020:47798"
+
+
+@pytest.mark.proves("PRT-3")
 def test_who_brings_together_or_equips_comes_behind_the_activity_itself(shelf):
     index([code("2025", "95297", "INTERMEDIASI REPARASI JALA"),
            code("2025", "95298", "REPARASI JALA DAN LAYAR")])  # fmt: skip
