@@ -23,6 +23,11 @@ from satupintu.rules.search_words import GRAMMAR, fold, words
 
 LONGEST_PHRASE = 4
 KEPT_SECONDS = 5.0
+# First words that say the same: what a phrase with one of them means, it means with the others.
+ALIKE = (
+    ("sewa", "rental", "persewaan", "penyewaan", "menyewakan"),
+    ("servis", "service", "reparasi", "perbaikan"),
+)
 
 Phrase = tuple[str, ...]
 
@@ -52,13 +57,18 @@ class Known:
 
     def meanings(self, typed: Phrase) -> tuple[Meaning, ...]:
         """What the words may stand for; of English ones in the plural, what one of them does."""
-        if found := self.synonyms.get(typed):
+        if found := self.synonyms.get(typed) or self._alike(typed):
             return found
         if not any(word.endswith("s") for word in typed):
             return ()
         one = tuple(_singular(word) for word in typed)
         english = SynonymKind.ENGLISH
         return tuple(each for each in self.synonyms.get(one, ()) if each.kind == english)
+
+    def _alike(self, typed: Phrase) -> tuple[Meaning, ...]:
+        firsts = next((them for them in ALIKE if typed[0] in them), ()) if len(typed) > 1 else ()
+        known = (self.synonyms.get((first, *typed[1:])) for first in firsts)
+        return next((found for found in known if found), ())
 
     def old(self) -> bool:
         """Whether to ask if there is something new: a long import tells often."""

@@ -326,3 +326,19 @@ def test_visitors_lead_to_what_is_told_of_tourism(shelf, text):
 def test_kinds_of_vehicles_lead_to_the_table_of_vehicles(shelf, text):
     index([item("t:78", "Jumlah Kendaraan Bermotor Menurut Jenis", last_year=2022)])
     assert first(shelf, text) == "t:78"
+
+
+@pytest.mark.proves("PRT-4")
+@pytest.mark.parametrize("word", ["sewa", "rental", "persewaan", "penyewaan"])
+def test_what_is_said_of_one_word_for_hiring_goes_for_the_others(shelf, word):
+    Synonym.objects.create(words="sewa gandul", means="perpustakaan")
+    words_changed()
+    assert first(shelf, f"{word} gandul") == "t:8"
+
+
+@pytest.mark.proves("PRT-4")
+def test_a_phrase_of_its_own_goes_before_that_of_a_word_alike(shelf):
+    Synonym.objects.create(words="sewa gandul", means="perpustakaan")
+    Synonym.objects.create(words="rental gandul", means="kaleidoskop")
+    words_changed()
+    assert first(shelf, "rental gandul") == "kbli2020:95299"
