@@ -23,6 +23,7 @@ from satupintu.rules.search_talk import (
     ASKS_MEASURE,
     ASKS_SHOP,
     ASKS_TRADE,
+    ASKS_TRADING,
     ASKS_WORK,
     OF_PURPOSES,
     PRESS_RELEASE,
@@ -82,8 +83,8 @@ class Read:
     place_words: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # other codes the place may stand for (Kota or Kabupaten Semarang)
     names: tuple[str, ...] = ()  # behind "kabupaten", "desa": a name, never a misspelt word
-    # meaning, figures, measure, code, trade, shop, making, work, elsewhere, service, maker,
-    # documents
+    # meaning, figures, measure, code, trade, shop, making, trading, work, elsewhere, service,
+    # maker, documents
     asks: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -210,7 +211,8 @@ def _asks(plain: str, tokens: list[str]) -> frozenset[str]:
         for name, cues in (
             ("meaning", ASKS_MEANING), ("figures", ASKS_FIGURES), ("code", ASKS_CODE),
             ("trade", ASKS_TRADE), ("shop", ASKS_SHOP), ("work", ASKS_WORK),
-            ("elsewhere", ASKS_ELSEWHERE), ("measure", ASKS_MEASURE), ("making", ASKS_MAKING),
+            ("elsewhere", ASKS_ELSEWHERE), ("measure", ASKS_MEASURE),
+            ("making", ASKS_MAKING), ("trading", ASKS_TRADING),
         )
         if not cues.isdisjoint(tokens)
     }  # fmt: skip

@@ -127,6 +127,8 @@ ASKS_MAKING = frozenset(
         """
     )
 )
+# Nor who trades for who makes it ("toko roti" may well bake).
+ASKS_TRADING = frozenset(words("agen distributor grosir grosiran supplier pemasok pedagang"))
 ASKS_WORK = frozenset(words("pekerjaan profesi jabatan tukang sopir supir kuli montir juru"))
 # What no statistics office has, unless a trade or a job is meant: at best something near is found.
 ASKS_ELSEWHERE = frozenset(

@@ -23,7 +23,8 @@ OF_TYPE: dict[str, float] = {
 DOCUMENTS, OF_ASKED_TYPE = tuple(ASKS_DOCUMENT), 0.25
 NATIONWIDE = frozenset(("indonesia", "nasional"))
 # Titles of those who bring together, equip or build for an activity, not of the activity itself.
-TRADING = "perdagangan"  # the first word of titles of those who sell what others made
+# The first words of titles of those who sell what others made, and of those who make.
+TRADING, MAKING = "perdagangan", "industri"
 FOR_OTHERS = frozenset(words("intermediasi perantara mesin instalasi"))
 
 
@@ -77,7 +78,8 @@ def _code_sign(candidate: Candidate, read: Read) -> float:
         value += 0.3 if edition in (read.edition, *read.editions) else -0.3
     if scheme == "kbli":
         value += {"2020": 0.03, "2025": 0.02}.get(edition, -0.12)
-    if "making" in read.asks and candidate.title.startswith(TRADING):
+    other = {"making": TRADING, "trading": MAKING}
+    if any(ask in read.asks and candidate.title.startswith(other[ask]) for ask in other):
         value -= 0.15
     if scheme == "kbli" and len(candidate.code) == 5:
         value += 0.09

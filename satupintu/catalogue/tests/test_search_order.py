@@ -91,6 +91,15 @@ def test_who_makes_a_thing_finds_its_industry_before_its_trade(shelf):
 
 
 @pytest.mark.proves("PRT-3")
+def test_who_sells_to_shops_finds_the_trade_before_the_industry(shelf):
+    index([code("2020", "46999", "Perdagangan Besar Gong, Gamelan, Alat Musik dan Mebel"),
+           code("2020", "32209", "Industri Gong", "Bukan perdagangan besar.")])  # fmt: skip
+    for text in ("agen gong", "distributor gong", "grosir gong kbli"):
+        assert first(shelf, text) == "kbli2020:46999"
+    assert first(shelf, "gong kbli") == "kbli2020:32209"
+
+
+@pytest.mark.proves("PRT-3")
 def test_who_brings_together_or_equips_comes_behind_the_activity_itself(shelf):
     index([code("2025", "95297", "INTERMEDIASI REPARASI JALA"),
            code("2025", "95298", "REPARASI JALA DAN LAYAR")])  # fmt: skip
