@@ -315,7 +315,7 @@ def test_a_trade_of_the_street_leads_to_its_code(shelf, text, title):
 
 
 @pytest.mark.proves("PRT-4")
-@pytest.mark.parametrize("text", ["wisatawan", "turis", "wisata"])
+@pytest.mark.parametrize("text", ["wisatawan", "turis", "wisata", "kunjungan turis"])
 def test_visitors_lead_to_what_is_told_of_tourism(shelf, text):
     index([item("t:77", "Perkembangan Pariwisata Jawa Tengah Juni 2021", last_year=2021)])
     assert first(shelf, f"{text} jateng juni 2021") == "t:77"

@@ -92,7 +92,7 @@ def test_who_makes_a_thing_finds_its_industry_before_its_trade(shelf):
 
 @pytest.mark.proves("PRT-3")
 def test_who_sells_to_shops_finds_the_trade_before_the_industry(shelf):
-    index([code("2020", "46999", "Perdagangan Besar Gong, Gamelan, Alat Musik dan Mebel"),
+    index([code("2020", "46999", "Perdagangan Besar Alat Musik", "Misalnya gong dan rebab."),
            code("2020", "32209", "Industri Gong", "Bukan perdagangan besar.")])  # fmt: skip
     for text in ("agen gong", "distributor gong", "grosir gong kbli"):
         assert first(shelf, text) == "kbli2020:46999"
