@@ -40,6 +40,11 @@ class DatabaseWrapper(ShortWay, base.DatabaseWrapper):
 
     connection: Connection
     in_atomic_block: bool
+    # As PostgreSQL does by itself: a word longer than its column is found on either of them.
+    data_type_check_constraints = {
+        **base.DatabaseWrapper.data_type_check_constraints,
+        "CharField": 'length("%(column)s") <= %(max_length)s',
+    }
     _shares = False
     _act: tuple[Commit, Connection] | None = None  # the second is this thread's own connection
 

@@ -65,7 +65,7 @@ class PassBy(models.Model):
 
     office = models.ForeignKey("offices.Office", models.CASCADE, related_name="pass_bys")
     day = models.DateField()
-    kind = models.CharField(max_length=12)  # directions, other_section, ppid, desil, other
+    kind = models.CharField(max_length=20)  # directions, other_section, ppid, desil, other
     at = models.DateTimeField()
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

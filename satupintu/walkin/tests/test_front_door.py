@@ -11,7 +11,13 @@ from satupintu.people.models import Officer, Person
 from satupintu.rules import clock
 from satupintu.walkin.actions.calling import call_next
 from satupintu.walkin.actions.duty import open_desk
-from satupintu.walkin.actions.front_door import Announcement, announce, group_came, pass_by
+from satupintu.walkin.actions.front_door import (
+    PASS_BY_KINDS,
+    Announcement,
+    announce,
+    group_came,
+    pass_by,
+)
 from satupintu.walkin.actions.guest_book import send_to_desk
 from satupintu.walkin.actions.step import Faster, Refused
 from satupintu.walkin.models import (
@@ -226,6 +232,12 @@ def test_who_wants_something_else_is_counted_without_a_name(front: Client) -> No
 
     front.post(f"{FRONT}undo/", {"pass_by": row.pk})
     assert not PassBy.objects.exists()
+
+
+@pytest.mark.parametrize("kind", PASS_BY_KINDS)
+def test_every_kind_of_passing_by_is_counted(front: Client, kind: str) -> None:
+    told = front.post(f"{FRONT}pass-by/", {"kind": kind}, **PART)
+    assert (told.status_code, PassBy.objects.get().kind) == (200, kind)
 
 
 def test_a_pass_by_cannot_be_taken_back_later(
