@@ -22,9 +22,9 @@ OF_TYPE: dict[str, float] = {
 }  # fmt: skip
 DOCUMENTS, OF_ASKED_TYPE = tuple(ASKS_DOCUMENT), 0.25
 NATIONWIDE = frozenset(("indonesia", "nasional"))
-# Titles of those who bring together, equip or build for an activity, not of the activity itself.
 # The first words of titles of those who sell what others made, and of those who make.
 TRADING, MAKING = "perdagangan", "industri"
+# Titles of those who bring together, equip or build for an activity, not of the activity itself.
 FOR_OTHERS = frozenset(words("intermediasi perantara mesin instalasi"))
 
 
