@@ -56,6 +56,13 @@
     || [...part.querySelectorAll("input,textarea")].some(dirty);
   const address = (el) => ["id", "name", "value", "href"].filter((key) => el.hasAttribute(key))
     .map((key) => `[${key}="${CSS.escape(el.getAttribute(key))}"]`).join("");
+  // each answer has another token in its forms: what else is the same is not exchanged under a finger
+  const bare = (html) => html.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
+  const exchange = (part, html) => {
+    const had = part.querySelector(":focus"), focus = had && address(had);
+    part.innerHTML = html;
+    if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
+  };
   const refresh = (part, within) => {
     const state = parts.get(part) || {};
     parts.set(part, state);
@@ -67,10 +74,9 @@
       const html = answer.ok ? await answer.text().catch(() => 0) : 0;
       if (html === 0) return;
       sign();
-      if (html === state.html || (state.later = !!inUse(part))) return;
-      const had = part.querySelector(":focus"), focus = had && address(had);
-      part.innerHTML = state.html = html;
-      if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
+      if (bare(html) === state.html || (state.later = !!inUse(part))) return;
+      state.html = bare(html);
+      exchange(part, html);
       part.dispatchEvent(new CustomEvent("satupintu:refreshed", { bubbles: true }));
     }, Math.random() * within);
   };
@@ -116,8 +122,9 @@
     }
     for (const { dataset, innerHTML } of got.querySelectorAll("template[data-part]")) {
       const part = doc.getElementById(dataset.part), open = part?.querySelector("details")?.open;
-      if (!part || inUse(part) || told.get(part) === innerHTML) continue;
-      told.set(part, part.innerHTML = innerHTML);
+      if (!part || inUse(part) || (told.get(part) ?? bare(part.innerHTML)) === bare(innerHTML)) continue;
+      told.set(part, bare(innerHTML));
+      exchange(part, innerHTML);
       if (open) part.querySelector("details")?.setAttribute("open", "");
     }
     const next = got.querySelector("[data-cursor]")?.dataset.cursor, on = next && next !== thread.dataset.cursor;
