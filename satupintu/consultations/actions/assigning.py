@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from satupintu.consultations.actions.step import Faster, Refused
 from satupintu.consultations.models import Consultation, Presence
+from satupintu.consultations.queries.deadlines import laid_aside_before
 from satupintu.consultations.workflow import OFFICE_OWES, OPEN
 from satupintu.database.statements import change
 from satupintu.journal.record import Act, act, passing
@@ -77,11 +78,12 @@ def postpone(
 ) -> Consultation:
     """Laid aside in the list until a moment; the clock and the promise stay as they are.
 
-    Raises Refused("past"), and Refused("after_due") for a moment behind the due moment.
+    Raises Refused("past"), and Refused("after_due") for a moment that is not before it is due.
     """
     if until is not None and until <= clock.now():
         raise Refused("past")
-    if until is not None and case.next_at is not None and until >= case.next_at:
+    last = laid_aside_before(case)
+    if until is not None and last is not None and until >= last:
         raise Refused("after_due")
     with act(place.office.pk, officer_actor(officer_id)) as doing:
         Consultation.objects.filter(pk=case.pk).update(postponed_until=until)

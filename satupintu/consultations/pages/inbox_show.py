@@ -19,6 +19,7 @@ from satupintu.consultations.actions.talking import TEXT_LONGEST, bring_draft
 from satupintu.consultations.models import Consultation, Door, Draft, Kind
 from satupintu.consultations.pages.inbox_door import asked_case
 from satupintu.consultations.pages.inbox_frame import framed, told
+from satupintu.consultations.pages.inbox_later import moments_for
 from satupintu.consultations.pages.inbox_list import list_pane
 from satupintu.consultations.pages.inbox_words import Chip, chip, door, state_words, why_not
 from satupintu.consultations.queries.as_shown import come_in, held_ending
@@ -140,7 +141,7 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
         "canned": canned_at_hand(place), "needs": needs_of(case),
         "today": place.day, "use": words(MAIN_USE, case.use),
         "letters": given_up(case.subject),
-        "may_merge": bool(history.earlier),
+        "may_merge": bool(history.earlier), "laid_aside": moments_for(place, case),
     }  # fmt: skip
 
 

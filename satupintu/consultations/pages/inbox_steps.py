@@ -1,12 +1,10 @@
 """Steps that need one press or one line: examined, gone on, assigned, laid aside, labelled."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,17 +15,13 @@ from satupintu.consultations.actions.examining import clear_and_complete, resume
 from satupintu.consultations.actions.step import Refused
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages.inbox_door import asked_case, inbox_officers
+from satupintu.consultations.pages.inbox_later import until_of
 from satupintu.consultations.pages.inbox_show import refused
 from satupintu.consultations.pages.inbox_write import FAULTS, to_case
 from satupintu.consultations.queries.case import colleagues
-from satupintu.offices.published import Published
 from satupintu.people.access import OfficeRequest, officers
 from satupintu.people.models import Role
-from satupintu.rules import clock
 from satupintu.rules.whole import whole
-from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
-
-UNTIL = ("tomorrow", "next_week")
 
 
 def step(
@@ -143,19 +137,3 @@ def inbox_undo_close(request: OfficeRequest, office_code: str, pk: int) -> HttpR
         })  # fmt: skip
 
     return step(request, pk, do)
-
-
-def until_of(place: Published, text: str) -> datetime | None:
-    """ "tomorrow" (next working day at opening), "next_week", or a local moment as typed."""
-    today = place.local(clock.now()).date()
-    if text in UNTIL:
-        try:
-            day = today + timedelta(days=6 - today.weekday()) if text == "next_week" else today
-            return place.calendar.opening(place.calendar.next_working_day(day))
-        except (CalendarNotLoaded, HoursNotKnown):
-            return datetime.combine(today + timedelta(days=1), time(8), place.zone)
-    try:
-        typed = parse_datetime(text)
-    except ValueError:
-        return None
-    return typed.replace(tzinfo=place.zone) if typed and typed.tzinfo is None else typed

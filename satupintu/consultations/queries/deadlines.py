@@ -14,6 +14,12 @@ def may_reopen(place: Published, case: Consultation, at: datetime) -> bool:
     return at - case.closed_at <= timedelta(days=int(place.choices["reopen_days"]))
 
 
+def laid_aside_before(case: Consultation) -> datetime | None:
+    """The moment that laying aside must end before: the answer's, or of a question that nobody has
+    examined the one at which its clock starts by itself. The target for the first look may pass."""
+    return case.due_at or case.examine_by or case.next_at
+
+
 def working_days_since(place: Published, since: datetime, at: datetime) -> int:
     """Whole working days that have passed since a moment's day; the day itself is day 0."""
     day, last = place.local(since).date(), place.local(at).date()

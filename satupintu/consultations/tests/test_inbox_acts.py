@@ -41,15 +41,6 @@ def test_it_is_given_to_officers_of_this_office_only(desk, page, sent, other_off
     assert fresh(sent).officer_id is None
 
 
-def test_it_is_laid_aside_until_before_it_is_due(desk, page, place, sent, officer):
-    examined(place, sent, officer)
-    desk.post(f"{page}postpone/", {"until": "tomorrow"})
-    assert place.local(fresh(sent).postponed_until) == wib(27, 8)
-    assert desk.post(f"{page}postpone/", {"until": "2026-08-20T09:00"}).status_code == 409
-    desk.post(f"{page}postpone/", {"until": ""})
-    assert fresh(sent).postponed_until is None
-
-
 def test_labels_and_topic_are_written(desk, page, sent):
     desk.post(f"{page}label/", {"labels": 'skripsi, "inflasi"', "topic": "Inflasi"})
     case = fresh(sent)
