@@ -142,6 +142,22 @@ def confirm_person(place: Published, case: Consultation, account: Account) -> Co
     return case
 
 
+def write_to(place: Published, case: Consultation, email: str) -> None:
+    """The asker mends an address that was mistyped; one that is proved stays.
+
+    Codes that went to the earlier one prove that one only, and open nothing of this question.
+    """
+    with act(place.office.pk, "visitor") as doing:
+        rows = Consultation.objects.filter(pk=case.pk, email_confirmed_at=None)
+        if not rows.exclude(email=email).update(email=email):
+            return
+        if case.person is not None:
+            written = Person.objects.filter(pk=case.person.pk, account=None, email_verified_at=None)
+            written.update(email=email)
+        doing.note("consultation.address", case.subject)
+    case.email = email
+
+
 def discard(place: Published, draft: Consultation) -> None:
     """A draft that is not needed any more: the asker found the answer alone (PRT-8)."""
     with act(place.office.pk, "visitor") as doing:

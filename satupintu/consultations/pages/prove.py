@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from satupintu.consultations.actions.asking import confirm_person, find
+from satupintu.consultations.actions.asking import confirm_person, find, write_to
 from satupintu.consultations.doorkeeper import askers, let_in
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.workflow import State
@@ -24,7 +25,7 @@ from satupintu.people.access import OfficeRequest, open_to_all
 from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in, same_address
 from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
-from satupintu.people.fields import code_refused, sent_again
+from satupintu.people.fields import AddressField, code_refused, sent_again
 from satupintu.people.limits import address_of
 from satupintu.people.models import AccountCode
 from satupintu.ui import formats
@@ -83,6 +84,15 @@ def wanted(request: OfficeRequest, case: Consultation, *, press: str = "") -> Wa
     )  # fmt: skip
 
 
+class AddressForm(forms.Form):
+    """Where the code goes, while the address is not proved."""
+
+    email = AddressField(
+        label=gettext_lazy("Alamat e-mail yang benar"), max_length=254,
+        error_messages={"required": gettext_lazy("Tulis alamat e-mail, misalnya nama@contoh.id.")},
+    )  # fmt: skip
+
+
 @askers
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,9 +113,21 @@ def question_prove(request: OfficeRequest, case: Consultation) -> HttpResponse:
             problem = code_refused(refusal.left)
         except TooOften as refusal:
             problem = too_often_words(request, refusal)
-    said = {"case": case, "problem": problem, "has_errors": bool(problem),
-            "console": readable_here(request.META)}  # fmt: skip
-    return render(request, "consultations/prove.html", said, status=400 if problem else 200)
+    return _page(request, case, AddressForm(), problem)
+
+
+@askers
+@never_cache
+@require_POST
+def question_address(request: OfficeRequest, case: Consultation) -> HttpResponse:
+    """The address was mistyped: the code goes to another one, those sent before open nothing."""
+    form = AddressForm(request.POST)
+    if not case.email_confirmed_at and not form.is_valid():
+        return _page(request, case, form)
+    if not case.email_confirmed_at:
+        write_to(request.published, case, form.cleaned_data["email"])
+        send_code(request, case)
+    return redirect("question-prove", request.office.code, case.number)
 
 
 @open_to_all
@@ -119,6 +141,15 @@ def question_link(request: OfficeRequest, office_code: str, token: str) -> HttpR
     works = codes.of_link(token, PURPOSE) is not None
     status = 200 if works else 410
     return render(request, "consultations/link.html", {"works": works}, status=status)
+
+
+def _page(
+    request: OfficeRequest, case: Consultation, form: AddressForm, problem: str = ""
+) -> HttpResponse:
+    wrong = bool(problem or form.errors)
+    said = {"case": case, "problem": problem, "form": form, "has_errors": wrong,
+            "console": readable_here(request.META)}  # fmt: skip
+    return render(request, "consultations/prove.html", said, status=400 if wrong else 200)
 
 
 def proved(request: OfficeRequest, proof: Proof) -> HttpResponse:

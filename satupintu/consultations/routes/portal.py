@@ -29,6 +29,7 @@ urlpatterns = [
     path(ONE, question.question, name="question"),
     path(ONE + "sent/", question.question_sent, name="question-sent"),
     path(ONE + "prove/", prove.question_prove, name="question-prove"),
+    path(ONE + "address/", prove.question_address, name="question-address"),
     path(ONE + "say/", question.question_say, name="question-say"),
     path(ONE + "since/", question.question_since, name="question-since"),
     path(ONE + "draft/", question.question_draft, name="question-draft"),

@@ -9,7 +9,14 @@ from django.urls import reverse
 
 from satupintu.consultations.models import Consultation
 from satupintu.consultations.pages import ask
-from satupintu.consultations.tests.portal import ASKED, check, found, send, the_case
+from satupintu.consultations.tests.portal import (
+    ASKED,
+    check,
+    code_in_the_last_letter,
+    found,
+    send,
+    the_case,
+)
 from satupintu.files.models import StoredFile
 from satupintu.offices.models import Office
 from satupintu.outbox.models import Parcel
@@ -126,6 +133,41 @@ def test_a_new_code_is_said_to_be_on_its_way(place, client):
     assert said not in client.get(address).content.decode()
     assert said in client.post(address, {"again": "1"}, follow=True).content.decode()
     assert said not in client.get(address).content.decode()
+
+
+def test_a_mistyped_address_is_mended_and_its_code_opens_nothing_more(place, client):
+    send(client, check(client))
+    case = the_case()
+    prove, mend = (reverse(f"question-{name}", args=["3300", case.number])
+                   for name in ("prove", "address"))  # fmt: skip
+    old = code_in_the_last_letter()
+    page = client.post(mend, {"email": "Budi@Contoh.ID"}, follow=True).content.decode()
+    assert "Kami mengirim kode ke budi@contoh.id" in page
+    assert Parcel.objects.latest("pk").address == "budi@contoh.id"
+    assert client.post(prove, {"code": old}).status_code == 400
+    client.post(prove, {"code": code_in_the_last_letter()})
+    told = the_case()
+    assert (told.email, told.person.email) == ("budi@contoh.id", "budi@contoh.id")
+    assert told.email_confirmed_at
+
+
+def test_a_proved_address_is_not_changed_by_the_page_before(place, client):
+    send(client, check(client))
+    mend = reverse("question-address", args=["3300", the_case().number])
+    email = the_case().email
+    client.post(reverse("question-prove", args=["3300", the_case().number]),
+                {"code": code_in_the_last_letter()})  # fmt: skip
+    client.post(mend, {"email": "lain@contoh.id"})
+    assert the_case().email == email
+
+
+def test_an_address_that_is_none_is_told_where_it_was_typed(place, client):
+    send(client, check(client))
+    mend = reverse("question-address", args=["3300", the_case().number])
+    refused = client.post(mend, {"email": "budi"})
+    assert refused.status_code == 400
+    assert "Tulis alamat e-mail seperti nama@contoh.id." in refused.content.decode()
+    assert 'value="budi"' in refused.content.decode()
 
 
 def test_who_asks_on_a_developers_machine_is_led_to_the_letter(place, client, office):
