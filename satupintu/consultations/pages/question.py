@@ -217,6 +217,7 @@ def standing_of(
         "case": case, "said": said, "cursor": asker.cursor(said), "state": state,
         "answered_at": case.answered_at if state in {State.ANSWERED, State.CLOSED} else None,
         "due_at": shown.due_at, "promised_by": shown.due_at or shown.examine_by,
+        "if_replied": shown.if_replied,
         "standing": standing(place, case, shown),
         "lines": lines_of(place, shown.clock), "zone": place.zone,
         "office_read": case.office_read, "closed": state == State.CLOSED,

@@ -7,9 +7,16 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from satupintu.consultations.models import Consultation, Kind, Merger, Message, Pause, Round
-from satupintu.consultations.queries.clock import clock_of, current_round, promised
+from satupintu.consultations.queries.clock import (
+    IfReplied,
+    clock_of,
+    current_round,
+    if_replied,
+    promised,
+)
 from satupintu.consultations.workflow import State
 from satupintu.offices.published import Published
+from satupintu.rules import clock
 from satupintu.rules.online_clock import OnlineClock
 from satupintu.rules.working_time import CalendarNotLoaded, HoursNotKnown
 
@@ -26,6 +33,7 @@ class AsShown:
     examine_by: datetime | None
     waits_for: str  # what the asker owes, in the officer's words
     clock: OnlineClock | None
+    if_replied: IfReplied | None  # while the asker owes a reply
 
 
 def as_shown(place: Published, case: Consultation) -> AsShown:
@@ -39,11 +47,12 @@ def as_shown(place: Published, case: Consultation) -> AsShown:
     running = _clock(place, round_, pauses)
     waits = next((each.reason for each in pauses if each.end is None), "")
     state = _before(case, round_, pauses, held) if held else State(case.state)
+    gain = if_replied(place, round_, pauses, clock.now()) if state == State.PAUSED else None
     if round_ is None or (state == case.state and merger is None):
-        return AsShown(state, case.due_at, case.examine_by, waits, running)
+        return AsShown(state, case.due_at, case.examine_by, waits, running, gain)
     due = promised(round_, running.due if running else None)
     examine_by = round_.examine_by if state == State.SENT else None
-    return AsShown(state, due, examine_by, waits, running)
+    return AsShown(state, due, examine_by, waits, running, gain)
 
 
 def states_shown(cases: Iterable[Consultation]) -> list[Consultation]:

@@ -1,6 +1,7 @@
 """The clock of a consultation as the rules see it, from its rounds and pauses."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -51,6 +52,32 @@ def clock_of(
     )
 
 
+@dataclass(frozen=True)
+class IfReplied:
+    """A reply before this closing of the office has the question due at that moment."""
+
+    before: datetime
+    today: bool
+    due: datetime
+
+
+def if_replied(
+    place: Published, round_: Round | None, pauses: Sequence[Pause], now: datetime
+) -> IfReplied | None:
+    """What its user can still reach while the clock waits for them; None while it does not."""
+    if round_ is None or all(each.end for each in pauses):
+        return None
+    try:
+        before = _next_closing(place, now)
+        rows = [Pause(start=each.start, end=each.end or before) for each in pauses]
+        clock = clock_of(place, round_, rows)
+    except (CalendarNotLoaded, HoursNotKnown):
+        return None
+    due = promised(round_, clock.due) if clock else None
+    today = before.date() == place.local(now).date()
+    return IfReplied(before, today, due) if due else None
+
+
 def due_of(
     place: Published, round_: Round, pauses: Sequence[Pause] | None = None
 ) -> datetime | None:
@@ -60,6 +87,15 @@ def due_of(
     except (CalendarNotLoaded, HoursNotKnown):
         return None
     return clock.due if clock else None
+
+
+def _next_closing(place: Published, now: datetime) -> datetime:
+    today = place.local(now).date()
+    closing = place.calendar.closing(today)
+    if closing is None or closing <= now:
+        closing = place.calendar.closing(place.calendar.next_working_day(today))
+    assert closing
+    return closing
 
 
 def promised(round_: Round, due: datetime | None) -> datetime | None:
