@@ -4,6 +4,8 @@ from typing import Any
 
 from satupintu.catalogue.actions.index import index
 from satupintu.catalogue.models import Item, Kind, Type
+from satupintu.catalogue.search import Found, find
+from satupintu.offices.models import Office
 from satupintu.rules import clock
 
 
@@ -27,6 +29,16 @@ def code(edition: str, number: str, title: str, notes: str = "", parent: str = "
 def fill() -> None:
     """Tables of three areas, definitions, codes of two editions; all indexed."""
     index(_data() + _definitions() + _codes())
+
+
+def idents(found: Found) -> list[str]:
+    """What was found, best first."""
+    return [hit.item.ident for hit in found.hits]
+
+
+def first(office: Office, text: str, **options: Any) -> str:
+    """The best answer."""
+    return idents(find(office, text, **options))[0]
 
 
 def _data() -> list[Item]:

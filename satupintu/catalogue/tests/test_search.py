@@ -5,22 +5,8 @@ import pytest
 from satupintu.catalogue.actions.index import index, words_changed
 from satupintu.catalogue.models import Item, Kind, Synonym
 from satupintu.catalogue.search import Match, find, known, spelling
-from satupintu.catalogue.tests.shelf import code, fill, item
+from satupintu.catalogue.tests.shelf import code, first, idents, item
 from satupintu.rules import clock
-
-
-@pytest.fixture
-def shelf(office):
-    fill()
-    return office
-
-
-def idents(found):
-    return [hit.item.ident for hit in found.hits]
-
-
-def first(office, text, **options):
-    return idents(find(office, text, **options))[0]
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,7 @@ import pytest
 from satupintu.catalogue.actions.index import index, words_changed
 from satupintu.catalogue.models import ElsewhereHint, Kind, Type
 from satupintu.catalogue.search import Match, find
-from satupintu.catalogue.tests.shelf import code, fill, item
-
-
-@pytest.fixture
-def shelf(office):
-    fill()
-    return office
-
-
-def idents(found):
-    return [hit.item.ident for hit in found.hits]
+from satupintu.catalogue.tests.shelf import code, idents, item
 
 
 @pytest.mark.proves("PRT-6")

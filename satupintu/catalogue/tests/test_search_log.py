@@ -15,16 +15,9 @@ from satupintu.catalogue.actions.synonyms import look_after
 from satupintu.catalogue.models import SearchLog
 from satupintu.catalogue.queries.searches import searches, terms_not_found
 from satupintu.catalogue.search import find
-from satupintu.catalogue.tests.shelf import fill
 from satupintu.rules import clock
 
 TODAY = date(2026, 7, 24)
-
-
-@pytest.fixture
-def shelf(office):
-    fill()
-    return office
 
 
 def search(office, text):

@@ -4,21 +4,7 @@ import pytest
 
 from satupintu.catalogue.actions.index import index
 from satupintu.catalogue.search import Match, find
-from satupintu.catalogue.tests.shelf import code, fill, item
-
-
-@pytest.fixture
-def shelf(office):
-    fill()
-    return office
-
-
-def idents(found):
-    return [hit.item.ident for hit in found.hits]
-
-
-def first(office, text):
-    return idents(find(office, text))[0]
+from satupintu.catalogue.tests.shelf import code, first, idents, item
 
 
 @pytest.mark.proves("PRT-4")

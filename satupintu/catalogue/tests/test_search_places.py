@@ -4,13 +4,7 @@ import pytest
 
 from satupintu.catalogue.actions.index import index
 from satupintu.catalogue.search import Match, find
-from satupintu.catalogue.tests.shelf import fill, item
-
-
-@pytest.fixture
-def shelf(office):
-    fill()
-    return office
+from satupintu.catalogue.tests.shelf import item
 
 
 @pytest.mark.proves("PRT-2")

@@ -5,21 +5,7 @@ import pytest
 from satupintu.catalogue.actions.index import index, words_changed
 from satupintu.catalogue.models import Kind, Synonym
 from satupintu.catalogue.search import find
-from satupintu.catalogue.tests.shelf import code, fill, item
-
-
-@pytest.fixture
-def shelf(office):
-    fill()
-    return office
-
-
-def idents(found):
-    return [hit.item.ident for hit in found.hits]
-
-
-def first(office, text, **options):
-    return idents(find(office, text, **options))[0]
+from satupintu.catalogue.tests.shelf import code, first, item
 
 
 @pytest.mark.proves("PRT-4")
