@@ -59,7 +59,8 @@ def numbers(
         before = next((one for one in reversed(tokens[:index]) if _told(one)), "")
         if word in parts:
             continue
-        if not (scheme or code_asked or before in _BEFORE_CODES) and _THOUSANDS.fullmatch(word):
+        told_as_code = index == 0 or scheme or code_asked or before in _BEFORE_CODES
+        if not told_as_code and _THOUSANDS.fullmatch(word):
             continue
         if scheme and word in EDITIONS[scheme] and before not in ("kode", "nomor", "tahun"):
             editions.append(word)

@@ -15,6 +15,7 @@ from satupintu.rules.search_talk import (
     ANY_FIGURES,
     ASKERS,
     ASKS_CODE,
+    ASKS_COUNT,
     ASKS_DOCUMENT,
     ASKS_ELSEWHERE,
     ASKS_FIGURES,
@@ -83,8 +84,8 @@ class Read:
     place_words: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # other codes the place may stand for (Kota or Kabupaten Semarang)
     names: tuple[str, ...] = ()  # behind "kabupaten", "desa": a name, never a misspelt word
-    # meaning, figures, measure, code, trade, shop, making, trading, work, elsewhere, service,
-    # maker, documents
+    # meaning, figures, count, measure, code, trade, shop, making, trading, work, elsewhere,
+    # service, maker, documents
     asks: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -212,7 +213,7 @@ def _asks(plain: str, tokens: list[str]) -> frozenset[str]:
             ("meaning", ASKS_MEANING), ("figures", ASKS_FIGURES), ("code", ASKS_CODE),
             ("trade", ASKS_TRADE), ("shop", ASKS_SHOP), ("work", ASKS_WORK),
             ("elsewhere", ASKS_ELSEWHERE), ("measure", ASKS_MEASURE),
-            ("making", ASKS_MAKING), ("trading", ASKS_TRADING),
+            ("count", ASKS_COUNT), ("making", ASKS_MAKING), ("trading", ASKS_TRADING),
         )
         if not cues.isdisjoint(tokens)
     }  # fmt: skip

@@ -110,6 +110,8 @@ ASKS_MEASURE = frozenset(
         " harga upah"
     )
 )
+# Of figures alone: "data" and "statistik" stand in the names of jobs and trades too.
+ASKS_COUNT = frozenset(words("jumlah jumlahnya berapa banyak banyaknya persentase persen rata"))
 ASKS_SHOP = frozenset(
     words(
         """

@@ -66,7 +66,9 @@ class Known:
         return tuple(each for each in self.synonyms.get(one, ()) if each.kind == english)
 
     def _alike(self, typed: Phrase) -> tuple[Meaning, ...]:
-        firsts = next((them for them in ALIKE if typed[0] in them), ()) if len(typed) > 1 else ()
+        if len(typed) < 2 or typed in self.synonyms:  # an office may have taken its meaning away
+            return ()
+        firsts = next((them for them in ALIKE if typed[0] in them), ())
         known = (self.synonyms.get((first, *typed[1:])) for first in firsts)
         return next((found for found in known if found), ())
 
@@ -167,7 +169,8 @@ def _synonyms(own: Q) -> dict[Phrase, tuple[Meaning, ...]]:
             meaning = tuple(word for word in words(one) if word not in GRAMMAR)  # as it is indexed
             if meaning and meaning != key:
                 found.setdefault(key, {})[meaning] = Meaning(meaning, kind)
-    return {key: tuple(meanings.values()) for key, meanings in found.items()}
+    nothing: dict[Phrase, tuple[Meaning, ...]] = dict.fromkeys(silenced, ())
+    return nothing | {key: tuple(meanings.values()) for key, meanings in found.items()}
 
 
 def _typed(said: str) -> Phrase:

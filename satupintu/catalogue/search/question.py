@@ -77,7 +77,7 @@ class Question:
     @property
     def asks_figures(self) -> bool:
         """Whether figures are looked for, which no list of codes has."""
-        return "figures" in self.read.asks and not (self.read.scheme or self.asks_code)
+        return "count" in self.read.asks and not (self.read.scheme or self.asks_code)
 
     @property
     def asks_elsewhere(self) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from satupintu.catalogue.actions.index import index, words_changed
 from satupintu.catalogue.models import Kind, Synonym
-from satupintu.catalogue.search import find
+from satupintu.catalogue.search import find, known
 from satupintu.catalogue.tests.shelf import code, first, item
 
 
@@ -69,3 +69,13 @@ def test_a_phrase_of_its_own_goes_before_that_of_a_word_alike(shelf):
     Synonym.objects.create(words="rental gandul", means="kaleidoskop")
     words_changed()
     assert first(shelf, "rental gandul") == "kbli2020:95299"
+
+
+@pytest.mark.proves("PRT-4")
+def test_a_phrase_that_an_office_silenced_is_not_read_as_one_alike(shelf):
+    Synonym.objects.create(words="sewa tenda", means="kerbau", kind="everyday")
+    Synonym.objects.create(words="rental tenda", means="")
+    words_changed()
+    assert known.known(shelf).meanings(("sewa", "tenda"))
+    assert known.known(shelf).meanings(("persewaan", "tenda"))
+    assert not known.known(shelf).meanings(("rental", "tenda"))

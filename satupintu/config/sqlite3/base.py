@@ -40,7 +40,7 @@ class DatabaseWrapper(ShortWay, base.DatabaseWrapper):
 
     connection: Connection
     in_atomic_block: bool
-    # As PostgreSQL does by itself: a word longer than its column is found on either of them.
+    # As PostgreSQL does by itself: a word longer than its column is refused, in new tables.
     data_type_check_constraints = {
         **base.DatabaseWrapper.data_type_check_constraints,
         "CharField": 'length("%(column)s") <= %(max_length)s',

@@ -125,7 +125,8 @@ def confirm_person(place: Published, case: Consultation, account: Account) -> Co
     same address is not, until its own address was proved.
     """
     with act(place.office.pk, account_actor(account.pk)) as doing:
-        fresh = Consultation.objects.filter(pk=case.pk, email_confirmed_at=None)
+        # The address that was proved is still this one: its asker may be mending it right now.
+        fresh = Consultation.objects.filter(pk=case.pk, email_confirmed_at=None, email=case.email)
         if not fresh.update(email_confirmed_at=doing.at, email=account.email):
             return case
         written = case.person
@@ -145,15 +146,18 @@ def confirm_person(place: Published, case: Consultation, account: Account) -> Co
 def write_to(place: Published, case: Consultation, email: str) -> None:
     """The asker mends an address that was mistyped; one that is proved stays.
 
-    Codes that went to the earlier one prove that one only, and open nothing of this question.
+    Codes that went to the earlier one prove that one only, and open nothing of this question. Its
+    person may be somebody else's by now, who was found alike: whoever proves the new address is
+    a person of their own.
     """
     with act(place.office.pk, "visitor") as doing:
         rows = Consultation.objects.filter(pk=case.pk, email_confirmed_at=None)
-        if not rows.exclude(email=email).update(email=email):
+        if not rows.exclude(email=email).exists():
             return
-        if case.person is not None:
-            written = Person.objects.filter(pk=case.person.pk, account=None, email_verified_at=None)
-            written.update(email=email)
+        told = Told(name=case.name, email=email, phone=case.phone)
+        case.person = remember(doing.office_id, told, at=doing.at, example=case.example)
+        rows.update(email=email, person=case.person)
+        doing.note("person.new", f"person:{case.person.pk}")
         doing.note("consultation.address", case.subject)
     case.email = email
 

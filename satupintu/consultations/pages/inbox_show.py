@@ -50,6 +50,7 @@ from satupintu.rules.whole import whole
 
 # A channel with a window of its own (WhatsApp) says here how long it stays open (INB-6).
 channel_clocks: list[Callable[[Published, Consultation, datetime], Chip | None]] = []
+MOST_TITLES = 3  # before a name on a button
 MODES = ("reply", "ask", "answer", "note")
 
 
@@ -148,7 +149,9 @@ def beside(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
 def to_name(case: Consultation) -> str:
     """By which name the buttons speak of the user: "Siti", and "Pak Joko" rather than "Pak"."""
     said = case.name.split()
-    titles = takewhile(lambda word: word.endswith(".") or word.lower() in FRONT_TITLES, said)
+    titles = takewhile(
+        lambda word: word.endswith(".") or word.lower() in FRONT_TITLES, said[:MOST_TITLES]
+    )
     return " ".join(said[: len(list(titles)) + 1]) or _("pengguna")
 
 
@@ -170,8 +173,8 @@ def _begun(request: OfficeRequest, case: Consultation) -> Draft | None:
 
 
 def _taken_back(request: OfficeRequest, case: Consultation) -> dict[str, Any]:
-    """What went with the words that were taken back a moment ago; said once."""
-    back: dict[str, Any] = request.session.pop(TAKEN_BACK, {})
+    """What went with the words that were taken back, until something is sent from here."""
+    back: dict[str, Any] = request.session.get(TAKEN_BACK, {})
     return back if back.get("case") == case.pk else {}
 
 

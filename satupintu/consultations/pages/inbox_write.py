@@ -86,7 +86,8 @@ def inbox_write(request: OfficeRequest, office_code: str, pk: int) -> HttpRespon
         WRITE[written.mode](request, case, written, files)
     except FAULTS as fault:
         _keep(request, case, written)
-        return refused(request, case, fault, writing=written.kept())
+        return refused(request, case, fault, writing=written.kept(), files_form=form)
+    request.session.pop(TAKEN_BACK, None)
     counted(request)
     return to_case(request, case, **_mentioned(request, written))
 

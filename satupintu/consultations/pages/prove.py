@@ -26,11 +26,12 @@ from satupintu.people.actions import codes
 from satupintu.people.actions.account_holders import come_in, same_address
 from satupintu.people.actions.codes import CodeRefused, Proof, TooOften, Wanted
 from satupintu.people.fields import AddressField, code_refused, sent_again
-from satupintu.people.limits import address_of
+from satupintu.people.limits import address_of, within
 from satupintu.people.models import AccountCode
 from satupintu.ui import formats
 
 PURPOSE = "question"
+MENDED_MOST = 10  # an hour
 
 
 def send_code(request: OfficeRequest, case: Consultation) -> None:
@@ -124,8 +125,11 @@ def question_address(request: OfficeRequest, case: Consultation) -> HttpResponse
     form = AddressForm(request.POST)
     if not case.email_confirmed_at and not form.is_valid():
         return _page(request, case, form)
-    if not case.email_confirmed_at:
+    if not within("mend", case.subject, most=MENDED_MOST, seconds=3600.0):
+        messages.warning(request, too_often_words(request, TooOften()))
+    elif not case.email_confirmed_at:
         write_to(request.published, case, form.cleaned_data["email"])
+        codes.end_all(PURPOSE, case.subject)
         send_code(request, case)
     return redirect("question-prove", request.office.code, case.number)
 

@@ -73,7 +73,9 @@ def if_replied(
         clock = clock_of(place, round_, rows)
     except (CalendarNotLoaded, HoursNotKnown):
         return None
-    due = promised(round_, clock.due) if clock else None
+    # As `go_on` does with a reply: a date that was kept without a reason ends with the pause.
+    told = clock.due if clock else None
+    due = promised(round_, told) if round_.promise_reason else told
     today = before.date() == place.local(now).date()
     return IfReplied(before, today, due) if due else None
 

@@ -137,7 +137,8 @@ def test_sources_and_files_of_what_is_taken_back_stand_ready_to_go_once_more(des
     first = {"do": "reply", "text": "Terlampir.", "attached": table, "cite": "t1"}
     desk.post(f"{page}write/", first)
     desk.post(f"{page}undo/", {"message": sent.thread.get(kind=Kind.REPLY).pk})
-    again = html(desk.get(page))
+    desk.get(page)
+    again = html(desk.get(page))  # looked at once more before it is sent
     assert 'name="cite" value="t1" checked' in again
     kept = re.search(r'name="attached_kept" value="(\w+)" checked', again)
     assert kept, "the attachment is ready to go once more"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from satupintu.consultations.actions.examining import ask_back
 from satupintu.consultations.actions.sweeping import keep
 from satupintu.consultations.actions.talking import say
+from satupintu.consultations.models import Round
 from satupintu.consultations.queries.as_shown import as_shown
 from satupintu.consultations.tests.cases import examined, fresh, wib
 from satupintu.consultations.tests.portal import the_case
@@ -42,6 +43,15 @@ def test_what_a_reply_is_said_to_reach_comes_true(place, paused, looked, replied
     with clock.travel(to=replied):
         say(place, fresh(paused), "Mulai 2016.")
     assert fresh(paused).due_at == gain.due
+
+
+def test_a_day_that_was_kept_without_a_reason_ends_with_the_pause(place, paused):
+    Round.objects.update(promised_at=wib(MONDAY, 16))
+    with clock.travel(to=wib(TUESDAY, 8)):
+        gain = as_shown(place, fresh(paused)).if_replied
+        say(place, fresh(paused), "Mulai 2016.")
+    assert gain
+    assert fresh(paused).due_at == gain.due > wib(TUESDAY, 8)
 
 
 @pytest.mark.proves("PRT-11")

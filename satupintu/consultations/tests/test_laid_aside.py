@@ -23,7 +23,7 @@ def test_what_nobody_has_examined_is_laid_aside_until_its_clock_would_start(
 def test_what_is_due_too_soon_is_not_offered_to_be_laid_aside(desk, page, place, sent, officer):
     examined(place, sent, officer)
     with clock.travel(to=wib(29, 10)):
-        assert "Tenggatnya terlalu dekat untuk ditunda." in desk.get(page).text
+        assert "Tidak bisa ditunda: tenggatnya dekat atau sudah lewat." in desk.get(page).text
         assert "Sampai hari kerja berikutnya" not in desk.get(page).text
 
 

@@ -176,6 +176,12 @@ def of_subject(purpose: str, subject: str, email: str) -> AccountCode | None:
     return rows.filter(used_at=None, expires_at__gt=clock.now()).order_by("-pk").first()
 
 
+def end_all(purpose: str, subject: str) -> None:
+    """No code that went out for this opens anything any more, to whichever address it went."""
+    sent = AccountCode.objects.filter(purpose=purpose, subject=subject, used_at=None)
+    sent.filter(expires_at__gt=clock.now()).update(expires_at=clock.now())
+
+
 def forget_old_codes() -> int:
     """Codes that nobody can use any more are erased after a day; how many."""
     return AccountCode.objects.filter(created_at__lt=clock.now() - KEPT).delete()[0]

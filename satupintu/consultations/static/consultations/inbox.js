@@ -7,7 +7,9 @@
 
   // the next page joins the list when its end is reached: by scrolling, by j, or by its button
   let growing;
-  const grow = () => growing ||= join().catch(() => setTimeout(watch, 3000)).finally(() => { growing = 0; });
+  const grow = () => growing ||= join().catch(again).finally(() => { growing = 0; });
+  // without a network, or a busy server; who is signed out or sees nothing there asks no more
+  const again = ({ status = 0 }) => status && status !== 429 && status < 500 || setTimeout(watch, 3000);
   const join = async () => {
     const link = one("[data-more]");
     if (!link) return;

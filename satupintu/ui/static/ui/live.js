@@ -58,9 +58,10 @@
     .map((key) => `[${key}="${CSS.escape(el.getAttribute(key))}"]`).join("");
   // each answer has another token in its forms: what else is the same is not exchanged under a finger
   const bare = (html) => html.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
-  const exchange = (part, html) => {
+  const exchange = (part, html, open) => {
     const had = part.querySelector(":focus"), focus = had && address(had);
     part.innerHTML = html;
+    if (open) part.querySelector("details")?.setAttribute("open", "");
     if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
   };
   const refresh = (part, within) => {
@@ -124,8 +125,7 @@
       const part = doc.getElementById(dataset.part), open = part?.querySelector("details")?.open;
       if (!part || inUse(part) || (told.get(part) ?? bare(part.innerHTML)) === bare(innerHTML)) continue;
       told.set(part, bare(innerHTML));
-      exchange(part, innerHTML);
-      if (open) part.querySelector("details")?.setAttribute("open", "");
+      exchange(part, innerHTML, open);
     }
     const next = got.querySelector("[data-cursor]")?.dataset.cursor, on = next && next !== thread.dataset.cursor;
     if (on) thread.dataset.cursor = next;
