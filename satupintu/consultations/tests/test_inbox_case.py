@@ -113,7 +113,7 @@ def test_what_was_sent_is_taken_back_and_its_words_are_kept(desk, page, sent):
 
 
 @pytest.mark.proves("INB-7")
-def test_a_question_back_that_is_taken_back_keeps_its_reason_once(desk, page, sent):
+def test_a_question_back_that_is_taken_back_keeps_its_reason_until_it_is_sent(desk, page, sent):
     told = {"do": "ask", "text": "Tahun berapa?", "reason": "Tahunnya belum ada"}
     desk.post(f"{page}write/", told)
     desk.post(f"{page}undo/", {"message": sent.thread.get(kind=Kind.ASK).pk})
@@ -121,7 +121,9 @@ def test_a_question_back_that_is_taken_back_keeps_its_reason_once(desk, page, se
     assert ">Tahun berapa?</textarea>" in again
     assert 'value="ask" checked' in again
     assert 'value="Tahunnya belum ada"' in again
-    assert "Tahunnya belum ada" not in html(desk.get(page))
+    assert 'value="Tahunnya belum ada"' in html(desk.get(page))
+    desk.post(f"{page}write/", {"do": "note", "text": "Ditanya lewat telepon."})
+    assert 'value="Tahunnya belum ada"' not in html(desk.get(page))
 
 
 @pytest.mark.proves("INB-8")
